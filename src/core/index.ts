@@ -1,0 +1,21 @@
+export type { Coverage, Gap } from './coverage.ts';
+export type { Finding, Location, Suppression } from './finding.ts';
+export { isRepoName, ownerOf, subjectOf } from './hub-address.ts';
+export { gradeRevision } from './pin.ts';
+export type { HubName, PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from './reference.ts';
+export { HUB_NAMES, PIN_GRADES, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from './reference.ts';
+export type { JudgedReference, Report, ReportTarget } from './report.ts';
+export type { Rule, RuleId } from './rules.data.ts';
+export { RULES, ruleOf } from './rules.data.ts';
+export type { Severity } from './severity.ts';
+export { cap, isAtLeast, lower, SEVERITIES } from './severity.ts';
+export type {
+  Confidence,
+  Evidence,
+  FirstUse,
+  Identity,
+  UnknownCause,
+  Verdict,
+  VerdictState,
+} from './verdict.ts';
+export { VERDICT_STATES } from './verdict.ts';

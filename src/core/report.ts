@@ -1,0 +1,32 @@
+import type { Coverage } from './coverage.ts';
+import type { Finding } from './finding.ts';
+import type { Reference } from './reference.ts';
+import type { FirstUse, Verdict } from './verdict.ts';
+
+/** A reference with what was found out about its name. Null: nobody asked (a mention, another hub). */
+export interface JudgedReference extends Reference {
+  readonly firstUsed: FirstUse | null;
+  readonly verdict: Verdict | null;
+}
+
+export interface ReportTarget {
+  readonly kind: 'directory' | 'git' | 'archive' | 'file' | 'hub';
+  readonly address: string;
+  readonly commit: string | null;
+}
+
+/** `weighbridge.report/1`. Lanes that did not run are empty lists; `coverage.gaps` says why. */
+export interface Report {
+  readonly schema: 'weighbridge.report/1';
+  readonly tool: { readonly name: 'weighbridge'; readonly version: string; readonly ruleset: string };
+  readonly target: ReportTarget;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly coverage: Coverage;
+  readonly requests: { readonly sent: number; readonly notModified: number; readonly fromCache: number };
+  readonly references: readonly JudgedReference[];
+  readonly artifacts: readonly never[];
+  readonly secrets: readonly never[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,190 @@
+import type { Severity } from './severity.ts';
+
+/**
+ * The one table of rules: docs, SARIF, HTML and `explain` are made from it. `severity` is the most severe a finding of
+ * the rule can be; role and pin lower it. `securitySeverity` is the number GitHub code scanning sorts by.
+ * Framework ids carry the version of their catalogue where ids have been reused (facts: standards A.1).
+ */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly securitySeverity: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly remedy: readonly string[];
+  readonly references: readonly string[];
+  readonly frameworks: readonly string[];
+}
+
+const NAMESPACE_REUSE = 'https://unit42.paloaltonetworks.com/model-namespace-reuse/';
+const RENAMING = 'https://huggingface.co/docs/hub/repositories-settings#renaming-or-transferring-a-repo';
+const REVISIONS = 'https://huggingface.co/docs/huggingface_hub/guides/download#from-specific-version';
+
+const SUPPLY_CHAIN = ['AML.T0010.003@5.6.1', 'LLM03:2025', 'ML06:2023', 'ASI04:2026'];
+
+const rules = {
+  'namespace/reregistered': {
+    severity: 'critical',
+    securitySeverity: '9.6',
+    title: 'The name now belongs to a different repository',
+    explanation:
+      'The repository behind this name is not the one that was trusted: its identity on the hub changed, or both it and its owner were created after the code began to use the name. Whoever registered the name again decides what every load of it runs.',
+    remedy: [
+      'Stop loading the name until a person has looked at who owns it now.',
+      'Find where the original went, and refer to that by its new name and a commit.',
+      'If you still have a copy of the trusted files, load those from storage you control.',
+    ],
+    references: [NAMESPACE_REUSE],
+    frameworks: [
+      'CWE-386',
+      'CWE-283',
+      'CWE-345',
+      'CWE-494',
+      ...SUPPLY_CHAIN,
+      'AML.T0058@5.6.1',
+      'AML.T0073@5.6.1',
+      'AML.T0074@5.6.1',
+    ],
+  },
+  'namespace/claimable': {
+    severity: 'critical',
+    securitySeverity: '9.3',
+    title: 'No account holds the owner name: anybody may be able to register it',
+    explanation:
+      'Neither a user nor an organization of this name exists on the hub. Unless the hub keeps the name back, anybody can register it, create the repository again, and serve files to everything that still loads the name.',
+    remedy: [
+      'Replace the reference: find where the model went, and pin it to a commit there.',
+      'If it is gone for good, load a copy that you trust from storage you control.',
+      'If the name was yours, ask the hub to give it back to you, or register it yourself before somebody else does.',
+    ],
+    references: [NAMESPACE_REUSE],
+    frameworks: [
+      'CWE-386',
+      'CWE-672',
+      'CWE-829',
+      'CWE-1357',
+      ...SUPPLY_CHAIN,
+      'AML.T0021@5.6.1',
+      'AML.T0073@5.6.1',
+    ],
+  },
+  'namespace/moved': {
+    severity: 'critical',
+    securitySeverity: '9.1',
+    title: 'The name only redirects to another name',
+    explanation:
+      'The repository was renamed or transferred, and the old name works only as long as nobody creates a repository under it. Clients follow the redirect without a word, and never compare what they get.',
+    remedy: ['Refer to the new name, pinned to a commit.'],
+    references: [RENAMING, NAMESPACE_REUSE],
+    frameworks: ['CWE-706', 'CWE-610', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
+  'namespace/missing': {
+    severity: 'high',
+    securitySeverity: '7.5',
+    title: 'The repository cannot be seen',
+    explanation:
+      'The owner exists, but the hub shows no repository of this name: it is private, was deleted, or never existed. If it was deleted, its owner decides what a later repository of this name will contain.',
+    remedy: [
+      'If it is private, run again with a token that can read it (HF_TOKEN).',
+      'If it is gone, replace the reference, or load a trusted copy from storage you control.',
+    ],
+    references: [NAMESPACE_REUSE],
+    frameworks: ['CWE-672', 'CWE-706', 'CWE-1104', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
+  'namespace/restricted': {
+    severity: 'high',
+    securitySeverity: '4.0',
+    title: 'The repository is restricted',
+    explanation: 'The repository is private, gated, blocked in a region, or was disabled by the hub.',
+    remedy: [
+      'Gated or private: check that every place that loads it has been granted access.',
+      'Disabled: stop using it, and find out why the hub disabled it.',
+    ],
+    references: ['https://huggingface.co/docs/hub/models-gated'],
+    frameworks: ['CWE-1104', 'LLM03:2025'],
+  },
+  'namespace/unknown': {
+    severity: 'info',
+    securitySeverity: '0.1',
+    title: 'It could not be established who stands behind the name',
+    explanation:
+      'The hub could not be asked, or its answers contradict each other. Nothing is concluded from that: the name may be sound or not.',
+    remedy: ['Remove the obstacle named in the evidence, and scan again.'],
+    references: [],
+    frameworks: ['CWE-1357', 'LLM03:2025'],
+  },
+  'namespace/younger-than-reference': {
+    severity: 'info',
+    securitySeverity: '0.1',
+    title: 'The repository is younger than the first use of its name, its owner is not',
+    explanation:
+      'The code named the repository before it was created. That is usual when code is written before a model is published; it also happens when an owner deletes a repository and creates it again.',
+    remedy: [
+      'If the model was in use before the repository was created, ask its owner why it was created again.',
+      'Pin to a commit.',
+    ],
+    references: [NAMESPACE_REUSE],
+    frameworks: ['CWE-386', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
+  'namespace/owner-changed': {
+    severity: 'low',
+    securitySeverity: '3.5',
+    title: 'The owner account is younger than the first use of the name',
+    explanation:
+      'The repository is as old as it should be, but the account that holds its name is younger than the first use. That is usual when a user becomes an organization of the same name; it also happens when an account was taken over together with its repositories.',
+    remedy: ['Check that the owner is still who you trusted.', 'Pin to a commit.'],
+    references: [NAMESPACE_REUSE],
+    frameworks: ['CWE-283', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
+  'pin/unpinned': {
+    severity: 'medium',
+    securitySeverity: '5.5',
+    title: 'The reference is not pinned',
+    explanation:
+      'No revision is given, so that every load takes whatever the name serves at that moment. A commit makes a taken-over name fail instead of being loaded.',
+    remedy: ['Give a full 40-digit commit as the revision.'],
+    references: [REVISIONS],
+    frameworks: [
+      'CWE-494',
+      'CWE-829',
+      'CWE-353',
+      'AML.T0109@5.6.1',
+      'AML.T0010.003@5.6.1',
+      'LLM03:2025',
+      'ML06:2023',
+    ],
+  },
+  'pin/mutable': {
+    severity: 'medium',
+    securitySeverity: '5.0',
+    title: 'The reference is pinned to a name that can move',
+    explanation:
+      'Branches and tags on a hub can be moved to other content at any time, by the owner or by whoever takes the name over.',
+    remedy: ['Give a full 40-digit commit as the revision, and keep the branch or tag in a comment.'],
+    references: [REVISIONS],
+    frameworks: ['CWE-494', 'CWE-829', 'AML.T0109@5.6.1', 'AML.T0010.003@5.6.1', 'LLM03:2025', 'ML06:2023'],
+  },
+  'pin/abbreviated': {
+    severity: 'low',
+    securitySeverity: '3.0',
+    title: 'The revision is short hex, which a hub may take for a branch or a tag',
+    explanation:
+      "Only 40 lower-case hex digits are a commit to the hub's clients. Anything shorter is asked of the server as a name, and whoever controls the repository can create a branch or a tag of that name.",
+    remedy: ['Give the full 40-digit commit.'],
+    references: [REVISIONS],
+    frameworks: ['CWE-494', 'CWE-829', 'AML.T0109@5.6.1', 'LLM03:2025'],
+  },
+} as const satisfies Record<string, Omit<Rule, 'id'>>;
+
+export type RuleId = keyof typeof rules;
+
+export const RULES: readonly (Rule & { readonly id: RuleId })[] = (Object.keys(rules) as RuleId[]).map(
+  (id) => ({
+    id,
+    ...rules[id],
+  }),
+);
+
+export function ruleOf(id: RuleId): Rule {
+  return { id, ...rules[id] };
+}

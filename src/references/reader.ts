@@ -1,0 +1,63 @@
+import type { HubName, ReferenceKind, ReferenceRole, Resolution } from '../core/index.ts';
+
+/** The languages and formats that can hold references, also inside one another (a fence, a cell, a RUN line). */
+export type Language =
+  | 'python'
+  | 'notebook'
+  | 'javascript'
+  | 'shell'
+  | 'dockerfile'
+  | 'yaml'
+  | 'json'
+  | 'toml'
+  | 'markdown'
+  | 'requirements'
+  | 'text';
+
+/** What a reader found. Offsets are UTF-16 code units into the text that the reader was given. */
+export interface FoundReference {
+  readonly hub: HubName;
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly role: ReferenceRole;
+  /** `library.api`. */
+  readonly form: string;
+  /** Where the first character of the name stands. */
+  readonly offset: number;
+  /** Where the name is used (the call), when that is another place than where it stands. */
+  readonly usedAt: readonly number[];
+  readonly resolution: Resolution;
+  /** The expression of a `dynamic` reference, shortened to at most 120 characters. */
+  readonly expression?: string;
+  /** As written at the use; null when none is given. Its grade is derived by the registry (`gradeRevision`). */
+  readonly revision: string | null;
+  readonly remoteCode?: boolean;
+}
+
+export interface ReaderContext {
+  /** Path of the file, relative to the target, `/` everywhere. */
+  readonly path: string;
+  /**
+   * Whether the target itself contains this path (relative to its root or to the file's folder): such a string is
+   * then a local path and no name on a hub, the strongest cheap negative there is.
+   */
+  exists(path: string): boolean;
+  /**
+   * Reads text of another language that is embedded in this one, with that language's reader. Offsets come back
+   * relative to `text`; the caller maps them. Returns nothing past a fixed nesting depth.
+   */
+  embedded(language: Language, text: string): readonly FoundReference[];
+}
+
+/**
+ * One language or format: the contract of the family. Readers are pure and total: they never throw on hostile text,
+ * take time linear in it, and never import one another (`context.embedded` joins them).
+ */
+export interface ReferenceReader {
+  readonly language: Language;
+  /** By file name alone; `name` is the last path segment, lower-cased. */
+  accepts(name: string, path: string): boolean;
+  /** A text that this does not match holds no reference for this reader: the prefilter, run over every file. */
+  readonly prefilter: RegExp;
+  read(text: string, context: ReaderContext): readonly FoundReference[];
+}
