@@ -1,0 +1,76 @@
+import { isRepoName } from '../core/index.ts';
+import {
+  FILE_EXTENSIONS,
+  FOLDER_OWNERS,
+  FOREIGN_NAMES,
+  FOREIGN_OWNERS,
+  GENERIC_OWNERS,
+  MEDIA_TYPES,
+  PLACEHOLDER_OWNERS,
+  RESERVED_OWNERS,
+  TIME_ZONE_AREAS,
+} from './plausible-name.data.ts';
+
+/** What the judgement needs of a `ReaderContext`. */
+export interface LocalPaths {
+  exists(path: string): boolean;
+}
+
+const NOT_OWNERS = [
+  RESERVED_OWNERS,
+  FOLDER_OWNERS,
+  MEDIA_TYPES,
+  PLACEHOLDER_OWNERS,
+  TIME_ZONE_AREAS,
+  FOREIGN_OWNERS,
+];
+/** `your-username`, `<your_org>`, `my-hf-org` and their kin. */
+const PLACEHOLDER_OWNER = /^(?:your[-_]|my[-_](?:hf|cool|awesome)|insert[-_]|path[-_]to|\.|x{3,}$)/;
+const PLACEHOLDER_NAME =
+  /^(?:(?:your|my|some|custom|fake|dummy|example|awesome|new|another)[-_].*|models?|model[-_]?(?:name|id)|repo(?:sitory)?|repo[-_]?(?:name|id)|name|dataset|dataset[-_]?(?:name|id)|space|project|adapter|lora|base|finetuned|foo|bar|baz|[a-z])$/;
+/** `ghcr.io`, `nvidia.com`: a host, of an image or of a Kubernetes resource. */
+const HOST = /\.(?:io|com|org|net|co|ai|dev|gov|edu|local|sh|cloud|app)$/;
+/** `apps/v1`, `batch/v1beta1`. */
+const API_VERSION = /^v\d{1,2}(?:(?:alpha|beta)\d*)?$/;
+/** `24/7`, `2024/05`, `1/2`. */
+const DIGITS = /^\d+$/;
+
+/**
+ * Whether `owner/name` can be meant as a repository on Hugging Face: the hub's grammar, minus what real files hold
+ * that only looks like it (folders, files, media types, images, actions, placeholders, hosts, dates), minus paths
+ * that the scanned target itself contains. Names without an owner are not judged here: they answer false, and are
+ * for callers whose context is strong enough to accept them (`isRepoName` of core).
+ */
+export function isPlausibleRepoName(text: string, { exists }: LocalPaths): boolean {
+  const slash = text.indexOf('/');
+  if (slash <= 0 || !isRepoName(text)) return false;
+  const owner = text.slice(0, slash).toLowerCase();
+  const name = text.slice(slash + 1).toLowerCase();
+  if (NOT_OWNERS.some((owners) => owners.has(owner)) || FOREIGN_NAMES.has(`${owner}/${name}`)) return false;
+  if (PLACEHOLDER_OWNER.test(owner) || (GENERIC_OWNERS.has(owner) && PLACEHOLDER_NAME.test(name)))
+    return false;
+  if (HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name)) return false;
+  if (DIGITS.test(owner) && DIGITS.test(name)) return false;
+  // `N/A`, `I/O`, `w/o`, `y/n`.
+  if (owner.length === 1 && name.length <= 2) return false;
+  return !exists(text);
+}
+
+/** Whether the last segment of a path ends in the extension of a file format or a programming language. */
+export function hasFileExtension(path: string): boolean {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') && FILE_EXTENSIONS.has(path.slice(dot + 1).toLowerCase());
+}
+
+/**
+ * `ns/n@rev` or `ns/n:rev` in its two parts; `revision` is null when there is none or it is empty. Which separator
+ * holds, and whether what follows is a revision at all (`:Q4_K_M` is a quantization), belongs to the consumer.
+ */
+export function splitRevision(
+  text: string,
+  separator: '@' | ':',
+): { readonly name: string; readonly revision: string | null } {
+  const at = text.indexOf(separator);
+  if (at <= 0) return { name: text, revision: null };
+  return { name: text.slice(0, at), revision: text.slice(at + 1) || null };
+}
