@@ -1,0 +1,54 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+
+/** Where the `git` program is looked for: the operator's PATH, handed in. */
+export interface GitProgram {
+  readonly searchPath: string;
+}
+
+type GitProcess = ChildProcessByStdio<Writable, Readable, Readable> & AsyncDisposable;
+
+/**
+ * Starts git on a shadow repository with an environment of its own: no user or system configuration, no prompts, no
+ * transport, no replace refs. Disposing ends it.
+ */
+export function startGit(program: GitProgram, gitDir: string, args: readonly string[], signal: AbortSignal): GitProcess {
+  const child = spawn('git', [`--git-dir=${gitDir}`, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    signal,
+    env: {
+      PATH: program.searchPath,
+      LC_ALL: 'C',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_ATTR_NOSYSTEM: '1',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_NO_REPLACE_OBJECTS: '1',
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_ALLOW_PROTOCOL: 'none',
+      GIT_OPTIONAL_LOCKS: '0',
+    },
+  });
+  // A process that is ended early closes its pipes under us: that is no error of ours.
+  child.stdin.on('error', () => {});
+  child.stderr.resume();
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('close', () => resolve());
+  });
+  return Object.assign(child, {
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  });
+}
+
+/** Resolves with the exit code; null where git could not be started or was ended. */
+export function exitOf(child: GitProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('close', (code) => resolve(code));
+  });
+}
