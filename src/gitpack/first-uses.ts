@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Clock } from '../base/index.ts';
 import type { FirstUse } from '../core/index.ts';
-import { readBlobs } from './blobs.ts';
+import { readBlobBytes } from './blobs.ts';
 import { type CommitChange, readChanges } from './changes.ts';
 import { exitOf, type GitProgram, startGit } from './git-process.ts';
 import type { Repository } from './locate.ts';
@@ -95,11 +95,11 @@ async function walk(
   let outOfTime = false;
 
   const reading = (async () => {
-    for await (const content of readBlobs(cat.stdout)) {
+    for await (const content of readBlobBytes(cat.stdout)) {
       const { change } = asked[history.blobs]!;
       history.blobs++;
       if (content === null) missing++;
-      else for (const name of search.in(content)) settle(name, change, history, clock, search);
+      else for (const name of search.in(textOf(content))) settle(name, change, history, clock, search);
       if (search.size === 0) break;
     }
   })();
@@ -147,3 +147,12 @@ function settle(name: string, change: CommitChange, history: History, clock: Clo
   }
   history.dates.set(name, { commit: change.commit, date: new Date(date).toISOString(), bound: 'exact' });
 }
+
+/** Latin-1 keeps every ASCII name findable at the cost of a copy; binary content names nothing. */
+function textOf(content: Uint8Array): string {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return bytes.subarray(0, BINARY_SNIFF_BYTES).includes(0) ? '' : bytes.toString('latin1');
+}
+
+/** As far as git itself looks for a NUL to call a file binary. */
+const BINARY_SNIFF_BYTES = 8000;

@@ -3,3 +3,5 @@ export { FIRST_USE_BUDGET_MS, findFirstUses } from './first-uses.ts';
 export type { GitProgram } from './git-process.ts';
 export type { Repository } from './locate.ts';
 export { locateRepository } from './locate.ts';
+export type { ObjectReader, TreeEntry } from './tree.ts';
+export { listTree, openObjects } from './tree.ts';

@@ -1,0 +1,70 @@
+import { WeighbridgeError } from '../base/index.ts';
+import { readBlobBytes } from './blobs.ts';
+import { exitOf, type GitProgram, startGit } from './git-process.ts';
+import type { Repository } from './locate.ts';
+import { shadowOf } from './shadow.ts';
+
+/** A regular file of a commit's tree. `path` is decoded as UTF-8. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly blob: string;
+  readonly sizeBytes: number;
+}
+
+/** An open repository of which objects are read one after another, over one `git cat-file`. */
+export interface ObjectReader extends AsyncDisposable {
+  /** Rejects with a WeighbridgeError `unreadable` when the object is missing or damaged. */
+  read(objectId: string): Promise<Uint8Array>;
+}
+
+/** The regular files of the checked-out commit. Rejects with `unreadable` where git cannot list them. */
+export async function listTree(repository: Repository, program: GitProgram, signal: AbortSignal): Promise<TreeEntry[]> {
+  if (repository.head === null) return [];
+  await using shadow = await shadowOf(repository);
+  await using list = startGit(program, shadow.gitDir, ['ls-tree', '-r', '-l', '-z', '--full-tree', repository.head], signal);
+  const exit = exitOf(list);
+  const chunks: Buffer[] = [];
+  for await (const chunk of list.stdout) chunks.push(chunk as Buffer);
+  if ((await exit) !== 0) {
+    throw new WeighbridgeError('unreadable', `git cannot list commit ${repository.head.slice(0, 12)}`, {
+      remedy: 'check the repository with `git fsck`, and that git is installed',
+    });
+  }
+  const entries: TreeEntry[] = [];
+  for (const line of Buffer.concat(chunks).toString('utf8').split('\0')) {
+    const entry = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line);
+    if (entry) entries.push({ blob: entry[1]!, sizeBytes: Number(entry[2]), path: entry[3]! });
+  }
+  return entries;
+}
+
+/** Opens a repository for reading objects; dispose it when done. */
+export async function openObjects(
+  repository: Repository,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<ObjectReader> {
+  const shadow = await shadowOf(repository);
+  const cat = startGit(program, shadow.gitDir, ['cat-file', '--batch'], signal);
+  const blobs = readBlobBytes(cat.stdout);
+  let last: Promise<unknown> = Promise.resolve();
+  const readNext = async (objectId: string) => {
+    cat.stdin.write(`${objectId}\n`);
+    const { value, done } = await blobs.next();
+    if (done || value === null) {
+      throw new WeighbridgeError('unreadable', `object ${objectId.slice(0, 12)} is missing from the repository`);
+    }
+    return value;
+  };
+  return {
+    read: (objectId) => {
+      const result = last.then(() => readNext(objectId));
+      last = result.catch(() => {});
+      return result;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await cat[Symbol.asyncDispose]();
+      await shadow[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Gap } from '../../core/index.ts';
+
+/** One file of a target. `path` is relative to the target's root, `/` on every system. */
+export interface TreeFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** The whole content. Rejects with a WeighbridgeError `unreadable`. */
+  read(): Promise<Uint8Array>;
+}
+
+export type TreeItem = { readonly kind: 'file'; readonly file: TreeFile } | { readonly kind: 'gap'; readonly gap: Gap };
+
+/** The files of a target, wherever they are kept. */
+export interface FileTree {
+  /** Every file once, in a fixed order, and every gap. Never rejects for what the tree contains, only on abort. */
+  items(signal: AbortSignal): AsyncIterable<TreeItem>;
+  /** Whether a relative path (no `..`) is a file or a folder of the tree. */
+  has(path: string): boolean;
+}

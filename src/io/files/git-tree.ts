@@ -1,0 +1,23 @@
+import { type GitProgram, listTree, openObjects, type Repository } from '../../gitpack/index.ts';
+import type { FileTree, TreeItem } from './file-tree.ts';
+
+/** The tree of the checked-out commit of a repository without a work tree. Paths are those of the tree. */
+export async function gitTree(repository: Repository, program: GitProgram, signal: AbortSignal): Promise<FileTree> {
+  const entries = await listTree(repository, program, signal);
+  const paths = new Set<string>();
+  for (const { path } of entries) {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) paths.add(path.slice(0, end));
+  }
+  return {
+    async *items(): AsyncGenerator<TreeItem> {
+      await using objects = await openObjects(repository, program, signal);
+      for (const { path, blob, sizeBytes } of entries) {
+        yield {
+          kind: 'file',
+          file: { path, sizeBytes, read: () => objects.read(blob) },
+        };
+      }
+    },
+    has: (path) => paths.has(path),
+  };
+}
