@@ -1,3 +1,4 @@
+export { abortable, cancelled } from './abort.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export type { ErrorCode } from './errors.ts';

@@ -1,5 +1,4 @@
-import type { Clock } from '../../base/index.ts';
-import { abortable } from './abortable.ts';
+import { abortable, type Clock } from '../../base/index.ts';
 import type { HttpResponse } from './http.ts';
 import type { NetLimits } from './limits.ts';
 import { parsePolicyBucket, parseRateLimit, parseRetryAfter } from './rate-limit.ts';

@@ -1,5 +1,4 @@
-import { type Clock, WeighbridgeError } from '../../base/index.ts';
-import { abortable } from './abortable.ts';
+import { abortable, type Clock, WeighbridgeError } from '../../base/index.ts';
 import { Breaker } from './breaker.ts';
 import { type Patience, RateBudgets } from './budgets.ts';
 import { ConditionalCache } from './conditional-cache.ts';

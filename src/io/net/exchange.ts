@@ -1,8 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
-import { cancelled } from './abortable.ts';
+import { cancelled, messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { Attempt, HttpRequest } from './http.ts';
 import type { NetLimits } from './limits.ts';
 import { describeUrl } from './origin.ts';

@@ -1,5 +1,6 @@
-import { WeighbridgeError } from '../../base/index.ts';
+import { WeighbridgeError } from './errors.ts';
 
+/** The error of an operation that its caller called off. */
 export function cancelled(signal: AbortSignal): WeighbridgeError {
   return new WeighbridgeError('cancelled', 'cancelled', { cause: signal.reason });
 }
