@@ -4,40 +4,39 @@ import type { Hub, NameQuery, OwnerSighting, RepoSighting } from '../hubs/index.
 import { queryKey } from '../hubs/index.ts';
 import { type DatedUse, judgeName } from './judge.ts';
 
-/** A name to be judged, with what is known of it beforehand. */
+/** A name to be judged, with the identity that was trusted before, if any. */
 export interface NameToJudge {
   readonly query: NameQuery;
-  readonly use: DatedUse;
   readonly known: Identity | null;
 }
 
 export interface ResolveOptions {
   readonly hub: Hub;
   readonly signal: AbortSignal;
-  /** Called after each name whose verdict is drawn. */
+  /** When names were first used; awaited only after the hub was asked, since both take their time. */
+  readonly uses: Promise<(name: string) => DatedUse>;
   readonly onJudged?: (judged: number, total: number) => void;
 }
 
 /**
- * Establishes who stands behind each name: repositories first by owner, then the owners of the names and of the
+ * Establishes who stands behind each name: repositories first, by owner, then the owners of the names and of the
  * targets of redirects. Returns a verdict for every name, keyed by `hub:kind:name`. Rejects only when aborted.
  */
 export async function resolveNames(
   names: readonly NameToJudge[],
-  { hub, signal, onJudged }: ResolveOptions,
+  { hub, signal, uses, onJudged }: ResolveOptions,
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const repos = await hub.sightRepos(
-    names.map((name) => name.query),
-    signal,
-  );
+  const queries = names.map((name) => name.query);
+  const repos = await hub.sightRepos(queries, signal);
   const verdicts = new Map<string, Verdict>();
   await Promise.all(
-    names.map(async ({ query, use, known }) => {
+    names.map(async ({ query, known }) => {
       const repo = repos.get(queryKey(query))!;
       const [owner, targetOwner] = await Promise.all([
         sightOwnerOf(query.name, repo, hub, signal),
         sightOwnerOf(targetName(repo), repo, hub, signal),
       ]);
+      const use = (await uses)(query.name);
       verdicts.set(
         subjectOf({ hub: hub.name, ...query }),
         judgeName({ hub: hub.name, query, repo, owner, targetOwner, use, known }),

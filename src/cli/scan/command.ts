@@ -1,0 +1,81 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../../core/index.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export interface ScanFlags {
+  readonly only?: readonly string[];
+  readonly history: boolean;
+  readonly offline?: boolean;
+  readonly mentions?: boolean;
+  readonly hub: Readonly<Record<string, string>>;
+  readonly private: readonly string[];
+  readonly format: string;
+  readonly output?: string;
+  readonly failOn?: Severity | 'never';
+  readonly config?: string;
+  readonly baseline?: string;
+  readonly base?: string;
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ weighbridge scan .                                     every model and dataset named here
+  $ weighbridge scan . --format sarif --output wb.sarif    for code scanning
+  $ weighbridge scan . --format json --output before.json  a baseline to compare with later:
+  $ weighbridge scan . --baseline before.json
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something could not be examined.
+`;
+
+export function addScanCommand(program: Command, surroundings: Surroundings, finish: (exitCode: number) => void): void {
+  program
+    .command('scan')
+    .description('Find every model and dataset that a codebase names, and judge who stands behind each name now.')
+    .argument('<target>', 'a directory, a git repository (bare too), or a file')
+    .addOption(new Option('--only <lanes>', 'what to look for: references').argParser(commaList))
+    .option('--no-history', 'do not read git history to date the first use of names')
+    .addOption(new Option('--offline', 'ask no hub; verdicts stay unknown').env('WEIGHBRIDGE_OFFLINE'))
+    .option('--mentions', 'also look up names that are only mentioned or commented out')
+    .addOption(new Option('--hub <name=url>', "a hub's address; may be repeated").argParser(hubAddress).default({}, ''))
+    .addOption(
+      new Option('--private <pattern>', 'names never sent to a hub, such as "acme/*"; may be repeated')
+        .env('WEIGHBRIDGE_PRIVATE')
+        .argParser((value, previous: readonly string[]) => [...previous, ...commaList(value)])
+        .default([], ''),
+    )
+    .addOption(new Option('--format <name>', 'terminal, json or sarif').env('WEIGHBRIDGE_FORMAT').default('terminal'))
+    .addOption(new Option('--output <file>', 'write the report to a file').env('WEIGHBRIDGE_OUTPUT'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity up (default: high)')
+        .env('WEIGHBRIDGE_FAIL_ON')
+        .choices(['critical', 'high', 'medium', 'low', 'never']),
+    )
+    .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
+    .addOption(new Option('--baseline <file>', 'an earlier JSON report: known findings and identities').env('WEIGHBRIDGE_BASELINE'))
+    .addOption(new Option('--base <rev>', "trust the target's own configuration as of this revision").env('WEIGHBRIDGE_BASE'))
+    .option('--no-color', 'no colours')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', EXAMPLES)
+    .action(async (target: string, flags: ScanFlags) => {
+      const { runScan } = await import('./run.ts');
+      finish(await runScan(target, flags, surroundings));
+    });
+}
+
+function commaList(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function hubAddress(value: string, previous: Readonly<Record<string, string>>): Record<string, string> {
+  const equals = value.indexOf('=');
+  const url = value.slice(equals + 1);
+  if (equals < 1 || !URL.canParse(url) || !/^https?:/.test(url)) {
+    throw new InvalidArgumentError('write it as NAME=URL, such as huggingface=http://127.0.0.1:8080');
+  }
+  return { ...previous, [value.slice(0, equals)]: url };
+}

@@ -1,0 +1,38 @@
+import type { Progress } from '../../scan/index.ts';
+
+/** How often the line is drawn anew, in milliseconds. */
+const INTERVAL_MS = 100;
+
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Takes the line away, so that what is printed next starts clean. */
+  clear(): void;
+}
+
+/** One line on a terminal's standard error that says what is going on; nothing elsewhere. */
+export function progressLine(stream: NodeJS.WriteStream, enabled: boolean): ProgressLine {
+  if (!enabled || !stream.isTTY) return { update: () => {}, clear: () => {} };
+  let drawnAt = 0;
+  return {
+    update: (progress) => {
+      const now = performance.now();
+      if (now - drawnAt < INTERVAL_MS) return;
+      drawnAt = now;
+      stream.write(`\r\x1b[2K${textOf(progress)}`);
+    },
+    clear: () => {
+      if (drawnAt > 0) stream.write('\r\x1b[2K');
+    },
+  };
+}
+
+function textOf(progress: Progress): string {
+  switch (progress.kind) {
+    case 'files':
+      return `reading files … ${progress.files}`;
+    case 'history':
+      return `dating ${progress.names} names from git history, asking the hub …`;
+    case 'names':
+      return `judging names … ${progress.judged} of ${progress.total}`;
+  }
+}

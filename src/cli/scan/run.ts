@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { messageOf, WeighbridgeError } from '../../base/index.ts';
+import type { Baseline } from '../../policy/index.ts';
+import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
+import { scan } from '../../scan/index.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { ScanFlags } from './command.ts';
+import { type EffectiveConfiguration, gatherConfiguration } from './configuration.ts';
+import { hubConnection } from './hub.ts';
+import { writeToFile, writeToStream } from './output.ts';
+import { progressLine } from './progress.ts';
+import { openTarget } from './target.ts';
+
+/** Narrowest and widest that the terminal report is laid out for, in columns. */
+const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
+
+/** Runs `weighbridge scan`; resolves with the exit code. Throws a WeighbridgeError for wrong usage. */
+export async function runScan(address: string, flags: ScanFlags, surroundings: Surroundings): Promise<number> {
+  const { environment, stdout, stderr, signal, clock, version } = surroundings;
+  const reporter = reporterOf(flags.format);
+  if (!reporter) {
+    throw new WeighbridgeError('usage', `there is no format ${flags.format}`, {
+      remedy: `formats: ${REPORTERS.map(({ format }) => format).join(', ')}`,
+    });
+  }
+  checkLanes(flags.only);
+  const git = { searchPath: environment['PATH'] ?? '' };
+  const opened = await openTarget(address, git, signal);
+  const configuration = await gatherConfiguration(flags, opened, surroundings, git);
+  const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
+  const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
+  await using hub = hubConnection({ offline: flags.offline ?? false, addresses: addressesOf(flags, configuration, environment['HF_ENDPOINT']) }, surroundings);
+
+  const progress = progressLine(stderr, !flags.quiet);
+  const report = await scan({
+    target: opened.target,
+    tree: opened.tree,
+    repository: opened.repository,
+    git,
+    openHub: hub.open,
+    clock,
+    signal,
+    version,
+    includeMentions: flags.mentions ?? false,
+    privateNames: privateNames(flags, configuration),
+    suppressions: {
+      ignores: [...configuration.operator.ignore, ...configuration.base.ignore],
+      baseline: baseline?.fingerprints ?? new Set(),
+    },
+    known: baseline?.identities ?? new Map(),
+    history: flags.history,
+    gaps: configuration.gaps,
+    onProgress: progress.update,
+  });
+  progress.clear();
+
+  const colour = !flags.output && flags.color && wantsColour(stdout, environment);
+  const columns = stdout.isTTY ? stdout.columns : Number(environment['COLUMNS']) || UNKNOWN_WIDTH;
+  const chunks = reporter.render(report, {
+    width: Math.min(WIDEST, Math.max(NARROWEST, columns)),
+    painter: painterOf(colour),
+    failOn,
+  });
+  if (flags.output) await writeToFile(chunks, flags.output);
+  else await writeToStream(chunks, stdout);
+  return outcomeOf(report, failOn).exitCode;
+}
+
+function checkLanes(only: readonly string[] | undefined): void {
+  const wrong = only?.find((lane) => lane !== 'references');
+  if (wrong) {
+    throw new WeighbridgeError('usage', `cannot look for ${wrong}: this version finds references only`, {
+      remedy: 'use --only references, or leave --only out',
+    });
+  }
+}
+
+/** A flag outranks the environment, which outranks a file. */
+function addressesOf(flags: ScanFlags, { operator }: EffectiveConfiguration, endpoint: string | undefined): Record<string, string> {
+  return { ...operator.hubs, ...(endpoint ? { huggingface: endpoint } : {}), ...flags.hub };
+}
+
+function privateNames(flags: ScanFlags, { operator, base, unvouchedPrivate }: EffectiveConfiguration) {
+  return [
+    ...[...flags.private, ...operator.private, ...base.private].map((pattern) => ({ pattern, vouched: true })),
+    ...unvouchedPrivate.map((pattern) => ({ pattern, vouched: false })),
+  ];
+}
+
+async function loadBaseline(path: string): Promise<Baseline> {
+  let json: string;
+  try {
+    json = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new WeighbridgeError('configuration', `the baseline ${path} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+      remedy: 'make one with: weighbridge scan PATH --format json --output baseline.json',
+    });
+  }
+  const { parseBaseline } = await import('../../policy/index.ts');
+  return parseBaseline(path, json);
+}
+
+/** As no-color.org and force-color.org have it. */
+function wantsColour(stdout: NodeJS.WriteStream, environment: Surroundings['environment']): boolean {
+  if (environment['NO_COLOR']) return false;
+  if (environment['FORCE_COLOR'] && environment['FORCE_COLOR'] !== '0') return true;
+  return stdout.isTTY === true && environment['TERM'] !== 'dumb';
+}

@@ -1,0 +1,49 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../base/index.ts';
+
+/** Everything a command takes from the process it runs in, read once. */
+export interface Surroundings {
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly cacheDirectory: string;
+  readonly configDirectory: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  dispose(): void;
+}
+
+export function surroundingsOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  version: string,
+): Surroundings {
+  const abort = new AbortController();
+  const onSignal = (name: NodeJS.Signals) => abort.abort(new Error(`stopped by ${name}`));
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  // The reader of a pipe may leave early, as `head` does.
+  process.stdout.on('error', ignoreClosedPipe);
+  const home = environment['HOME'] ?? homedir();
+  return {
+    version,
+    environment,
+    clock: systemClock,
+    signal: abort.signal,
+    cacheDirectory:
+      environment['WEIGHBRIDGE_CACHE_DIR'] ?? join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
+    configDirectory: join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'weighbridge'),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    dispose: () => {
+      process.removeListener('SIGINT', onSignal);
+      process.removeListener('SIGTERM', onSignal);
+    },
+  };
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

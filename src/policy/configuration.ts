@@ -1,0 +1,82 @@
+import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
+import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { WeighbridgeError } from '../base/index.ts';
+
+/** YAML aliases may not multiply a file by more than this (CWE-776). */
+const MAX_YAML_ALIASES = 50;
+
+/** Largest configuration file, in bytes: they are written by hand. */
+export const MAX_CONFIGURATION_BYTES = 1024 * 1024;
+
+const expiry = z.union([z.literal('never'), z.iso.date('expires must be a date such as 2027-01-31, or "never"')]);
+
+const ignoreSchema = z
+  .strictObject({
+    rule: z.string().optional(),
+    name: z.string().optional(),
+    file: z.string().optional(),
+    fingerprint: z.string().optional(),
+    reason: z.string().min(1, 'say why in reason'),
+    expires: expiry,
+  })
+  .refine((ignore) => ignore.rule ?? ignore.name ?? ignore.file ?? ignore.fingerprint, {
+    message: 'an ignore needs at least one of rule, name, file, fingerprint',
+  });
+
+const configurationSchema = z.strictObject({
+  hubs: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
+  private: z.array(z.string().min(1)).default([]),
+  'fail-on': z.enum(['critical', 'high', 'medium', 'low', 'never']).optional(),
+  ignore: z.array(ignoreSchema).default([]),
+});
+
+/** A finding that is not to be acted on, for a reason, until a day. All given conditions must hold. */
+export type Ignore = z.infer<typeof ignoreSchema>;
+
+/** What `weighbridge.yaml` (or `.json`, `.toml`) can say. Data only; it is never executed. */
+export type Configuration = z.infer<typeof configurationSchema>;
+
+export const NO_CONFIGURATION: Configuration = { hubs: {}, private: [], ignore: [] };
+
+/** The names under which a configuration is looked for, first found wins. */
+export const CONFIGURATION_NAMES = ['weighbridge.yaml', 'weighbridge.yml', 'weighbridge.json', 'weighbridge.toml'] as const;
+
+/**
+ * Parses a configuration by the ending of its name. Throws a WeighbridgeError `configuration` that names the file, the
+ * place and the remedy.
+ */
+export function parseConfiguration(name: string, text: string): Configuration {
+  const parsed = configurationSchema.safeParse(parseData(name, text) ?? {});
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  throw new WeighbridgeError('configuration', `${name} is not a valid configuration: ${problems.join('; ')}`, {
+    remedy: 'see "Configuration" in the README for every setting',
+  });
+}
+
+function parseData(name: string, text: string): unknown {
+  const fail = (message: string) =>
+    new WeighbridgeError('configuration', `${name} cannot be parsed: ${message}`, { remedy: 'mend the file, and run again' });
+  if (name.endsWith('.json')) {
+    const errors: ParseError[] = [];
+    const data: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+    if (errors.length > 0) throw fail(`it is not JSON (offset ${errors[0]!.offset})`);
+    return data;
+  }
+  if (name.endsWith('.toml')) {
+    try {
+      return getStaticTOMLValue(parseTOML(text));
+    } catch (error) {
+      throw fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const document = parseDocument(text, { lineCounter: new LineCounter() });
+  if (document.errors.length > 0) throw fail(document.errors[0]!.message.split('\n')[0]!);
+  try {
+    return document.toJS({ maxAliasCount: MAX_YAML_ALIASES });
+  } catch (error) {
+    throw fail(error instanceof Error ? error.message : String(error));
+  }
+}

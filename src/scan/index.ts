@@ -1,0 +1,2 @@
+export type { Progress, ScanInput } from './scan.ts';
+export { scan } from './scan.ts';
