@@ -1,0 +1,126 @@
+import { LineIndex } from '../base/index.ts';
+import { gradeRevision, type Reference } from '../core/index.ts';
+import { decodeText, encodingOf, isGarbled, looksBinary } from './decode-text.ts';
+import { baseNameOf, couldHoldReferences } from './file-names.ts';
+import { mergeFound } from './merge-found.ts';
+import { readInWindows } from './read-windows.ts';
+import type { FoundReference, Language, ReaderContext, ReferenceReader } from './reader.ts';
+import { READERS } from './registry.ts';
+
+/**
+ * Bytes of a file that are decoded whole. A text of this size takes at most some 64 MiB with its tables; larger ones
+ * are data, and are searched for addresses only (CWE-770).
+ */
+export const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Languages within languages: Markdown, its fence, a command in it, Python in a here-document. What is nested deeper
+ * was built to exhaust us (CWE-674).
+ */
+export const MAX_EMBEDDING_DEPTH = 4;
+
+/** What one file holds, in the order of its text. */
+export interface ReadReferences {
+  readonly references: readonly Reference[];
+  /** What was not read of this file, and why: never a reason to fail. */
+  readonly gaps: readonly { readonly why: string }[];
+  /** The languages it was read as, besides `text`. */
+  readonly languages: readonly Language[];
+}
+
+/**
+ * Reads the references of one file. `path` is relative to the target; `exists` says whether the target contains a path
+ * relative to its root. Pure and total: whatever the bytes are, it answers, in time linear in them.
+ */
+export function readReferences(
+  path: string,
+  bytes: Uint8Array,
+  options: { exists(path: string): boolean },
+): ReadReferences {
+  const readers = readersFor(path);
+  const languages = readers.map((reader) => reader.language);
+  if (looksBinary(bytes)) {
+    const expected = languages.length > 0 && couldHoldReferences(path);
+    const gaps = expected ? [{ why: `binary content in a file named as ${languages.join(', ')}` }] : [];
+    return { references: [], gaps, languages: [] };
+  }
+  const context = contextOf(path, options, 0);
+  if (bytes.length > MAX_WHOLE_BYTES) {
+    const why = `larger than ${MAX_WHOLE_BYTES / 1024 / 1024} MiB: only addresses (URLs) were looked for`;
+    return { references: readInWindows(path, bytes, textReader(), context), gaps: [{ why }], languages: [] };
+  }
+  const text = decodeText(bytes);
+  const garbled = languages.length > 0 && encodingOf(bytes) === 'utf-8' && isGarbled(text);
+  const specific = readers.flatMap((reader) => readWith(reader, text, context));
+  const addresses = readWith(textReader(), text, context);
+  const found = mergeFound(specific, addresses);
+  const lines = new LineIndex(text);
+  return {
+    references: found.map((each) => toReference(each, path, lines)),
+    gaps: garbled ? [{ why: 'not valid UTF-8: read with the invalid bytes replaced' }] : [],
+    languages,
+  };
+}
+
+/** A found reference with its place in lines and columns. */
+export function toReference(found: FoundReference, path: string, lines: LineIndex): Reference {
+  const { offset, usedAt, hub, kind, name, role, form, resolution, revision } = found;
+  return {
+    hub,
+    kind,
+    name,
+    role,
+    form,
+    file: path,
+    ...lines.positionAt(offset),
+    usedAt: usedAt.map((at) => lines.positionAt(at)),
+    resolution,
+    ...(found.expression === undefined ? {} : { expression: found.expression }),
+    revision,
+    pin: gradeRevision(revision),
+    ...(found.remoteCode === undefined ? {} : { remoteCode: found.remoteCode }),
+  };
+}
+
+function readersFor(path: string): readonly ReferenceReader[] {
+  const name = baseNameOf(path);
+  return READERS.filter((reader) => reader.language !== 'text' && reader.accepts(name, path));
+}
+
+function textReader(): ReferenceReader {
+  return READERS.find((reader) => reader.language === 'text')!;
+}
+
+function readWith(reader: ReferenceReader, text: string, context: ReaderContext): readonly FoundReference[] {
+  return reader.prefilter.test(text) ? reader.read(text, context) : [];
+}
+
+function contextOf(path: string, options: { exists(path: string): boolean }, depth: number): ReaderContext {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return {
+    path,
+    exists: (asked) => {
+      const fromRoot = normalized(asked);
+      const fromFolder = folder === '' ? null : normalized(folder + asked);
+      return (
+        (fromRoot !== null && options.exists(fromRoot)) || (fromFolder !== null && options.exists(fromFolder))
+      );
+    },
+    embedded: (language, text) => {
+      const reader = READERS.find((each) => each.language === language);
+      if (reader === undefined || depth >= MAX_EMBEDDING_DEPTH) return [];
+      return readWith(reader, text, contextOf(path, options, depth + 1));
+    },
+  };
+}
+
+/** A relative path without `.` and `..`; null when it is empty, absolute, or leaves the target. */
+function normalized(path: string): string | null {
+  if (path.startsWith('/')) return null;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return null;
+    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+  }
+  return parts.length === 0 ? null : parts.join('/');
+}

@@ -1,0 +1,96 @@
+import type { ReferenceRole } from '../../core/index.ts';
+import { HUB_URL_HINT, type HubUrl, type HubUrlShape, hubUrlsIn } from '../hub-url.ts';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { commentSyntaxOf, type Place, placesOf } from './places.ts';
+
+/**
+ * Addresses on Hugging Face in any text: what no other reader knows the meaning of is still found here. It runs over
+ * every file; where another reader names the same place, that one's reading wins.
+ */
+export const textReader: ReferenceReader = {
+  language: 'text',
+  accepts: () => true,
+  prefilter: HUB_URL_HINT,
+  read(text: string, context: ReaderContext): readonly FoundReference[] {
+    const placeAt = placesOf(text, commentSyntaxOf(context.path));
+    const found: FoundReference[] = [];
+    for (const url of hubUrlsIn(text)) {
+      const { role, form } = useOf(url, placeAt(url.start), text);
+      // A placeholder in documentation names nothing.
+      if (url.dynamic && (role !== 'load' || url.name.startsWith('/'))) continue;
+      found.push({
+        hub: 'huggingface',
+        kind: url.kind,
+        name: url.name,
+        role,
+        form,
+        offset: url.offset,
+        usedAt: [],
+        resolution: url.dynamic ? 'dynamic' : 'literal',
+        ...(url.dynamic
+          ? {
+              expression: text
+                .slice(url.start, url.end + 40)
+                .split(/[\r\n]/, 1)[0]!
+                .slice(0, 120),
+            }
+          : {}),
+        revision: url.revision,
+        ...(url.shape === 'pip' ? { remoteCode: true } : {}),
+      });
+    }
+    return found;
+  },
+};
+
+/** Shapes that only a program has a use for. A page is for people, unless it is cloned. */
+const FETCHED: Readonly<Record<HubUrlShape, boolean>> = {
+  file: true,
+  api: true,
+  inference: true,
+  uri: true,
+  prefix: true,
+  git: true,
+  pip: true,
+  bare: true,
+  app: true,
+  page: false,
+};
+
+const FORMS: Readonly<Record<HubUrlShape, string>> = {
+  file: 'url.resolve',
+  api: 'url.api',
+  inference: 'url.inference',
+  uri: 'url.hf',
+  prefix: 'url.hf-hub',
+  git: 'git.clone',
+  pip: 'pip.git',
+  bare: 'url.bare',
+  app: 'url.space',
+  page: 'url.page',
+};
+
+const CLONED =
+  /\bgit\s+(?:-\S+\s+\S+\s+)?(?:lfs\s+)?(?:clone|submodule\s+add|remote\s+add|fetch|pull)\b[^;&|\n]{0,300}$/;
+
+/** A comment that holds code: a quote, an equals sign or a command stands before the address. */
+const COMMENTED_CODE =
+  /["'`=(]\s*$|\b(?:wget|curl|aria2c|axel|git\s+clone|pip3?\s+install|hf\s+download|huggingface-cli|ollama|docker|FROM|ADD|RUN)\b/;
+
+function useOf(url: HubUrl, place: Place, text: string): { role: ReferenceRole; form: string } {
+  const cloned =
+    url.shape === 'page' &&
+    CLONED.test(text.slice(Math.max(0, url.start - 400), url.start).replace(/[\s\S]*\n/, ''));
+  const form = cloned ? 'git.clone' : FORMS[url.shape];
+  if (!FETCHED[url.shape] && !cloned) return { role: 'mention', form };
+  switch (place.kind) {
+    case 'code':
+      return { role: 'load', form };
+    case 'comment':
+      return { role: COMMENTED_CODE.test(place.before) ? 'commented' : 'mention', form };
+    case 'prose':
+    case 'docstring':
+    case 'rows':
+      return { role: 'mention', form };
+  }
+}
