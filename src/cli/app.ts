@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { reportFailure } from './failure.ts';
 import { addLabCommand } from './lab/command.ts';
 import { addScanCommand } from './scan/command.ts';
-import { reportFailure } from './failure.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** Runs one command line and resolves with its exit code (DESIGN, "Exit codes"). */
@@ -30,7 +30,7 @@ export async function run(
 export function buildProgram(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   const program = new Command('weighbridge')
     .description(
-      'The checkpoint every AI model crosses before it runs: finds every model and dataset a codebase\nnames, and says who stands behind each name now.',
+      'The checkpoint every AI model crosses before it runs: finds every model and dataset that a codebase names, and says who stands behind each name now.',
     )
     .version(surroundings.version, '-V, --version')
     .showHelpAfterError('(run with --help for every option and an example)')

@@ -28,7 +28,9 @@ export function reportFailure(error: unknown, { signal, stderr, environment }: S
     return EXIT_CODES[error.code];
   }
   stderr.write(`weighbridge: something went wrong that should not have: ${messageOf(error)}\n`);
-  stderr.write('  Please report it, with the command line and what WEIGHBRIDGE_DEBUG=1 prints in addition.\n');
+  stderr.write(
+    '  Please report it, with the command line and what WEIGHBRIDGE_DEBUG=1 prints in addition.\n',
+  );
   if (environment['WEIGHBRIDGE_DEBUG'] && error instanceof Error) stderr.write(`${error.stack}\n`);
   return EXIT_CODES.internal;
 }

@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   }
   enableCompileCache();
   const { run } = await import('./app.ts');
-  process.exitCode = await run(process.argv, process.env, typeof WEIGHBRIDGE_VERSION === 'string' ? WEIGHBRIDGE_VERSION : 'dev');
+  process.exitCode = await run(
+    process.argv,
+    process.env,
+    typeof WEIGHBRIDGE_VERSION === 'string' ? WEIGHBRIDGE_VERSION : 'dev',
+  );
 }
 
 await main();

@@ -33,7 +33,8 @@ export function surroundingsOf(
     clock: systemClock,
     signal: abort.signal,
     cacheDirectory:
-      environment['WEIGHBRIDGE_CACHE_DIR'] ?? join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
+      environment['WEIGHBRIDGE_CACHE_DIR'] ??
+      join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
     configDirectory: join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'weighbridge'),
     stdout: process.stdout,
     stderr: process.stderr,

@@ -16,7 +16,8 @@ const REGULAR_FILE = '100';
  * each changed path (`:old new oldid newid status`, then the path).
  */
 export async function* readChanges(output: Readable): AsyncGenerator<CommitChange> {
-  let change: (CommitChange & { readonly added: { readonly blob: string; readonly path: string }[] }) | null = null;
+  let change: (CommitChange & { readonly added: { readonly blob: string; readonly path: string }[] }) | null =
+    null;
   // The blob whose path is the next token: null when the next token is no path, '' when the path is passed over.
   let blobOfNextPath: string | null = null;
   for await (const token of tokens(output)) {
@@ -28,7 +29,10 @@ export async function* readChanges(output: Readable): AsyncGenerator<CommitChang
     const header = token.indexOf('\x01');
     if (header !== -1) {
       if (change) yield change;
-      const [commit = '', seconds = '', ...parents] = token.slice(header + 1).trim().split(' ');
+      const [commit = '', seconds = '', ...parents] = token
+        .slice(header + 1)
+        .trim()
+        .split(' ');
       change = { commit, committedAtMs: Number(seconds) * 1000, parents: parents.filter(Boolean), added: [] };
       continue;
     }

@@ -45,20 +45,38 @@ export async function findFirstUses(
 ): Promise<FirstUses> {
   const search = new NameSearch(names);
   const wanted = [...names].map((name) => name.toLowerCase());
-  const history: History = { dates: new Map(), caveats: new Map(), commitDates: new Map(), commits: 0, blobs: 0 };
-  let caveat: string | null = repository.shallow ? 'the clone is shallow: older history was not fetched' : null;
+  const history: History = {
+    dates: new Map(),
+    caveats: new Map(),
+    commitDates: new Map(),
+    commits: 0,
+    blobs: 0,
+  };
+  let caveat: string | null = repository.shallow
+    ? 'the clone is shallow: older history was not fetched'
+    : null;
 
   if (repository.head === null) {
-    return { dates: history.dates, caveats: history.caveats, caveat: 'the repository has no commit checked out', commits: 0, blobs: 0 };
+    return {
+      dates: history.dates,
+      caveats: history.caveats,
+      caveat: 'the repository has no commit checked out',
+      commits: 0,
+      blobs: 0,
+    };
   }
   if (search.size > 0) {
     const stopped = await walk(repository, search, history, options);
     if (stopped !== null) caveat = caveat === null ? stopped : `${caveat}; ${stopped}`;
   }
-  if (caveat !== null) for (const [name, use] of history.dates) history.dates.set(name, { ...use, bound: 'upper' });
+  if (caveat !== null)
+    for (const [name, use] of history.dates) history.dates.set(name, { ...use, bound: 'upper' });
   for (const name of wanted) {
     if (!history.dates.has(name) && !history.caveats.has(name)) {
-      history.caveats.set(name, caveat ?? 'no commit names it: it is not committed yet, or is put together when the code runs');
+      history.caveats.set(
+        name,
+        caveat ?? 'no commit names it: it is not committed yet, or is put together when the code runs',
+      );
     }
   }
   return { ...history, caveat };
@@ -84,7 +102,20 @@ async function walk(
   await using log = startGit(
     program,
     shadow.gitDir,
-    ['log', '--date-order', '--reverse', '--raw', '--no-abbrev', '-m', '--root', '--no-renames', '--no-show-signature', '-z', '--format=%x01%H %ct %P', repository.head!],
+    [
+      'log',
+      '--date-order',
+      '--reverse',
+      '--raw',
+      '--no-abbrev',
+      '-m',
+      '--root',
+      '--no-renames',
+      '--no-show-signature',
+      '-z',
+      '--format=%x01%H %ct %P',
+      repository.head!,
+    ],
     signal,
   );
   await using cat = startGit(program, shadow.gitDir, ['cat-file', '--batch'], signal);
@@ -117,7 +148,8 @@ async function walk(
       if (seen.has(blob) || !couldHold(path)) continue;
       seen.add(blob);
       asked.push({ blob, change });
-      if (!cat.stdin.write(`${blob}\n`)) await Promise.race([once(cat.stdin, 'drain'), reading.catch(() => {})]);
+      if (!cat.stdin.write(`${blob}\n`))
+        await Promise.race([once(cat.stdin, 'drain'), reading.catch(() => {})]);
     }
   }
   if (search.size === 0) return null;
@@ -133,7 +165,13 @@ async function walk(
 }
 
 /** Takes `change` as the first use of `name`, unless its date cannot be believed. */
-function settle(name: string, change: CommitChange, history: History, clock: Clock, search: NameSearch): void {
+function settle(
+  name: string,
+  change: CommitChange,
+  history: History,
+  clock: Clock,
+  search: NameSearch,
+): void {
   search.drop(name);
   const date = change.committedAtMs;
   const short = change.commit.slice(0, 12);

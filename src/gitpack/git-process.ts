@@ -12,7 +12,12 @@ type GitProcess = ChildProcessByStdio<Writable, Readable, Readable> & AsyncDispo
  * Starts git on a shadow repository with an environment of its own: no user or system configuration, no prompts, no
  * transport, no replace refs. Disposing ends it.
  */
-export function startGit(program: GitProgram, gitDir: string, args: readonly string[], signal: AbortSignal): GitProcess {
+export function startGit(
+  program: GitProgram,
+  gitDir: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): GitProcess {
   const child = spawn('git', [`--git-dir=${gitDir}`, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     signal,

@@ -2,6 +2,6 @@ export type { FirstUseOptions, FirstUses } from './first-uses.ts';
 export { FIRST_USE_BUDGET_MS, findFirstUses } from './first-uses.ts';
 export type { GitProgram } from './git-process.ts';
 export type { Repository } from './locate.ts';
-export { locateRepository } from './locate.ts';
+export { locateRepository, resolveRevision } from './locate.ts';
 export type { ObjectReader, TreeEntry } from './tree.ts';
 export { listTree, openObjects } from './tree.ts';

@@ -81,6 +81,25 @@ async function resolveRef(name: string, gitDir: string, commonDir: string): Prom
   return null;
 }
 
+/**
+ * The object that a revision names: a full id, `HEAD`, a branch, a remote branch (`origin/main`) or a tag, in git's own
+ * order. Null where there is none; `HEAD~1` and other expressions are not understood.
+ */
+export async function resolveRevision(
+  { gitDir, commonDir }: Repository,
+  revision: string,
+): Promise<string | null> {
+  if (OBJECT_ID.test(revision)) return revision;
+  if (!/^[\w][\w./-]*$/.test(revision) || revision.split('/').includes('..')) return null;
+  const candidates = [`refs/tags/${revision}`, `refs/heads/${revision}`, `refs/remotes/${revision}`];
+  if (revision === 'HEAD' || revision.startsWith('refs/')) candidates.unshift(revision);
+  for (const ref of candidates) {
+    const found = await resolveRef(ref, gitDir, commonDir);
+    if (found) return found;
+  }
+  return null;
+}
+
 async function packedRef(ref: string, commonDir: string): Promise<string | null> {
   const packed = (await readText(join(commonDir, 'packed-refs'))) ?? '';
   for (const line of packed.split('\n')) {

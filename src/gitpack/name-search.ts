@@ -1,5 +1,7 @@
 /** Characters of repository names, `[A-Za-z0-9_.-]`, as a table over Latin-1 code points. */
-const NAME_CHARACTER = Uint8Array.from({ length: 256 }, (_, code) => (/[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0));
+const NAME_CHARACTER = Uint8Array.from({ length: 256 }, (_, code) =>
+  /[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 const isNameCharacter = (code: number) => code < 256 && NAME_CHARACTER[code] === 1;
 
@@ -17,7 +19,10 @@ export class NameSearch {
     this.#barePattern =
       this.#bare.size === 0
         ? null
-        : new RegExp(`(?<![\\w./-])(?:${[...this.#bare].map((name) => RegExp.escape(name)).join('|')})(?![\\w/-])`, 'gi');
+        : new RegExp(
+            `(?<![\\w./-])(?:${[...this.#bare].map((name) => RegExp.escape(name)).join('|')})(?![\\w/-])`,
+            'gi',
+          );
   }
 
   get size(): number {

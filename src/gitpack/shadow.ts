@@ -24,7 +24,10 @@ export async function shadowOf(repository: Repository): Promise<ShadowRepository
       join(gitDir, 'config'),
       `[core]\n\trepositoryformatversion = ${sha256 ? 1 : 0}\n\tbare = true\n${sha256 ? '[extensions]\n\tobjectformat = sha256\n' : ''}`,
     );
-    await writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${join(repository.commonDir, 'objects')}\n`);
+    await writeFile(
+      join(gitDir, 'objects', 'info', 'alternates'),
+      `${join(repository.commonDir, 'objects')}\n`,
+    );
     if (repository.shallow) await cp(join(repository.commonDir, 'shallow'), join(gitDir, 'shallow'));
   } catch (error) {
     await dispose();

@@ -17,16 +17,25 @@ export interface ObjectReader extends AsyncDisposable {
   read(objectId: string): Promise<Uint8Array>;
 }
 
-/** The regular files of the checked-out commit. Rejects with `unreadable` where git cannot list them. */
-export async function listTree(repository: Repository, program: GitProgram, signal: AbortSignal): Promise<TreeEntry[]> {
-  if (repository.head === null) return [];
+/** The regular files of a commit. Rejects with `unreadable` where git cannot list them. */
+export async function listTree(
+  repository: Repository,
+  commit: string,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<TreeEntry[]> {
   await using shadow = await shadowOf(repository);
-  await using list = startGit(program, shadow.gitDir, ['ls-tree', '-r', '-l', '-z', '--full-tree', repository.head], signal);
+  await using list = startGit(
+    program,
+    shadow.gitDir,
+    ['ls-tree', '-r', '-l', '-z', '--full-tree', commit],
+    signal,
+  );
   const exit = exitOf(list);
   const chunks: Buffer[] = [];
   for await (const chunk of list.stdout) chunks.push(chunk as Buffer);
   if ((await exit) !== 0) {
-    throw new WeighbridgeError('unreadable', `git cannot list commit ${repository.head.slice(0, 12)}`, {
+    throw new WeighbridgeError('unreadable', `git cannot list commit ${commit.slice(0, 12)}`, {
       remedy: 'check the repository with `git fsck`, and that git is installed',
     });
   }
@@ -52,7 +61,10 @@ export async function openObjects(
     cat.stdin.write(`${objectId}\n`);
     const { value, done } = await blobs.next();
     if (done || value === null) {
-      throw new WeighbridgeError('unreadable', `object ${objectId.slice(0, 12)} is missing from the repository`);
+      throw new WeighbridgeError(
+        'unreadable',
+        `object ${objectId.slice(0, 12)} is missing from the repository`,
+      );
     }
     return value;
   };

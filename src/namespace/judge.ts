@@ -1,4 +1,4 @@
-import type { Evidence, FirstUse, Identity, Verdict } from '../core/index.ts';
+import type { Evidence, FirstUse, HubName, Identity, Verdict } from '../core/index.ts';
 import { ownerOf } from '../core/index.ts';
 import type {
   Absent,
@@ -10,7 +10,6 @@ import type {
   Restricted,
   Unestablished,
 } from '../hubs/index.ts';
-import type { HubName } from '../core/index.ts';
 import { ageAgainst } from './dating.ts';
 import { identityOf } from './identity.ts';
 
@@ -91,7 +90,8 @@ function judgePresent(
     }
   }
 
-  const how = refusal ?? (repo.disabled ? 'disabled' : repo.private ? 'private' : repo.gated ? 'gated' : null);
+  const how =
+    refusal ?? (repo.disabled ? 'disabled' : repo.private ? 'private' : repo.gated ? 'gated' : null);
   if (how) return { state: 'restricted', how, confidence: 'single', identity, because };
 
   return {
@@ -110,7 +110,14 @@ function judgeAbsent(evidence: NameEvidence, repo: Absent): Verdict {
   const because = [...repo.evidence, ...(owner?.evidence ?? [])];
   // Un-namespaced names belong to the hub itself: nobody can register them.
   if (ownerOf(query.name) === null || owner === null) {
-    return { state: 'missing', confidence: 'single', seenBefore: known !== null, ownerChanged: false, identity: null, because };
+    return {
+      state: 'missing',
+      confidence: 'single',
+      seenBefore: known !== null,
+      ownerChanged: false,
+      identity: null,
+      because,
+    };
   }
   switch (owner.kind) {
     case 'unknown':
@@ -205,14 +212,20 @@ function judgeRedirected(evidence: NameEvidence, redirected: Redirected): Verdic
     confidence: known?.repoId && known.repoId === repo?.repoId ? 'proven' : 'single',
     target: reached,
     oldName: oldNameStatus(evidence),
-    sameOwner: isSameOwner(owner, targetOwner) || ownerOf(asked)?.toLowerCase() === ownerOf(reached)?.toLowerCase(),
+    sameOwner:
+      isSameOwner(owner, targetOwner) || ownerOf(asked)?.toLowerCase() === ownerOf(reached)?.toLowerCase(),
     identity,
     because: use.firstUse ? [...because, firstUseEvidence(use.firstUse)] : because,
   };
 }
 
 /** Who holds the old name of something that moved. */
-function oldNameStatus({ owner, targetOwner, known, use }: NameEvidence): 'held' | 'free' | 'taken' | 'unknown' {
+function oldNameStatus({
+  owner,
+  targetOwner,
+  known,
+  use,
+}: NameEvidence): 'held' | 'free' | 'taken' | 'unknown' {
   if (owner === null || owner.kind === 'unknown') return 'unknown';
   if (owner.kind === 'absent') return 'free';
   const { ownerId, created } = owner.owner;
@@ -261,7 +274,10 @@ function reregisteredProven(
   };
 }
 
-function liveConfidence({ known, use }: NameEvidence, repo: RepoFacts): 'proven' | 'dated' | 'single' | 'low' {
+function liveConfidence(
+  { known, use }: NameEvidence,
+  repo: RepoFacts,
+): 'proven' | 'dated' | 'single' | 'low' {
   if (known?.repoId && known.repoId === repo.repoId) return 'proven';
   if (use.firstUse === null || use.caveat !== null) return 'low';
   return ageAgainst(repo.created, use.firstUse) === 'older' ? 'dated' : 'single';
@@ -294,7 +310,11 @@ function contradictory(
   };
 }
 
-function unknownVerdict(_evidence: NameEvidence, obstacle: Unestablished, identity: Identity | null = null): Verdict {
+function unknownVerdict(
+  _evidence: NameEvidence,
+  obstacle: Unestablished,
+  identity: Identity | null = null,
+): Verdict {
   return {
     state: 'unknown',
     cause: obstacle.cause,

@@ -7,16 +7,7 @@ export function stateSeverity(verdict: Verdict, role: ReferenceRole): Severity |
     case 'live':
       return null;
     case 'moved':
-      switch (verdict.oldName) {
-        case 'taken':
-          return 'critical';
-        case 'free':
-          return 'high';
-        case 'held':
-          return verdict.sameOwner ? 'low' : 'medium';
-        case 'unknown':
-          return 'medium';
-      }
+      return movedSeverity(verdict);
     case 'reregistered':
       return verdict.ownerDiffers ? 'critical' : 'high';
     case 'claimable':
@@ -27,6 +18,19 @@ export function stateSeverity(verdict: Verdict, role: ReferenceRole): Severity |
       return verdict.how === 'disabled' && role === 'load' ? 'high' : 'low';
     case 'unknown':
       return 'info';
+  }
+}
+
+function movedSeverity({ oldName, sameOwner }: Verdict & { readonly state: 'moved' }): Severity {
+  switch (oldName) {
+    case 'taken':
+      return 'critical';
+    case 'free':
+      return 'high';
+    case 'held':
+      return sameOwner ? 'low' : 'medium';
+    case 'unknown':
+      return 'medium';
   }
 }
 

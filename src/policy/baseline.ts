@@ -47,15 +47,20 @@ export function parseBaseline(name: string, json: string): Baseline {
   try {
     data = JSON.parse(json);
   } catch (error) {
-    throw new WeighbridgeError('configuration', `the baseline ${name} is not JSON: ${messageOf(error)}`, { remedy: REMEDY });
+    throw new WeighbridgeError('configuration', `the baseline ${name} is not JSON: ${messageOf(error)}`, {
+      remedy: REMEDY,
+    });
   }
   const report = reportSchema.safeParse(data);
   if (!report.success) {
-    throw new WeighbridgeError('configuration', `the baseline ${name} is not a weighbridge report`, { remedy: REMEDY });
+    throw new WeighbridgeError('configuration', `the baseline ${name} is not a weighbridge report`, {
+      remedy: REMEDY,
+    });
   }
   const identities = new Map<string, Identity>();
   for (const { verdict, ...reference } of report.data.references) {
-    if (verdict?.identity && SOUND_STATES.has(verdict.state)) identities.set(subjectOf(reference), verdict.identity);
+    if (verdict?.identity && SOUND_STATES.has(verdict.state))
+      identities.set(subjectOf(reference), verdict.identity);
   }
   return { fingerprints: new Set(report.data.findings.map((finding) => finding.fingerprint)), identities };
 }

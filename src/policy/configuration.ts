@@ -1,4 +1,4 @@
-import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
+import { type ParseError, parse as parseJsonc } from 'jsonc-parser';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -10,7 +10,10 @@ const MAX_YAML_ALIASES = 50;
 /** Largest configuration file, in bytes: they are written by hand. */
 export const MAX_CONFIGURATION_BYTES = 1024 * 1024;
 
-const expiry = z.union([z.literal('never'), z.iso.date('expires must be a date such as 2027-01-31, or "never"')]);
+const expiry = z.union([
+  z.literal('never'),
+  z.iso.date('expires must be a date such as 2027-01-31, or "never"'),
+]);
 
 const ignoreSchema = z
   .strictObject({
@@ -41,7 +44,12 @@ export type Configuration = z.infer<typeof configurationSchema>;
 export const NO_CONFIGURATION: Configuration = { hubs: {}, private: [], ignore: [] };
 
 /** The names under which a configuration is looked for, first found wins. */
-export const CONFIGURATION_NAMES = ['weighbridge.yaml', 'weighbridge.yml', 'weighbridge.json', 'weighbridge.toml'] as const;
+export const CONFIGURATION_NAMES = [
+  'weighbridge.yaml',
+  'weighbridge.yml',
+  'weighbridge.json',
+  'weighbridge.toml',
+] as const;
 
 /**
  * Parses a configuration by the ending of its name. Throws a WeighbridgeError `configuration` that names the file, the
@@ -50,15 +58,23 @@ export const CONFIGURATION_NAMES = ['weighbridge.yaml', 'weighbridge.yml', 'weig
 export function parseConfiguration(name: string, text: string): Configuration {
   const parsed = configurationSchema.safeParse(parseData(name, text) ?? {});
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-  throw new WeighbridgeError('configuration', `${name} is not a valid configuration: ${problems.join('; ')}`, {
-    remedy: 'see "Configuration" in the README for every setting',
-  });
+  const problems = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+  );
+  throw new WeighbridgeError(
+    'configuration',
+    `${name} is not a valid configuration: ${problems.join('; ')}`,
+    {
+      remedy: 'see "Configuration" in the README for every setting',
+    },
+  );
 }
 
 function parseData(name: string, text: string): unknown {
   const fail = (message: string) =>
-    new WeighbridgeError('configuration', `${name} cannot be parsed: ${message}`, { remedy: 'mend the file, and run again' });
+    new WeighbridgeError('configuration', `${name} cannot be parsed: ${message}`, {
+      remedy: 'mend the file, and run again',
+    });
   if (name.endsWith('.json')) {
     const errors: ParseError[] = [];
     const data: unknown = parseJsonc(text, errors, { allowTrailingComma: true });

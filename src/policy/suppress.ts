@@ -39,7 +39,8 @@ export function suppress(
     return finding;
   });
   const notices = ignores.flatMap((ignore) => {
-    if (expired.has(ignore)) return [`the ignore ${describe(ignore)} expired on ${ignore.expires} and no longer applies`];
+    if (expired.has(ignore))
+      return [`the ignore ${describe(ignore)} expired on ${ignore.expires} and no longer applies`];
     return used.has(ignore) ? [] : [`the ignore ${describe(ignore)} matches nothing any more`];
   });
   return { findings: marked, notices };

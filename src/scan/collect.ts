@@ -34,7 +34,11 @@ export async function collectReferences(
     onFile(++files);
     if (!couldHoldReferences(path)) continue;
     if (sizeBytes > MAX_FILE_BYTES) {
-      gaps.push({ what: path, why: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read for references`, blocking: false });
+      gaps.push({
+        what: path,
+        why: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read for references`,
+        blocking: false,
+      });
       continue;
     }
     try {

@@ -75,7 +75,13 @@ function namespaceDrafts(reference: JudgedReference): Draft[] {
   if (verdict.state === 'live') {
     if (verdict.youngerThanReference) {
       const rule = ruleOf('namespace/younger-than-reference');
-      add('namespace/younger-than-reference', rule.severity, rule.title, rule.remedy, verdict.identity?.repoId ?? '');
+      add(
+        'namespace/younger-than-reference',
+        rule.severity,
+        rule.title,
+        rule.remedy,
+        verdict.identity?.repoId ?? '',
+      );
     }
   } else {
     const base = stateSeverity(verdict, role);
@@ -114,7 +120,9 @@ function titleOf(name: string, verdict: Verdict): string {
   switch (verdict.state) {
     case 'moved': {
       const old = {
-        held: verdict.sameOwner ? 'the old name is still with the same owner' : 'the old name is held by another account',
+        held: verdict.sameOwner
+          ? 'the old name is still with the same owner'
+          : 'the old name is held by another account',
         free: 'nobody holds the old name: anybody may be able to take it',
         taken: 'a stranger holds the old name and can replace what it serves at any time',
         unknown: 'who holds the old name could not be established',
@@ -142,11 +150,14 @@ function remedyOf(verdict: Verdict): readonly string[] {
   const general = ruleOf(`namespace/${verdict.state === 'live' ? 'unknown' : verdict.state}`).remedy;
   if (verdict.state !== 'moved') return general;
   const commit = verdict.identity?.headCommit;
-  return [`Refer to ${verdict.target}${commit ? `, pinned to a commit you have checked (its head is ${commit} now)` : ', pinned to a commit'}.`];
+  return [
+    `Refer to ${verdict.target}${commit ? `, pinned to a commit you have checked (its head is ${commit} now)` : ', pinned to a commit'}.`,
+  ];
 }
 
 function pinDrafts(reference: JudgedReference): Draft[] {
-  if (reference.role !== 'load' || reference.resolution === 'dynamic' || reference.hub !== 'huggingface') return [];
+  if (reference.role !== 'load' || reference.resolution === 'dynamic' || reference.hub !== 'huggingface')
+    return [];
   const rule = pinRule(reference);
   if (!rule) return [];
   const { severity, title, remedy } = ruleOf(rule);
@@ -156,8 +167,13 @@ function pinDrafts(reference: JudgedReference): Draft[] {
       rule,
       severity,
       reference,
-      title: reference.revision === null ? `${reference.name}: ${title}` : `${reference.name}@${reference.revision}: ${title}`,
-      remedy: commit ? [`Give a full commit as the revision; its head is ${commit} now.`, ...remedy.slice(1)] : remedy,
+      title:
+        reference.revision === null
+          ? `${reference.name}: ${title}`
+          : `${reference.name}@${reference.revision}: ${title}`,
+      remedy: commit
+        ? [`Give a full commit as the revision; its head is ${commit} now.`, ...remedy.slice(1)]
+        : remedy,
       key: reference.revision ?? '',
     },
   ];

@@ -14,7 +14,7 @@ import { type FirstUses, findFirstUses, type GitProgram, type Repository } from 
 import type { Hub, NameQuery } from '../hubs/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type DatedUse, resolveNames } from '../namespace/index.ts';
-import { matchesGlob, suppress, type Suppressions } from '../policy/index.ts';
+import { matchesGlob, type Suppressions, suppress } from '../policy/index.ts';
 import { couldHoldReferences } from '../references/index.ts';
 import { collectReferences } from './collect.ts';
 import { findingsOf } from './findings.ts';
@@ -53,7 +53,9 @@ export interface ScanInput {
 export async function scan(input: ScanInput): Promise<Report> {
   const { clock, signal, onProgress } = input;
   const startedAt = clock.now();
-  const collected = await collectReferences(input.tree, signal, (files) => onProgress({ kind: 'files', files }));
+  const collected = await collectReferences(input.tree, signal, (files) =>
+    onProgress({ kind: 'files', files }),
+  );
   const gaps: Gap[] = [...input.gaps, ...collected.gaps];
 
   const judged = await judgeReferences(collected.references, input, gaps);
@@ -63,7 +65,11 @@ export async function scan(input: ScanInput): Promise<Report> {
 
   return {
     schema: 'weighbridge.report/1',
-    tool: { name: 'weighbridge', version: input.version, ruleset: `sha256:${sha256Hex(JSON.stringify(RULES))}` },
+    tool: {
+      name: 'weighbridge',
+      version: input.version,
+      ruleset: `sha256:${sha256Hex(JSON.stringify(RULES))}`,
+    },
     target: input.target,
     startedAt: startedAt.toISOString(),
     durationMs: clock.now().getTime() - startedAt.getTime(),
@@ -90,7 +96,11 @@ interface Judged {
 
 const NO_REQUESTS = { sent: 0, notModified: 0, fromCache: 0 };
 
-async function judgeReferences(references: readonly Reference[], input: ScanInput, gaps: Gap[]): Promise<Judged> {
+async function judgeReferences(
+  references: readonly Reference[],
+  input: ScanInput,
+  gaps: Gap[],
+): Promise<Judged> {
   const { signal, onProgress, known } = input;
   const asked = new Map<string, NameQuery>();
   const withheld = new Map<string, Verdict>();
@@ -110,7 +120,11 @@ async function judgeReferences(references: readonly Reference[], input: ScanInpu
     }
   }
   if (asked.size === 0) {
-    return { references: references.map((reference) => join(reference, withheld, null)), uses: null, requests: NO_REQUESTS };
+    return {
+      references: references.map((reference) => join(reference, withheld, null)),
+      uses: null,
+      requests: NO_REQUESTS,
+    };
   }
 
   const dating = datedUses([...asked.values()], input);
@@ -135,7 +149,11 @@ async function judgeReferences(references: readonly Reference[], input: ScanInpu
   };
 }
 
-function join(reference: Reference, verdicts: ReadonlyMap<string, Verdict>, uses: FirstUses | null): JudgedReference {
+function join(
+  reference: Reference,
+  verdicts: ReadonlyMap<string, Verdict>,
+  uses: FirstUses | null,
+): JudgedReference {
   const verdict = reference.resolution === 'dynamic' ? null : (verdicts.get(subjectOf(reference)) ?? null);
   const firstUsed: FirstUse | null = verdict ? (uses?.dates.get(reference.name.toLowerCase()) ?? null) : null;
   return { ...reference, firstUsed, verdict };

@@ -22,10 +22,16 @@ function sources(folder: string): string[] {
 function importsOf(file: string): Import[] {
   const found: Import[] = [];
   const text = readFileSync(file, 'utf8');
-  for (const match of text.matchAll(/^\s*(?:import|export)\b[^'";]*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm)) {
+  for (const match of text.matchAll(
+    /^\s*(?:import|export)\b[^'";]*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm,
+  )) {
     const spec = match[1] ?? match[2]!;
     const line = text.slice(0, match.index).split('\n').length;
-    const to = spec.startsWith('.') ? relative(src, resolve(dirname(file), spec)).split(sep).join('/') : spec;
+    const to = spec.startsWith('.')
+      ? relative(src, resolve(dirname(file), spec))
+          .split(sep)
+          .join('/')
+      : spec;
     found.push({ from: relative(src, file).split(sep).join('/'), to, line, spec });
   }
   return found;
@@ -46,7 +52,10 @@ function breachesOf({ from, to, line, spec }: Import): string[] {
   if (fromRoom === toRoom) return familyBreach(from, to, place);
   const [fromFloor, toFloor] = [FLOORS[fromRoom]!, FLOORS[toRoom]!];
   const breaches: string[] = [];
-  if (toFloor > fromFloor) breaches.push(`${place}: ${fromRoom} (floor ${fromFloor}) may not look up to ${toRoom} (floor ${toFloor})`);
+  if (toFloor > fromFloor)
+    breaches.push(
+      `${place}: ${fromRoom} (floor ${fromFloor}) may not look up to ${toRoom} (floor ${toFloor})`,
+    );
   if (toFloor === fromFloor && !SAME_FLOOR.some(([a, b]) => a === fromRoom && b === toRoom)) {
     breaches.push(`${place}: ${fromRoom} and ${toRoom} share a floor, and this direction is not listed`);
   }
@@ -85,7 +94,9 @@ describe('boundaries', () => {
   test('only cli/ reads the environment, the argument list or the console', () => {
     const offenders = sources(src)
       .filter((file) => !relative(src, file).startsWith('cli'))
-      .filter((file) => /\bprocess\.(env|argv|exit|stdout|stderr)\b|\bconsole\.\w+\(/.test(withoutComments(file)))
+      .filter((file) =>
+        /\bprocess\.(env|argv|exit|stdout|stderr)\b|\bconsole\.\w+\(/.test(withoutComments(file)),
+      )
       .map((file) => relative(root, file));
     expect(offenders).toEqual([]);
   });

@@ -14,11 +14,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function git(...args: string[]): string {
-  return execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
 }
 
 function commit(date: string, files: Record<string, string>): string {
@@ -26,8 +30,22 @@ function commit(date: string, files: Record<string, string>): string {
   git('add', '-A');
   execFileSync(
     'git',
-    ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'x', '--allow-empty'],
-    { cwd: folder, env: { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' } },
+    [
+      '-c',
+      'user.name=T',
+      '-c',
+      'user.email=t@example.org',
+      '-c',
+      'commit.gpgsign=false',
+      'commit',
+      '-qm',
+      'x',
+      '--allow-empty',
+    ],
+    {
+      cwd: folder,
+      env: { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' },
+    },
   );
   return git('rev-parse', 'HEAD').trim();
 }
@@ -48,7 +66,11 @@ describe('first uses', () => {
     const second = commit('2021-05-05T00:00:00Z', { 'a.py': 'm("org/name")\n' });
     commit('2022-01-01T00:00:00Z', { 'a.py': 'm("org/name")\nm("org/later")\n' });
     const uses = await firstUses(['org/name', 'org/later', 'org/never']);
-    expect(uses.dates.get('org/name')).toEqual({ commit: second, date: '2021-05-05T00:00:00.000Z', bound: 'exact' });
+    expect(uses.dates.get('org/name')).toEqual({
+      commit: second,
+      date: '2021-05-05T00:00:00.000Z',
+      bound: 'exact',
+    });
     expect(uses.dates.get('org/later')?.date).toBe('2022-01-01T00:00:00.000Z');
     expect(uses.dates.has('org/never')).toBe(false);
     expect(uses.caveats.get('org/never')).toMatch(/no commit names it/);
@@ -81,7 +103,9 @@ describe('first uses', () => {
     commit('2020-03-01T00:00:00Z', { 'c.py': '1' });
     git('merge', '-q', '--no-commit', 'side');
     commit('2020-04-01T00:00:00Z', { 'a.py': 'm("org/evil-merge")' });
-    expect((await firstUses(['org/evil-merge'])).dates.get('org/evil-merge')?.date).toBe('2020-04-01T00:00:00.000Z');
+    expect((await firstUses(['org/evil-merge'])).dates.get('org/evil-merge')?.date).toBe(
+      '2020-04-01T00:00:00.000Z',
+    );
   });
 
   test('a date in the future dates nothing', async () => {
@@ -122,7 +146,13 @@ describe('first uses', () => {
   test("the scanned repository's configuration runs nothing", async () => {
     commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")', '.gitattributes': '*.py diff=evil\n' });
     const marker = join(folder, 'executed');
-    for (const key of ['core.fsmonitor', 'diff.external', 'diff.evil.textconv', 'core.pager', 'core.sshCommand']) {
+    for (const key of [
+      'core.fsmonitor',
+      'diff.external',
+      'diff.evil.textconv',
+      'core.pager',
+      'core.sshCommand',
+    ]) {
       git('config', key, `touch ${marker}`);
     }
     expect((await firstUses(['org/name'])).dates.size).toBe(1);

@@ -7,8 +7,8 @@ export interface ScanFlags {
   readonly history: boolean;
   readonly offline?: boolean;
   readonly mentions?: boolean;
-  readonly hub: Readonly<Record<string, string>>;
-  readonly private: readonly string[];
+  readonly hub?: Readonly<Record<string, string>>;
+  readonly private?: readonly string[];
   readonly format: string;
   readonly output?: string;
   readonly failOn?: Severity | 'never';
@@ -29,23 +29,30 @@ Examples:
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something could not be examined.
 `;
 
-export function addScanCommand(program: Command, surroundings: Surroundings, finish: (exitCode: number) => void): void {
+export function addScanCommand(
+  program: Command,
+  surroundings: Surroundings,
+  finish: (exitCode: number) => void,
+): void {
   program
     .command('scan')
-    .description('Find every model and dataset that a codebase names, and judge who stands behind each name now.')
+    .description(
+      'Find every model and dataset that a codebase names, and judge who stands behind each name now.',
+    )
     .argument('<target>', 'a directory, a git repository (bare too), or a file')
     .addOption(new Option('--only <lanes>', 'what to look for: references').argParser(commaList))
     .option('--no-history', 'do not read git history to date the first use of names')
-    .addOption(new Option('--offline', 'ask no hub; verdicts stay unknown').env('WEIGHBRIDGE_OFFLINE'))
+    .option('--offline', 'ask no hub; verdicts stay unknown (also WEIGHBRIDGE_OFFLINE=1, HF_HUB_OFFLINE=1)')
     .option('--mentions', 'also look up names that are only mentioned or commented out')
-    .addOption(new Option('--hub <name=url>', "a hub's address; may be repeated").argParser(hubAddress).default({}, ''))
+    .addOption(new Option('--hub <name=url>', "a hub's address; may be repeated").argParser(hubAddress))
     .addOption(
       new Option('--private <pattern>', 'names never sent to a hub, such as "acme/*"; may be repeated')
         .env('WEIGHBRIDGE_PRIVATE')
-        .argParser((value, previous: readonly string[]) => [...previous, ...commaList(value)])
-        .default([], ''),
+        .argParser((value, previous: readonly string[] = []) => [...previous, ...commaList(value)]),
     )
-    .addOption(new Option('--format <name>', 'terminal, json or sarif').env('WEIGHBRIDGE_FORMAT').default('terminal'))
+    .addOption(
+      new Option('--format <name>', 'terminal, json or sarif').env('WEIGHBRIDGE_FORMAT').default('terminal'),
+    )
     .addOption(new Option('--output <file>', 'write the report to a file').env('WEIGHBRIDGE_OUTPUT'))
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity up (default: high)')
@@ -53,8 +60,16 @@ export function addScanCommand(program: Command, surroundings: Surroundings, fin
         .choices(['critical', 'high', 'medium', 'low', 'never']),
     )
     .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
-    .addOption(new Option('--baseline <file>', 'an earlier JSON report: known findings and identities').env('WEIGHBRIDGE_BASELINE'))
-    .addOption(new Option('--base <rev>', "trust the target's own configuration as of this revision").env('WEIGHBRIDGE_BASE'))
+    .addOption(
+      new Option('--baseline <file>', 'an earlier JSON report: known findings and identities').env(
+        'WEIGHBRIDGE_BASELINE',
+      ),
+    )
+    .addOption(
+      new Option('--base <rev>', "trust the target's own configuration as of this revision").env(
+        'WEIGHBRIDGE_BASE',
+      ),
+    )
     .option('--no-color', 'no colours')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
@@ -71,7 +86,7 @@ function commaList(value: string): string[] {
     .filter(Boolean);
 }
 
-function hubAddress(value: string, previous: Readonly<Record<string, string>>): Record<string, string> {
+function hubAddress(value: string, previous: Readonly<Record<string, string>> = {}): Record<string, string> {
   const equals = value.indexOf('=');
   const url = value.slice(equals + 1);
   if (equals < 1 || !URL.canParse(url) || !/^https?:/.test(url)) {

@@ -34,14 +34,20 @@ export async function gatherConfiguration(
   surroundings: Surroundings,
   program: GitProgram,
 ): Promise<EffectiveConfiguration> {
-  const operator = flags.config ? await load(flags.config) : ((await find(surroundings.configDirectory))?.configuration ?? NOTHING);
+  const operator = flags.config
+    ? await load(flags.config)
+    : ((await find(surroundings.configDirectory))?.configuration ?? NOTHING);
   const gaps: Gap[] = [];
   const revision = flags.base ?? baseOfChange(surroundings.environment);
-  const base = revision ? await configurationAt(revision, opened, program, surroundings.signal, gaps, flags.base !== undefined) : NOTHING;
+  const base = revision
+    ? await configurationAt(revision, opened, program, surroundings.signal, gaps, flags.base !== undefined)
+    : NOTHING;
 
   const own = flags.config || opened.folder === null ? null : await findTargets(opened.folder, gaps);
   if (own) {
-    const added = own.configuration.ignore.filter((ignore) => !base.ignore.some((other) => same(other, ignore)));
+    const added = own.configuration.ignore.filter(
+      (ignore) => !base.ignore.some((other) => same(other, ignore)),
+    );
     if (added.length > 0) {
       gaps.push({
         what: own.name,
@@ -59,7 +65,8 @@ export async function gatherConfiguration(
       });
     }
   }
-  const unvouchedPrivate = own?.configuration.private.filter((pattern) => !base.private.includes(pattern)) ?? [];
+  const unvouchedPrivate =
+    own?.configuration.private.filter((pattern) => !base.private.includes(pattern)) ?? [];
   return { operator, base, unvouchedPrivate, gaps };
 }
 
@@ -80,12 +87,17 @@ async function configurationAt(
   const commit = repository && (await resolveRevision(repository, revision));
   if (!repository || !commit) {
     const why = `the revision ${revision} is not in the target's repository`;
-    if (named) throw new WeighbridgeError('usage', why, { remedy: 'fetch it, or name a branch, a tag or a full commit with --base' });
+    if (named)
+      throw new WeighbridgeError('usage', why, {
+        remedy: 'fetch it, or name a branch, a tag or a full commit with --base',
+      });
     gaps.push({ what: 'base revision', why: `${why}: ignores of the target do not apply`, blocking: false });
     return NOTHING;
   }
   const entries = await listTree(repository, commit, program, signal);
-  const entry = NAMES.map((name) => entries.find(({ path }) => path === name)).find((found) => found !== undefined);
+  const entry = NAMES.map((name) => entries.find(({ path }) => path === name)).find(
+    (found) => found !== undefined,
+  );
   if (!entry || entry.sizeBytes > MAX_BYTES) return NOTHING;
   await using objects = await openObjects(repository, program, signal);
   return parse(entry.path, Buffer.from(await objects.read(entry.blob)).toString('utf8'));
@@ -118,14 +130,22 @@ async function load(path: string): Promise<Configuration> {
   let text: string;
   try {
     const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new WeighbridgeError('configuration', `the configuration ${path} is larger than ${MAX_BYTES} bytes`);
+    if (size > MAX_BYTES)
+      throw new WeighbridgeError(
+        'configuration',
+        `the configuration ${path} is larger than ${MAX_BYTES} bytes`,
+      );
     text = await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof WeighbridgeError) throw error;
-    throw new WeighbridgeError('configuration', `the configuration ${path} cannot be read: ${systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}`, {
-      cause: error,
-      remedy: 'check the path given with --config or WEIGHBRIDGE_CONFIG',
-    });
+    throw new WeighbridgeError(
+      'configuration',
+      `the configuration ${path} cannot be read: ${systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}`,
+      {
+        cause: error,
+        remedy: 'check the path given with --config or WEIGHBRIDGE_CONFIG',
+      },
+    );
   }
   return parse(path, text);
 }

@@ -20,16 +20,16 @@ export interface HubFlags {
 export function hubConnection({ offline, addresses }: HubFlags, surroundings: Surroundings): HubConnection {
   for (const name of Object.keys(addresses)) {
     if (!(HUB_NAMES as readonly string[]).includes(name)) {
-      throw new WeighbridgeError('usage', `there is no hub called ${name}`, { remedy: `known hubs: ${HUB_NAMES.join(', ')}` });
+      throw new WeighbridgeError('usage', `there is no hub called ${name}`, {
+        remedy: `known hubs: ${HUB_NAMES.join(', ')}`,
+      });
     }
   }
   let close = async () => {};
   return {
     open: async () => {
-      const [{ createHttp, bindToken, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] = await Promise.all([
-        import('../../io/net/index.ts'),
-        import('../../hubs/index.ts'),
-      ]);
+      const [{ createHttp, bindToken, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] =
+        await Promise.all([import('../../io/net/index.ts'), import('../../hubs/index.ts')]);
       const { environment, clock, cacheDirectory, version, stderr } = surroundings;
       const settings = huggingFaceSettings(environment, readIfThere);
       const named = addresses['huggingface'];

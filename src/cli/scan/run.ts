@@ -15,7 +15,11 @@ import { openTarget } from './target.ts';
 const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
 
 /** Runs `weighbridge scan`; resolves with the exit code. Throws a WeighbridgeError for wrong usage. */
-export async function runScan(address: string, flags: ScanFlags, surroundings: Surroundings): Promise<number> {
+export async function runScan(
+  address: string,
+  flags: ScanFlags,
+  surroundings: Surroundings,
+): Promise<number> {
   const { environment, stdout, stderr, signal, clock, version } = surroundings;
   const reporter = reporterOf(flags.format);
   if (!reporter) {
@@ -29,7 +33,10 @@ export async function runScan(address: string, flags: ScanFlags, surroundings: S
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
   const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
-  await using hub = hubConnection({ offline: flags.offline ?? false, addresses: addressesOf(flags, configuration, environment['HF_ENDPOINT']) }, surroundings);
+  const offline =
+    flags.offline ?? (isOn(environment['WEIGHBRIDGE_OFFLINE']) || isOn(environment['HF_HUB_OFFLINE']));
+  const addresses = addressesOf(flags, configuration, environment['HF_ENDPOINT']);
+  await using hub = hubConnection({ offline, addresses }, surroundings);
 
   const progress = progressLine(stderr, !flags.quiet);
   const report = await scan({
@@ -66,6 +73,11 @@ export async function runScan(address: string, flags: ScanFlags, surroundings: S
   return outcomeOf(report, failOn).exitCode;
 }
 
+/** As huggingface_hub reads its own switches. */
+function isOn(value: string | undefined): boolean {
+  return /^(?:1|on|yes|true)$/i.test(value ?? '');
+}
+
 function checkLanes(only: readonly string[] | undefined): void {
   const wrong = only?.find((lane) => lane !== 'references');
   if (wrong) {
@@ -76,13 +88,20 @@ function checkLanes(only: readonly string[] | undefined): void {
 }
 
 /** A flag outranks the environment, which outranks a file. */
-function addressesOf(flags: ScanFlags, { operator }: EffectiveConfiguration, endpoint: string | undefined): Record<string, string> {
+function addressesOf(
+  flags: ScanFlags,
+  { operator }: EffectiveConfiguration,
+  endpoint: string | undefined,
+): Record<string, string> {
   return { ...operator.hubs, ...(endpoint ? { huggingface: endpoint } : {}), ...flags.hub };
 }
 
 function privateNames(flags: ScanFlags, { operator, base, unvouchedPrivate }: EffectiveConfiguration) {
   return [
-    ...[...flags.private, ...operator.private, ...base.private].map((pattern) => ({ pattern, vouched: true })),
+    ...[...(flags.private ?? []), ...operator.private, ...base.private].map((pattern) => ({
+      pattern,
+      vouched: true,
+    })),
     ...unvouchedPrivate.map((pattern) => ({ pattern, vouched: false })),
   ];
 }

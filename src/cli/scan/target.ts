@@ -18,13 +18,21 @@ const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/|[a-z][a-z-]*:[^\\/]|git@)/i;
 const ARCHIVE = /\.(?:zip|tar|tgz|tar\.(?:gz|bz2|xz|zst)|7z)$/i;
 
 /** Opens what the user named. Throws `target-missing` or `usage`, with the remedy. */
-export async function openTarget(address: string, program: GitProgram, signal: AbortSignal): Promise<OpenedTarget> {
+export async function openTarget(
+  address: string,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<OpenedTarget> {
   const found = await stat(address).catch(() => null);
   if (!found) {
     if (ADDRESS.test(address)) {
-      throw new WeighbridgeError('usage', `cannot scan ${address}: this version scans directories, files and git repositories on disk`, {
-        remedy: 'clone or download it first, and scan the copy',
-      });
+      throw new WeighbridgeError(
+        'usage',
+        `cannot scan ${address}: this version scans directories, files and git repositories on disk`,
+        {
+          remedy: 'clone or download it first, and scan the copy',
+        },
+      );
     }
     throw new WeighbridgeError('target-missing', `there is no file or directory ${address}`, {
       remedy: 'give the path of a directory, a git repository or a file',
@@ -32,9 +40,13 @@ export async function openTarget(address: string, program: GitProgram, signal: A
   }
   if (found.isFile()) {
     if (ARCHIVE.test(address)) {
-      throw new WeighbridgeError('usage', `cannot scan the archive ${address}: this version does not look into archives`, {
-        remedy: 'unpack it into a directory, and scan that',
-      });
+      throw new WeighbridgeError(
+        'usage',
+        `cannot scan the archive ${address}: this version does not look into archives`,
+        {
+          remedy: 'unpack it into a directory, and scan that',
+        },
+      );
     }
     const folder = dirname(resolve(address));
     const repository = await locateRepository(folder);

@@ -1,11 +1,18 @@
-import { existsSync, readdirSync, readlinkSync, type Dirent } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
 
 /** Folders that hold other people's installed code or a tool's own state; each is reported as a gap, once. */
-const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'site-packages', '__pycache__', '.tox', '.nox', '.venv']);
+const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  'site-packages',
+  '__pycache__',
+  '.tox',
+  '.nox',
+  '.venv',
+]);
 
 /** Deepest nesting of folders, against trees made to exhaust the stack or the path length (CWE-674). */
 const MAX_DEPTH = 200;
@@ -35,7 +42,12 @@ export async function singleFileTree(path: string): Promise<FileTree> {
   };
 }
 
-async function* walk(root: string, folder: string, depth: number, signal: AbortSignal): AsyncGenerator<TreeItem> {
+async function* walk(
+  root: string,
+  folder: string,
+  depth: number,
+  signal: AbortSignal,
+): AsyncGenerator<TreeItem> {
   signal.throwIfAborted();
   const where = folder === '' ? '.' : folder;
   if (depth > MAX_DEPTH) {
@@ -89,7 +101,9 @@ function diskFile(absolute: string, path: string, sizeBytes: number): TreeFile {
       try {
         return await readFile(absolute);
       } catch (error) {
-        throw new WeighbridgeError('unreadable', `the file cannot be read: ${reasonOf(error)}`, { cause: error });
+        throw new WeighbridgeError('unreadable', `the file cannot be read: ${reasonOf(error)}`, {
+          cause: error,
+        });
       }
     },
   };

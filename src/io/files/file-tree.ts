@@ -8,7 +8,9 @@ export interface TreeFile {
   read(): Promise<Uint8Array>;
 }
 
-export type TreeItem = { readonly kind: 'file'; readonly file: TreeFile } | { readonly kind: 'gap'; readonly gap: Gap };
+export type TreeItem =
+  | { readonly kind: 'file'; readonly file: TreeFile }
+  | { readonly kind: 'gap'; readonly gap: Gap };
 
 /** The files of a target, wherever they are kept. */
 export interface FileTree {

@@ -1,9 +1,14 @@
 import { type GitProgram, listTree, openObjects, type Repository } from '../../gitpack/index.ts';
 import type { FileTree, TreeItem } from './file-tree.ts';
 
-/** The tree of the checked-out commit of a repository without a work tree. Paths are those of the tree. */
-export async function gitTree(repository: Repository, program: GitProgram, signal: AbortSignal): Promise<FileTree> {
-  const entries = await listTree(repository, program, signal);
+/** The tree of one commit of a repository. Rejects with `unreadable` where git cannot list it. */
+export async function gitTree(
+  repository: Repository,
+  commit: string,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<FileTree> {
+  const entries = await listTree(repository, commit, program, signal);
   const paths = new Set<string>();
   for (const { path } of entries) {
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) paths.add(path.slice(0, end));
