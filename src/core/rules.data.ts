@@ -19,6 +19,7 @@ export interface Rule {
 const NAMESPACE_REUSE = 'https://unit42.paloaltonetworks.com/model-namespace-reuse/';
 const RENAMING = 'https://huggingface.co/docs/hub/repositories-settings#renaming-or-transferring-a-repo';
 const REVISIONS = 'https://huggingface.co/docs/huggingface_hub/guides/download#from-specific-version';
+const ACCESS_TOKENS = 'https://huggingface.co/docs/hub/security-tokens';
 
 const SUPPLY_CHAIN = ['AML.T0010.003@5.6.1', 'LLM03:2025', 'ML06:2023', 'ASI04:2026'];
 
@@ -93,7 +94,7 @@ const rules = {
   },
   'namespace/restricted': {
     severity: 'high',
-    securitySeverity: '4.0',
+    securitySeverity: '7.0',
     title: 'The repository is restricted',
     explanation: 'The repository is private, gated, blocked in a region, or was disabled by the hub.',
     remedy: [
@@ -110,7 +111,7 @@ const rules = {
     explanation:
       'The hub could not be asked, or its answers contradict each other. Nothing is concluded from that: the name may be sound or not.',
     remedy: ['Remove the obstacle named in the evidence, and scan again.'],
-    references: [],
+    references: [ACCESS_TOKENS],
     frameworks: ['CWE-1357', 'LLM03:2025'],
   },
   'namespace/younger-than-reference': {

@@ -1,0 +1,37 @@
+import type { Report } from '../../core/index.ts';
+import { withoutCredentials } from '../address.ts';
+import { JsonBranch, JsonList, jsonText } from '../json-text.ts';
+import type { Reporter } from '../reporter.ts';
+import { orderedFinding, orderedReference } from './order.ts';
+
+/** `weighbridge.report/1` (report.schema.json): the contract itself, in a fixed order of keys. */
+export const jsonReporter: Reporter = {
+  format: 'json',
+  *render(report) {
+    yield* jsonText(documentOf(report));
+    yield '\n';
+  },
+};
+
+function documentOf(report: Report): JsonBranch {
+  const { tool, target, coverage, requests } = report;
+  return new JsonBranch({
+    schema: report.schema,
+    tool: { name: tool.name, version: tool.version, ruleset: tool.ruleset },
+    target: { kind: target.kind, address: withoutCredentials(target.address), commit: target.commit },
+    startedAt: report.startedAt,
+    durationMs: report.durationMs,
+    coverage: new JsonBranch({
+      files: coverage.files,
+      bytes: coverage.bytes,
+      commits: coverage.commits,
+      objects: coverage.objects,
+      gaps: new JsonList(coverage.gaps.values().map(({ what, why, blocking }) => ({ what, why, blocking }))),
+    }),
+    requests: { sent: requests.sent, notModified: requests.notModified, fromCache: requests.fromCache },
+    references: new JsonList(report.references.values().map(orderedReference)),
+    artifacts: new JsonList(report.artifacts),
+    secrets: new JsonList(report.secrets),
+    findings: new JsonList(report.findings.values().map(orderedFinding)),
+  });
+}

@@ -1,0 +1,117 @@
+import { unreachable } from '../../base/index.ts';
+import type {
+  Evidence,
+  Finding,
+  FirstUse,
+  Identity,
+  JudgedReference,
+  Location,
+  Verdict,
+} from '../../core/index.ts';
+
+// Every object is written out key by key: whoever built it, in whatever order and with whatever else it carries, the
+// report has the order and the members of its schema, so that two reports can be compared line by line.
+
+export function orderedReference(reference: JudgedReference): object {
+  return {
+    hub: reference.hub,
+    kind: reference.kind,
+    name: reference.name,
+    role: reference.role,
+    form: reference.form,
+    file: reference.file,
+    line: reference.line,
+    column: reference.column,
+    usedAt: reference.usedAt.map(({ line, column }) => ({ line, column })),
+    resolution: reference.resolution,
+    expression: reference.expression,
+    revision: reference.revision,
+    pin: reference.pin,
+    remoteCode: reference.remoteCode,
+    firstUsed: reference.firstUsed && orderedFirstUse(reference.firstUsed),
+    verdict: reference.verdict && orderedVerdict(reference.verdict),
+  };
+}
+
+export function orderedFinding(finding: Finding): object {
+  const { suppressed } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    title: finding.title,
+    subject: finding.subject,
+    location: orderedLocation(finding.location),
+    related: finding.related.map(orderedLocation),
+    evidence: finding.evidence.map(orderedEvidence),
+    remedy: finding.remedy,
+    frameworks: finding.frameworks,
+    fingerprint: finding.fingerprint,
+    suppressed: suppressed && {
+      kind: suppressed.kind,
+      reason: suppressed.reason,
+      expires: suppressed.expires,
+    },
+  };
+}
+
+function orderedFirstUse({ commit, date, bound }: FirstUse): object {
+  return { commit, date, bound };
+}
+
+function orderedLocation({ file, line, column }: Location): object {
+  return { file, line, column };
+}
+
+function orderedEvidence({ fact, at, source }: Evidence): object {
+  return { fact, at, source };
+}
+
+function orderedVerdict(verdict: Verdict): object {
+  return {
+    state: verdict.state,
+    confidence: verdict.confidence,
+    ...particulars(verdict),
+    because: verdict.because.map(orderedEvidence),
+    identity: verdict.identity && orderedIdentity(verdict.identity),
+  };
+}
+
+function particulars(verdict: Verdict): object {
+  switch (verdict.state) {
+    case 'live':
+      return {
+        alias: verdict.alias,
+        youngerThanReference: verdict.youngerThanReference,
+        ownerChanged: verdict.ownerChanged,
+      };
+    case 'moved':
+      return { target: verdict.target, oldName: verdict.oldName, sameOwner: verdict.sameOwner };
+    case 'reregistered':
+      return { ownerDiffers: verdict.ownerDiffers, via: verdict.via };
+    case 'claimable':
+      return { availability: verdict.availability };
+    case 'missing':
+      return { seenBefore: verdict.seenBefore, ownerChanged: verdict.ownerChanged };
+    case 'restricted':
+      return { how: verdict.how };
+    case 'unknown':
+      return { cause: verdict.cause, why: verdict.why };
+    default:
+      return unreachable(verdict);
+  }
+}
+
+function orderedIdentity(identity: Identity): object {
+  return {
+    hub: identity.hub,
+    kind: identity.kind,
+    name: identity.name,
+    repoId: identity.repoId,
+    repoCreatedAt: identity.repoCreatedAt,
+    ownerName: identity.ownerName,
+    ownerId: identity.ownerId,
+    ownerKind: identity.ownerKind,
+    ownerCreatedAt: identity.ownerCreatedAt,
+    headCommit: identity.headCommit,
+  };
+}

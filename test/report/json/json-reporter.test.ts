@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { HUB_NAMES, PIN_GRADES, RULES, VERDICT_STATES } from '../../../src/core/index.ts';
+import { expectGolden, rendered } from '../golden.ts';
+import { EMPTY, SAMPLE } from '../sample-report.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../src/report/json/report.schema.json', import.meta.url), 'utf8'),
+);
+const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+function errorsOf(document: unknown): unknown {
+  return validate(document) ? [] : validate.errors;
+}
+
+test('the sample', () => {
+  expectGolden('sample.golden.json', rendered('json', SAMPLE));
+});
+
+test('what is written is what was found', () => {
+  expect(JSON.parse(rendered('json', SAMPLE))).toEqual(JSON.parse(JSON.stringify(SAMPLE)));
+});
+
+test('the order of keys does not depend on who built the report', () => {
+  const reversed = Object.fromEntries(Object.entries(SAMPLE).reverse()) as unknown as typeof SAMPLE;
+  const references = SAMPLE.references.map(
+    (one) => Object.fromEntries(Object.entries(one).reverse()) as typeof one,
+  );
+  expect(rendered('json', { ...reversed, references })).toBe(rendered('json', SAMPLE));
+});
+
+describe('the schema', () => {
+  test.each([
+    ['sample', SAMPLE],
+    ['empty', EMPTY],
+  ])('takes the %s report', (_, report) => {
+    expect(errorsOf(JSON.parse(rendered('json', report)))).toEqual([]);
+  });
+
+  test('takes artifacts and secrets of later lanes', () => {
+    const artifact = {
+      file: 'models/a.zip!data.pkl',
+      format: 'pickle',
+      danger: 'malicious',
+      complete: true,
+      formatTrust: 'matches',
+      sizeBytes: 10,
+      bytesRead: 10,
+      payloads: [{ what: 'os.system', where: 'data.pkl:+0x1f', why: 'runs a command when loaded' }],
+    };
+    const secret = {
+      rule: 'secret/huggingface-user-token',
+      provider: 'Hugging Face',
+      fingerprint: 'ab12',
+      redacted: 'hf_ab...',
+      checksum: 'none',
+      live: 'unknown',
+      present: false,
+      reachable: 'branches',
+      attributedTo: [{ hub: 'huggingface', name: 'acme/x' }],
+      occurrences: [
+        {
+          file: 'README.md',
+          line: 3,
+          column: 9,
+          object: 'ff',
+          commit: 'ee',
+          ref: 'main',
+          author: 'a',
+          date: 'd',
+        },
+      ],
+    };
+    const document = { ...JSON.parse(rendered('json', EMPTY)), artifacts: [artifact], secrets: [secret] };
+    expect(errorsOf(document)).toEqual([]);
+    expect(errorsOf({ ...document, secrets: [{ ...secret, value: 'plain' }] })).not.toEqual([]);
+  });
+
+  test.each([
+    [
+      'a member it does not know',
+      (report: Mutable) => {
+        report['extra'] = 1;
+      },
+    ],
+    [
+      'a member of another state',
+      (report: Mutable) => {
+        report['references'][0].verdict.target = 'a/b';
+      },
+    ],
+    [
+      'a state it does not know',
+      (report: Mutable) => {
+        report['references'][0].verdict.state = 'fine';
+      },
+    ],
+    [
+      'a line before the first',
+      (report: Mutable) => {
+        report['findings'][0].location.line = 0;
+      },
+    ],
+    [
+      'a fingerprint of another length',
+      (report: Mutable) => {
+        report['findings'][0].fingerprint = 'ab';
+      },
+    ],
+    [
+      'a missing verdict',
+      (report: Mutable) => {
+        delete report['references'][0].verdict;
+      },
+    ],
+  ])('refuses %s', (_, change) => {
+    const document = JSON.parse(rendered('json', SAMPLE));
+    change(document);
+    expect(errorsOf(document)).not.toEqual([]);
+  });
+
+  test('knows exactly the hubs, pins and states of the core', () => {
+    expect(schema.$defs.hub.enum).toEqual([...HUB_NAMES]);
+    expect(schema.$defs.reference.properties.pin.enum).toEqual([...PIN_GRADES]);
+    expect(schema.$defs.verdict.properties.state.enum).toEqual([...VERDICT_STATES]);
+    for (const { id } of RULES) expect(id).toMatch(new RegExp(schema.$defs.rule.pattern));
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: documents are broken on purpose here
+type Mutable = Record<string, any>;
