@@ -347,7 +347,13 @@ const findings: readonly Finding[] = [
     },
   ),
   finding('namespace/claimable', 'critical', 'rickgao/demo', ['app/demo.py:3:7'], { suppressed: IGNORED }),
-  finding('namespace/moved', 'critical', 'smile-ai/jaw', ['app/jaw.py:5:20']),
+  finding('namespace/moved', 'critical', 'smile-ai/jaw', ['app/jaw.py:5:20'], {
+    title:
+      'smile-ai/jaw moved to smile-ai-research/jaw; a stranger holds the old name and can replace what it serves at any time',
+    remedy: [
+      `Refer to smile-ai-research/jaw, pinned to a commit you have checked (its head is ${commitOf('a')} now).`,
+    ],
+  }),
   finding('namespace/moved', 'high', 'tinylabs/bert-dental', ['app/text.py:11:18']),
   finding('namespace/moved', 'medium', 'tinylabs/old-tokenizer', ['app/text.py:12:18']),
   finding('namespace/moved', 'low', 'stabilityai/sd-x', ['app/draw.py:2:30']),

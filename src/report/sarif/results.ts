@@ -74,7 +74,13 @@ function describe({ subject, title, evidence, remedy }: Finding): string {
   const facts = evidence.slice(0, MESSAGE_FACTS).map(({ fact }) => fact);
   const seen = facts.length > 0 ? ` Seen: ${sentence(facts.join('; '))}` : '';
   const fix = remedy[0] ? ` Fix: ${sentence(remedy[0])}` : '';
-  return `${subject}: ${sentence(title)}${seen}${fix}`;
+  const name = nameOf(subject);
+  return `${title.includes(name) ? '' : `${name}: `}${sentence(title)}${seen}${fix}`;
+}
+
+/** The name in `hub:kind:name`; names may hold colons themselves. */
+function nameOf(subject: string): string {
+  return subject.split(':').slice(2).join(':') || subject;
 }
 
 function sentence(text: string): string {
@@ -83,7 +89,7 @@ function sentence(text: string): string {
 
 function physical(location: Location, subject: string, lengths: ReadonlyMap<string, number>): object {
   const { file, line, column } = location;
-  const length = lengths.get(placeKey(location)) ?? subject.split(':').slice(2).join(':').length;
+  const length = lengths.get(placeKey(location)) ?? nameOf(subject).length;
   return {
     physicalLocation: {
       artifactLocation: { uri: relativeUri(file), uriBaseId: ROOT_ID },

@@ -61,7 +61,7 @@ function standing(identity: Identity): string {
     ownerName === null
       ? 'held by an account the hub does not name'
       : `held by ${ownerKind ?? 'account'} ${ownerName}`;
-  const since = ownerCreatedAt === null ? '' : ` (account of ${day(ownerCreatedAt)})`;
+  const since = ownerCreatedAt === null ? '' : ` (account since ${day(ownerCreatedAt)})`;
   const repository = repoCreatedAt === null ? '' : `, repository created ${day(repoCreatedAt)}`;
   return `${account}${since}${repository}`;
 }

@@ -80,10 +80,9 @@ function confidences(live: readonly NameEntry[]): string {
 }
 
 function reasons(unasked: readonly NameEntry[]): string {
-  const mentioned = unasked.filter(({ references }) =>
-    references.every(({ role }) => role !== 'load' && role !== 'publish'),
+  const { mentioned = [], others = [] } = Object.groupBy(unasked, ({ references }) =>
+    references.some(({ role }) => role === 'load' || role === 'publish') ? 'others' : 'mentioned',
   );
-  const others = unasked.filter((entry) => !mentioned.includes(entry));
   const hubs = [...new Set(others.map((entry) => HUB_TITLES[entry.hub]))];
   const parts = [
     mentioned.length > 0 ? `${mentioned.length} only mentioned` : '',

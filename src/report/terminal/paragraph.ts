@@ -40,7 +40,9 @@ export function paragraph(page: Page, lead: Span, ...spans: readonly Span[]): st
   for (const word of wordsOf(spans).flatMap((word) => fitted(word, room))) {
     if (used > 0 && used + 1 + word.width > room) flush();
     if (used > 0) {
-      line.push({ text: ' ', style: null });
+      // A space between two words of one style belongs to that style, so that both are painted in one go.
+      const style = line.at(-1)?.style ?? null;
+      line.push({ text: ' ', style: style === word.pieces[0]?.style ? style : null });
       used++;
     }
     line.push(...word.pieces);
@@ -109,5 +111,12 @@ function breakPoint(text: string, room: number): number {
 }
 
 function painted(line: readonly Piece[], painter: Painter): string {
-  return line.map(({ text, style }) => (style ? painter[style](text) : text)).join('');
+  let text = '';
+  for (let i = 0; i < line.length; ) {
+    const { style } = line[i]!;
+    let run = '';
+    for (; i < line.length && line[i]!.style === style; i++) run += line[i]!.text;
+    text += style ? painter[style](run) : run;
+  }
+  return text;
 }

@@ -142,6 +142,20 @@ describe('results', () => {
     });
   });
 
+  test('have regions that say where they start and never end before that', () => {
+    const places = run.results.flatMap(({ locations, relatedLocations = [] }) => [
+      ...locations,
+      ...relatedLocations,
+    ]);
+    expect(places.length).toBeGreaterThan(20);
+    for (const { physicalLocation } of places) {
+      const { startLine, startColumn, endLine, endColumn } = physicalLocation.region;
+      expect(startLine).toBeGreaterThanOrEqual(1);
+      expect(endLine).toBe(startLine);
+      expect(endColumn).toBeGreaterThan(startColumn);
+    }
+  });
+
   test('keep our fingerprint and leave the line hash out without sources', () => {
     for (const { partialFingerprints } of run.results)
       expect(Object.keys(partialFingerprints)).toEqual(['weighbridge/v1']);
