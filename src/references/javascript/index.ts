@@ -1,0 +1,1 @@
+export { javascriptReader } from './javascript-reader.ts';

@@ -1,0 +1,43 @@
+import { readJavaScript } from '../../formats/javascript/index.ts';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { readComments } from './comments.ts';
+import { readProgram } from './read-program.ts';
+import { scriptBlocksOf } from './script-blocks.ts';
+
+const ACCEPTED = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/;
+const COMPONENT = /\.(?:vue|svelte|astro|html?)$/i;
+const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
+
+/**
+ * Every form of `forms.data.ts` and the telling constants contain one of these. One alternation of literals over every
+ * file, so that most are never split into tokens.
+ */
+const PREFILTER =
+  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|(?:textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|[a-z]+Classification|[a-z]+Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction)\b/i;
+
+/** JavaScript and TypeScript, and the scripts of components. */
+export const javascriptReader: ReferenceReader = {
+  language: 'javascript',
+  accepts: (name) => ACCEPTED.test(name),
+  prefilter: PREFILTER,
+  read(text: string, context: ReaderContext): readonly FoundReference[] {
+    if (!COMPONENT.test(context.path) || !/<script\b/i.test(text)) {
+      return readScript(text, !TYPESCRIPT_WITHOUT_JSX.test(context.path), context);
+    }
+    return scriptBlocksOf(text).flatMap((block) =>
+      readScript(block.text, block.jsx, context).map((found) => ({
+        ...found,
+        offset: found.offset + block.offset,
+        usedAt: found.usedAt.map((at) => at + block.offset),
+      })),
+    );
+  },
+};
+
+function readScript(text: string, jsx: boolean, context: ReaderContext): readonly FoundReference[] {
+  const program = readJavaScript(text, { jsx });
+  const found = readProgram(program, context).all();
+  return [...found, ...readComments(text, program.comments, PREFILTER, context)].sort(
+    (a, b) => a.offset - b.offset,
+  );
+}
