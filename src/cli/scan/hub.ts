@@ -28,7 +28,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
   let close = async () => {};
   return {
     open: async () => {
-      const [{ createHttp, bindToken, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] =
+      const [{ createHttp, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] =
         await Promise.all([import('../../io/net/index.ts'), import('../../hubs/index.ts')]);
       const { environment, clock, cacheDirectory, version, stderr } = surroundings;
       const settings = huggingFaceSettings(environment, readIfThere);
@@ -44,7 +44,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
         ...(log ? { log } : {}),
       });
       close = () => http.close();
-      const token = settings.token ? bindToken(endpoint, settings.token) : undefined;
+      const { token } = settings;
       return createHuggingFaceHub({ http, endpoint, clock, offline, ...(token ? { token } : {}) });
     },
     [Symbol.asyncDispose]: () => close(),
