@@ -65,7 +65,7 @@ export const GROUPS = [
     one: 'only redirects to a new name',
     several: 'only redirect to new names',
     meaning:
-      'The old owner name is still held by the account you know. The redirect lasts for as long as that account leaves it alone.',
+      'The old owner name is still held, by the new owner itself or by an account older than your first use. The redirect lasts for as long as that account leaves it alone.',
     style: 'medium',
   },
   {
