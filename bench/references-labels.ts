@@ -1,0 +1,265 @@
+/**
+ * Measures the reference readers against references labelled by hand in real files of public repositories.
+ *
+ *     node bench/references-labels.ts --labels bench/labels/dev.json --corpus DIR [--misses] [--json]
+ *
+ * `--labels` is a JSON file with a list of labelled files, or a directory with one such file each. `--corpus` holds a
+ * folder `owner+name` per repository, checked out at the labelled commit. Agreement is on file, line, name and kind.
+ * What cannot be known statically (`dynamic`) is counted apart; a label marked `optional` is neither missed nor wrong.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from '../src/core/index.ts';
+import { readReferences } from '../src/references/index.ts';
+
+interface Label {
+  readonly line: number;
+  readonly name: string;
+  readonly kind: ReferenceKind;
+  readonly role: ReferenceRole;
+  readonly revision: string | null;
+  readonly pin: PinGrade;
+  readonly resolution: Resolution;
+  /** Roles that are right too, where a careful reader could say either. */
+  readonly also?: readonly ReferenceRole[];
+  readonly alsoPins?: readonly PinGrade[];
+  readonly optional?: boolean;
+  readonly note?: string;
+}
+
+interface LabelledFile {
+  readonly repo: string;
+  readonly commit: string;
+  readonly path: string;
+  readonly references: readonly Label[];
+}
+
+/** A label with what was found for it, or a finding that no label explains. */
+interface Pair {
+  readonly where: string;
+  readonly group: string;
+  readonly label: Label | null;
+  readonly found: Reference | null;
+}
+
+const NO_GROUP = '(none)';
+
+function readLabels(path: string): readonly LabelledFile[] {
+  const parse = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+  if (!statSync(path).isDirectory()) return parse(path) as LabelledFile[];
+  const names = readdirSync(path).filter((name) => /^\d+\.json$/.test(name));
+  return names.sort().map((name) => parse(join(path, name)) as LabelledFile);
+}
+
+function groupOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (name.includes('dockerfile')) return 'dockerfile';
+  if (name.includes('compose')) return 'compose';
+  if (name === 'makefile') return 'makefile';
+  if (name.startsWith('requirements')) return 'requirements';
+  const type = extname(name).slice(1);
+  if (['js', 'mjs', 'cjs', 'ts', 'tsx', 'mts'].includes(type)) return 'js/ts';
+  return type === 'yml' ? 'yaml' : type || NO_GROUP;
+}
+
+const rolesOf = (label: Label): readonly ReferenceRole[] => [label.role, ...(label.also ?? [])];
+const isDynamic = (of: { readonly resolution: Resolution }): boolean => of.resolution === 'dynamic';
+
+function pairUp(file: LabelledFile, corpus: string): readonly Pair[] {
+  const tree = join(corpus, file.repo.replace('/', '+'));
+  const bytes = readFileSync(join(tree, file.path));
+  const { references } = readReferences(file.path, bytes, { exists: (path) => existsSync(join(tree, path)) });
+  const left = references.filter((each) => each.hub === 'huggingface');
+  const group = groupOf(file.path);
+  const where = (line: number): string => `${file.repo} ${file.path}:${line}`;
+  const pairs: Pair[] = file.references.map((label) => {
+    const alike = left.filter((each) => agrees(label, each));
+    const found = alike.find((each) => rolesOf(label).includes(each.role)) ?? alike[0] ?? null;
+    for (const each of alike) left.splice(left.indexOf(each), 1);
+    return { where: where(label.line), group, label, found };
+  });
+  const seen = new Set<string>();
+  for (const found of left) {
+    const key = `${found.line} ${found.name} ${found.kind} ${isDynamic(found)}`;
+    if (!seen.has(key)) pairs.push({ where: where(found.line), group, label: null, found });
+    seen.add(key);
+  }
+  return pairs;
+}
+
+function agrees(label: Label, found: Reference): boolean {
+  if (label.line !== found.line || isDynamic(label) !== isDynamic(found)) return false;
+  return isDynamic(label) || (label.name === found.name && label.kind === found.kind);
+}
+
+interface Score {
+  readonly labelled: number;
+  readonly found: number;
+  readonly wrong: number;
+  readonly loads: number;
+  readonly loadsFound: number;
+  readonly loadsWrong: number;
+}
+
+/** Counts over pairs without dynamic ones. An optional label counts nowhere, and neither does what was found for it. */
+function score(pairs: readonly Pair[]): Score {
+  const counted = pairs.filter(({ label, found }) => !label?.optional && !isDynamic(label ?? found!));
+  const labelled = counted.filter((pair) => pair.label !== null);
+  const loads = labelled.filter((pair) => pair.label!.role === 'load');
+  const isRight = ({ label, found }: Pair): boolean => label !== null && rolesOf(label).includes(found!.role);
+  return {
+    labelled: labelled.length,
+    found: labelled.filter((pair) => pair.found !== null).length,
+    wrong: counted.filter((pair) => pair.label === null).length,
+    loads: loads.length,
+    loadsFound: loads.filter((pair) => pair.found !== null && isRight(pair)).length,
+    loadsWrong: counted.filter((pair) => pair.found?.role === 'load' && !isRight(pair)).length,
+  };
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)}% (${part}/${whole})`;
+}
+
+/** What of the findings said to be loads is right; a load that is found under an accepted other role is not one. */
+function loadPrecision(pairs: readonly Pair[]): string {
+  const wrong = score(pairs).loadsWrong;
+  const said = pairs.filter(
+    ({ label, found }) => found?.role === 'load' && !label?.optional && !isDynamic(found),
+  );
+  return share(said.length - wrong, said.length);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd();
+  return [head, ...rows].map(line).join('\n');
+}
+
+function rowOf(title: string, pairs: readonly Pair[]): readonly string[] {
+  const s = score(pairs);
+  return [
+    title,
+    share(s.loadsFound, s.loads),
+    loadPrecision(pairs),
+    share(s.found, s.labelled),
+    share(s.found, s.found + s.wrong),
+  ];
+}
+
+function groupsBy(
+  pairs: readonly Pair[],
+  keyOf: (pair: Pair) => string,
+): readonly (readonly [string, Pair[]])[] {
+  return [...Map.groupBy(pairs, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function confusion(pairs: readonly Pair[]): string {
+  const off = pairs.filter(({ label, found }) => label && found && !label.optional && !isDynamic(label));
+  const named = off.filter(({ label, found }) => !rolesOf(label!).includes(found!.role));
+  const rows = groupsBy(named, ({ label, found }) => `${label!.role} read as ${found!.role}`);
+  return rows.map(([title, each]) => `  ${title}: ${each.length}`).join('\n') || '  none';
+}
+
+/** Whether the pins of found references are graded as labelled; `pinned` looks only at those with a revision. */
+function pinAccuracy(pairs: readonly Pair[]): string {
+  const both = pairs.filter(({ label, found }) => label && found && !label.optional && !isDynamic(label));
+  const right = ({ label, found }: Pair): boolean =>
+    [label!.pin, ...(label!.alsoPins ?? [])].includes(found!.pin);
+  const pinned = both.filter(({ label }) => label!.revision !== null && !label!.alsoPins?.includes('none'));
+  const all = share(both.filter(right).length, both.length);
+  return `${all}; of those with a revision ${share(pinned.filter(right).length, pinned.length)}`;
+}
+
+/** Dynamic references: how many of the labelled lines were reported, and how many reports no label explains. */
+function dynamics(pairs: readonly Pair[]): string {
+  const labelled = pairs.filter(({ label }) => label && isDynamic(label) && !label.optional);
+  const extra = pairs.filter(({ label, found }) => label === null && isDynamic(found!));
+  return `${share(labelled.filter(({ found }) => found).length, labelled.length)} found, ${extra.length} not labelled`;
+}
+
+function listMisses(pairs: readonly Pair[]): void {
+  for (const { where, label, found } of pairs) {
+    if (label?.optional || isDynamic(label ?? found!)) continue;
+    if (label === null)
+      console.log(`wrong  ${where}  ${found!.kind} ${found!.name}  ${found!.role} by ${found!.form}`);
+    else if (found === null) console.log(`missed ${where}  ${label.kind} ${label.name}  ${label.role}`);
+    else if (!rolesOf(label).includes(found.role))
+      console.log(
+        `role   ${where}  ${label.kind} ${label.name}  ${label.role} read as ${found.role} by ${found.form}`,
+      );
+    else if (![label.pin, ...(label.alsoPins ?? [])].includes(found.pin))
+      console.log(
+        `pin    ${where}  ${label.name}  ${label.revision} read as ${found.revision} (${found.pin})`,
+      );
+  }
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      labels: { type: 'string' },
+      corpus: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.labels === undefined || values.corpus === undefined) {
+    console.error(
+      'usage: node bench/references-labels.ts --labels FILE|DIR --corpus DIR [--misses] [--json]',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const files = readLabels(values.labels);
+  const pairs = files.flatMap((file) => pairUp(file, values.corpus!));
+  if (values.json) {
+    console.log(JSON.stringify({ files: files.length, ...score(pairs) }));
+    return;
+  }
+  if (values.misses) listMisses(pairs);
+  const head = ['', 'load recall', 'load precision', 'recall, any role', 'precision, any role'];
+  const static_ = pairs.filter(({ label, found }) => !isDynamic(label ?? found!));
+  console.log(`\n${files.length} files\n`);
+  console.log(
+    table(
+      ['file type', ...head.slice(1)],
+      groupsBy(pairs, (each) => each.group).map(([title, each]) => rowOf(title, each)),
+    ),
+  );
+  const forms = groupsBy(
+    static_.filter(({ found, label }) => found && !label?.optional),
+    ({ found }) => found!.form,
+  );
+  console.log(
+    `\n${table(
+      ['form', 'load precision', 'precision, any role'],
+      forms.map(([form, each]) => [
+        form,
+        loadPrecision(each),
+        share(each.filter(({ label }) => label).length, each.length),
+      ]),
+    )}`,
+  );
+  const resolutions = groupsBy(
+    static_.filter(({ label }) => label),
+    ({ label }) => label!.resolution,
+  );
+  console.log(
+    `\n${table(
+      ['resolution', 'load recall', 'recall, any role'],
+      resolutions.map(([title, each]) => [title, rowOf('', each)[1]!, rowOf('', each)[3]!]),
+    )}`,
+  );
+  console.log(`\n${table(head, [rowOf('total', pairs)])}`);
+  console.log(`\nroles confused:\n${confusion(pairs)}`);
+  console.log(`pins graded as labelled: ${pinAccuracy(pairs)}`);
+  console.log(`dynamic: ${dynamics(pairs)}`);
+}
+
+main();
