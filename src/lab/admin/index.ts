@@ -1,0 +1,2 @@
+export { type AdminReply, answerAdmin } from './admin.ts';
+export { describeWorld } from './state.ts';

@@ -1,0 +1,37 @@
+export {
+  type Bucket,
+  type Delivery,
+  HUB_RATE_LIMITS,
+  type LoggedRequest,
+  type Quota,
+  type RateLimits,
+  type RequestLog,
+} from './protocol/index.ts';
+export {
+  type Action,
+  type GenerateOptions,
+  generateWorld,
+  parseScenario,
+  perform,
+  playAll,
+  playUntil,
+  SCENARIOS,
+  type Scenario,
+  type Step,
+} from './scenario/index.ts';
+export { type Lab, type LabOptions, startLab } from './start-lab.ts';
+export {
+  type Account,
+  type Commit,
+  type Fault,
+  type FileToPush,
+  LEGACY_IMPORT_DATE,
+  markerBytes,
+  type OrganizationOptions,
+  type PushOptions,
+  type Repo,
+  type RepoOptions,
+  type UserOptions,
+  World,
+  type WorldOptions,
+} from './world/index.ts';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { WeighbridgeError } from '../../base/index.ts';
+import { ACTIONS, type Action, describeIssues, isActionName } from './step.ts';
+
+/** Something that happens on the hub on a date of the lab's own clock. */
+export interface Step {
+  readonly at: Date;
+  readonly action: Action;
+  /** Why it is there, for people. */
+  readonly note: string | null;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+const HEAD = z.strictObject({
+  $schema: z.string().optional(),
+  name: z.string().min(1),
+  title: z.string().min(1),
+  steps: z.array(z.looseObject({ at: z.string(), do: z.string(), note: z.string().optional() })),
+});
+
+/** A date, or a date and time in UTC. */
+const AT = z.union([z.iso.date(), z.iso.datetime()]);
+
+/**
+ * Reads a scenario from data: `{name, title, steps: [{at, do, …}]}`, steps in the order of their dates. Throws a
+ * WeighbridgeError `configuration` that says which step is wrong and how.
+ */
+export function parseScenario(data: unknown, source = 'the scenario'): Scenario {
+  const head = HEAD.safeParse(data);
+  if (!head.success) throw wrong(source, describeIssues(head.error));
+  let last = 0;
+  const steps = head.data.steps.map((row, index) => {
+    const { at, do: name, note, ...rest } = row;
+    const place = `${source}, step ${index + 1} (${name})`;
+    if (!isActionName(name))
+      throw wrong(place, `no such action; there are ${Object.keys(ACTIONS).join(', ')}`);
+    if (!AT.safeParse(at).success)
+      throw wrong(place, `at: '${at}' is not a date such as 2024-06-01 or 2024-06-01T12:00:00Z`);
+    const time = Date.parse(at);
+    if (time < last) throw wrong(place, `at: ${at} lies before the step that precedes it`);
+    last = time;
+    const parsed = ACTIONS[name].safeParse(rest);
+    if (!parsed.success) throw wrong(place, describeIssues(parsed.error));
+    return { at: new Date(time), action: { do: name, ...parsed.data } as Action, note: note ?? null };
+  });
+  return { name: head.data.name, title: head.data.title, steps };
+}
+
+function wrong(place: string, why: string): WeighbridgeError {
+  return new WeighbridgeError('configuration', `${place}: ${why}`);
+}

@@ -1,0 +1,20 @@
+export type { Account } from './account.ts';
+export type { Accounts } from './accounts.ts';
+export { FAULTS, type Fault } from './faults.ts';
+export { type Commit, lineage } from './history.ts';
+export { LabClock } from './lab-clock.ts';
+export { markerBytes } from './marker.ts';
+export { formatRepoAddress, parseRepoAddress, REPO_TYPES, type RepoAddress, type RepoType } from './names.ts';
+export { LEGACY_IMPORT_DATE } from './object-id.ts';
+export { canPassGate, canSee, type Disablement, fullNameOf, type Gate, owns, type Repo } from './repo.ts';
+export { pointerOf, type StoredFile } from './stored-file.ts';
+export type { TreeEntry } from './tree.ts';
+export type {
+  FileToPush,
+  OrganizationOptions,
+  PushOptions,
+  RepoOptions,
+  UserOptions,
+  WorldOptions,
+} from './world.ts';
+export { World } from './world.ts';
