@@ -1,18 +1,19 @@
 // Bundles the command line into dist/. Every command is a chunk of its own, so that `--help` loads little.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+// Built beside and swapped in, so that a run that starts meanwhile finds either the old or the new one whole.
 const outdir = `${root}/dist`;
+const fresh = `${root}/dist.${process.pid}.fresh`;
 
-rmSync(outdir, { recursive: true, force: true });
-mkdirSync(outdir, { recursive: true });
+mkdirSync(fresh, { recursive: true });
 const result = await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/cli/main.ts' },
-  outdir,
+  outdir: fresh,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -24,9 +25,19 @@ const result = await build({
   legalComments: 'linked',
   define: { WEIGHBRIDGE_VERSION: JSON.stringify(version) },
   // Bundled CommonJS packages call require() for node's own modules.
-  banner: {
-    js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
-  },
+  banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   logLevel: 'warning',
 });
-writeFileSync(`${outdir}/bundled.json`, JSON.stringify(Object.keys(result.metafile.inputs).sort(), null, 1));
+// What went into the bundle, by package, so that an SBOM of it can be honest.
+writeFileSync(`${fresh}/bundled.json`, `${JSON.stringify(packagesOf(result.metafile), null, 2)}\n`);
+copyFileSync(`${root}/src/report/json/report.schema.json`, `${fresh}/report.schema.json`);
+rmSync(outdir, { recursive: true, force: true });
+renameSync(fresh, outdir);
+
+function packagesOf(metafile) {
+  const names = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  return [...new Set(names)].sort().map((name) => ({
+    name,
+    version: JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version,
+  }));
+}

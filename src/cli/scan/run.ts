@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
@@ -67,10 +69,20 @@ export async function runScan(
     width: Math.min(WIDEST, Math.max(NARROWEST, columns)),
     painter: painterOf(colour),
     failOn,
+    sourceText: (file) => readSource(opened.folder, file),
   });
   if (flags.output) await writeToFile(chunks, flags.output);
   else await writeToStream(chunks, stdout);
   return outcomeOf(report, failOn).exitCode;
+}
+
+/** The text of a file of the target, for line hashes; null where it is not a file on disk any more. */
+function readSource(folder: string | null, file: string): string | null {
+  try {
+    return folder === null ? null : readFileSync(join(folder, file), 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** As huggingface_hub reads its own switches. */
