@@ -9,6 +9,7 @@ export {
 } from './protocol/index.ts';
 export {
   type Action,
+  type Expectation,
   type GenerateOptions,
   generateWorld,
   parseScenario,

@@ -1,4 +1,4 @@
-import { type Commit, fullNameOf, type Repo, type World } from '../world/index.ts';
+import { type Commit, formatRepoAddress, fullNameOf, type Repo, type World } from '../world/index.ts';
 import { type Answer, type HubRequest, json, refuse } from './answer.ts';
 import { cardOf, configOf, tagsOf } from './card.ts';
 import { EXPANDABLE } from './expand-fields.data.ts';
@@ -19,8 +19,7 @@ export function answerRepoInfo(world: World, request: HubRequest, repo: Repo, co
 export function repoFacts(world: World, repo: Repo, commit: Commit, blobs: boolean): Record<string, unknown> {
   const id = fullNameOf(repo);
   const card = cardOf(commit);
-  const contradicted =
-    world.faults.of(repo.type === 'model' ? id : `${repo.type}s/${id}`) === 'contradiction';
+  const contradicted = world.faults.of(formatRepoAddress({ type: repo.type, name: id })) === 'contradiction';
   return {
     _id: repo.id,
     id,

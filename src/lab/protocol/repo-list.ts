@@ -1,4 +1,11 @@
-import { canSee, fullNameOf, type Repo, type RepoType, type World } from '../world/index.ts';
+import {
+  canSee,
+  formatRepoAddress,
+  fullNameOf,
+  type Repo,
+  type RepoType,
+  type World,
+} from '../world/index.ts';
 import { type Answer, type HubRequest, json, refuse } from './answer.ts';
 import { LISTED } from './expand-fields.data.ts';
 import { pageOf, readLimit } from './paging.ts';
@@ -42,6 +49,7 @@ function listed(world: World, viewer: Viewer, query: URLSearchParams, type: Repo
     (repo) =>
       repo.type === type &&
       repo.disabled !== 'refused' &&
+      !isFailing(world, repo) &&
       canSee(account, repo) &&
       (author === null || repo.owner?.name === author) &&
       (search === undefined || fullNameOf(repo).toLowerCase().includes(search)),
@@ -52,4 +60,10 @@ function listed(world: World, viewer: Viewer, query: URLSearchParams, type: Repo
   if (sort !== null && sort !== 'trendingScore' && !order) return refuse(400, 'Invalid sort');
   if (order) repos.sort((a, b) => order(a, b) * (query.get('direction') === '-1' ? -1 : 1));
   return repos;
+}
+
+/** Requests for it fail, so a list must not give away what they hide. */
+function isFailing(world: World, repo: Repo): boolean {
+  const fault = world.faults.of(formatRepoAddress({ type: repo.type, name: fullNameOf(repo) }));
+  return fault !== undefined && fault !== 'contradiction';
 }

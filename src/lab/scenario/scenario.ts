@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WeighbridgeError } from '../../base/index.ts';
+import { VERDICT_STATES, type VerdictState } from '../../core/index.ts';
 import { ACTIONS, type Action, describeIssues, isActionName } from './step.ts';
 
 /** Something that happens on the hub on a date of the lab's own clock. */
@@ -10,10 +11,24 @@ export interface Step {
   readonly note: string | null;
 }
 
+/** What should be concluded about a name once the scenario has been played. */
+export interface Expectation {
+  /** As code writes it: `acme/x`, `datasets/acme/x`. */
+  readonly repo: string;
+  /** When the code first named it. */
+  readonly firstUsed: Date;
+  readonly state: VerdictState;
+  /** For `moved`: who holds the old name. */
+  readonly oldName: 'held' | 'free' | 'taken' | 'unknown' | null;
+  /** Why, for people. */
+  readonly note: string;
+}
+
 export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly steps: readonly Step[];
+  readonly expects: readonly Expectation[];
 }
 
 const HEAD = z.strictObject({
@@ -21,13 +36,24 @@ const HEAD = z.strictObject({
   name: z.string().min(1),
   title: z.string().min(1),
   steps: z.array(z.looseObject({ at: z.string(), do: z.string(), note: z.string().optional() })),
+  expects: z
+    .array(
+      z.strictObject({
+        repo: z.string(),
+        firstUsed: z.iso.date(),
+        state: z.enum(VERDICT_STATES),
+        oldName: z.enum(['held', 'free', 'taken', 'unknown']).optional(),
+        note: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 /** A date, or a date and time in UTC. */
 const AT = z.union([z.iso.date(), z.iso.datetime()]);
 
 /**
- * Reads a scenario from data: `{name, title, steps: [{at, do, …}]}`, steps in the order of their dates. Throws a
+ * Reads a scenario from data: `{name, title, steps: [{at, do, …}], expects}`, steps in the order of their dates. Throws a
  * WeighbridgeError `configuration` that says which step is wrong and how.
  */
 export function parseScenario(data: unknown, source = 'the scenario'): Scenario {
@@ -48,7 +74,12 @@ export function parseScenario(data: unknown, source = 'the scenario'): Scenario 
     if (!parsed.success) throw wrong(place, describeIssues(parsed.error));
     return { at: new Date(time), action: { do: name, ...parsed.data } as Action, note: note ?? null };
   });
-  return { name: head.data.name, title: head.data.title, steps };
+  const expects = (head.data.expects ?? []).map((row) => ({
+    ...row,
+    firstUsed: new Date(row.firstUsed),
+    oldName: row.oldName ?? null,
+  }));
+  return { name: head.data.name, title: head.data.title, steps, expects };
 }
 
 function wrong(place: string, why: string): WeighbridgeError {

@@ -8,7 +8,7 @@ import { fold } from './names.ts';
 export const FAULTS = ['server-error', 'malformed', 'hang-up', 'silence', 'contradiction'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Faults by what they befall: an account (`acme`) with all that is under it, or a repository (`datasets/acme/x`). */
+/** Faults by what they befall: questions about an account (`acme`), or a repository (`datasets/acme/x`). */
 export class Faults {
   readonly #byName = new Map<string, Fault>();
 
@@ -17,7 +17,6 @@ export class Faults {
     else this.#byName.set(fold(name), fault);
   }
 
-  /** What befalls a request for this name. Only the name itself counts: `owner` of a repository is asked separately. */
   of(name: string): Fault | undefined {
     return this.#byName.get(fold(name));
   }
