@@ -74,11 +74,11 @@ export class RepoLookup {
       case 'concealed':
       case 'no-such-repo':
         return this.#absent(asked, head);
-      case 'no-such-file':
       case 'no-such-revision':
         return this.#info(asked, true);
+      case 'no-such-file':
       case 'not-found':
-        return this.#info(asked, false);
+        return this.#info(asked, head.hasCommit);
       case 'region':
         return end({ kind: 'restricted', how: 'region', repo: null, evidence: asked.evidence });
       case 'gated':

@@ -77,6 +77,12 @@ test('a mirror that denies an account it lists repositories of is not believed a
   expect(await r.hub.sightOwner('gone', signal)).toMatchObject({ kind: 'unknown', cause: 'contradiction' });
 });
 
+test('repositories of others in its list do not make an owner exist', async () => {
+  await using r = await rig('list-of-others');
+  await r.sight('acme/tiny');
+  expect((await r.hub.sightOwner('acme', signal)).kind).toBe('absent');
+});
+
 test('an owner is asked for once, in any case and at the same time', async () => {
   await using r = await rig('owner-gone');
   await Promise.all([r.hub.sightOwner('gone', signal), r.hub.sightOwner('gone', signal)]);

@@ -210,6 +210,13 @@ test('requests at the same time do not overdraw a budget', async () => {
   expect(r.clock.slept).toEqual([21_000]);
 });
 
+test('a budget that is only spoken for is awaited by its answers, not by the clock', async () => {
+  await using r = await rig([at('/x', { status: 200, headers: { RateLimit: '"api";r=1;t=20' }, body: {} })]);
+  await r.get('/x', { bucket: 'api' });
+  await Promise.all([1, 2, 3].map(() => r.get('/x', { bucket: 'api' })));
+  expect([r.seen.length, r.clock.slept]).toEqual([4, []]);
+});
+
 test('a hub that is always full cannot hold up a run for longer than its total patience', async () => {
   const limits = { rateLimitWaitTotalMs: 100_000, rateLimitAttempts: 2 };
   await using r = await rig([at('/x', { status: 429, headers: { RateLimit: '"api";r=0;t=40' } })], {
