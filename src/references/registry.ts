@@ -1,5 +1,17 @@
+import { jsonReader } from './json/index.ts';
+import { markdownReader } from './markdown/index.ts';
 import type { ReferenceReader } from './reader.ts';
+import { requirementsReader } from './requirements/index.ts';
 import { textReader } from './text/index.ts';
+import { tomlReader } from './toml/index.ts';
+import { yamlReader } from './yaml/index.ts';
 
 /** Every reader, one for each language. The order is that in which several that accept a file are asked. */
-export const READERS: readonly ReferenceReader[] = [textReader];
+export const READERS: readonly ReferenceReader[] = [
+  jsonReader,
+  markdownReader,
+  requirementsReader,
+  textReader,
+  tomlReader,
+  yamlReader,
+];

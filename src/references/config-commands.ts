@@ -1,0 +1,70 @@
+import { COMMAND_KEYS, IMAGE_PROGRAMS } from './config-keys.data.ts';
+import type { ConfigMapping, ConfigScalar, ConfigTree } from './config-tree.ts';
+import { normalizedKey } from './config-tree.ts';
+import type { FoundReference, ReaderContext } from './reader.ts';
+import { type SourceText, SourceTextBuilder } from './source-text.ts';
+
+/** The order in which the keys of one mapping make up a command. */
+const WORD_KEYS = ['entrypoint', 'command', 'cmd', 'args', 'arguments'];
+
+/** References in the commands of a configuration, read as shell. */
+export function commandReferences(tree: ConfigTree, context: ReaderContext): readonly FoundReference[] {
+  const words = new Set<ConfigMapping>();
+  const lines = new Map<ConfigMapping, Set<string>>();
+  for (const { mapping, key } of tree.scalars) {
+    const normal = normalizedKey(key);
+    const kind = mapping.key === 'scripts' ? 'lines' : COMMAND_KEYS.get(normal);
+    if (kind === 'words') words.add(mapping);
+    else if (kind === 'lines') lines.set(mapping, (lines.get(mapping) ?? new Set()).add(normal));
+  }
+  const commands: SourceText[] = [];
+  for (const mapping of words) commands.push(wordsOf(mapping));
+  for (const [mapping, keys] of lines) for (const key of keys) commands.push(linesOf(mapping.scalars.get(key) ?? []));
+  return commands.flatMap((command) => readCommand(command, context));
+}
+
+function readCommand(command: SourceText, context: ReaderContext): readonly FoundReference[] {
+  return context.embedded('shell', command.text).flatMap((found) => {
+    const offset = command.offsetOf(found.offset);
+    if (offset === -1) return [];
+    return [{ ...found, offset, usedAt: found.usedAt.map((at) => command.offsetOf(at)).filter((at) => at !== -1) }];
+  });
+}
+
+/** One command from the words of `command` and `args`, behind the program that the image is known to run. */
+function wordsOf(mapping: ConfigMapping): SourceText {
+  const builder = new SourceTextBuilder();
+  const program = programOf(mapping);
+  if (program !== null) builder.glue(`${program} `);
+  for (const key of WORD_KEYS) {
+    const scalars = mapping.scalars.get(key) ?? [];
+    for (const [index, { value, listed }] of scalars.entries()) {
+      // What follows `-c` is a script, and a word with spaces would otherwise fall apart.
+      const script = listed && /^-[a-z]*c$/.test(scalars[index - 1]?.value.text ?? '');
+      const quote = listed && !script && /\s/.test(value.text) ? (value.text.includes('"') ? "'" : '"') : '';
+      builder.glue(script ? '\n' : quote).append(value).glue(`${quote} `);
+    }
+  }
+  return builder.build();
+}
+
+function programOf(mapping: ConfigMapping): string | null {
+  const program = mapping.scalars.get('program')?.[0]?.value.text;
+  if (program !== undefined) return `python ${program}`;
+  if (mapping.scalars.has('entrypoint') || startsWithProgram(mapping)) return null;
+  const image = mapping.scalars.get('image')?.[0]?.value.text;
+  return IMAGE_PROGRAMS.find(([pattern]) => image !== undefined && pattern.test(image))?.[1] ?? null;
+}
+
+/** Whether the command names a program itself, and does not begin with an option or an argument of the image's own. */
+function startsWithProgram(mapping: ConfigMapping): boolean {
+  const first = mapping.scalars.get('command')?.[0]?.value.text.trimStart() ?? '';
+  return first !== '' && !first.startsWith('-');
+}
+
+/** Commands one below the other. */
+function linesOf(scalars: readonly ConfigScalar[]): SourceText {
+  const builder = new SourceTextBuilder();
+  for (const { value } of scalars) builder.append(value).glue('\n');
+  return builder.build();
+}

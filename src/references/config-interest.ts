@@ -1,0 +1,105 @@
+import {
+  COMMAND_KEYS,
+  CONFIG_KEYS,
+  type ConfigKeyRow,
+  ENVIRONMENT_KEYS,
+  NAME_KEYS,
+  VARIABLE_NAME,
+} from './config-keys.data.ts';
+import { type ConfigInterest, type ConfigMapping, type ConfigScalar, normalizedKey, rootOf } from './config-tree.ts';
+
+interface IndexedRow {
+  readonly row: ConfigKeyRow;
+  /** Normalized keys of the mappings around it, innermost first; `*` is any. */
+  readonly around: readonly string[];
+  /** Normalized. */
+  readonly root: readonly string[] | undefined;
+  readonly without: readonly string[] | undefined;
+}
+
+/** Keys that rows ask for beside their own. */
+const BESIDE = ['trustremotecode', 'image', 'program', 'name', 'value', 'repository'];
+
+const ROWS = new Map<string, IndexedRow[]>();
+const WANTED = new Set<string>([...BESIDE, ...COMMAND_KEYS.keys()]);
+const KEPT = new Set<string>();
+
+for (const row of CONFIG_KEYS) {
+  const [last, ...around] = pathOf(row.path).reverse();
+  const root = row.root?.map(normalizedKey);
+  const without = row.without?.map(normalizedKey);
+  const known = ROWS.get(last!);
+  const indexed = { row, around, root, without };
+  if (known === undefined) ROWS.set(last!, [indexed]);
+  else known.push(indexed);
+  if (last !== '*') WANTED.add(last!);
+  for (const key of [...(root ?? []), ...(without ?? [])]) {
+    WANTED.add(key);
+    KEPT.add(key);
+  }
+  for (const path of row.revision) {
+    const keys = pathOf(path);
+    WANTED.add(keys.at(-1)!);
+    for (const key of keys.slice(0, -1)) KEPT.add(key);
+  }
+}
+const NAME_KEY_PATHS = NAME_KEYS.map((row) => ({ row, path: pathOf(row.path).reverse() }));
+
+function pathOf(path: string): string[] {
+  return (path.includes('/') ? [path] : path.split('.')).map(normalizedKey);
+}
+
+/** What of a configuration is kept: values under the keys of the table, and what rows ask for beside them. */
+export const CONFIG_INTEREST: ConfigInterest = {
+  wants(key, mapping) {
+    const normal = normalizedKey(key);
+    return (
+      WANTED.has(normal) ||
+      normal.endsWith('revision') ||
+      ENVIRONMENT_KEYS.has(normal) ||
+      mapping.key === 'scripts' ||
+      mapping.key === 'automap' ||
+      (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null) ||
+      VARIABLE_NAME.test(key)
+    );
+  },
+  hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
+  keeps: (key) => KEPT.has(key),
+};
+
+/** The row of a mapping whose keys are names. */
+export function nameKeyRow(mapping: ConfigMapping): (typeof NAME_KEYS)[number] | null {
+  if (mapping.key !== 'datasetmixer' && mapping.key !== 'dependencies') return null;
+  return NAME_KEY_PATHS.find(({ path }) => isUnder(mapping, path))?.row ?? null;
+}
+
+/** The row that says what a value is, for the file it stands in; null when none does. */
+export function rowOf(scalar: ConfigScalar, file: string): ConfigKeyRow | null {
+  const candidates = [...(ROWS.get(normalizedKey(scalar.key)) ?? []), ...(ROWS.get('*') ?? [])];
+  return candidates.find((each) => matches(each, scalar, file))?.row ?? null;
+}
+
+function matches({ row, around, root, without }: IndexedRow, scalar: ConfigScalar, file: string): boolean {
+  if (row.exact === true && scalar.key !== row.path) return false;
+  if (row.file !== undefined && !row.file.test(file)) return false;
+  const { mapping } = scalar;
+  if (around.length > 0 && !isUnder(mapping, around)) return false;
+  if (without?.some((key) => has(mapping, key))) return false;
+  if (root === undefined) return true;
+  const top = rootOf(mapping);
+  return root.some((key) => has(top, key));
+}
+
+function has(mapping: ConfigMapping, key: string): boolean {
+  return mapping.scalars.has(key) || mapping.mappings.has(key);
+}
+
+/** Whether a mapping hangs under these keys, innermost first. */
+function isUnder(mapping: ConfigMapping, keys: readonly string[]): boolean {
+  let current: ConfigMapping | null = mapping;
+  for (const key of keys) {
+    if (current === null || (key !== '*' && current.key !== key)) return false;
+    current = current.parent;
+  }
+  return true;
+}

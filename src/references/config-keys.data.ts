@@ -1,0 +1,269 @@
+import type { HubName, ReferenceKind, ReferenceRole } from '../core/index.ts';
+
+/** How a value is written; `config-values.ts` reads each. */
+export type ValueGrammar =
+  /** `ns/n`, `ns/n@rev`, an address, `${X:-ns/n}`, `ns/${X}`. */
+  | 'name'
+  /** Nothing but an address: `hf://…`, `https://huggingface.co/…`. */
+  | 'address'
+  /** `hf://ns/n[:rev]` (KServe). */
+  | 'kserve'
+  /** `ns/n[@rev][+ns/lora[@rev]]` (mergekit). */
+  | 'mergekit'
+  /** `ns/a@rev,ns/b,alias=ns/c` (text-generation-inference). */
+  | 'adapters'
+  /** `pretrained=ns/n,revision=…,peft=ns/a` (lm-eval). */
+  | 'model-args'
+  /** `ns/n file,file [commit]`, `ns/n file@rev` (Spaces). */
+  | 'preload'
+  /** `ns/n--module.Class` (transformers). */
+  | 'auto-map'
+  /** `huggingface:task:ns/n` (promptfoo). */
+  | 'promptfoo'
+  /** `huggingface/ns/n`, `huggingface/<provider>/ns/n` (LiteLLM). */
+  | 'litellm'
+  /** `djl://ai.djl.huggingface.pytorch/ns/n` or `ns/n` (DJL Serving). */
+  | 'djl'
+  /** `ns--n` (Kubernetes labels). */
+  | 'label'
+  /** An address of a repository to clone, with `?rev=v1` and `#commit` as uv locks it. */
+  | 'git'
+  /** `ns/n[:quant]` (llama.cpp): what follows the colon is no revision. */
+  | 'quantized';
+
+/**
+ * How much a key says by itself. `strong`: only names on the hub stand there, those without an owner too. `named`:
+ * `owner/name` is one, unless it routes to a hosted model (`openai/gpt-4o`). `weak`: so does `named`, and besides the
+ * file must be about models at all.
+ */
+export type KeyStrength = 'strong' | 'named' | 'weak';
+
+export interface ConfigKeyRow {
+  /** Innermost last, separated by dots; lists are looked through. `*` is any key. Case, `-` and `_` do not count. */
+  readonly path: string;
+  readonly kind: ReferenceKind;
+  readonly strength: KeyStrength;
+  readonly form: string;
+  readonly role: ReferenceRole;
+  readonly value: ValueGrammar;
+  /** Where the revision stands, before the usual siblings: keys beside this one, `a.b` within a mapping beside it. */
+  readonly revision: readonly string[];
+  readonly hub: HubName;
+  readonly remoteCode: boolean;
+  /** Only in files whose path matches. */
+  readonly file?: RegExp;
+  /** Only when the document has one of these keys at its top. */
+  readonly root?: readonly string[];
+  /** Only without these keys beside it. */
+  readonly without?: readonly string[];
+  /** Only when the key is written exactly so. */
+  readonly exact?: boolean;
+  /** Any well-formed name without an owner is one. */
+  readonly bare?: boolean;
+}
+
+type Options = Partial<Omit<ConfigKeyRow, 'path' | 'kind' | 'strength'>>;
+
+function rows(
+  kind: ReferenceKind,
+  strength: KeyStrength,
+  library: string,
+  paths: string,
+  options: Options = {},
+): readonly ConfigKeyRow[] {
+  return paths.split(' ').map((path) => ({
+    role: 'load',
+    value: 'name',
+    revision: [],
+    hub: 'huggingface',
+    remoteCode: false,
+    form: `${library}.${keyOf(path)}`,
+    ...options,
+    path,
+    kind,
+    strength,
+  }));
+}
+
+/** The innermost key that is written out. */
+function keyOf(path: string): string {
+  if (path.includes('/')) return path;
+  return path.replace(/\.\*$/, '').replace(/^.*\./, '');
+}
+
+const CARD = /(?:^|\/)[^/]*\.(?:md|mdx|markdown)$/i;
+const MERGEKIT = ['merge_method', 'slices', 'dtype', 'gate_mode', 'experts', 'parameters'];
+const AXOLOTL = ['base_model', 'adapter', 'sequence_len', 'micro_batch_size'];
+
+/**
+ * Keys under which configurations of all formats name repositories (facts: references A6, A8). The first row that
+ * matches decides, so what a tool means by a key stands before what the key means in general.
+ */
+export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
+  // Files of models themselves.
+  ...rows('code', 'strong', 'config', 'auto_map auto_map.*', { value: 'auto-map', remoteCode: true }),
+  ...rows('model', 'strong', 'peft', 'base_model_name_or_path', { file: /(?:^|\/)adapter_config\.json$/ }),
+  ...rows('model', 'named', 'config', '_name_or_path', { role: 'mention', exact: true }),
+  ...rows('model', 'named', 'config', 'name_or_path', { role: 'mention', file: /tokenizer_config\.json$/ }),
+
+  // Model cards and the cards of Spaces.
+  ...rows('model', 'strong', 'card', 'base_model adapter new_version models', { role: 'mention', file: CARD }),
+  ...rows('dataset', 'strong', 'card', 'datasets source_datasets', { role: 'mention', file: CARD }),
+  ...rows('dataset', 'strong', 'card', 'modelindex.results.dataset.type', {
+    role: 'mention',
+    file: CARD,
+    form: 'card.model-index',
+  }),
+  ...rows('model', 'named', 'card', 'modelindex.results.source.url', { role: 'mention', file: CARD, value: 'address' }),
+  ...rows('model', 'strong', 'card', 'preload_from_hub', { file: CARD, value: 'preload' }),
+
+  // Where a tool means something else by a key than most.
+  ...rows('dataset', 'strong', 'lm_eval', 'dataset_path', {
+    root: ['task', 'group', 'output_type', 'doc_to_text', 'include'],
+    revision: ['dataset_kwargs.revision'],
+    bare: true,
+  }),
+  ...rows('model', 'strong', 'lm_eval', 'model_args', { value: 'model-args' }),
+  ...rows('model', 'strong', 'mergekit', 'models.model slices.sources.model base_model tokenizer_source', {
+    value: 'mergekit',
+    root: MERGEKIT,
+    without: ['model_type', 'datasets'],
+  }),
+  ...rows('model', 'strong', 'mergekit', 'models.model.path base_model.path experts.source_model', {
+    root: MERGEKIT,
+    value: 'mergekit',
+  }),
+  ...rows('model', 'strong', 'axolotl', 'base_model base_model_config tokenizer_config processor_config lora_model_dir', {
+    root: AXOLOTL,
+    revision: ['revision_of_model'],
+  }),
+  ...rows('dataset', 'strong', 'axolotl', 'datasets.path test_datasets.path pretraining_dataset.path pretraining_dataset', {
+    revision: ['revision'],
+  }),
+  ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', { revision: ['hf_revision', 'revision'] }),
+  ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope' }),
+  ...rows('model', 'strong', 'llamafactory', 'adapter_name_or_path reward_model ref_model ref_model_adapters', {
+    root: ['model_name_or_path'],
+    value: 'adapters',
+  }),
+  ...rows('dataset', 'strong', 'alignment_handbook', 'dataset_mixture.datasets.id', { revision: ['revision'] }),
+  ...rows('model', 'strong', 'promptfoo', 'providers providers.id provider provider.id', { value: 'promptfoo' }),
+  ...rows('model', 'strong', 'litellm', 'litellm_params.model', { value: 'litellm' }),
+  ...rows('model', 'named', 'haystack', 'init_parameters.model init_parameters.model_name_or_path'),
+  ...rows('code', 'strong', 'kernels', 'repo_id', { file: /kernels\.lock$/, revision: ['sha'], remoteCode: true }),
+  ...rows('model', 'strong', 'comfyui', 'models.url', { value: 'address', form: 'comfyui.models' }),
+  ...rows('code', 'strong', 'pip', 'git source.url', {
+    form: 'pip.git',
+    value: 'git',
+    file: /(?:\.toml|pipfile|\.lock)$/i,
+    revision: ['resolved_reference', 'rev', 'ref', 'reference', 'tag', 'branch'],
+    remoteCode: true,
+  }),
+  ...rows('model', 'strong', 'git', 'submodule.url', { file: /\.gitmodules$/, value: 'address', form: 'git.submodule' }),
+
+  // Serving.
+  ...rows('model', 'strong', 'kserve', 'storageUri storage_uri', { value: 'kserve' }),
+  ...rows('model', 'strong', 'kserve', 'model.uri adapters.uri', { value: 'kserve', root: ['spec'] }),
+  ...rows('model', 'strong', 'kubeai', 'spec.url adapters.url', { value: 'address' }),
+  ...rows('model', 'strong', 'tgi', 'lora_adapters', { value: 'adapters' }),
+  ...rows('model', 'strong', 'djl', 'option.model_id', { value: 'djl', revision: ['revision'] }),
+  ...rows('model', 'strong', 'ray', 'model_loading_config.model_source'),
+  ...rows('model', 'strong', 'vllm', 'modelSpec.modelURL modelURI modelArtifacts.uri model_uri model_url'),
+  ...rows('model', 'strong', 'llama.cpp', 'hf_repo hf_repo_draft llama_arg_hf_repo', { value: 'quantized' }),
+  ...rows('model', 'strong', 'kubernetes', 'hf.co/model', { value: 'label', role: 'alias' }),
+
+  // What a program writes to.
+  ...rows('model', 'named', 'config', 'hub_model_id push_to_hub_model_id hub_repo_id push_to_hub upload_repo_id', {
+    role: 'publish',
+  }),
+  ...rows('dataset', 'named', 'config', 'hub_dataset_id push_dataset_to_hub', { role: 'publish' }),
+
+  // Keys that mean the same everywhere.
+  ...rows(
+    'model',
+    'strong',
+    'config',
+    'model_name_or_path pretrained_model_name_or_path pretrained_model_name base_model_name_or_path base_model ' +
+      'base_model_id base_model_name hf_model hf_model_id hf_model_name hf_model_path hf_model_repo hf_repo_id ' +
+      'hf_hub_id hf_path hf_checkpoint hugging_face_model_id huggingface_model huggingface_model_id ' +
+      'huggingface_model_name huggingface_repo huggingface_repo_id huggingface_id hf_id model_repo model_repo_id ' +
+      'model_id_or_path model_name_or_id model_path_or_name teacher_model_name_or_path reward_model_name_or_path ' +
+      'ref_model_name_or_path judge_model_name_or_path draft_model_name_or_path embedding_model_name_or_path ' +
+      'tokenizer_name_or_path processor_name_or_path adapter_name_or_path controlnet_model_name_or_path ' +
+      'pretrained_vae_model_name_or_path lora_model_name_or_path tokenizer_model_id sft_model_path',
+  ),
+  ...rows(
+    'dataset',
+    'strong',
+    'config',
+    'dataset_name_or_path hf_dataset hf_dataset_id hf_dataset_name hf_dataset_path dataset_repo dataset_repo_id ' +
+      'huggingface_dataset huggingface_dataset_id hf_dataset_repo',
+  ),
+  ...rows('dataset', 'strong', 'config', 'dataset_name', { without: ['dataset_path'] }),
+  ...rows('dataset', 'named', 'config', 'dataset_id dataset_path train_dataset eval_dataset test_dataset train_dataset_name eval_dataset_name'),
+  ...rows('dataset', 'weak', 'config', 'dataset datasets dataset.name dataset.path data.path data.dataset datasets.name'),
+  ...rows('space', 'named', 'config', 'space_id hf_space hf_space_id'),
+  ...rows(
+    'model',
+    'named',
+    'config',
+    'repo_id model_id name_or_path tokenizer_name processor_name embedding_model embedding_model_id embedding_model_name embed_model ' +
+      'embedder_model reranker_model rerank_model reranker_model_name cross_encoder_model cross_encoder reward_model ref_model ' +
+      'teacher_model draft_model speculative_model speculative_config.model judge_model tokenizer_id tokenizer_path ' +
+      'pretrained pretrained_model pretrained_model_path pretrained_path pretrained_name vision_tower mm_vision_tower text_encoder_name clip_model ' +
+      'whisper_model asr_model tts_model lora_repo lora_id adapter_id adapter_model_id vae_model vae_id controlnet_model ' +
+      'model_path base_model_path checkpoint_repo summarization_model ner_model sentiment_model classifier_model',
+  ),
+  ...rows(
+    'model',
+    'weak',
+    'config',
+    'model model_name models tokenizer llm llm_model lm_model chat_model encoder_model generator_model backbone encoder ' +
+      'checkpoint model.name model.id model.path model.model model.repo llm.name embedder.name embeddings.name ' +
+      'embedding.name embedding.id reranker.name model_source hf_name',
+  ),
+];
+
+/** Mappings whose keys are names: the weight, the version or the settings stand as the value. */
+export const NAME_KEYS: readonly {
+  /** Of the mapping, innermost last. */
+  readonly path: string;
+  readonly kind: ReferenceKind;
+  readonly form: string;
+  readonly remoteCode: boolean;
+}[] = [
+  { path: 'dataset_mixer', kind: 'dataset', form: 'alignment_handbook.dataset_mixer', remoteCode: false },
+  { path: 'tool.kernels.dependencies', kind: 'code', form: 'kernels.dependencies', remoteCode: true },
+];
+
+/** Keys whose values are commands, or the words of one. `lines`: each element of a list is a command of its own. */
+export const COMMAND_KEYS: ReadonlyMap<string, 'lines' | 'words'> = new Map([
+  ...'run script before_script after_script cmds setup bash pwsh shell postCreateCommand onCreateCommand postStartCommand updateContentCommand predownload install'
+    .split(' ')
+    .map((key) => [key.replace(/_/g, '').toLowerCase(), 'lines'] as const),
+  ...'command args entrypoint cmd arguments'.split(' ').map((key) => [key, 'words'] as const),
+]);
+
+/** Keys whose mapping or list sets environment variables. */
+export const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(
+  'env environment envs variables envvars extraenv environmentvariables containerenv remoteenv buildargs args data stringdata envdata'.split(
+    ' ',
+  ),
+);
+
+/** Names of environment variables that name a repository; the first group says what of. */
+export const VARIABLE_NAME =
+  /^(?:[A-Z0-9]+_)*?(MODEL|DATASET|TOKENIZER|EMBEDDINGS?|EMBEDDER|RERANKER?|ADAPTER|LORA|CHECKPOINT|SPACE|LLM|HF_REPO|HF_HUB|HUGGINGFACE_REPO|HUGGING_FACE_REPO)(?:_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH|URI|MODEL|MODEL_ID|MODEL_NAME|HF_ID))?$/;
+
+/** The program that an image runs, where its arguments alone would not tell. */
+export const IMAGE_PROGRAMS: readonly (readonly [RegExp, string])[] = [
+  [/text-generation-inference/, 'text-generation-launcher'],
+  [/text-embeddings-inference/, 'text-embeddings-router'],
+  [/vllm-openai|\/vllm(?:[:@-]|$)/, 'vllm serve'],
+  [/sglang/, 'python -m sglang.launch_server'],
+  [/huggingfaceserver/, 'python -m huggingfaceserver'],
+  [/llama\.cpp|llama-cpp/, 'llama-server'],
+  [/infinity/, 'infinity_emb v2'],
+  [/tensorrt-llm|tritonserver/, 'trtllm-serve'],
+  [/lmdeploy/, 'lmdeploy serve api_server'],
+];

@@ -1,0 +1,175 @@
+import type { SourceText } from './source-text.ts';
+
+/** A mapping of a configuration, with what of it may matter. Lists are looked through: their elements hang under the list's key. */
+export interface ConfigMapping {
+  /** Normalized key that it hangs under; empty for a document. */
+  readonly key: string;
+  readonly parent: ConfigMapping | null;
+  /** Whether it is an element of a list. */
+  readonly listed: boolean;
+  /** Of the wanted keys that it has, normalized: their values, several for a list. */
+  readonly scalars: Map<string, ConfigScalar[]>;
+  /** Mappings under a key, normalized; the first of a list. */
+  readonly mappings: Map<string, ConfigMapping>;
+}
+
+/** A value that may name something. */
+export interface ConfigScalar {
+  readonly mapping: ConfigMapping;
+  /** As written. */
+  readonly key: string;
+  /** Where the key stands, and where the value is used when an alias stands there. */
+  readonly keyOffset: number;
+  readonly value: SourceText;
+  readonly listed: boolean;
+  /** Where aliases of the value stand. */
+  readonly usedAt: number[];
+}
+
+/** A key of a mapping whose keys are names themselves. */
+export interface ConfigNameKey {
+  readonly mapping: ConfigMapping;
+  readonly name: SourceText;
+}
+
+/** Which of a file's keys are kept: the rest of a file of 100 MB passes by. */
+export interface ConfigInterest {
+  wants(key: string, mapping: ConfigMapping): boolean;
+  /** Whether the keys of this mapping are names. */
+  hasNameKeys(mapping: ConfigMapping): boolean;
+  /** Whether it may be asked later what stands in a mapping under this normalized key. */
+  keeps(key: string): boolean;
+}
+
+/** Normalized keys that are remembered: files repeat a few hundred. */
+const MAX_REMEMBERED_KEYS = 4096;
+const remembered = new Map<string, string>();
+
+/**
+ * `modelNameOrPath`, `model-name-or-path` and `MODEL_NAME_OR_PATH` are one key; of `llm.modelId` only the end counts.
+ * Names that are keys (`ns/n`) keep their dots.
+ */
+export function normalizedKey(key: string): string {
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const last = key.includes('/') ? key : key.slice(key.lastIndexOf('.') + 1);
+  const normal = last.replace(/[-_ ]/g, '').toLowerCase();
+  if (remembered.size >= MAX_REMEMBERED_KEYS) remembered.clear();
+  if (key.length <= 64) remembered.set(key, normal);
+  return normal;
+}
+
+/** Containers within containers. What is deeper is no configuration, and passes by unkept (CWE-674). */
+const MAX_NESTING = 256;
+
+interface Open {
+  /** Null for a list. */
+  readonly mapping: ConfigMapping | null;
+  /** The mapping that values of a list belong to. */
+  readonly owner: ConfigMapping;
+  /** The list's key, or the mapping's current one. */
+  key: string;
+  keyOffset: number;
+}
+
+/**
+ * Collects what the scanners of YAML, JSON and TOML see, one event at a time and without recursion. A tolerant scanner
+ * may close more than it opened.
+ */
+export class ConfigTree {
+  readonly scalars: ConfigScalar[] = [];
+  readonly nameKeys: ConfigNameKey[] = [];
+  readonly #interest: ConfigInterest;
+  readonly #open: Open[] = [];
+  /** Containers opened beyond `MAX_NESTING`, of which nothing is kept. */
+  #tooDeep = 0;
+
+  constructor(interest: ConfigInterest) {
+    this.#interest = interest;
+  }
+
+  get depth(): number {
+    return this.#open.length + this.#tooDeep;
+  }
+
+  openMapping(): ConfigMapping | null {
+    if (this.#isTooDeep()) return null;
+    const top = this.#open.at(-1);
+    const mapping = newMapping(top, top?.owner ?? null);
+    if (top !== undefined) {
+      const key = normalizedKey(top.key);
+      if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) top.owner.mappings.set(key, mapping);
+    }
+    this.#open.push({ mapping, owner: mapping, key: '', keyOffset: 0 });
+    return mapping;
+  }
+
+  /** Goes on with a mapping that was left (a TOML table that is written in parts). */
+  reopenMapping(mapping: ConfigMapping): void {
+    if (!this.#isTooDeep()) this.#open.push({ mapping, owner: mapping, key: '', keyOffset: 0 });
+  }
+
+  openList(): void {
+    if (this.#isTooDeep()) return;
+    const top = this.#open.at(-1);
+    const owner = top?.owner ?? newMapping(undefined, null);
+    this.#open.push({ mapping: null, owner, key: top?.key ?? '', keyOffset: top?.keyOffset ?? 0 });
+  }
+
+  close(): void {
+    if (this.#tooDeep > 0) this.#tooDeep -= 1;
+    else this.#open.pop();
+  }
+
+  key(name: SourceText): void {
+    const top = this.#open.at(-1);
+    if (top === undefined || this.#tooDeep > 0) return;
+    top.key = name.text;
+    top.keyOffset = name.offsetOf(0);
+    if (top.mapping !== null && this.#interest.hasNameKeys(top.mapping)) {
+      this.nameKeys.push({ mapping: top.mapping, name });
+    }
+  }
+
+  /** Whether the value at this place would be kept; asked before it is decoded. */
+  wants(): boolean {
+    const top = this.#open.at(-1);
+    return top !== undefined && this.#tooDeep === 0 && this.#interest.wants(top.key, top.owner);
+  }
+
+  scalar(value: SourceText): ConfigScalar | null {
+    const top = this.#open.at(-1);
+    if (top === undefined || !this.wants()) return null;
+    const { owner: mapping, key, keyOffset } = top;
+    const scalar = { mapping, key, keyOffset, value, listed: top.mapping === null, usedAt: [] };
+    const normal = normalizedKey(key);
+    const known = mapping.scalars.get(normal);
+    if (known === undefined) mapping.scalars.set(normal, [scalar]);
+    else known.push(scalar);
+    this.scalars.push(scalar);
+    return scalar;
+  }
+
+  #isTooDeep(): boolean {
+    if (this.#tooDeep === 0 && this.#open.length < MAX_NESTING) return false;
+    this.#tooDeep += 1;
+    return true;
+  }
+}
+
+function newMapping(top: Open | undefined, parent: ConfigMapping | null): ConfigMapping {
+  return {
+    key: normalizedKey(top?.key ?? ''),
+    parent,
+    listed: top?.mapping === null,
+    scalars: new Map(),
+    mappings: new Map(),
+  };
+}
+
+/** The mapping at the top of the document. */
+export function rootOf(mapping: ConfigMapping): ConfigMapping {
+  let root = mapping;
+  while (root.parent !== null) root = root.parent;
+  return root;
+}

@@ -1,0 +1,16 @@
+import { CONFIG_HINT } from '../config-hint.ts';
+import { configReferences } from '../config-references.ts';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { scanJson } from './scan-json.ts';
+
+/** JSON with or without comments, JSON5 and JSONL: configurations of models and tools, workflows, settings. */
+export const jsonReader: ReferenceReader = {
+  language: 'json',
+  accepts: (name) => /\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace|lock\.json)$/.test(name) || name === 'kernels.lock',
+  prefilter: CONFIG_HINT,
+  read: (text: string, context: ReaderContext): readonly FoundReference[] =>
+    configReferences(text, context, (whole, tree) => {
+      scanJson(whole, tree);
+      return [];
+    }),
+};

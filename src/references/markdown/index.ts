@@ -1,0 +1,1 @@
+export { markdownReader } from './markdown-reader.ts';

@@ -1,0 +1,1 @@
+export { requirementsReader } from './requirements-reader.ts';

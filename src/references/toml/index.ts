@@ -1,0 +1,1 @@
+export { tomlReader } from './toml-reader.ts';

@@ -1,0 +1,1 @@
+export { yamlReader } from './yaml-reader.ts';
