@@ -1,0 +1,17 @@
+export type { Callee } from './calls.ts';
+export type {
+  Argument,
+  CallExpression,
+  ComprehensionExpression,
+  DictEntry,
+  DictExpression,
+  Expression,
+  SequenceExpression,
+  StringExpression,
+} from './expression.ts';
+export { lexPython } from './lexer.ts';
+export { PythonSource } from './source.ts';
+export type { ImportedName, Parameter, Statement } from './statement.ts';
+export type { Scope, StatementTable } from './statement-table.ts';
+export type { PythonTokens } from './token.ts';
+export { K, T } from './token.ts';

@@ -1,0 +1,73 @@
+import type { HubName, ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
+import type { FoundReference } from '../reader.ts';
+
+/** A reference of one use; uses of the same literal in the same way become one reference. */
+export interface Use {
+  readonly hub: HubName;
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly role: ReferenceRole;
+  readonly form: string;
+  readonly offset: number;
+  /** Offset of the call, when the name stands elsewhere. */
+  readonly usedAt: number | null;
+  readonly resolution: Resolution;
+  readonly expression?: string;
+  readonly revision: string | null;
+  readonly remoteCode: boolean;
+}
+
+/** References of one file; a constant that a hundred places use is one reference with as many uses. */
+const MAX_USES = 100;
+
+/** Gathers uses into references: one per literal, form, kind and revision. */
+export class Collector {
+  readonly #taken = new Set<number>();
+  readonly #byOffset = new Map<number, Use>();
+  readonly #found = new Map<string, { use: Use; usedAt: number[]; remoteCode: boolean }>();
+  /** Offsets of names that some known API takes. */
+  get taken(): ReadonlySet<number> {
+    return this.#taken;
+  }
+
+  /** Some use of the name at an offset. */
+  useAt(offset: number): Use | undefined {
+    return this.#byOffset.get(offset);
+  }
+
+  add(use: Use): void {
+    if (use.resolution !== 'dynamic') {
+      this.#taken.add(use.offset);
+      if (use.role !== 'commented') this.#byOffset.set(use.offset, use);
+    }
+    const key = `${use.offset}|${use.form}|${use.kind}|${use.revision}|${use.role}|${use.name}`;
+    const known = this.#found.get(key);
+    const entry = known ?? { use, usedAt: [], remoteCode: false };
+    if (known === undefined) this.#found.set(key, entry);
+    entry.remoteCode ||= use.remoteCode;
+    if (use.usedAt !== null && !entry.usedAt.includes(use.usedAt) && entry.usedAt.length < MAX_USES) {
+      entry.usedAt.push(use.usedAt);
+    }
+  }
+
+  /** In the order of the file. */
+  references(): FoundReference[] {
+    const references = [...this.#found.values()].map(({ use, usedAt, remoteCode }): FoundReference => {
+      const { hub, kind, name, role, form, offset, resolution, expression, revision } = use;
+      return {
+        hub,
+        kind,
+        name,
+        role,
+        form,
+        offset,
+        usedAt,
+        resolution,
+        ...(expression === undefined ? {} : { expression }),
+        revision,
+        ...(remoteCode ? { remoteCode } : {}),
+      };
+    });
+    return references.sort((a, b) => a.offset - b.offset);
+  }
+}

@@ -1,0 +1,152 @@
+import type { CallExpression, Expression } from '../../formats/python/index.ts';
+import type { ReaderContext } from '../reader.ts';
+import type { Collector } from './collector.ts';
+import type { Evaluator } from './evaluator.ts';
+
+/** Calls that run a command: given as one text, or as a list of words. */
+const RUNNERS = [
+  'run',
+  'call',
+  'check_call',
+  'check_output',
+  'Popen',
+  'system',
+  'popen',
+  'getoutput',
+  'getstatusoutput',
+  'create_subprocess_shell',
+  'create_subprocess_exec',
+  'execute',
+  'sh',
+] as const;
+/** What a command must contain for the shell reader to be asked. */
+const COMMAND =
+  /\b(?:hf|huggingface-cli|git|wget|curl|aria2c|vllm|python3?|pip3?|uv|uvx|text-generation-\w+|text-embeddings-router|sglang|lmdeploy|lm_eval|lm-eval|trl|accelerate|optimum-cli|mlx_lm\S*|llama-\w+|ollama|modelscope|llamafactory-cli|axolotl|torchrun|deepspeed|ct2-\S+|docker|infinity_emb|kaggle|spacy)\b/;
+
+/** Where each piece of a command that is put together stands in the source. */
+interface Piece {
+  readonly at: number;
+  readonly length: number;
+  readonly offset: number;
+  readonly verbatim: boolean;
+}
+
+/** Commands that the program runs are read as shell, with positions mapped back. */
+export function readCommands(evaluator: Evaluator, collector: Collector, context: ReaderContext): void {
+  const { text } = evaluator.model.source;
+  if (!/subprocess|os\.system|popen|Popen|shell|check_call|check_output/.test(text)) return;
+  for (const runner of RUNNERS) {
+    for (const opening of evaluator.model.callsOf(runner)) {
+      const call = evaluator.model.call(opening);
+      if (call !== null) readCommand(evaluator, call, collector, context);
+    }
+  }
+}
+
+function readCommand(
+  evaluator: Evaluator,
+  call: CallExpression,
+  collector: Collector,
+  context: ReaderContext,
+): void {
+  const words = wordsOf(evaluator, call);
+  if (words === null) return;
+  let command = '';
+  const pieces: Piece[] = [];
+  for (const word of words) {
+    if (command !== '') command += ' ';
+    for (const part of word) {
+      pieces.push({
+        at: command.length,
+        length: part.text.length,
+        offset: part.offset,
+        verbatim: part.verbatim,
+      });
+      command += part.text;
+    }
+  }
+  if (!COMMAND.test(command)) return;
+  for (const found of context.embedded('shell', command)) {
+    const offset = sourceOffset(pieces, found.offset);
+    if (offset === null) continue;
+    const inside = offset >= call.start && offset < call.end;
+    const { hub, kind, name, role, form, revision, remoteCode = false } = found;
+    collector.add({
+      hub,
+      kind,
+      name,
+      role,
+      form,
+      offset,
+      usedAt: inside ? null : call.start,
+      resolution: inside || found.resolution === 'dynamic' ? found.resolution : 'constant',
+      ...(found.expression === undefined ? {} : { expression: found.expression }),
+      revision,
+      remoteCode,
+    });
+  }
+}
+
+interface Part {
+  readonly text: string;
+  readonly offset: number;
+  readonly verbatim: boolean;
+}
+
+/** The words of a command, each as its parts; null when the call gives none. */
+function wordsOf(evaluator: Evaluator, call: CallExpression): Part[][] | null {
+  const first = call.args.find(({ name }) => name === null || name === 'args' || name === 'cmd')?.value;
+  if (first === undefined) return null;
+  const command = first.kind === 'name' ? (assignedTo(evaluator, first) ?? first) : first;
+  if (command.kind === 'list' || command.kind === 'tuple')
+    return command.items.map((item) => wordOf(evaluator, item));
+  if (command.kind === 'string' || command.kind === 'joined') {
+    const positional = call.args.filter(({ name, unpack }) => name === null && unpack === '');
+    if (positional.length > 1) return positional.map(({ value }) => wordOf(evaluator, value));
+    return [wordOf(evaluator, command)];
+  }
+  if (
+    command.kind === 'call' &&
+    command.callee.kind === 'attribute' &&
+    command.callee.object.kind === 'string'
+  ) {
+    return [wordOf(evaluator, command.callee.object)];
+  }
+  return null;
+}
+
+function assignedTo(evaluator: Evaluator, name: Extract<Expression, { kind: 'name' }>): Expression | null {
+  const { source, bindings } = evaluator.model;
+  const statement = Math.max(source.statementOf(source.tokenAt(name.start)), 0);
+  for (
+    let scope = source.table.scope[statement] ?? 0;
+    scope >= 0;
+    scope = source.table.scopes[scope]!.parent
+  ) {
+    for (const binding of bindings.in(scope, name.name).toReversed()) {
+      if (binding.statement > statement || binding.how !== 'value') continue;
+      const assigned = source.statement(binding.statement);
+      if (assigned.kind === 'assign' && assigned.value !== null) return assigned.value;
+    }
+  }
+  return null;
+}
+
+/** One word; what is not known stands as a shell variable, which no reader takes for a name. */
+function wordOf(evaluator: Evaluator, expression: Expression): Part[] {
+  if (expression.kind === 'joined') return expression.parts.flatMap((part) => wordOf(evaluator, part));
+  if (expression.kind === 'string') {
+    return [{ text: expression.value, offset: expression.contentStart, verbatim: expression.verbatim }];
+  }
+  const [candidate] = evaluator.values(expression).candidates;
+  if (candidate === undefined) return [{ text: '$VALUE', offset: expression.start, verbatim: false }];
+  return [{ text: candidate.text, offset: candidate.offset, verbatim: candidate.verbatim }];
+}
+
+function sourceOffset(pieces: readonly Piece[], at: number): number | null {
+  for (const piece of pieces) {
+    if (at < piece.at || at >= piece.at + piece.length) continue;
+    return piece.verbatim ? piece.offset + (at - piece.at) : piece.offset;
+  }
+  return null;
+}

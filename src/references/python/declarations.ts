@@ -1,0 +1,106 @@
+import type { ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
+import { T } from '../../formats/python/index.ts';
+import type { Collector } from './collector.ts';
+import { type Declared, declaredNameOf } from './declared-name.ts';
+import {
+  PUBLISHED,
+  STRONG_CONTAINER,
+  STRONG_DATASET,
+  STRONG_MODEL,
+  STRONG_SPACE,
+  WEAK_DATASET,
+  WEAK_MODEL,
+  WELL_KNOWN_OWNERS,
+} from './declared-names.data.ts';
+import type { Evaluator } from './evaluator.ts';
+import { HUB_PACKAGES } from './names.data.ts';
+import { isPlausibleName } from './names.ts';
+import { readRegistry } from './registries.ts';
+import type { Place } from './sinks.ts';
+import { isSlug, snakeCase } from './slug.ts';
+
+/**
+ * Names that nothing in the file loads, but whose variable, field, option or key says what they are: a settings
+ * module, a dataclass, a registry that another file reads. The one place where a wrong guess is worse than a missed
+ * name, so the text must look owned and the word must be a strong one.
+ */
+export function readDeclarations(evaluator: Evaluator, collector: Collector, place: Place): void {
+  const { source } = evaluator.model;
+  const { kinds, starts, ends, count } = source.tokens;
+  const { text } = source;
+  let evidence: Evidence | undefined;
+  const registries = new Set<number>();
+  for (let i = 1; i < count; i++) {
+    if (kinds[i] !== T.string || !isSlug(text, starts[i]!, ends[i]!)) continue;
+    const offset = starts[i]! + 1;
+    if (collector.taken.has(place.offset + offset)) continue;
+    const name = text.slice(offset, ends[i]! - 1);
+    if (!isPlausibleName(name, 'guessed', place.context)) continue;
+    evidence ??= evidenceOf(evaluator);
+    if (evidence.hosted) return;
+    const declared = declaredNameOf(source, i);
+    if (declared === null) {
+      readRegistry(evaluator, collector, place, i, registries, STRONG_CONTAINER);
+      continue;
+    }
+    const meaning = meaningOf(declared.name, evidence.hub || WELL_KNOWN_OWNERS.has(ownerOf(name)));
+    if (meaning === null) continue;
+    collector.add({
+      hub: 'huggingface',
+      kind: meaning.kind,
+      name,
+      role: place.role ?? meaning.role,
+      form: declared.form,
+      offset: place.offset + offset,
+      usedAt: null,
+      resolution: RESOLUTIONS[declared.form] ?? 'default',
+      revision: declared.revision,
+      remoteCode: false,
+    });
+  }
+}
+
+const RESOLUTIONS: Readonly<Record<Declared['form'], Resolution>> = {
+  'python.constant': 'constant',
+  'python.field': 'default',
+  'python.option': 'default',
+  'python.parameter': 'default',
+  'python.argument': 'literal',
+  'python.environment': 'environment',
+};
+
+interface Evidence {
+  /** A library of the hub is imported. */
+  readonly hub: boolean;
+  /** The file speaks to a router of hosted models, whose names look the same. */
+  readonly hosted: boolean;
+}
+
+function evidenceOf(evaluator: Evaluator): Evidence {
+  const { text } = evaluator.model.source;
+  const hub = evaluator.model.imports.importsAny(HUB_PACKAGES);
+  return {
+    hub,
+    hosted: !hub && /openrouter|litellm|together\.ai|api\.replicate|deepinfra|fireworks/i.test(text),
+  };
+}
+
+interface Meaning {
+  readonly kind: ReferenceKind;
+  readonly role: ReferenceRole;
+}
+
+function meaningOf(written: string, evident: boolean): Meaning | null {
+  const name = snakeCase(written);
+  if (PUBLISHED.test(name)) return { kind: /dataset/.test(name) ? 'dataset' : 'model', role: 'publish' };
+  if (STRONG_DATASET.test(name)) return { kind: 'dataset', role: 'load' };
+  if (STRONG_SPACE.test(name)) return { kind: 'space', role: 'load' };
+  if (STRONG_MODEL.test(name)) return { kind: 'model', role: 'load' };
+  if (!evident) return null;
+  if (WEAK_DATASET.test(name)) return { kind: 'dataset', role: 'load' };
+  return WEAK_MODEL.test(name) ? { kind: 'model', role: 'load' } : null;
+}
+
+function ownerOf(name: string): string {
+  return name.slice(0, name.indexOf('/'));
+}

@@ -1,0 +1,178 @@
+import { K, type PythonSource, T } from '../../formats/python/index.ts';
+import { optionName } from './options.ts';
+
+/** What a literal is declared as, and by which word. */
+export interface Declared {
+  readonly form:
+    | 'python.constant'
+    | 'python.field'
+    | 'python.option'
+    | 'python.parameter'
+    | 'python.argument'
+    | 'python.environment';
+  readonly name: string;
+  /** A `revision` beside it. */
+  readonly revision: string | null;
+}
+
+/** Calls that declare a field or an option, and are named by where their result goes. */
+const DECLARERS = new Set([
+  'field',
+  'Field',
+  'Option',
+  'Argument',
+  'Query',
+  'Body',
+  'Form',
+  'Parameter',
+  'attrib',
+  'ib',
+]);
+const OPTION_CALLS = new Set(['add_argument', 'add_option', 'option', 'argument']);
+const ENVIRONMENT_CALLS = new Set(['get', 'getenv', 'setdefault', 'env']);
+/** Tokens between a name and its value: an annotation. Longer ones are not looked through. */
+const LONGEST_ANNOTATION = 40;
+
+/** The word that a string literal is the value of, by the tokens before it; null when there is none. */
+export function declaredNameOf(source: PythonSource, token: number): Declared | null {
+  const { kinds, parents } = source.tokens;
+  const before = kinds[token - 1];
+  const parent = parents[token]!;
+  if (!isWhole(source, token)) return null;
+  if (before === T.equal) return assigned(source, token - 1, parent);
+  if (
+    before === T.colon &&
+    parent !== -1 &&
+    kinds[token - 2] === T.string &&
+    codeAt(source, parent) === 123
+  ) {
+    return {
+      form: 'python.field',
+      name: stringAt(source, token - 2),
+      revision: revisionInDict(source, parent),
+    };
+  }
+  if (parent === -1 || codeAt(source, parent) !== 40) return null;
+  return givenTo(source, token, parent);
+}
+
+/** A literal that is an operand of something is not the value. */
+function isWhole(source: PythonSource, token: number): boolean {
+  const after = source.tokens.kinds[token + 1];
+  return (
+    after === T.newline || after === T.comma || after === T.close || after === T.semicolon || after === T.end
+  );
+}
+
+function assigned(source: PythonSource, equal: number, parent: number): Declared | null {
+  const { kinds, parents } = source.tokens;
+  if (parent === -1) return ofStatement(source, equal);
+  if (codeAt(source, parent) !== 40) return null;
+  const callee = parent > 0 && kinds[parent - 1] === T.name ? textAt(source, parent - 1) : '';
+  const first = firstOfItem(source, equal, parent);
+  if (first === -1 || kinds[first] !== T.name) return null;
+  const name = textAt(source, first);
+  if (parent > 1 && kinds[parent - 2] === K.def) return { form: 'python.parameter', name, revision: null };
+  if (name === 'default' && OPTION_CALLS.has(callee)) {
+    const call = source.callAt(parent);
+    const option = call === null ? null : optionName(call);
+    return option === null ? null : { form: 'python.option', name: option, revision: null };
+  }
+  if (name === 'default' && DECLARERS.has(callee)) return resultOf(source, parent, parents[parent]!);
+  return { form: 'python.argument', name, revision: revisionInCall(source, parent) };
+}
+
+/** `name = …`, `name: type = …`, `self.name = …`, `x["name"] = …`. */
+function ofStatement(source: PythonSource, equal: number): Declared | null {
+  const { kinds, partners } = source.tokens;
+  const statement = source.statementOf(equal);
+  if (statement === -1) return null;
+  const first = source.table.first[statement]!;
+  const inClass = source.table.scopes[source.table.scope[statement]!]!.kind === 'class';
+  const before = equal - 1;
+  if (kinds[first] === T.name && kinds[first + 1] === T.colon) {
+    return {
+      form: inClass ? 'python.field' : 'python.constant',
+      name: textAt(source, first),
+      revision: null,
+    };
+  }
+  if (kinds[before] === T.name) {
+    const attribute = kinds[before - 1] === T.dot;
+    return {
+      form: attribute || inClass ? 'python.field' : 'python.constant',
+      name: textAt(source, before),
+      revision: null,
+    };
+  }
+  if (kinds[before] === T.close) {
+    const open = partners[before]!;
+    if (before - open !== 2 || kinds[open + 1] !== T.string || codeAt(source, open) !== 91) return null;
+    const environment = kinds[open - 1] === T.name && textAt(source, open - 1) === 'environ';
+    return {
+      form: environment ? 'python.environment' : 'python.field',
+      name: stringAt(source, open + 1),
+      revision: null,
+    };
+  }
+  return null;
+}
+
+/** A positional argument: the default of a field, an option, or a variable of the environment. */
+function givenTo(source: PythonSource, token: number, parent: number): Declared | null {
+  const { kinds, parents } = source.tokens;
+  if (parent < 1 || kinds[parent - 1] !== T.name) return null;
+  const callee = textAt(source, parent - 1);
+  if (DECLARERS.has(callee) && token === parent + 1) return resultOf(source, parent, parents[parent]!);
+  if (!ENVIRONMENT_CALLS.has(callee) || token !== parent + 3 || kinds[parent + 1] !== T.string) return null;
+  if (callee !== 'getenv' && !/environ|env$/.test(source.calleeAt(parent).path.join('.'))) return null;
+  return { form: 'python.environment', name: stringAt(source, parent + 1), revision: null };
+}
+
+/** What the result of a declaring call is assigned to: a field of a class, or a parameter. */
+function resultOf(source: PythonSource, open: number, around: number): Declared | null {
+  const { kinds } = source.tokens;
+  const { first } = source.calleeAt(open);
+  if (kinds[first - 1] !== T.equal) return null;
+  const found = around === -1 ? ofStatement(source, first - 1) : assigned(source, first - 1, around);
+  return found === null ? null : { ...found, form: around === -1 ? 'python.field' : 'python.option' };
+}
+
+/** The first token of the list item that a token is in. */
+function firstOfItem(source: PythonSource, token: number, parent: number): number {
+  const { kinds, parents } = source.tokens;
+  for (let i = token; i > parent && token - i < LONGEST_ANNOTATION; i--) {
+    if (i - 1 === parent || (kinds[i - 1] === T.comma && parents[i - 1] === parent)) return i;
+  }
+  return -1;
+}
+
+function revisionInCall(source: PythonSource, open: number): string | null {
+  const call = source.callAt(open);
+  for (const { name, value } of call?.args ?? []) {
+    if ((name === 'revision' || name === 'model_revision') && value.kind === 'string') return value.value;
+  }
+  return null;
+}
+
+function revisionInDict(source: PythonSource, open: number): string | null {
+  const dict = source.expression(open, source.tokens.partners[open]! + 1);
+  if (dict.kind !== 'dict') return null;
+  for (const { key, value } of dict.entries) {
+    if (key?.kind === 'string' && key.value === 'revision' && value.kind === 'string') return value.value;
+  }
+  return null;
+}
+
+function textAt(source: PythonSource, token: number): string {
+  return source.text.slice(source.tokens.starts[token], source.tokens.ends[token]);
+}
+
+function stringAt(source: PythonSource, token: number): string {
+  const expression = source.expression(token, token + 1);
+  return expression.kind === 'string' ? expression.value : '';
+}
+
+function codeAt(source: PythonSource, token: number): number {
+  return source.text.charCodeAt(source.tokens.starts[token]!);
+}

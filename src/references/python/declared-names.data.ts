@@ -1,0 +1,39 @@
+/**
+ * Words for a variable, field, option or key whose value names something on the hub wherever it stands. Matched
+ * against the name in lower case, with its camel case split. Bare words like `model` are not among them: too often
+ * they hold a path, a class or a hosted API's name.
+ */
+export const STRONG_MODEL =
+  /(?:^|_)(?:model_name_or_path|model_or_path|model_id|model_ids|model_repo|model_repo_id|model_hub_id|repo_id|hf_(?:model|repo|path|id|name|hub|hub_id|hub_repo|repo_id|repo_name|model_id|model_name|model_path|checkpoint|tokenizer)|hugging_?face_(?:model|repo|path|id|repo_id|model_id|model_name|hub_id)|pretrained_model(?:_name)?|pretrained_model_name_or_path|tokenizer_(?:id|name|name_or_path|repo|model)|processor_(?:id|name_or_path)|base_model(?:_id|_name|_name_or_path)?|embedding_model(?:_id|_name)?|embed_model(?:_id|_name)?|embedder_model|rerank(?:er|ing)?_model(?:_id|_name)?|adapter_(?:id|repo|name_or_path)|lora_(?:id|repo|repo_id|model_id)|peft_model_id|teacher_model(?:_id|_name)?|student_model(?:_id|_name)?|draft_model(?:_id)?|reward_model(?:_id|_name)?|whisper_model(?:_id)?|checkpoint_(?:id|repo)|clip_model_id|vae_(?:id|model_id)|controlnet_(?:id|model_id)|speculative_model|model_name)$/;
+
+export const STRONG_DATASET =
+  /(?:^|_)(?:dataset_(?:id|name|repo|repo_id|name_or_path|hub_id)|hf_dataset(?:_id|_name|_path|_repo)?)$/;
+export const STRONG_SPACE = /(?:^|_)space_id$/;
+/** A name that the program publishes under. */
+export const PUBLISHED =
+  /(?:^|_)(?:hub_model_id|hub_repo_id|hub_dataset_id|hub_model_name|push_to_hub_(?:model_id|repo|repo_id)|output_repo_id|target_repo_id|hub_repo)$/;
+
+/** Words that count only in a file that imports a library of the hub, or with an owner everybody knows. */
+export const WEAK_MODEL =
+  /(?:^|_)(?:model|tokenizer|checkpoint|model_checkpoint|llm|llm_model|default_model|model_path|pretrained|model_card|feature_extractor|encoder_model|backbone|lora_path|lora|model_repo_name|llm_name)$/;
+export const WEAK_DATASET = /(?:^|_)(?:dataset|dataset_path|train_dataset|eval_dataset)$/;
+
+/** Names of containers that list models. */
+export const STRONG_CONTAINER =
+  /(?:^|_)(?:models|model_ids|model_names|model_list|model_map|model_mapping|model_registry|model_repos|repo_ids|hf_repos|hf_models|available_models|supported_models|checkpoints|model_checkpoints|tokenizers|embedding_models|model_paths|models_map|models_dict|model_dict|model_zoo|pretrained_models|model_name_map|repos)$/;
+
+/** Owners of the most used repositories. Evidence where the variable's name is weak; never against a name. */
+export const WELL_KNOWN_OWNERS: ReadonlySet<string> = new Set(
+  (
+    'meta-llama mistralai Qwen BAAI google facebook microsoft stabilityai runwayml CompVis bigscience EleutherAI tiiuae ' +
+    'HuggingFaceH4 HuggingFaceTB HuggingFaceM4 intfloat thenlper cross-encoder sentence-transformers nvidia deepseek-ai ' +
+    'distilbert google-bert google-t5 openai-community FacebookAI allenai databricks mosaicml togethercomputer ' +
+    'TheBloke NousResearch teknium lmsys openchat 01-ai bigcode Salesforce codellama WizardLM garage-bAInd stabilityai ' +
+    'black-forest-labs latent-consistency ByteDance PixArt-alpha timbrooks lllyasviel h94 madebyollin diffusers ' +
+    'laion timm suno coqui pyannote Systran guillaumekln distil-whisper speechbrain jonatasgrosman nlpconnect ' +
+    'dbmdz dslim deepset ProsusAI cardiffnlp unitary MoritzLaurer sshleifer Helsinki-NLP jinaai nomic-ai mixedbread-ai ' +
+    'Alibaba-NLP hkunlp Snowflake CohereForAI CohereLabs ibm-granite upstage internlm OpenGVLab openbmb THUDM zai-org ' +
+    'baichuan-inc ibm llava-hf llava-community HuggingFaceFW Intel unsloth mlx-community bartowski hf-internal-testing ' +
+    'patrickjohncyh colbert-ir answerdotai neuralmagic RedHatAI bert-base prajjwal1 xlnet albert EleutherAI vikhyatk'
+  ).split(' '),
+);

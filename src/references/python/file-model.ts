@@ -1,0 +1,182 @@
+import {
+  type CallExpression,
+  type Expression,
+  K,
+  type Parameter,
+  PythonSource,
+} from '../../formats/python/index.ts';
+import { BindingTable } from './bindings.ts';
+import { ImportTable } from './imports.ts';
+
+export interface FunctionModel {
+  readonly scope: number;
+  readonly name: string;
+  readonly params: readonly Parameter[];
+  readonly decorators: readonly Expression[];
+  /** The class whose method it is, or -1. */
+  readonly classScope: number;
+}
+
+export interface ClassModel {
+  readonly scope: number;
+  readonly name: string;
+  readonly bases: readonly string[];
+  readonly enumeration: boolean;
+}
+
+/** The definitions of a file, built when a value has to be followed. */
+export class FileModel {
+  readonly source: PythonSource;
+  readonly #imports: ImportTable | null;
+  #bindings: BindingTable | undefined;
+  #functions: Map<number, FunctionModel> | undefined;
+  #functionsByName: Map<string, FunctionModel[]> | undefined;
+  #classes: Map<string, ClassModel> | undefined;
+  #classByScope: Map<number, ClassModel> | undefined;
+  #calls: Map<string, number[]> | undefined;
+  #returns: Map<number, number[]> | undefined;
+  #ownImports: ImportTable | undefined;
+
+  /** Commented-out code and docstrings are read with the imports of the file that they stand in. */
+  constructor(text: string, imports: ImportTable | null = null) {
+    this.source = new PythonSource(text);
+    this.#imports = imports;
+  }
+
+  get imports(): ImportTable {
+    this.#ownImports ??= new ImportTable(this.source);
+    return this.#ownImports;
+  }
+
+  originOf(local: string): string | undefined {
+    return this.imports.originOf(local) ?? this.#imports?.originOf(local);
+  }
+
+  get stars(): readonly string[] {
+    return this.#imports === null ? this.imports.stars : [...this.imports.stars, ...this.#imports.stars];
+  }
+
+  get bindings(): BindingTable {
+    this.#bindings ??= new BindingTable(this.source);
+    return this.#bindings;
+  }
+
+  functionOf(scope: number): FunctionModel | undefined {
+    return this.#functionTable.get(scope);
+  }
+
+  functionsNamed(name: string): readonly FunctionModel[] {
+    if (this.#functionsByName === undefined) {
+      this.#functionsByName = new Map();
+      for (const model of this.#functionTable.values()) {
+        const list = this.#functionsByName.get(model.name);
+        if (list === undefined) this.#functionsByName.set(model.name, [model]);
+        else list.push(model);
+      }
+    }
+    return this.#functionsByName.get(name) ?? [];
+  }
+
+  classNamed(name: string): ClassModel | undefined {
+    return this.#classTable.get(name);
+  }
+
+  classOf(scope: number): ClassModel | undefined {
+    this.#classByScope ??= new Map([...this.#classTable.values()].map((model) => [model.scope, model]));
+    return this.#classByScope.get(scope);
+  }
+
+  get classes(): Iterable<ClassModel> {
+    return this.#classTable.values();
+  }
+
+  /** Opening brackets of the calls whose callee ends in a name. */
+  callsOf(name: string): readonly number[] {
+    if (this.#calls === undefined) {
+      this.#calls = new Map();
+      const { starts, ends } = this.source.tokens;
+      for (const opening of this.source.callOpenings) {
+        const last = this.source.text.slice(starts[opening - 1], ends[opening - 1]);
+        const list = this.#calls.get(last);
+        if (list === undefined) this.#calls.set(last, [opening]);
+        else list.push(opening);
+      }
+    }
+    return this.#calls.get(name) ?? [];
+  }
+
+  call(opening: number): CallExpression | null {
+    return this.source.callAt(opening);
+  }
+
+  /** What a function returns. */
+  returnsOf(scope: number): readonly Expression[] {
+    if (this.#returns === undefined) {
+      this.#returns = new Map();
+      const { table } = this.source;
+      for (let i = 0; i < table.count; i++) {
+        if (table.head[i] !== K.return) continue;
+        const list = this.#returns.get(table.scope[i]!);
+        if (list === undefined) this.#returns.set(table.scope[i]!, [i]);
+        else list.push(i);
+      }
+    }
+    const values: Expression[] = [];
+    for (const index of this.#returns.get(scope) ?? []) {
+      const statement = this.source.statement(index);
+      if (statement.kind === 'return' && statement.value !== null) values.push(statement.value);
+    }
+    return values;
+  }
+
+  get #functionTable(): Map<number, FunctionModel> {
+    if (this.#functions !== undefined) return this.#functions;
+    const functions = new Map<number, FunctionModel>();
+    const { table } = this.source;
+    for (const [scope, { kind, statement: index, parent }] of table.scopes.entries()) {
+      if (kind !== 'function') continue;
+      const statement = this.source.statement(index);
+      if (statement.kind !== 'def') continue;
+      const { name, params, decorators } = statement;
+      const classScope = table.scopes[parent]?.kind === 'class' ? parent : -1;
+      functions.set(scope, { scope, name, params, decorators, classScope });
+    }
+    this.#functions = functions;
+    return functions;
+  }
+
+  get #classTable(): Map<string, ClassModel> {
+    if (this.#classes !== undefined) return this.#classes;
+    const classes = new Map<string, ClassModel>();
+    for (const [scope, { kind, statement: index }] of this.source.table.scopes.entries()) {
+      if (kind !== 'class') continue;
+      const statement = this.source.statement(index);
+      if (statement.kind !== 'class') continue;
+      const bases = statement.bases.map(({ value }) => lastName(value)).filter((name) => name !== '');
+      const enumeration = bases.some((base) => base.endsWith('Enum'));
+      classes.set(statement.name, { scope, name: statement.name, bases, enumeration });
+    }
+    this.#classes = classes;
+    return classes;
+  }
+}
+
+/** `c` of `a.b.c`, of `c[T]` and of `c(...)`; empty for anything else. */
+export function lastName(expression: Expression): string {
+  if (expression.kind === 'name' || expression.kind === 'attribute') return expression.name;
+  if (expression.kind === 'subscript') return lastName(expression.object);
+  if (expression.kind === 'call') return lastName(expression.callee);
+  return '';
+}
+
+/** The dotted path of a name or attribute chain, root first; an empty root when it is something else. */
+export function pathOf(expression: Expression): string[] {
+  const path: string[] = [];
+  let current = expression;
+  while (current.kind === 'attribute') {
+    path.push(current.name);
+    current = current.object;
+  }
+  path.push(current.kind === 'name' ? current.name : '');
+  return path.reverse();
+}

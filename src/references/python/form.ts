@@ -1,0 +1,70 @@
+import type { HubName, ReferenceKind } from '../../core/index.ts';
+
+/**
+ * How an argument spells a name. `plain`: the name itself. `revision-suffix`: `name@rev`. `hub-prefix`: only
+ * `hf-hub:name@rev` is a name. `hub-uri`: only `hf://…`. `address`: a name, a URL on the hub or `hf://`.
+ * `model-args`: `pretrained=name,revision=rev`. `local-prefix`: only `local:name`. `routed`: only
+ * `huggingface/[provider/]owner/name`. `space-path`: `spaces/owner/name` or `models/owner/name`.
+ * `repo-path`: `owner/name` or `datasets/owner/name`, perhaps with a path behind it.
+ */
+export type NameSyntax =
+  | 'plain'
+  | 'revision-suffix'
+  | 'hub-prefix'
+  | 'hub-uri'
+  | 'address'
+  | 'model-args'
+  | 'local-prefix'
+  | 'routed'
+  | 'space-path'
+  | 'repo-path';
+
+/** An argument that names something. */
+export interface NameArgument {
+  readonly at?: number;
+  /** Keywords; `speculative_config.model` is the key `model` of a dict given for that keyword. */
+  readonly keys?: readonly string[];
+  readonly kind?: ReferenceKind;
+  readonly role?: 'load' | 'publish';
+  readonly syntax?: NameSyntax;
+  /** Keywords of the revision of this argument, when they are not the form's. */
+  readonly pin?: readonly string[];
+  /** Code of what is named is run whatever the call says. */
+  readonly remoteCode?: true;
+  /** Un-namespaced names mean repositories of this owner. */
+  readonly owner?: string;
+  /** Un-namespaced names that mean something else (an alias with a slash), or no repository at all (null). */
+  readonly bare?: Readonly<Record<string, string | null>>;
+  /** Whether un-namespaced names count at all. Default: yes. */
+  readonly bareNames?: false;
+  /** Often holds an object instead of a name, so what cannot be resolved is not reported. */
+  readonly mayBeObject?: true;
+  /** The argument is what another loading call returned; the name is that call's. */
+  readonly through?: true;
+}
+
+/** One API that takes names: a row of the tables. */
+export interface PythonForm {
+  readonly form: string;
+  /** Packages it is imported from; empty: the row only serves calls whose origin is unknown. */
+  readonly from: readonly string[];
+  /** The end of the dotted callee: `load_dataset`, `PeftModel.from_pretrained`. */
+  readonly call: string;
+  readonly names: readonly NameArgument[];
+  /** Keywords that give the revision; default `revision`. */
+  readonly pin?: readonly string[];
+  /** Keyword and position of the argument that says which kind of repository is meant. */
+  readonly kindKey?: string;
+  /**
+   * Whether the call also counts when its origin is not known (a method of a variable, a star import, a class of
+   * the file): `any`, or only when the name is given by keyword. Only `owner/name` counts then.
+   */
+  readonly unproven?: 'any' | 'keyword';
+  /** Receivers (`AutoModel` of `AutoModel.from_pretrained`) that are distinctive enough to count as imported. */
+  readonly receiver?: RegExp;
+  /** Classes whose instances have this as a method; a variable that holds one is as good as an import. */
+  readonly instanceOf?: readonly string[];
+  /** A keyword whose being `True` makes the hub's code run; default `trust_remote_code`. */
+  readonly onlyWith?: string;
+  readonly hub?: HubName;
+}

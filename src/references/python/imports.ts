@@ -1,0 +1,49 @@
+import { K, type PythonSource } from '../../formats/python/index.ts';
+
+/** Which names of a file come from where. Function-level imports count for the whole file. */
+export class ImportTable {
+  readonly #paths = new Map<string, string>();
+  readonly #stars: string[] = [];
+
+  constructor(source: PythonSource) {
+    const { table } = source;
+    for (let i = 0; i < table.count; i++) {
+      const head = table.head[i];
+      if (head !== K.import && head !== K.from) continue;
+      const statement = source.statement(i);
+      if (statement.kind !== 'import') continue;
+      for (const { module, name, local, aliased } of statement.names) {
+        if (name === '*') this.#stars.push(module);
+        else if (name !== null) this.#bind(local, module.endsWith('.') ? module + name : `${module}.${name}`);
+        else this.#bind(local, aliased ? module : (module.split('.', 1)[0] ?? module));
+      }
+    }
+  }
+
+  /** The dotted origin of a name of the file; undefined when it is not imported by name. */
+  originOf(local: string): string | undefined {
+    return this.#paths.get(local);
+  }
+
+  /** Modules that are imported with a star: any name may come from them. */
+  get stars(): readonly string[] {
+    return this.#stars;
+  }
+
+  /** Whether anything is imported from one of these packages. */
+  importsAny(packages: ReadonlySet<string>): boolean {
+    for (const path of this.#paths.values()) if (packages.has(packageOf(path))) return true;
+    return this.#stars.some((module) => packages.has(packageOf(module)));
+  }
+
+  /** `try: import a except: import b as a`: the first one decides, being what the author prefers. */
+  #bind(local: string, path: string): void {
+    if (!this.#paths.has(local)) this.#paths.set(local, path);
+  }
+}
+
+/** The top-level package of a dotted path; empty for a relative import. */
+export function packageOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot === -1 ? path : path.slice(0, dot);
+}

@@ -1,0 +1,1 @@
+export { pythonReader } from './reader.ts';

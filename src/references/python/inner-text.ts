@@ -1,0 +1,87 @@
+import { T } from '../../formats/python/index.ts';
+import type { ReaderContext } from '../reader.ts';
+import { readAlternatives } from './alternatives.ts';
+import type { Collector } from './collector.ts';
+import { readDeclarations } from './declarations.ts';
+import { Evaluator } from './evaluator.ts';
+import { FileModel } from './file-model.ts';
+import { readSinks } from './sinks.ts';
+
+/** A comment that may be code: something quoted, after a bracket or an assignment. */
+const CODE_IN_COMMENT = /["'][\w.-]+(?:\/[\w.-]+)?["']/;
+/** A docstring that may show code: few stems, since every docstring of every file is asked. */
+const CODE_IN_STRING =
+  /from_pretrained|load_|pipeline\(|Transformer\(|Encoder\(|_download|LLM\(|Client\(|HuggingFace|from_single_file|create_model|load\(/;
+
+/** Code that does not run: commented out, or shown in a docstring or another long text. */
+export function readInnerText(host: Evaluator, collector: Collector, context: ReaderContext): void {
+  readComments(host, collector, context);
+  readStrings(host, collector, context);
+}
+
+function readComments(host: Evaluator, collector: Collector, context: ReaderContext): void {
+  const { text, tokens } = host.model.source;
+  const { comments } = tokens;
+  for (let i = 0; i < comments.length; ) {
+    const start = comments[i]!;
+    let end = comments[i + 1]!;
+    let likely = CODE_IN_COMMENT.test(text.slice(start, end));
+    i += 2;
+    // Comments on consecutive lines are one text: a call that was commented out often spans several.
+    while (i < comments.length && isGap(text, end, comments[i]!)) {
+      likely ||= CODE_IN_COMMENT.test(text.slice(comments[i]!, comments[i + 1]!));
+      end = comments[i + 1]!;
+      i += 2;
+    }
+    if (!likely) continue;
+    const masked = text.slice(start, end).replace(/(^|\n)([ \t]*)#+:?/g, (all) => all.replace(/[#:]/g, ' '));
+    const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
+    const place = { role: 'commented', offset: start, context } as const;
+    readSinks(evaluator, collector, place);
+    readDeclarations(evaluator, collector, place);
+    readAlternatives(host, evaluator, collector, place);
+  }
+}
+
+/** White space with exactly one line break. */
+function isGap(text: string, from: number, to: number): boolean {
+  let breaks = 0;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) breaks++;
+    else if (code !== 32 && code !== 9 && code !== 13) return false;
+  }
+  return breaks === 1;
+}
+
+function readStrings(host: Evaluator, collector: Collector, context: ReaderContext): void {
+  const { text, tokens } = host.model.source;
+  const { kinds, starts, ends, count } = tokens;
+  for (let i = 0; i < count; i++) {
+    if (kinds[i] !== T.string) continue;
+    const start = starts[i]!;
+    const end = ends[i]!;
+    if (end - start < 24 || (!isTriple(text, start, end) && !isStatement(kinds, i))) continue;
+    const content = text.slice(start, end);
+    if (!CODE_IN_STRING.test(content)) continue;
+    const masked = content
+      .replace(/^["'rRbBuU]+/, spaces)
+      .replace(/(^|\n)([ \t]*)(?:>>>|\.\.\.)(?= |$)/gm, (all) => all.replace(/[>.]/g, ' '));
+    const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
+    readSinks(evaluator, collector, { role: 'mention', offset: start, context });
+  }
+}
+
+function isStatement(kinds: Uint8Array, token: number): boolean {
+  const before = token === 0 ? T.newline : kinds[token - 1];
+  return before === T.newline && kinds[token + 1] === T.newline;
+}
+
+function isTriple(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  return end - start > 6 && text.charCodeAt(end - 2) === last && text.charCodeAt(end - 3) === last;
+}
+
+function spaces(match: string): string {
+  return ' '.repeat(match.length);
+}

@@ -1,0 +1,118 @@
+import type { CallExpression } from '../../formats/python/index.ts';
+import { type FileModel, lastName } from './file-model.ts';
+import { FORMS_BY_CALL, type IndexedForm } from './forms.ts';
+import { packageOf } from './imports.ts';
+import { FOREIGN_PACKAGES } from './names.data.ts';
+import type { Certainty } from './names.ts';
+
+export interface Match {
+  readonly form: IndexedForm;
+  readonly certainty: Exclude<Certainty, 'guessed'>;
+}
+
+/** The rows that a call fulfils: the first ordinary one, and those with conditions of their own. */
+export function matchForms(model: FileModel, opening: number): readonly Match[] {
+  const { starts, ends } = model.source.tokens;
+  const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
+  const rows = FORMS_BY_CALL.get(last);
+  if (rows === undefined) return [];
+  const { path } = model.source.calleeAt(opening);
+  const root = path[0]!;
+  const origin = root === '' ? undefined : model.originOf(root);
+  if (origin !== undefined && FOREIGN_PACKAGES.has(packageOf(origin))) return [];
+  const qualified = origin === undefined ? path : [...origin.split('.'), ...path.slice(1)];
+  const matches: Match[] = [];
+  for (const form of rows) {
+    if (matches.length > 0 && form.onlyWith === undefined) continue;
+    const certainty = certaintyOf(model, form, qualified, origin, opening);
+    if (certainty !== null) matches.push({ form, certainty });
+  }
+  return matches;
+}
+
+function certaintyOf(
+  model: FileModel,
+  form: IndexedForm,
+  path: readonly string[],
+  origin: string | undefined,
+  opening: number,
+): Match['certainty'] | null {
+  if (!endsWith(path, form.segments)) return null;
+  if (origin !== undefined && form.from.includes(packageOf(origin))) return 'proven';
+  const receiver = path.length > 1 ? path.at(-2)! : '';
+  const ownClass = model.classNamed(path.length > 1 ? receiver : path[0]!) !== undefined;
+  if (form.receiver !== undefined && receiver !== '' && !ownClass && form.receiver.test(receiver))
+    return 'proven';
+  if (form.instanceOf !== undefined && holdsInstance(model, path, opening, form.instanceOf)) return 'proven';
+  if (origin === undefined && path.length <= 2 && !ownClass && cameByStar(model, form, path[0]!))
+    return 'proven';
+  if (form.unproven === undefined) return null;
+  // A function of the file itself is looked into where it calls something known.
+  if (path.length === 1 && origin === undefined && (ownClass || model.functionsNamed(path[0]!).length > 0))
+    return null;
+  if (form.unproven === 'keyword') return givenByKeyword(model, form, opening) ? 'likely' : null;
+  return 'likely';
+}
+
+function endsWith(path: readonly string[], segments: readonly string[]): boolean {
+  if (segments.length > path.length) return false;
+  for (let i = 1; i <= segments.length; i++) if (path.at(-i) !== segments.at(-i)) return false;
+  return true;
+}
+
+function cameByStar(model: FileModel, form: IndexedForm, root: string): boolean {
+  if (root === '' || model.functionsNamed(root).length > 0) return false;
+  return model.stars.some((module) => form.from.includes(packageOf(module)));
+}
+
+function givenByKeyword(model: FileModel, form: IndexedForm, opening: number): boolean {
+  const call = model.call(opening);
+  if (call === null) return false;
+  return form.names.some(({ keys = [] }) =>
+    call.args.some(({ name }) => name !== null && keys.includes(name)),
+  );
+}
+
+/** Whether the receiver is `Class()`, a variable that holds one, or a parameter that is annotated with it. */
+function holdsInstance(
+  model: FileModel,
+  path: readonly string[],
+  opening: number,
+  classes: readonly string[],
+): boolean {
+  const { text } = model.source;
+  if (!classes.some((name) => text.includes(name))) return false;
+  if (path[0] === '') {
+    const call = model.call(opening);
+    return call !== null && classes.includes(rootCall(call));
+  }
+  const { table } = model.source;
+  const statement = Math.max(model.source.statementOf(opening), 0);
+  const attribute = path[0] === 'self' && path.length > 2 ? path[1]! : null;
+  for (let scope = table.scope[statement] ?? 0; scope >= 0; scope = table.scopes[scope]!.parent) {
+    const bindings =
+      attribute === null ? model.bindings.in(scope, path[0]!) : model.bindings.ofInstance(scope, attribute);
+    for (const binding of bindings) {
+      const assigned = model.source.statement(binding.statement);
+      if (
+        assigned.kind === 'assign' &&
+        assigned.value?.kind === 'call' &&
+        classes.includes(lastName(assigned.value))
+      ) {
+        return true;
+      }
+      if (assigned.kind === 'with' && assigned.items.some(({ value }) => classes.includes(lastName(value))))
+        return true;
+    }
+    const parameter = model.functionOf(scope)?.params.find(({ name }) => name === path[0]);
+    if (parameter?.annotation != null && classes.includes(lastName(parameter.annotation))) return true;
+  }
+  return false;
+}
+
+/** `HfApi` of `HfApi().f(...)`. */
+function rootCall(call: CallExpression): string {
+  let current = call.callee;
+  while (current.kind === 'attribute') current = current.object;
+  return current.kind === 'call' ? lastName(current) : '';
+}

@@ -1,0 +1,63 @@
+import { isRepoName } from '../../core/index.ts';
+import type { ReaderContext } from '../reader.ts';
+import {
+  FILE_EXTENSIONS,
+  GENERIC_NAME,
+  GENERIC_OWNER,
+  HOSTED_NAME,
+  LOCAL_WORD,
+  NOT_OWNERS,
+  PLACEHOLDER_NAME,
+  PLACEHOLDER_OWNER,
+} from './names.data.ts';
+
+/** How sure the place is that a name stands there, which decides how much must speak for the text itself. */
+export type Certainty =
+  /** A known API, known to be imported: un-namespaced names count. */
+  | 'proven'
+  /** The API's name only: `owner/name` is required. */
+  | 'likely'
+  /** The name of a variable or field only: `owner/name` is required, and nothing may speak against it. */
+  | 'guessed';
+
+/** Whether a text can be the name of a repository, given where it stands. */
+export function isPlausibleName(text: string, certainty: Certainty, context: ReaderContext): boolean {
+  if (!isRepoName(text)) return false;
+  const slash = text.indexOf('/');
+  if (slash === -1) return certainty === 'proven' && isPlausibleBareName(text) && !context.exists(text);
+  const owner = text.slice(0, slash);
+  const name = text.slice(slash + 1);
+  if (!/[A-Za-z]/.test(owner) && !/[A-Za-z]/.test(name)) return false;
+  if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
+  if (isPlaceholder(owner, name)) return false;
+  if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
+  if (certainty === 'guessed' && !looksOwned(owner, name)) return false;
+  return !context.exists(text);
+}
+
+function isPlausibleBareName(name: string): boolean {
+  return name.length > 1 && /[A-Za-z]/.test(name) && !LOCAL_WORD.test(name) && !hasFileExtension(name);
+}
+
+export function hasFileExtension(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot !== -1 && FILE_EXTENSIONS.has(name.slice(dot + 1).toLowerCase());
+}
+
+function isPlaceholder(owner: string, name: string): boolean {
+  if (PLACEHOLDER_OWNER.test(owner)) return true;
+  if (GENERIC_OWNER.test(owner) && GENERIC_NAME.test(name)) return true;
+  return PLACEHOLDER_NAME.test(name);
+}
+
+/** Prose (`and/or`, `input/output`) has two short plain words; repositories have digits, hyphens or capitals. */
+function looksOwned(owner: string, name: string): boolean {
+  return /[-_.\dA-Z]/.test(name) || /[-_\dA-Z]/.test(owner) ? name.length > 1 && owner.length > 1 : false;
+}
+
+/** Whether a text is a path on this machine: not a name, and no reason to report the call as unresolved. */
+export function isLocalPath(text: string): boolean {
+  if (/^(?:[./~\\]|[A-Za-z]:[\\/])/.test(text) || text.includes('\\')) return true;
+  const slashes = text.split('/').length - 1;
+  return slashes > 1 || text.endsWith('/') || hasFileExtension(text);
+}

@@ -1,0 +1,67 @@
+import { type Expression, T } from '../../formats/python/index.ts';
+import type { Collector } from './collector.ts';
+import type { Evaluator } from './evaluator.ts';
+import { isPlausibleName } from './names.ts';
+import type { Place } from './sinks.ts';
+import { snakeCase } from './slug.ts';
+
+/** Share of a container's values that must look like names before any of them counts as one. */
+const MIN_SHARE = 0.8;
+
+/**
+ * A container whose name says that it lists models, and nearly all of whose values look like names: each of them is
+ * one. Looked at once per statement.
+ */
+export function readRegistry(
+  evaluator: Evaluator,
+  collector: Collector,
+  place: Place,
+  token: number,
+  seen: Set<number>,
+  names: RegExp,
+): void {
+  const { source } = evaluator.model;
+  const index = source.statementOf(token);
+  if (index === -1 || seen.has(index)) return;
+  seen.add(index);
+  const first = source.table.first[index]!;
+  if (source.tokens.kinds[first] !== T.name) return;
+  const name = source.text.slice(source.tokens.starts[first], source.tokens.ends[first]);
+  if (!names.test(snakeCase(name))) return;
+  const statement = source.statement(index);
+  if (statement.kind !== 'assign' || statement.value === null) return;
+  const leaves = leavesOf(statement.value);
+  const plausible = leaves.filter(
+    (leaf) => leaf.kind === 'string' && isPlausibleName(leaf.value, 'guessed', place.context),
+  );
+  if (plausible.length < 2 || plausible.length < leaves.length * MIN_SHARE) return;
+  for (const leaf of plausible) {
+    if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
+    collector.add({
+      hub: 'huggingface',
+      kind: 'model',
+      name: leaf.value,
+      role: place.role ?? 'load',
+      form: 'python.constant',
+      offset: place.offset + leaf.contentStart,
+      usedAt: null,
+      resolution: 'constant',
+      revision: null,
+      remoteCode: false,
+    });
+  }
+}
+
+/** The values of a list or of a dict, one level of lists inside included. */
+function leavesOf(expression: Expression, depth = 0): Expression[] {
+  switch (expression.kind) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return depth > 1 ? [] : expression.items.flatMap((item) => leavesOf(item, depth + 1));
+    case 'dict':
+      return depth > 0 ? [] : expression.entries.flatMap(({ value }) => leavesOf(value, depth + 1));
+    default:
+      return [expression];
+  }
+}

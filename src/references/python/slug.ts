@@ -1,0 +1,32 @@
+/** `modelId`, `MODEL-ID` and `--model-id` as `model_id`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/^-+/, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
+/** `'owner/name'`: one literal without prefix, of characters that a name can have, with one slash inside. */
+export function isSlug(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 5 || length > 98) return false;
+  const quote = text.charCodeAt(start);
+  if ((quote !== 34 && quote !== 39) || text.charCodeAt(end - 1) !== quote) return false;
+  let slashes = 0;
+  for (let i = start + 1; i < end - 1; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 47) slashes++;
+    else if (
+      !(
+        (code >= 97 && code <= 122) ||
+        (code >= 65 && code <= 90) ||
+        (code >= 45 && code <= 57) ||
+        code === 95
+      )
+    ) {
+      return false;
+    }
+  }
+  return slashes === 1;
+}
