@@ -19,7 +19,8 @@ export function commandReferences(tree: ConfigTree, context: ReaderContext): rea
   }
   const commands: SourceText[] = [];
   for (const mapping of words) commands.push(wordsOf(mapping));
-  for (const [mapping, keys] of lines) for (const key of keys) commands.push(linesOf(mapping.scalars.get(key) ?? []));
+  for (const [mapping, keys] of lines)
+    for (const key of keys) commands.push(linesOf(mapping.scalars.get(key) ?? []));
   return commands.flatMap((command) => readCommand(command, context));
 }
 
@@ -27,7 +28,9 @@ function readCommand(command: SourceText, context: ReaderContext): readonly Foun
   return context.embedded('shell', command.text).flatMap((found) => {
     const offset = command.offsetOf(found.offset);
     if (offset === -1) return [];
-    return [{ ...found, offset, usedAt: found.usedAt.map((at) => command.offsetOf(at)).filter((at) => at !== -1) }];
+    return [
+      { ...found, offset, usedAt: found.usedAt.map((at) => command.offsetOf(at)).filter((at) => at !== -1) },
+    ];
   });
 }
 
@@ -42,7 +45,10 @@ function wordsOf(mapping: ConfigMapping): SourceText {
       // What follows `-c` is a script, and a word with spaces would otherwise fall apart.
       const script = listed && /^-[a-z]*c$/.test(scalars[index - 1]?.value.text ?? '');
       const quote = listed && !script && /\s/.test(value.text) ? (value.text.includes('"') ? "'" : '"') : '';
-      builder.glue(script ? '\n' : quote).append(value).glue(`${quote} `);
+      builder
+        .glue(script ? '\n' : quote)
+        .append(value)
+        .glue(`${quote} `);
     }
   }
   return builder.build();

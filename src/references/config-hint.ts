@@ -5,11 +5,11 @@ import { COMMAND_KEYS, CONFIG_KEYS, NAME_KEYS } from './config-keys.data.ts';
  * A handful of stems (and escapes, which may spell any of them), since a pattern of all keys would be slower than reading the file.
  */
 export const CONFIG_HINT =
-  /model|dataset|token|repo|hf|huggin|automap|auto_map|adapter|lora|encoder|backbone|llm|embed|rerank|checkpoint|pretrain|storage|space|processor|provider|vae|pretrained|name_or_path|vision|push|hub|sft|path|url|uri|run|script|command|args|cmd|setup|shell|bash|install|entrypoint|postcreate|oncreate|dependencies|teacher|judge|controlnet|argum|poststart|updatecontent|source|git|\\[uxU]/i;
+  /model|dataset|token|repo|hf|huggin|automap|auto_map|adapter|lora|encoder|backbone|llm|embed|rerank|checkpoint|pretrain|storage|space|processor|provider|vae|pretrained|name_or_path|vision|push|hub|sft|path|url|uri|run|script|command|args|cmd|setup|shell|bash|install|entrypoint|postcreate|oncreate|dependencies|teacher|judge|controlnet|argum|poststart|updatecontent|source|git|version|pwsh|download|\\[uxU]/i;
 
-/** The words that the hint has to find, for the test that keeps it honest. */
-export const HINTED_KEYS: readonly string[] = [
-  ...CONFIG_KEYS.map((row) => row.path.slice(row.path.lastIndexOf('.') + 1)).filter((key) => key !== '*'),
-  ...NAME_KEYS.map((row) => row.path.slice(row.path.lastIndexOf('.') + 1)),
+/** The paths of which the hint has to find a key, for the test that keeps it honest. */
+export const HINTED_PATHS: readonly string[] = [
+  ...CONFIG_KEYS.map((row) => row.path),
+  ...NAME_KEYS.map((row) => row.path),
   ...COMMAND_KEYS.keys(),
 ];

@@ -6,7 +6,13 @@ import {
   NAME_KEYS,
   VARIABLE_NAME,
 } from './config-keys.data.ts';
-import { type ConfigInterest, type ConfigMapping, type ConfigScalar, normalizedKey, rootOf } from './config-tree.ts';
+import {
+  type ConfigInterest,
+  type ConfigMapping,
+  type ConfigScalar,
+  normalizedKey,
+  rootOf,
+} from './config-tree.ts';
 
 interface IndexedRow {
   readonly row: ConfigKeyRow;

@@ -107,14 +107,21 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
   ...rows('model', 'named', 'config', 'name_or_path', { role: 'mention', file: /tokenizer_config\.json$/ }),
 
   // Model cards and the cards of Spaces.
-  ...rows('model', 'strong', 'card', 'base_model adapter new_version models', { role: 'mention', file: CARD }),
+  ...rows('model', 'strong', 'card', 'base_model adapter new_version models', {
+    role: 'mention',
+    file: CARD,
+  }),
   ...rows('dataset', 'strong', 'card', 'datasets source_datasets', { role: 'mention', file: CARD }),
   ...rows('dataset', 'strong', 'card', 'modelindex.results.dataset.type', {
     role: 'mention',
     file: CARD,
     form: 'card.model-index',
   }),
-  ...rows('model', 'named', 'card', 'modelindex.results.source.url', { role: 'mention', file: CARD, value: 'address' }),
+  ...rows('model', 'named', 'card', 'modelindex.results.source.url', {
+    role: 'mention',
+    file: CARD,
+    value: 'address',
+  }),
   ...rows('model', 'strong', 'card', 'preload_from_hub', { file: CARD, value: 'preload' }),
 
   // Where a tool means something else by a key than most.
@@ -133,24 +140,50 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     root: MERGEKIT,
     value: 'mergekit',
   }),
-  ...rows('model', 'strong', 'axolotl', 'base_model base_model_config tokenizer_config processor_config lora_model_dir', {
-    root: AXOLOTL,
-    revision: ['revision_of_model'],
-  }),
-  ...rows('dataset', 'strong', 'axolotl', 'datasets.path test_datasets.path pretraining_dataset.path pretraining_dataset', {
-    revision: ['revision'],
-  }),
+  ...rows(
+    'model',
+    'strong',
+    'axolotl',
+    'base_model base_model_config tokenizer_config processor_config lora_model_dir',
+    {
+      root: AXOLOTL,
+      revision: ['revision_of_model'],
+    },
+  ),
+  ...rows(
+    'dataset',
+    'strong',
+    'axolotl',
+    'datasets.path test_datasets.path pretraining_dataset.path pretraining_dataset',
+    {
+      revision: ['revision'],
+    },
+  ),
   ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', { revision: ['hf_revision', 'revision'] }),
   ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope' }),
-  ...rows('model', 'strong', 'llamafactory', 'adapter_name_or_path reward_model ref_model ref_model_adapters', {
-    root: ['model_name_or_path'],
-    value: 'adapters',
+  ...rows(
+    'model',
+    'strong',
+    'llamafactory',
+    'adapter_name_or_path reward_model ref_model ref_model_adapters',
+    {
+      root: ['model_name_or_path'],
+      value: 'adapters',
+    },
+  ),
+  ...rows('dataset', 'strong', 'alignment_handbook', 'dataset_mixture.datasets.id', {
+    revision: ['revision'],
   }),
-  ...rows('dataset', 'strong', 'alignment_handbook', 'dataset_mixture.datasets.id', { revision: ['revision'] }),
-  ...rows('model', 'strong', 'promptfoo', 'providers providers.id provider provider.id', { value: 'promptfoo' }),
+  ...rows('model', 'strong', 'promptfoo', 'providers providers.id provider provider.id', {
+    value: 'promptfoo',
+  }),
   ...rows('model', 'strong', 'litellm', 'litellm_params.model', { value: 'litellm' }),
   ...rows('model', 'named', 'haystack', 'init_parameters.model init_parameters.model_name_or_path'),
-  ...rows('code', 'strong', 'kernels', 'repo_id', { file: /kernels\.lock$/, revision: ['sha'], remoteCode: true }),
+  ...rows('code', 'strong', 'kernels', 'repo_id', {
+    file: /kernels\.lock$/,
+    revision: ['sha'],
+    remoteCode: true,
+  }),
   ...rows('model', 'strong', 'comfyui', 'models.url', { value: 'address', form: 'comfyui.models' }),
   ...rows('code', 'strong', 'pip', 'git source.url', {
     form: 'pip.git',
@@ -159,7 +192,11 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     revision: ['resolved_reference', 'rev', 'ref', 'reference', 'tag', 'branch'],
     remoteCode: true,
   }),
-  ...rows('model', 'strong', 'git', 'submodule.url', { file: /\.gitmodules$/, value: 'address', form: 'git.submodule' }),
+  ...rows('model', 'strong', 'git', 'submodule.url', {
+    file: /\.gitmodules$/,
+    value: 'address',
+    form: 'git.submodule',
+  }),
 
   // Serving.
   ...rows('model', 'strong', 'kserve', 'storageUri storage_uri', { value: 'kserve' }),
@@ -173,9 +210,15 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
   ...rows('model', 'strong', 'kubernetes', 'hf.co/model', { value: 'label', role: 'alias' }),
 
   // What a program writes to.
-  ...rows('model', 'named', 'config', 'hub_model_id push_to_hub_model_id hub_repo_id push_to_hub upload_repo_id', {
-    role: 'publish',
-  }),
+  ...rows(
+    'model',
+    'named',
+    'config',
+    'hub_model_id push_to_hub_model_id hub_repo_id push_to_hub upload_repo_id',
+    {
+      role: 'publish',
+    },
+  ),
   ...rows('dataset', 'named', 'config', 'hub_dataset_id push_dataset_to_hub', { role: 'publish' }),
 
   // Keys that mean the same everywhere.
@@ -200,8 +243,18 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       'huggingface_dataset huggingface_dataset_id hf_dataset_repo',
   ),
   ...rows('dataset', 'strong', 'config', 'dataset_name', { without: ['dataset_path'] }),
-  ...rows('dataset', 'named', 'config', 'dataset_id dataset_path train_dataset eval_dataset test_dataset train_dataset_name eval_dataset_name'),
-  ...rows('dataset', 'weak', 'config', 'dataset datasets dataset.name dataset.path data.path data.dataset datasets.name'),
+  ...rows(
+    'dataset',
+    'named',
+    'config',
+    'dataset_id dataset_path train_dataset eval_dataset test_dataset train_dataset_name eval_dataset_name',
+  ),
+  ...rows(
+    'dataset',
+    'weak',
+    'config',
+    'dataset datasets dataset.name dataset.path data.path data.dataset datasets.name',
+  ),
   ...rows('space', 'named', 'config', 'space_id hf_space hf_space_id'),
   ...rows(
     'model',

@@ -11,7 +11,8 @@ import type { FoundReference, ReaderContext } from './reader.ts';
 import { type SourceText, sliceOf, trimmed } from './source-text.ts';
 
 /** Names of dataset builders, which `dataset_path` may hold as well (datasets, `packaged_modules`). */
-const BUILDERS = /^(?:json|csv|parquet|text|arrow|imagefolder|audiofolder|videofolder|webdataset|pandas|xml|sql|spark|generator)$/;
+const BUILDERS =
+  /^(?:json|csv|parquet|text|arrow|imagefolder|audiofolder|videofolder|webdataset|pandas|xml|sql|spark|generator)$/;
 
 /** Scans a text into a tree; returns the stretches that hold nothing but comments. */
 export type ConfigScanner = (
@@ -51,7 +52,11 @@ function once(ask: () => boolean): () => boolean {
   return () => (answer ??= ask());
 }
 
-function referencesOf(tree: ConfigTree, context: ReaderContext, aboutModels: () => boolean): FoundReference[] {
+function referencesOf(
+  tree: ConfigTree,
+  context: ReaderContext,
+  aboutModels: () => boolean,
+): FoundReference[] {
   const found: FoundReference[] = [];
   const variables = variablesOf(tree);
   for (const scalar of tree.scalars) {
@@ -60,7 +65,8 @@ function referencesOf(tree: ConfigTree, context: ReaderContext, aboutModels: () 
     if (row === null || (row.form.startsWith('config.') && VARIABLE_NAME.test(scalar.key))) continue;
     const revision = revisionBeside(scalar, row);
     const value = trimmed(scalar.value);
-    const remoteCode = row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
+    const remoteCode =
+      row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
     for (const named of namesIn(value.text, row.value)) {
       if (!isMeant(named, row, context, aboutModels)) continue;
       found.push(toFound(named, value, { ...row, remoteCode, revision, usedAt: scalar.usedAt }));
@@ -73,16 +79,33 @@ function referencesOf(tree: ConfigTree, context: ReaderContext, aboutModels: () 
       if (!isMeant(named, meaning, context, aboutModels)) continue;
       const revision = revisionAmong(normalizedKey(name), kind, beside);
       found.push(
-        toFound(named, value, { kind, role: 'load', form: `env.${name}`, hub: 'huggingface', remoteCode: false, revision, usedAt }),
+        toFound(named, value, {
+          kind,
+          role: 'load',
+          form: `env.${name}`,
+          hub: 'huggingface',
+          remoteCode: false,
+          revision,
+          usedAt,
+        }),
       );
     }
   }
   for (const { mapping, name } of tree.nameKeys) {
     const row = nameKeyRow(mapping);
     if (row === null || !isPlausibleRepoName(name.text, context)) continue;
-    const version = row.kind === 'code' ? (mapping.scalars.get(normalizedKey(name.text))?.[0]?.value.text ?? null) : null;
-    const named = { name: name.text, index: 0, revision: version, resolution: 'literal', certain: true } as const;
-    found.push(toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }));
+    const version =
+      row.kind === 'code' ? (mapping.scalars.get(normalizedKey(name.text))?.[0]?.value.text ?? null) : null;
+    const named = {
+      name: name.text,
+      index: 0,
+      revision: version,
+      resolution: 'literal',
+      certain: true,
+    } as const;
+    found.push(
+      toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }),
+    );
   }
   found.push(...commandReferences(tree, context));
   return found;
@@ -101,7 +124,10 @@ interface Meaning {
 function toFound(named: NamedValue, value: SourceText, meaning: Meaning): FoundReference {
   const { name, resolution } = named;
   // An address says the kind itself, except that what is installed from a model repository is code.
-  const kind = named.kind === undefined || (named.kind === 'model' && meaning.kind === 'code') ? meaning.kind : named.kind;
+  const kind =
+    named.kind === undefined || (named.kind === 'model' && meaning.kind === 'code')
+      ? meaning.kind
+      : named.kind;
   return {
     hub: meaning.hub,
     kind,
@@ -129,7 +155,8 @@ function isMeant(
   if (certain) return true;
   if (slash === -1) {
     if (row.strength === 'weak' || context.exists(name)) return false;
-    if (row.kind === 'dataset') return row.bare === true ? !BUILDERS.test(name) : LEGACY_DATASETS.has(name.toLowerCase());
+    if (row.kind === 'dataset')
+      return row.bare === true ? !BUILDERS.test(name) : LEGACY_DATASETS.has(name.toLowerCase());
     return row.kind === 'model' && LEGACY_MODELS.test(name);
   }
   const whole = resolution === 'dynamic' ? name.replace('*', 'x-9') : name;
@@ -213,13 +240,20 @@ function revisionBeside(scalar: ConfigScalar, row: ConfigKeyRow): string | null 
 }
 
 /** Keys of parts that have a revision of their own, if any: the model's does not hold for them. */
-const OWN_REVISION = /^(?:tokenizer|processor|adapter|lora|draft|speculative|vae|controlnet|ref|reward|teacher|judge|dataset|rerank|embed)/;
+const OWN_REVISION =
+  /^(?:tokenizer|processor|adapter|lora|draft|speculative|vae|controlnet|ref|reward|teacher|judge|dataset|rerank|embed)/;
 
 /** The revision among siblings: `model_revision` for `model_name_or_path`, else the plain `revision`. */
 function revisionAmong(key: string, kind: ReferenceKind, beside: ReadonlyMap<string, string>): string | null {
   const stem = key.replace(/(?:nameorpath|nameorid|idorpath|repoid|repo|name|path|id|uri|url)$/, '');
-  const general = OWN_REVISION.test(key) ? [] : ['revision', 'modelrevision', 'hfrevision', 'hfmodelrevision'];
-  const candidates = [`${stem}revision`, `${key}revision`, ...(kind === 'dataset' && key.startsWith('dataset') ? [] : general)];
+  const general = OWN_REVISION.test(key)
+    ? []
+    : ['revision', 'modelrevision', 'hfrevision', 'hfmodelrevision'];
+  const candidates = [
+    `${stem}revision`,
+    `${key}revision`,
+    ...(kind === 'dataset' && key.startsWith('dataset') ? [] : general),
+  ];
   for (const candidate of candidates) {
     const value = beside.get(candidate);
     if (value !== undefined) return revisionIn(value);

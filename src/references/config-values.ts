@@ -24,7 +24,8 @@ const MAX_NAMES = 64;
 /** `${X:-ns/n}`, `${X-ns/n}`, `${X:ns/n}` (Spring), `${oc.env:X,ns/n}` (Hydra). */
 const VARIABLE_DEFAULT = /^\$\{(?:oc\.env:|env:)?[A-Za-z_][\w.]*(?::-|:=|[-:,]) *["']?([^{}"'$]+)["']?\}$/;
 /** `{{ .Values.model | default "ns/n" }}`, `{{ env("X", "ns/n") }}`. */
-const TEMPLATE_DEFAULT = /^\{\{[^{}]{0,200}(?:default|env|get)[^{}"']{0,80}(?:"[A-Z_]+" *, *)?["']([^{}"']+)["'][^{}"']{0,40}\}\}$/;
+const TEMPLATE_DEFAULT =
+  /^\{\{[^{}]{0,200}(?:default|env|get)[^{}"']{0,80}(?:"[A-Z_]+" *, *)?["']([^{}"']+)["'][^{}"']{0,40}\}\}$/;
 /** `ns/${X}`, `ns/{{ x }}-chat`. */
 const OPEN_NAME = /^([A-Za-z0-9_][\w.-]*)\/([\w.-]*)(?:\$[{A-Za-z_]|\{\{|%\()/;
 
@@ -63,7 +64,9 @@ function nameIn(value: string): readonly NamedValue[] {
   }
   const open = OPEN_NAME.exec(value);
   if (open !== null) {
-    return [{ name: `${open[1]}/${open[2]}*`, index: 0, revision: null, resolution: 'dynamic', certain: false }];
+    return [
+      { name: `${open[1]}/${open[2]}*`, index: 0, revision: null, resolution: 'dynamic', certain: false },
+    ];
   }
   return plainName(value);
 }
@@ -95,7 +98,8 @@ function addressIn(value: string): readonly NamedValue[] {
 }
 
 function gitIn(value: string): readonly NamedValue[] {
-  const locked = /#([0-9a-f]{40})$/.exec(value)?.[1] ?? /[?&](?:rev|tag|branch)=([\w./-]+)/.exec(value)?.[1] ?? null;
+  const locked =
+    /#([0-9a-f]{40})$/.exec(value)?.[1] ?? /[?&](?:rev|tag|branch)=([\w./-]+)/.exec(value)?.[1] ?? null;
   return addressIn(value).map((each) => ({ ...each, revision: locked ?? each.revision }));
 }
 
@@ -125,14 +129,16 @@ function adapterIn(part: string): readonly NamedValue[] {
 
 function modelArgsIn(value: string): readonly NamedValue[] {
   const revision = /(?:^|,)\s*revision=([^,\s]+)/.exec(value)?.[1] ?? null;
-  return [...value.matchAll(/(?:^|,)\s*(pretrained|peft|tokenizer|delta|model)=([^,\s]+)/g)].flatMap((match) => {
-    const from = match.index + match[0].length - match[2]!.length;
-    return nameIn(match[2]!).map((each) => ({
-      ...each,
-      index: each.index + from,
-      revision: each.revision ?? (match[1] === 'pretrained' || match[1] === 'model' ? revision : null),
-    }));
-  });
+  return [...value.matchAll(/(?:^|,)\s*(pretrained|peft|tokenizer|delta|model)=([^,\s]+)/g)].flatMap(
+    (match) => {
+      const from = match.index + match[0].length - match[2]!.length;
+      return nameIn(match[2]!).map((each) => ({
+        ...each,
+        index: each.index + from,
+        revision: each.revision ?? (match[1] === 'pretrained' || match[1] === 'model' ? revision : null),
+      }));
+    },
+  );
 }
 
 function preloadIn(value: string): readonly NamedValue[] {
@@ -143,7 +149,9 @@ function preloadIn(value: string): readonly NamedValue[] {
 
 function autoMapIn(value: string): readonly NamedValue[] {
   const dashes = value.indexOf('--');
-  return dashes <= 0 || !value.slice(0, dashes).includes('/') ? [] : certainly(plainName(value.slice(0, dashes)));
+  return dashes <= 0 || !value.slice(0, dashes).includes('/')
+    ? []
+    : certainly(plainName(value.slice(0, dashes)));
 }
 
 function promptfooIn(value: string): readonly NamedValue[] {

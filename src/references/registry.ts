@@ -1,3 +1,4 @@
+import { javascriptReader } from './javascript/index.ts';
 import { jsonReader } from './json/index.ts';
 import { markdownReader } from './markdown/index.ts';
 import type { ReferenceReader } from './reader.ts';
@@ -8,6 +9,7 @@ import { yamlReader } from './yaml/index.ts';
 
 /** Every reader, one for each language. The order is that in which several that accept a file are asked. */
 export const READERS: readonly ReferenceReader[] = [
+  javascriptReader,
   jsonReader,
   markdownReader,
   requirementsReader,

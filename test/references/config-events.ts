@@ -1,4 +1,9 @@
-import { type ConfigInterest, type ConfigMapping, ConfigTree, normalizedKey } from '../../src/references/config-tree.ts';
+import {
+  type ConfigInterest,
+  type ConfigMapping,
+  ConfigTree,
+  normalizedKey,
+} from '../../src/references/config-tree.ts';
 
 const EVERYTHING: ConfigInterest = { wants: () => true, hasNameKeys: () => false, keeps: () => true };
 

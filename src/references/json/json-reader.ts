@@ -6,7 +6,9 @@ import { scanJson } from './scan-json.ts';
 /** JSON with or without comments, JSON5 and JSONL: configurations of models and tools, workflows, settings. */
 export const jsonReader: ReferenceReader = {
   language: 'json',
-  accepts: (name) => /\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace|lock\.json)$/.test(name) || name === 'kernels.lock',
+  accepts: (name) =>
+    /\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace|lock\.json)$/.test(name) ||
+    name === 'kernels.lock',
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
     configReferences(text, context, (whole, tree) => {

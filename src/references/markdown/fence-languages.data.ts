@@ -3,7 +3,8 @@ import type { Language } from '../reader.ts';
 const BY_LANGUAGE: Readonly<Partial<Record<Language, string>>> = {
   python: 'python py python3 py3 ipython ipython3 pycon python-repl pyodide',
   javascript: 'javascript js jsx mjs cjs typescript ts tsx node',
-  shell: 'bash sh shell zsh console shell-session shellsession sh-session terminal cmd powershell ps1 fish bat',
+  shell:
+    'bash sh shell zsh console shell-session shellsession sh-session terminal cmd powershell ps1 fish bat',
   dockerfile: 'dockerfile docker containerfile',
   yaml: 'yaml yml',
   json: 'json jsonc json5 jsonl',

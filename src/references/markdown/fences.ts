@@ -11,7 +11,8 @@ export interface Island {
 /** Front matter longer than this is none (CWE-770), in characters. */
 const MAX_FRONT_MATTER = 1024 * 1024;
 
-const FENCE = /^[ \t]{0,16}(?:>[ \t]?){0,4}(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(`{3,}|~{3,})[ \t]*(?:\{?\.?([\w+#-]+))?/;
+const FENCE =
+  /^[ \t]{0,16}(?:>[ \t]?){0,4}(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(`{3,}|~{3,})[ \t]*(?:\{?\.?([\w+#-]+))?/;
 const DIRECTIVE = /^([ \t]*)\.\.[ \t]+(?:code-block|code|sourcecode|prompt)::[ \t]*([\w+#-]*)/;
 
 /** The YAML between the `---` at the very start and the next; null when there is none. */
@@ -32,17 +33,28 @@ export function* codeIn(text: string, from: number): Generator<Island> {
     const end = newline === -1 ? text.length : newline;
     const line = text.slice(at, Math.min(end, at + 200));
     const next = end + 1;
-    if (directive !== null && line.trim() !== '' && line.length - line.trimStart().length <= directive.indent) {
-      if (directive.language !== null) yield { language: directive.language, start: directive.start, end: at };
+    if (
+      directive !== null &&
+      line.trim() !== '' &&
+      line.length - line.trimStart().length <= directive.indent
+    ) {
+      if (directive.language !== null)
+        yield { language: directive.language, start: directive.start, end: at };
       directive = null;
     }
     if (directive === null) {
       const fence = FENCE.exec(line);
       if (open === null) {
-        if (fence !== null) open = { marker: fence[1]!, language: languageOf(fence[2]), start: Math.min(next, text.length) };
+        if (fence !== null)
+          open = { marker: fence[1]!, language: languageOf(fence[2]), start: Math.min(next, text.length) };
         else {
           const code = DIRECTIVE.exec(line);
-          if (code !== null) directive = { indent: code[1]!.length, language: languageOf(code[2]), start: Math.min(next, text.length) };
+          if (code !== null)
+            directive = {
+              indent: code[1]!.length,
+              language: languageOf(code[2]),
+              start: Math.min(next, text.length),
+            };
         }
       } else if (fence?.[1]?.startsWith(open.marker) === true && fence[2] === undefined) {
         if (open.language !== null) yield { language: open.language, start: open.start, end: at };
@@ -53,7 +65,8 @@ export function* codeIn(text: string, from: number): Generator<Island> {
   }
   // What is left open ends with the document, as CommonMark has it.
   const rest = open ?? directive;
-  if (rest !== null && rest.language !== null) yield { language: rest.language, start: rest.start, end: text.length };
+  if (rest !== null && rest.language !== null)
+    yield { language: rest.language, start: rest.start, end: text.length };
 }
 
 function languageOf(tag: string | undefined): Language | null {

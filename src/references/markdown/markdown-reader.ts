@@ -22,7 +22,11 @@ export const markdownReader: ReferenceReader = {
   },
 };
 
-function read(text: string, { language, start, end }: Island, context: ReaderContext): readonly FoundReference[] {
+function read(
+  text: string,
+  { language, start, end }: Island,
+  context: ReaderContext,
+): readonly FoundReference[] {
   return context.embedded(language, text.slice(start, end)).map((found) => ({
     ...found,
     offset: found.offset + start,

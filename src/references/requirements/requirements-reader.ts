@@ -49,7 +49,9 @@ function roleAt(text: string, at: number): ReferenceRole {
   const hash = /(?:^|\s)[#;]/.exec(line);
   if (hash === null) return 'load';
   // Prose has words around the address, a requirement that was taken out has none but its name and options.
-  return /^\s*(?:[\w.[\],-]+\s*@\s*|-\S+\s+)*$/.test(line.slice(hash.index).replace(/^\s*[#;]+/, '')) ? 'commented' : 'mention';
+  return /^\s*(?:[\w.[\],-]+\s*@\s*|-\S+\s+)*$/.test(line.slice(hash.index).replace(/^\s*[#;]+/, ''))
+    ? 'commented'
+    : 'mention';
 }
 
 /** Characters of a line before an address that are looked at. */

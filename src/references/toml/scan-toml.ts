@@ -133,7 +133,12 @@ class TomlScan {
     while (next < text.length) {
       const lineEnd = lineEndAt(text, next);
       const first = skipBlanks(text, next, lineEnd);
-      if (first === lineEnd || first - next <= indent || /[=[]/.test(text.slice(first, Math.min(lineEnd, first + 80)))) break;
+      if (
+        first === lineEnd ||
+        first - next <= indent ||
+        /[=[]/.test(text.slice(first, Math.min(lineEnd, first + 80)))
+      )
+        break;
       stop = lineEnd;
       next = lineEnd + 1;
     }
@@ -213,7 +218,8 @@ function stringAt(text: string, at: number): { value: SourceText; end: number } 
   const basic = quote === '"';
   if (text.startsWith(quote.repeat(3), at)) {
     let close = text.indexOf(quote.repeat(3), at + 3);
-    while (basic && close !== -1 && isEscaped(text, close, at + 3)) close = text.indexOf(quote.repeat(3), close + 1);
+    while (basic && close !== -1 && isEscaped(text, close, at + 3))
+      close = text.indexOf(quote.repeat(3), close + 1);
     if (close === -1) return null;
     return { value: contentOf(text, at + 3, close, basic), end: close + 3 };
   }

@@ -11,5 +11,6 @@ export const tomlReader: ReferenceReader = {
     /^\.env(?:\.|$)/.test(name) ||
     /^(?:\.gitmodules|pipfile|uv\.lock|poetry\.lock|cargo\.lock)$/.test(name),
   prefilter: CONFIG_HINT,
-  read: (text: string, context: ReaderContext): readonly FoundReference[] => configReferences(text, context, scanToml),
+  read: (text: string, context: ReaderContext): readonly FoundReference[] =>
+    configReferences(text, context, scanToml),
 };

@@ -72,7 +72,10 @@ class YamlScan {
       if (text[at] === '%' && this.#levels.length === 0) return end + 1;
     }
     // A line of a template that steers it (`{{- if .Values.x }}`, `{% endif %}`) is not of the document.
-    if (/^\{[{%]/.test(text.slice(at, at + 2)) && /[%}]\}\s*$/.test(text.slice(Math.max(at, end - 16), end))) {
+    if (
+      /^\{[{%]/.test(text.slice(at, at + 2)) &&
+      /[%}]\}\s*$/.test(text.slice(Math.max(at, end - 16), end))
+    ) {
       return end + 1;
     }
     return this.#node(at, end, indent);
@@ -80,7 +83,8 @@ class YamlScan {
 
   #comment(start: number, end: number): void {
     const last = this.#comments.at(-1);
-    if (last !== undefined && last.end + 1 === start) this.#comments[this.#comments.length - 1] = { start: last.start, end };
+    if (last !== undefined && last.end + 1 === start)
+      this.#comments[this.#comments.length - 1] = { start: last.start, end };
     else this.#comments.push({ start, end });
   }
 
@@ -137,7 +141,10 @@ class YamlScan {
     if (at === end || startsComment(text, at)) return end + 1;
     const first = text[at]!;
     if (first === '*') return this.#alias(at, end);
-    if ((first === '|' || first === '>') && /^[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/.test(text.slice(at, Math.min(end, at + 200)).trimEnd())) {
+    if (
+      (first === '|' || first === '>') &&
+      /^[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/.test(text.slice(at, Math.min(end, at + 200)).trimEnd())
+    ) {
       return this.#blockScalar(at, end, indent, anchor);
     }
     if ((first === '[' || first === '{') && text[at + 1] !== '{' && text[at + 1] !== '%') {

@@ -5,7 +5,8 @@ const SHA = '0123456789abcdef0123456789abcdef01234567';
 
 describe('files of models', () => {
   test('a config takes its code from another repository', () => {
-    const text = '{\n "_name_or_path": "zed/base",\n "auto_map": {\n  "AutoConfig": "zed/code--configuration_x.XConfig",\n  "AutoModel": "modeling_x.XModel"\n }\n}\n';
+    const text =
+      '{\n "_name_or_path": "zed/base",\n "auto_map": {\n  "AutoConfig": "zed/code--configuration_x.XConfig",\n  "AutoModel": "modeling_x.XModel"\n }\n}\n';
     expect(read('config.json', text)).toEqual([
       'mention model zed/base 2:20 config._name_or_path',
       'load code zed/code 4:18 config.auto_map remote-code',
@@ -22,12 +23,16 @@ describe('files of models', () => {
 
   test('an adapter loads its base, at the revision it was trained on', () => {
     const text = `{"base_model_name_or_path": "zed/base", "revision": "${SHA}", "peft_type": "LORA"}`;
-    expect(read('adapter_config.json', text)).toEqual([`load model zed/base@${SHA} 1:30 peft.base_model_name_or_path`]);
+    expect(read('adapter_config.json', text)).toEqual([
+      `load model zed/base@${SHA} 1:30 peft.base_model_name_or_path`,
+    ]);
   });
 
   test('an adapter whose revision is null is not pinned', () => {
     const text = '{"base_model_name_or_path": "zed/base", "revision": null}';
-    expect(read('adapter_config.json', text)).toEqual(['load model zed/base 1:30 peft.base_model_name_or_path']);
+    expect(read('adapter_config.json', text)).toEqual([
+      'load model zed/base 1:30 peft.base_model_name_or_path',
+    ]);
   });
 
   test('a key that is spelled with escapes is the same key', () => {
@@ -49,7 +54,10 @@ describe('tools', () => {
       'LLaMA-Factory',
       'data/dataset_info.json',
       '{"a": {"hf_hub_url": "zed/rows", "ms_hub_url": "zed2/rows", "subset": "x/y"}}',
-      ['load dataset zed/rows 1:23 llamafactory.hf_hub_url', 'load modelscope dataset zed2/rows 1:49 llamafactory.ms_hub_url'],
+      [
+        'load dataset zed/rows 1:23 llamafactory.hf_hub_url',
+        'load modelscope dataset zed2/rows 1:49 llamafactory.ms_hub_url',
+      ],
     ],
     [
       'a ComfyUI workflow',
@@ -57,10 +65,25 @@ describe('tools', () => {
       '{"nodes": [{"properties": {"models": [{"name": "x.safetensors", "url": "https://huggingface.co/zed/lynx/resolve/main/x.safetensors", "directory": "vae"}]}}]}',
       ['load model zed/lynx@main 1:96 comfyui.models'],
     ],
-    ['VS Code', '.vscode/settings.json', '{\n  // which\n  "llm.modelId": "zed/lynx",\n}', ['load model zed/lynx 3:19 config.model_id']],
-    ['kernels', 'kernels.lock', `[{"repo_id": "zed/kernel", "sha": "${SHA}"}]`, [`load code zed/kernel@${SHA} 1:15 kernels.repo_id remote-code`]],
+    [
+      'VS Code',
+      '.vscode/settings.json',
+      '{\n  // which\n  "llm.modelId": "zed/lynx",\n}',
+      ['load model zed/lynx 3:19 config.model_id'],
+    ],
+    [
+      'kernels',
+      'kernels.lock',
+      `[{"repo_id": "zed/kernel", "sha": "${SHA}"}]`,
+      [`load code zed/kernel@${SHA} 1:15 kernels.repo_id remote-code`],
+    ],
     ['escaped slashes', 'a.json', '{"model_id": "zed\\/lynx"}', ['load model zed/lynx 1:15 config.model_id']],
-    ['rows of data', 'a.jsonl', '{"url": "https://huggingface.co/zed/lynx/resolve/main/x"}\n', ['mention model zed/lynx@main 1:33 url.resolve']],
+    [
+      'rows of data',
+      'a.jsonl',
+      '{"url": "https://huggingface.co/zed/lynx/resolve/main/x"}\n',
+      ['mention model zed/lynx@main 1:33 url.resolve'],
+    ],
   ])('%s', (_, path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
   });
@@ -68,7 +91,10 @@ describe('tools', () => {
   test.each([
     ['package.json', '{"name": "@zed/lynx", "repository": "zed/lynx", "main": "dist/index.js"}'],
     ['tsconfig.json', '{"compilerOptions": {"paths": {"a/b": ["c/d"]}}}'],
-    ['package-lock.json', '{"packages": {"node_modules/zed/lynx": {"resolved": "https://example.org/zed/lynx"}}}'],
+    [
+      'package-lock.json',
+      '{"packages": {"node_modules/zed/lynx": {"resolved": "https://example.org/zed/lynx"}}}',
+    ],
   ])('%s names nothing', (path, text) => {
     expect(read(path, text)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseTree, type Node } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { normalizedKey } from '../../../src/references/config-tree.ts';
 import { scanJson } from '../../../src/references/json/scan-json.ts';
@@ -19,7 +19,9 @@ function oracle(text: string): string[] {
       for (const item of node.children ?? []) visit(item, path);
     } else {
       const at = node.type === 'string' ? node.offset + 1 : node.offset;
-      lines.push(`${path.filter((key) => key !== '').join('.')} = ${String(node.type === 'number' ? text.slice(node.offset, node.offset + node.length) : node.value).trim()} @${at}`);
+      lines.push(
+        `${path.filter((key) => key !== '').join('.')} = ${String(node.type === 'number' ? text.slice(node.offset, node.offset + node.length) : node.value).trim()} @${at}`,
+      );
     }
   };
   visit(parseTree(text, [], { allowTrailingComma: true }), []);
@@ -39,10 +41,14 @@ describe('the scanner sees what jsonc-parser sees', () => {
 
   test('any value', () => {
     fc.assert(
-      fc.property(fc.array(fc.jsonValue({ maxDepth: 5 })), fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
-        const text = JSON.stringify(value, undefined, indent);
-        expect(scalarsOf(text, scanJson)).toEqual(oracle(text));
-      }),
+      fc.property(
+        fc.array(fc.jsonValue({ maxDepth: 5 })),
+        fc.constantFrom(undefined, 1, '\t'),
+        (value, indent) => {
+          const text = JSON.stringify(value, undefined, indent);
+          expect(scalarsOf(text, scanJson)).toEqual(oracle(text));
+        },
+      ),
       { numRuns: 500, seed: 20261121 },
     );
   });

@@ -8,9 +8,11 @@ import { scalarsOf } from '../config-events.ts';
 /** What toml-eslint-parser sees of the strings, in the form of `scalarsOf`. */
 function oracle(text: string): string[] {
   const lines: string[] = [];
-  const name = (key: AST.TOMLKey): string[] => key.keys.map((each) => normalizedKey(each.type === 'TOMLBare' ? each.name : each.value));
+  const name = (key: AST.TOMLKey): string[] =>
+    key.keys.map((each) => normalizedKey(each.type === 'TOMLBare' ? each.name : each.value));
   const visit = (node: AST.TOMLContentNode, path: readonly string[]): void => {
-    if (node.type === 'TOMLInlineTable') for (const entry of node.body) visit(entry.value, [...path, ...name(entry.key)]);
+    if (node.type === 'TOMLInlineTable')
+      for (const entry of node.body) visit(entry.value, [...path, ...name(entry.key)]);
     else if (node.type === 'TOMLArray') for (const element of node.elements) visit(element, path);
     else if (node.kind === 'string') {
       const fence = node.multiline ? 3 : 1;
@@ -46,7 +48,12 @@ describe('the scanner sees what toml-eslint-parser sees', () => {
     fc.assert(
       fc.property(tables, (each) => {
         const text = Object.entries(each)
-          .map(([table, entries]) => `[${table}]\n${Object.entries(entries).map(([k, v]) => `${k} = ${JSON.stringify(v)}\n`).join('')}`)
+          .map(
+            ([table, entries]) =>
+              `[${table}]\n${Object.entries(entries)
+                .map(([k, v]) => `${k} = ${JSON.stringify(v)}\n`)
+                .join('')}`,
+          )
           .join('');
         fc.pre(!/\\u[dD][89a-fA-F]|\x7f/.test(text));
         expect(strings(text)).toEqual(oracle(text));
@@ -61,7 +68,11 @@ describe('the kin of TOML', () => {
     ['INI', '; first\n[a b]\nc = one two ; three\nd: four\n', ['a.c = one two @18', 'a.d = four @37']],
     ['properties', 'a.b_c=one\na.d=two\n', ['a.bc = one @6', 'a.d = two @14']],
     ['env', 'export A=one\nB="two"\n', ['a = one @9', 'b = two @16']],
-    ['values that go on', '[o]\na =\n    one\n    two\nb = three\n', ['o.a = one\n    two @7', 'o.b = three @28']],
+    [
+      'values that go on',
+      '[o]\na =\n    one\n    two\nb = three\n',
+      ['o.a = one\n    two @7', 'o.b = three @28'],
+    ],
     ['an array that is never closed', 'a = ["one",\n[b]\nc = "two"\n', ['a = one @6', 'b.c = two @21']],
     ['a string that is never closed', 'a = "one\nb = "two"\n', ['a = "one @4', 'b = two @14']],
   ])('%s', (_, text, expected) => {

@@ -6,20 +6,22 @@ import { scanYaml } from '../../../src/references/yaml/scan-yaml.ts';
 import { scalarsOf } from '../config-events.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
-  'nested mappings and lists': 'a:\n  b: one\n  c:\n    - two\n    - d: three\n      e: four\n    -\n      f: five\ng: six\n',
+  'nested mappings and lists':
+    'a:\n  b: one\n  c:\n    - two\n    - d: three\n      e: four\n    -\n      f: five\ng: six\n',
   'a list at the indent of its key': 'a:\n- one\n- b: two\n  c: three\nd: four\n',
   'lists within lists': '- - one\n  - two\n- - - three\n',
   'flow collections': 'a: [one, "two", {b: three, c: [four]}]\nd: {e: five, "f": \'six\'}\n',
-  'a flow collection over lines': 'a: [\n  one,\n  two, # comment\n  three\n]\nb: {\n  c: four,\n  d: five\n}\ne: six\n',
+  'a flow collection over lines':
+    'a: [\n  one,\n  two, # comment\n  three\n]\nb: {\n  c: four,\n  d: five\n}\ne: six\n',
   'JSON as YAML': '{"a": {"b": ["one", "two"]}, "c": "three"}\n',
-  'quotes and escapes': 'a: "one \\" two"\nb: \'three \'\' four\'\n"c d": five\n\'e\': six\n',
+  'quotes and escapes': "a: \"one \\\" two\"\nb: 'three '' four'\n\"c d\": five\n'e': six\n",
   comments: '# first\na: one # two\n# three\nb: "four # five"\nc: six#seven\n',
-  'documents': 'a: one\n---\nb: two\n...\n---\n- three\n',
+  documents: 'a: one\n---\nb: two\n...\n---\n- three\n',
   'anchors and tags': 'a: &x one\nb: !tag two\nc: &y\n  d: three\n',
   'plain scalars over lines': 'a: one\n  two\n  three\nb: four\n',
   'urls and colons': 'a: https://example.org/x:y\nb: c:d\n"e": f::g\n',
   'an empty value before a deeper one': 'a:\nb:\n  c: one\n',
-  'CRLF': 'a: one\r\nb:\r\n  - two\r\n  - three\r\n',
+  CRLF: 'a: one\r\nb:\r\n  - two\r\n  - three\r\n',
 };
 
 /** What the `yaml` library sees, in the form of `scalarsOf`; block scalars are compared apart, since we keep their indent. */
@@ -27,12 +29,21 @@ function oracle(text: string): string[] {
   const lines: string[] = [];
   const visit = (node: unknown, path: readonly string[]): void => {
     if (isMap(node)) {
-      for (const { key, value } of node.items) visit(value, [...path, normalizedKey(String(isScalar(key) ? key.value : key))]);
+      for (const { key, value } of node.items)
+        visit(value, [...path, normalizedKey(String(isScalar(key) ? key.value : key))]);
     } else if (isSeq(node)) {
       for (const item of node.items) visit(item, path);
-    } else if (isScalar(node) && node.range && node.source !== undefined && !isAlias(node) && node.value !== null) {
+    } else if (
+      isScalar(node) &&
+      node.range &&
+      node.source !== undefined &&
+      !isAlias(node) &&
+      node.value !== null
+    ) {
       const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-      lines.push(`${path.filter((key) => key !== '').join('.')} = ${String(quoted ? node.value : text.slice(node.range[0], node.range[1]).replace(/\n/g, ' ')).trim()} @${node.range[0] + (quoted ? 1 : 0)}`);
+      lines.push(
+        `${path.filter((key) => key !== '').join('.')} = ${String(quoted ? node.value : text.slice(node.range[0], node.range[1]).replace(/\n/g, ' ')).trim()} @${node.range[0] + (quoted ? 1 : 0)}`,
+      );
     }
   };
   for (const document of parseAllDocuments(text)) visit(document.contents, []);
@@ -58,7 +69,11 @@ describe('the scanner sees what the yaml library sees', () => {
     const document = fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tree, { minKeys: 1, maxKeys: 4 });
     fc.assert(
       fc.property(document, fc.boolean(), fc.boolean(), (value, flow, indentSeq) => {
-        const text = stringify(value, { collectionStyle: flow ? 'flow' : 'any', indentSeq, aliasDuplicateObjects: false });
+        const text = stringify(value, {
+          collectionStyle: flow ? 'flow' : 'any',
+          indentSeq,
+          aliasDuplicateObjects: false,
+        });
         expect(scalarsOf(text, scanYaml)).toEqual(oracle(text));
       }),
       { numRuns: 300, seed: 20261121 },
@@ -68,8 +83,13 @@ describe('the scanner sees what the yaml library sees', () => {
 
 describe('what no YAML parser accepts', () => {
   test('lines of a template are stepped over', () => {
-    const text = '{{- if .Values.x }}\na:\n  b: one\n  {{- with .Values.y }}\n  c: {{ .z | quote }}\n  {{- end }}\n{{- end }}\nd: two\n';
-    expect(scalarsOf(text, scanYaml)).toEqual(['a.b = one @28', 'a.c = {{ .z | quote }} @61', 'd = two @105']);
+    const text =
+      '{{- if .Values.x }}\na:\n  b: one\n  {{- with .Values.y }}\n  c: {{ .z | quote }}\n  {{- end }}\n{{- end }}\nd: two\n';
+    expect(scalarsOf(text, scanYaml)).toEqual([
+      'a.b = one @28',
+      'a.c = {{ .z | quote }} @61',
+      'd = two @105',
+    ]);
   });
 
   test('a brace that is never closed does not swallow what follows', () => {
@@ -87,14 +107,23 @@ describe('what no YAML parser accepts', () => {
 
 describe('block scalars', () => {
   test('a literal one keeps its lines where they stand', () => {
-    expect(scalarsOf('a: |\n  one\n\n  two\nb: three\n', scanYaml)).toEqual(['a = one\n\n  two @5', 'b = three @21']);
+    expect(scalarsOf('a: |\n  one\n\n  two\nb: three\n', scanYaml)).toEqual([
+      'a = one\n\n  two @5',
+      'b = three @21',
+    ]);
   });
 
   test('a folded one becomes one line of the same length', () => {
-    expect(scalarsOf('- run: >-\n    one\n    two\n- three\n', scanYaml)).toEqual(['run = one     two @10', ' = three @28']);
+    expect(scalarsOf('- run: >-\n    one\n    two\n- three\n', scanYaml)).toEqual([
+      'run = one     two @10',
+      ' = three @28',
+    ]);
   });
 
   test('what looks like a key or a comment inside of one is text', () => {
-    expect(scalarsOf('a: |2\n    b: one\n  # two\nc: three\n', scanYaml)).toEqual(['a = b: one\n  # two @6', 'c = three @28']);
+    expect(scalarsOf('a: |2\n    b: one\n  # two\nc: three\n', scanYaml)).toEqual([
+      'a = b: one\n  # two @6',
+      'c = three @28',
+    ]);
   });
 });

@@ -52,12 +52,7 @@ describe('keys', () => {
       'task: x\ndataset_path: hellaswag\ndataset_name: default\ndataset_kwargs:\n  revision: v3\n',
       ['load dataset hellaswag@v3 2:15 lm_eval.dataset_path'],
     ],
-    [
-      'lm-eval with its builders',
-      'task.yaml',
-      'task: x\ndataset_path: json\ndataset_name: null\n',
-      [],
-    ],
+    ['lm-eval with its builders', 'task.yaml', 'task: x\ndataset_path: json\ndataset_name: null\n', []],
     [
       'HELM',
       'model_deployments.yaml',
@@ -76,7 +71,12 @@ describe('keys', () => {
       'spec:\n  predictor:\n    model:\n      storageUri: hf://zed/lynx:v1.0\n',
       ['load model zed/lynx@v1.0 4:24 kserve.storageUri'],
     ],
-    ['KubeAI', 'model.yaml', 'kind: Model\nspec:\n  url: hf://zed/lynx\n', ['load model zed/lynx 3:13 kubeai.url']],
+    [
+      'KubeAI',
+      'model.yaml',
+      'kind: Model\nspec:\n  url: hf://zed/lynx\n',
+      ['load model zed/lynx 3:13 kubeai.url'],
+    ],
     [
       'LiteLLM',
       'litellm.yaml',
@@ -92,7 +92,7 @@ describe('keys', () => {
     [
       'compose environment as a list and as a mapping',
       'docker-compose.yml',
-      'services:\n  a:\n    environment:\n      - MODEL_ID=zed/lynx\n      - REVISION=v1\n  b:\n    environment:\n      HF_MODEL_ID: ${MODEL:-zed/other}\n',
+      `services:\n  a:\n    environment:\n      - MODEL_ID=zed/lynx\n      - REVISION=v1\n  b:\n    environment:\n      HF_MODEL_ID: \${MODEL:-zed/other}\n`,
       ['load model zed/lynx@v1 4:18 env.MODEL_ID', 'load model zed/other 8:29 env.HF_MODEL_ID environment'],
     ],
     [
@@ -111,19 +111,77 @@ describe('keys', () => {
       'what is commented out',
       'a.yaml',
       'model_name_or_path: zed/lynx\n# model_name_or_path: zed/old\n#   revision: main\n# See the model zed/other for more\n',
-      ['load model zed/lynx 1:21 config.model_name_or_path', 'commented model zed/old 2:23 config.model_name_or_path'],
+      [
+        'load model zed/lynx 1:21 config.model_name_or_path',
+        'commented model zed/old 2:23 config.model_name_or_path',
+      ],
     ],
-    ['Hydra', 'conf.yaml', 'model:\n  name: zed/lynx\ntokenizer: ${model.name}\nlora: true\n', ['load model zed/lynx 2:9 config.name']],
-    ['a default of Hydra', 'c.yaml', 'hf_model: ${oc.env:X,zed/lynx}\n', ['load model zed/lynx 1:22 config.hf_model environment']],
-    ['a name that is partly open', 'c.yaml', 'hf_model: zed/lynx-${SIZE}\n', ['load model zed/lynx-* 1:11 config.hf_model dynamic']],
-    ['a name without an owner', 'c.yaml', 'model_name_or_path: gpt2\ntokenizer_name: x\n', ['load model gpt2 1:21 config.model_name_or_path']],
-    ['Haystack', 'p.yaml', 'components:\n  e:\n    init_parameters:\n      model: zed/lynx\n', ['load model zed/lynx 4:14 haystack.model']],
-    ['a quoted name', 'c.yml', 'model_id: "zed/lynx"  # which\n', ['load model zed/lynx 1:12 config.model_id']],
-    ['a name in a folded block', 'c.yml', 'model_id: >-\n  zed/lynx\n', ['load model zed/lynx 2:3 config.model_id']],
-    ['a flow mapping', 'c.yml', 'a: {model_id: zed/lynx, revision: v1}\n', ['load model zed/lynx@v1 1:15 config.model_id']],
-    ['a Helm template', 'templates/d.yaml', '{{- if .x }}\nhf_model: {{ .Values.model | default "zed/lynx" }}\n{{- end }}\n', ['load model zed/lynx 2:39 config.hf_model default']],
-    ['TGI adapters', 'c.yml', 'environment:\n  LORA_ADAPTERS: zed/a@v1,name=zed/b,x=/data/c\n', ['load model zed/a@v1 2:18 tgi.lora_adapters', 'load model zed/b 2:32 tgi.lora_adapters']],
-    ['a label', 'c.yml', 'labels:\n  hf.co/model: zed--lynx\n', ['alias model zed/lynx 2:16 kubernetes.hf.co/model']],
+    [
+      'Hydra',
+      'conf.yaml',
+      `model:\n  name: zed/lynx\ntokenizer: \${model.name}\nlora: true\n`,
+      ['load model zed/lynx 2:9 config.name'],
+    ],
+    [
+      'a default of Hydra',
+      'c.yaml',
+      `hf_model: \${oc.env:X,zed/lynx}\n`,
+      ['load model zed/lynx 1:22 config.hf_model environment'],
+    ],
+    [
+      'a name that is partly open',
+      'c.yaml',
+      `hf_model: zed/lynx-\${SIZE}\n`,
+      ['load model zed/lynx-* 1:11 config.hf_model dynamic'],
+    ],
+    [
+      'a name without an owner',
+      'c.yaml',
+      'model_name_or_path: gpt2\ntokenizer_name: x\n',
+      ['load model gpt2 1:21 config.model_name_or_path'],
+    ],
+    [
+      'Haystack',
+      'p.yaml',
+      'components:\n  e:\n    init_parameters:\n      model: zed/lynx\n',
+      ['load model zed/lynx 4:14 haystack.model'],
+    ],
+    [
+      'a quoted name',
+      'c.yml',
+      'model_id: "zed/lynx"  # which\n',
+      ['load model zed/lynx 1:12 config.model_id'],
+    ],
+    [
+      'a name in a folded block',
+      'c.yml',
+      'model_id: >-\n  zed/lynx\n',
+      ['load model zed/lynx 2:3 config.model_id'],
+    ],
+    [
+      'a flow mapping',
+      'c.yml',
+      'a: {model_id: zed/lynx, revision: v1}\n',
+      ['load model zed/lynx@v1 1:15 config.model_id'],
+    ],
+    [
+      'a Helm template',
+      'templates/d.yaml',
+      '{{- if .x }}\nhf_model: {{ .Values.model | default "zed/lynx" }}\n{{- end }}\n',
+      ['load model zed/lynx 2:39 config.hf_model default'],
+    ],
+    [
+      'TGI adapters',
+      'c.yml',
+      'environment:\n  LORA_ADAPTERS: zed/a@v1,name=zed/b,x=/data/c\n',
+      ['load model zed/a@v1 2:18 tgi.lora_adapters', 'load model zed/b 2:32 tgi.lora_adapters'],
+    ],
+    [
+      'a label',
+      'c.yml',
+      'labels:\n  hf.co/model: zed--lynx\n',
+      ['alias model zed/lynx 2:16 kubernetes.hf.co/model'],
+    ],
   ])('%s', (_, path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
   });

@@ -1,0 +1,63 @@
+import type { Language } from '../../src/references/index.ts';
+
+/** A small file in each language that names something; `embeds`: what it names stands in another language within. */
+export const SAMPLES: readonly {
+  readonly language: Language;
+  readonly path: string;
+  readonly text: string;
+  readonly embeds?: boolean;
+}[] = [
+  {
+    language: 'python',
+    path: 'app/infer.py',
+    text: 'from transformers import AutoModel\nNAME = "zed/lynx"\nmodel = AutoModel.from_pretrained(NAME, revision="main")\n',
+  },
+  {
+    language: 'notebook',
+    path: 'a.ipynb',
+    text: '{"cells": [{"cell_type": "code", "source": ["from transformers import AutoModel\\n", "m = AutoModel.from_pretrained(\\"zed/lynx\\")\\n"], "outputs": []}], "nbformat": 4, "metadata": {}}',
+    embeds: true,
+  },
+  {
+    language: 'javascript',
+    path: 'src/infer.ts',
+    text: "import { pipeline } from '@huggingface/transformers';\nconst p = await pipeline('text-generation', 'zed/lynx', { revision: 'main' });\n",
+  },
+  { language: 'shell', path: 'run.sh', text: '#!/bin/sh\nhf download zed/lynx --revision main\n' },
+  {
+    language: 'dockerfile',
+    path: 'Dockerfile',
+    text: 'FROM python:3\nENV HF_MODEL_ID=zed/lynx\nRUN hf download zed/lynx\n',
+  },
+  {
+    language: 'yaml',
+    path: 'train.yaml',
+    text: 'model_name_or_path: &m zed/lynx\nmodel_revision: main\nother: {tokenizer_name: *m}\nrun: |\n  hf download zed/lynx\n# base_model: zed/old\n',
+  },
+  {
+    language: 'json',
+    path: 'config.json',
+    text: '{"auto_map": {"AutoModel": "zed/code--m.M"}, "model_id": "zed/lynx", "revision": "main"}\n',
+  },
+  {
+    language: 'toml',
+    path: 'a.toml',
+    text: '[a]\nmodel_id = "zed/lynx"\nrevision = "main"\n[tool.kernels.dependencies]\n"zed/kernel" = "1"\n',
+  },
+  {
+    language: 'markdown',
+    path: 'docs/README.md',
+    text: '---\nbase_model: zed/lynx\n---\n```yaml\nmodel_id: zed/lynx\n```\nhttps://huggingface.co/zed/lynx\n',
+    embeds: true,
+  },
+  {
+    language: 'requirements',
+    path: 'requirements.txt',
+    text: 'lynx @ git+https://huggingface.co/zed/lynx@main\n',
+  },
+  {
+    language: 'text',
+    path: 'notes',
+    text: 'see https://huggingface.co/zed/lynx/resolve/main/x and hf://datasets/zed/rows@v1 or https://zed-app.hf.space\n',
+  },
+];
