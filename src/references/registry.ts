@@ -2,7 +2,6 @@ import { javascriptReader } from './javascript/index.ts';
 import { jsonReader } from './json/index.ts';
 import { markdownReader } from './markdown/index.ts';
 import { pythonReader } from './python/index.ts';
-import { pythonReader } from './python/index.ts';
 import type { ReferenceReader } from './reader.ts';
 import { requirementsReader } from './requirements/index.ts';
 import { textReader } from './text/index.ts';
@@ -14,7 +13,6 @@ export const READERS: readonly ReferenceReader[] = [
   javascriptReader,
   jsonReader,
   markdownReader,
-  pythonReader,
   pythonReader,
   requirementsReader,
   textReader,
