@@ -19,6 +19,8 @@ const result = await build({
   format: 'esm',
   platform: 'node',
   target: 'node24',
+  // Some packages' CommonJS builds (UMD) cannot be followed by a bundler.
+  mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
