@@ -1,0 +1,1 @@
+export { notebookReader } from './reader.ts';

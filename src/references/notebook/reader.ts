@@ -1,0 +1,106 @@
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { type NotebookCell, scanNotebook } from './cell-scan.ts';
+import { interpolated, splitCell } from './magics.ts';
+import { MappedText } from './mapped-text.ts';
+
+/**
+ * Between two cells of the joined Python: `pass` can only begin a statement, so brackets that a cell leaves open end
+ * there (the lexer's error recovery) instead of swallowing the next cell.
+ */
+const SEPARATOR = '\npass\n';
+
+/** `NAME = "text"` at the beginning of a line. */
+const CONSTANT = /^([A-Za-z_]\w*)[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*(["'])([^"'\\\n]*)\2[ \t]*(?:#.*)?$/gm;
+
+const PYTHON = /^(?:|i?python[\d.]*|pypy)$/;
+
+function read(json: string, context: ReaderContext): readonly FoundReference[] {
+  const { cells, language } = scanNotebook(json);
+  const references: FoundReference[] = [];
+  const code = cells.filter(({ type }) => type === 'code');
+  if (PYTHON.test(language)) readPython(json, code, context, references);
+  else if (language.includes('script')) {
+    for (const cell of code) readAs('javascript', textOf(json, cell), context, references);
+  } else if (/^(?:bash|sh|zsh|shell)$/.test(language)) {
+    for (const cell of code) readAs('shell', textOf(json, cell), context, references);
+  }
+  for (const cell of cells) {
+    if (cell.type === 'markdown' || cell.type === 'heading')
+      readAs('markdown', textOf(json, cell), context, references);
+  }
+  return references.sort((a, b) => a.offset - b.offset);
+}
+
+/** All code cells are one program: constants of one are used in the next. */
+function readPython(
+  json: string,
+  cells: readonly NotebookCell[],
+  context: ReaderContext,
+  into: FoundReference[],
+): void {
+  const python = new MappedText();
+  const commands: MappedText[] = [];
+  for (const cell of cells) {
+    const text = textOf(json, cell);
+    for (const part of splitCell(text.text)) {
+      const { start, end } = part.line;
+      if (part.kind === 'python') text.copyTo(python, start, end);
+      else if (part.kind === 'shell') {
+        const command = new MappedText();
+        command.pad(part.prefix);
+        text.copyTo(command, start, end);
+        commands.push(command);
+        python.pad('\n');
+      }
+    }
+    python.pad(SEPARATOR);
+  }
+  readAs('python', python, context, into);
+  if (commands.length === 0) return;
+  const constants = constantsOf(python);
+  for (const command of commands) {
+    const whole = new MappedText();
+    interpolated(command, whole, constants);
+    readAs('shell', whole, context, into);
+  }
+}
+
+/** The last value wins, as it does when the notebook is run from top to bottom. */
+function constantsOf(python: MappedText): Map<string, { text: string; source: number }> {
+  const constants = new Map<string, { text: string; source: number }>();
+  for (const found of python.text.matchAll(CONSTANT)) {
+    const text = found[3]!;
+    const at = found.index + found[0].indexOf(found[2]!) + 1;
+    const source = python.sourceOf(at);
+    if (source !== null) constants.set(found[1]!, { text, source });
+  }
+  return constants;
+}
+
+function textOf(json: string, cell: NotebookCell): MappedText {
+  const text = new MappedText();
+  for (const span of cell.source) text.addJson(json, span);
+  return text;
+}
+
+function readAs(
+  language: 'python' | 'shell' | 'markdown' | 'javascript',
+  text: MappedText,
+  context: ReaderContext,
+  into: FoundReference[],
+): void {
+  for (const found of context.embedded(language, text.text)) {
+    const offset = text.sourceOf(found.offset);
+    if (offset === null) continue;
+    const usedAt = found.usedAt.map((used) => text.sourceOf(used)).filter((used) => used !== null);
+    into.push({ ...found, offset, usedAt });
+  }
+}
+
+/** Jupyter notebooks: code, commands and text of the cells; outputs are not read. */
+export const notebookReader: ReferenceReader = {
+  language: 'notebook',
+  accepts: (name) => name.endsWith('.ipynb'),
+  prefilter: /cell_type/,
+  read,
+};
