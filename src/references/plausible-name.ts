@@ -32,6 +32,12 @@ const PLACEHOLDER_NAME =
 const HOST = /\.(?:io|com|org|net|co|ai|dev|gov|edu|local|sh|cloud|app)$/;
 /** `apps/v1`, `batch/v1beta1`. */
 const API_VERSION = /^v\d{1,2}(?:(?:alpha|beta)\d*)?$/;
+/**
+ * Models that only a provider's API has, in the slugs of routers (OpenRouter, LiteLLM, Vercel). `openai/gpt-oss-20b` and
+ * `google/gemma-2b` are on the hub.
+ */
+const API_MODEL =
+  /^(?:openai\/(?:gpt-(?:[345](?![a-z])|4o|realtime|image)|o[134](?:-|$)|chatgpt|text-(?:embedding|davinci)|dall-e|tts-)|anthropic\/claude|google\/gemini|x-ai\/grok-(?!1|2$)|cohere\/(?:command|embed|rerank)|deepseek\/deepseek-(?:chat|reasoner)|(?:azure|bedrock|vertex_ai|vertexai|gemini|ollama_chat|openrouter|groq|litellm|together_ai|fireworks_ai)\/)/;
 /** `24/7`, `2024/05`, `1/2`. */
 const DIGITS = /^\d+$/;
 
@@ -50,6 +56,7 @@ export function isPlausibleRepoName(text: string, { exists }: LocalPaths): boole
   if (PLACEHOLDER_OWNER.test(owner) || (GENERIC_OWNERS.has(owner) && PLACEHOLDER_NAME.test(name)))
     return false;
   if (HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name)) return false;
+  if (API_MODEL.test(`${owner}/${name}`)) return false;
   if (DIGITS.test(owner) && DIGITS.test(name)) return false;
   // `N/A`, `I/O`, `w/o`, `y/n`.
   if (owner.length === 1 && name.length <= 2) return false;

@@ -14,6 +14,8 @@ describe('a plausible repository name', () => {
     'user/llama-3-finetune',
     'nvidia/Nemotron-4-340B',
     'intfloat/e5-v2',
+    'openai/gpt-oss-20b',
+    'google/gemma-2b',
     'THUDM/chatglm3-6b-v1.5',
   ])('%s is one', (name) => {
     expect(isPlausibleRepoName(name, nowhere)).toBe(true);
@@ -42,6 +44,8 @@ describe('a plausible repository name', () => {
     'some-user/fake-model',
     'your-org/llama',
     'Europe/Paris',
+    'openai/gpt-4o-mini',
+    'anthropic/claude-3.5-sonnet',
     '24/7',
     'N/A',
     'w/o',

@@ -1,8 +1,8 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import type { Call, Expression, Program } from '../../formats/javascript/index.ts';
+import { FoundReferences } from '../found-references.ts';
 import type { LocalPaths } from '../plausible-name.ts';
 import type { JavaScriptForm } from './forms.data.ts';
-import { FoundReferences } from './found-references.ts';
 import { FormMatcher } from './match-forms.ts';
 import { readName } from './names.ts';
 import { addRegistries } from './registries.ts';

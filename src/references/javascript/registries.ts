@@ -1,7 +1,7 @@
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
+import type { FoundReferences } from '../found-references.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
 import { HUGGING_FACE_MODULES } from './forms.data.ts';
-import type { FoundReferences } from './found-references.ts';
 import { readName } from './names.ts';
 
 /** Keys and constants that hold a name of a model, in a file that is about Hugging Face. */

@@ -1,4 +1,4 @@
-import type { FoundReference } from '../reader.ts';
+import type { FoundReference } from './reader.ts';
 
 /**
  * Collects references, one for each name at a place. A name that several uses share has the weakest of their

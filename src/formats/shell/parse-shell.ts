@@ -1,0 +1,383 @@
+import type {
+  Assignment,
+  Command,
+  HereDocument,
+  Loop,
+  Script,
+  ShellComment,
+  ShellDialect,
+  ShellFunction,
+  Word,
+} from './script.ts';
+import { plainText } from './script.ts';
+import { MAX_DEPTH, WordReader } from './word-reader.ts';
+
+/** Words at the beginning of a command that are grammar (POSIX, 2.4), after which a command begins anew. */
+const RESERVED = new Set('if then elif else fi while until do ! { } time coproc begin end'.split(' '));
+const DECLARERS = new Set('export declare local readonly typeset env setenv'.split(' '));
+const ASSIGNMENT = /([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]\s]{0,100}\])?\+?=/y;
+const FUNCTION_NAME = /([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)/y;
+const REDIRECTION = /(?:\d{0,3}|\{\w{1,40}\}|&)(?:<<<|<<-?|>>|>&|>\||<>|<&|>|<)/y;
+
+/**
+ * Reads a shell script into its simple commands (POSIX Shell Command Language, with bash's additions). Compound
+ * commands are only followed as far as their words lead to commands. Never fails: what is no shell yields odd
+ * commands. Linear in the text.
+ */
+export function parseShell(text: string, dialect: ShellDialect = 'posix'): Script {
+  const parser = new ShellParser(text, dialect);
+  parser.run();
+  return parser;
+}
+
+interface OpenBlock {
+  readonly kind: 'loop' | 'case' | 'function' | 'group';
+  readonly start: number;
+  readonly name: string;
+  readonly words: readonly Word[];
+}
+
+interface PendingDocument {
+  readonly delimiter: string;
+  readonly indented: boolean;
+  readonly quoted: boolean;
+  readonly documents: HereDocument[];
+}
+
+class ShellParser implements Script {
+  readonly text: string;
+  readonly commands: Command[] = [];
+  readonly assignments: Assignment[] = [];
+  readonly comments: ShellComment[] = [];
+  readonly loops: Loop[] = [];
+  readonly functions: ShellFunction[] = [];
+  readonly #words: WordReader;
+  readonly #open: OpenBlock[] = [];
+  #pending: PendingDocument[] = [];
+
+  constructor(text: string, dialect: ShellDialect) {
+    this.text = text;
+    this.#words = new WordReader(text, dialect, (from, terminator, depth) =>
+      this.#list(from, terminator, depth),
+    );
+  }
+
+  run(): void {
+    let at = 0;
+    // A stray closing parenthesis ends a list; what follows is read as another.
+    while (at < this.text.length) at = this.#list(at, null, 0);
+    for (const block of this.#open.splice(0).reverse()) this.#close(block, this.text.length);
+  }
+
+  /** Reads commands until the terminator; returns where the text goes on after it. */
+  #list(from: number, terminator: ')' | '`' | null, depth: number): number {
+    const text = this.text;
+    const outer = this.#open.length;
+    let parens = 0;
+    let at = from;
+    while (at < text.length) {
+      const character = text[at]!;
+      if (character === ' ' || character === '\t' || character === '\r') at++;
+      else if (character === '\n') at = this.#newline(at);
+      else if (character === '\\' && /[\r\n]/.test(text.charAt(at + 1)))
+        at += text.startsWith('\r\n', at + 1) ? 3 : 2;
+      else if (character === '#') at = this.#comment(at);
+      else if (character === terminator && parens === 0) {
+        at++;
+        break;
+      } else if (character === '(') {
+        parens++;
+        at++;
+      } else if (character === ')') {
+        if (parens > 0) parens--;
+        at++;
+      } else if (character === ';' && text[at + 1] === ';') at = this.#afterCaseItem(at);
+      else if (character === ';' || character === '&' || character === '|') {
+        at = character === '&' && text[at + 1] === '>' ? this.#command(at, terminator, depth) : at + 1;
+      } else at = this.#command(at, terminator, depth);
+    }
+    for (const block of this.#open.splice(outer).reverse()) this.#close(block, at);
+    return at;
+  }
+
+  #newline(at: number): number {
+    let next = at + 1;
+    for (const document of this.#pending.splice(0)) next = this.#hereDocument(document, next);
+    return next;
+  }
+
+  #hereDocument({ delimiter, indented, quoted, documents }: PendingDocument, from: number): number {
+    const text = this.text;
+    for (let at = from; at < text.length; ) {
+      const newline = text.indexOf('\n', at);
+      const lineEnd = newline === -1 ? text.length : newline;
+      let line = text.slice(at, Math.min(lineEnd, at + delimiter.length + 200)).replace(/\r$/, '');
+      if (indented) line = line.replace(/^[\t ]+/, '');
+      if (line === delimiter) {
+        documents.push({ start: from, end: at, quoted });
+        return Math.min(lineEnd + 1, text.length);
+      }
+      at = lineEnd + 1;
+    }
+    documents.push({ start: from, end: text.length, quoted });
+    return text.length;
+  }
+
+  #comment(at: number): number {
+    const newline = this.text.indexOf('\n', at);
+    const end = newline === -1 ? this.text.length : newline;
+    this.comments.push({ start: at, end: this.text[end - 1] === '\r' ? end - 1 : end });
+    return end;
+  }
+
+  #command(from: number, terminator: ')' | '`' | null, depth: number): number {
+    const special = this.#compound(from, depth);
+    if (special !== -1) return special;
+    const text = this.text;
+    const words: Word[] = [];
+    const assignments: Assignment[] = [];
+    const targets: Word[] = [];
+    const documents: HereDocument[] = [];
+    let at = from;
+    let end = from;
+    while (at < text.length) {
+      at = this.#blanks(at);
+      const character = text.charAt(at);
+      if (character === '#' && at > end) break;
+      REDIRECTION.lastIndex = at;
+      const redirection = /[\d<>&{]/.test(character) ? REDIRECTION.exec(text)?.[0] : undefined;
+      if (redirection !== undefined) {
+        const next = this.#redirection(at, redirection, targets, documents, depth);
+        if (next > at) {
+          at = next;
+          end = next;
+          continue;
+        }
+      }
+      if (character === '' || character === terminator || /[\n;&|()]/.test(character)) break;
+      const declares = words.length > 0 && DECLARERS.has(plainText(words[0]!) ?? '');
+      const assignment = words.length === 0 || declares ? this.#assignment(at, depth) : null;
+      if (assignment !== null) {
+        assignments.push(assignment);
+        at = assignment.end;
+      } else {
+        const word = this.#words.wordAt(at, depth);
+        if (word.end === at) {
+          at++;
+          break;
+        }
+        words.push(word);
+        at = word.end;
+      }
+      end = at;
+    }
+    if (words.length > 0 || assignments.length > 0) {
+      const isPrefix = words.length > 0 && !DECLARERS.has(plainText(words[0]!) ?? '');
+      const held = assignments.map((assignment) => ({ ...assignment, isPrefix }));
+      this.assignments.push(...held);
+      this.commands.push({ assignments: held, words, targets, hereDocuments: documents, start: from, end });
+    }
+    return Math.max(at, from + 1);
+  }
+
+  /** Blanks and continued lines. */
+  #blanks(from: number): number {
+    const text = this.text;
+    let at = from;
+    for (;;) {
+      const character = text.charAt(at);
+      if (character === ' ' || character === '\t' || character === '\r') at++;
+      else if (character === '\\' && text[at + 1] === '\n') at += 2;
+      else if (character === '\\' && text.startsWith('\r\n', at + 1)) at += 3;
+      else return at;
+    }
+  }
+
+  #assignment(at: number, depth: number): Assignment | null {
+    ASSIGNMENT.lastIndex = at;
+    const match = ASSIGNMENT.exec(this.text);
+    if (match === null) return null;
+    const from = at + match[0].length;
+    const base = { name: match[1]!, nameStart: at, start: at, isPrefix: false };
+    if (this.text[from] !== '(') {
+      const value = this.#words.wordAt(from, depth);
+      return { ...base, value, elements: null, end: value.end };
+    }
+    const elements: Word[] = [];
+    let cursor = from + 1;
+    while (cursor < this.text.length && this.text[cursor] !== ')') {
+      if (/\s/.test(this.text[cursor]!)) cursor++;
+      else if (this.text[cursor] === '#') cursor = this.#comment(cursor);
+      else {
+        const word = this.#words.wordAt(cursor, depth);
+        if (word.end > cursor) elements.push(keyless(word));
+        cursor = Math.max(word.end, cursor + 1);
+      }
+    }
+    const end = Math.min(cursor + 1, this.text.length);
+    return {
+      ...base,
+      value: { start: from, end, parts: [{ kind: 'substitution', start: from, end }] },
+      elements,
+      end,
+    };
+  }
+
+  #redirection(
+    at: number,
+    operator: string,
+    targets: Word[],
+    documents: HereDocument[],
+    depth: number,
+  ): number {
+    const text = this.text;
+    const after = at + operator.length;
+    if (/[<>]$/.test(operator) && text[after] === '(' && !operator.endsWith('<<<')) {
+      // `<(…)`: its commands are a list of their own.
+      return depth >= MAX_DEPTH ? after + 1 : this.#list(after + 1, ')', depth + 1);
+    }
+    const from = this.#blanks(after);
+    const word = this.#words.wordAt(from, depth);
+    if (/<<-?$/.test(operator) && !operator.endsWith('<<<')) {
+      const delimiter = plainText(word);
+      if (delimiter === null || delimiter === '' || delimiter.length > 100) return Math.max(word.end, after);
+      const quoted = /['"\\]/.test(text.slice(word.start, word.end));
+      this.#pending.push({ delimiter, indented: operator.endsWith('-'), quoted, documents });
+    } else if (operator.includes('>') && word.end > word.start) targets.push(word);
+    return Math.max(word.end, after);
+  }
+
+  /** Reserved words, loops, `case` and function definitions; -1 when a simple command stands here. */
+  #compound(at: number, depth: number): number {
+    const text = this.text;
+    FUNCTION_NAME.lastIndex = at;
+    const definition = FUNCTION_NAME.exec(text);
+    if (definition !== null) return this.#function(definition[1]!, at, at + definition[0].length);
+    const word = /^(?:[A-Za-z]{2,8}|[!{}])(?=[\s;()&|]|$)/.exec(text.slice(at, at + 9))?.[0];
+    if (word === undefined) return -1;
+    const after = at + word.length;
+    switch (word) {
+      case 'for':
+      case 'select':
+      case 'foreach':
+        return this.#loop(at, after, depth);
+      case 'case':
+        return this.#case(at, after, depth);
+      case 'function': {
+        const from = this.#blanks(after);
+        const name = this.#words.wordAt(from, depth);
+        const parens = /^[ \t]*\([ \t]*\)/.exec(text.slice(name.end, name.end + 10))?.[0].length ?? 0;
+        return this.#function(plainText(name) ?? '', at, name.end + parens);
+      }
+      case 'done':
+        return this.#closeNearest('loop', after);
+      case 'esac':
+        return this.#closeNearest('case', after);
+      case '{':
+        this.#open.push({ kind: 'group', start: at, name: '', words: [] });
+        return after;
+      case '}':
+        return this.#closeBrace(after);
+      default:
+        return RESERVED.has(word) ? after : -1;
+    }
+  }
+
+  #function(name: string, start: number, from: number): number {
+    const brace = /^\s*\{/.exec(this.text.slice(from, from + 200));
+    if (brace === null) return from;
+    this.#open.push({ kind: 'function', start, name, words: [] });
+    return from + brace[0].length;
+  }
+
+  #loop(start: number, after: number, depth: number): number {
+    const text = this.text;
+    const from = this.#blanks(after);
+    const variable = this.#words.wordAt(from, depth);
+    let at = this.#blanks(variable.end);
+    const words: Word[] = [];
+    const isList = /^in(?=\s|$)/.test(text.slice(at, at + 3));
+    if (isList) at += 2;
+    while (isList && at < text.length) {
+      at = this.#blanks(at);
+      if (/[\n;&|()]/.test(text.charAt(at))) break;
+      const word = this.#words.wordAt(at, depth);
+      if (word.end === at) break;
+      words.push(word);
+      at = word.end;
+    }
+    this.#open.push({ kind: 'loop', start, name: plainText(variable) ?? '', words });
+    return Math.max(at, after);
+  }
+
+  #case(start: number, after: number, depth: number): number {
+    const word = this.#words.wordAt(this.#blanks(after), depth);
+    const found = /^\s*in(?=\s|$)/.exec(this.text.slice(word.end, word.end + 200));
+    if (found === null) return Math.max(word.end, after);
+    this.#open.push({ kind: 'case', start, name: '', words: [] });
+    return this.#casePattern(word.end + found[0].length);
+  }
+
+  #afterCaseItem(at: number): number {
+    const from = at + (this.text[at + 2] === '&' ? 3 : 2);
+    return this.#open.at(-1)?.kind === 'case' ? this.#casePattern(from) : from;
+  }
+
+  /** Over `pattern | pattern )`, with the comments before it, unless `esac` stands there. */
+  #casePattern(from: number): number {
+    const text = this.text;
+    let at = from;
+    for (;;) {
+      while (at < text.length && /\s/.test(text[at]!)) at++;
+      if (text[at] !== '#') break;
+      at = this.#comment(at);
+    }
+    if (/^esac(?=[\s;)]|$)/.test(text.slice(at, at + 5))) return at;
+    if (text[at] === '(') at++;
+    for (let cursor = at; cursor < text.length && text[cursor] !== '\n'; cursor++) {
+      if (text[cursor] === ')') return cursor + 1;
+    }
+    return at;
+  }
+
+  #closeNearest(kind: OpenBlock['kind'], after: number): number {
+    const index = this.#open.findLastIndex((block) => block.kind === kind);
+    if (index === -1 || this.#open.length - index > MAX_OPEN_SEARCH) return after;
+    for (const block of this.#open.splice(index).reverse()) this.#close(block, after);
+    return after;
+  }
+
+  #closeBrace(after: number): number {
+    const top = this.#open.at(-1);
+    if (top?.kind === 'function' || top?.kind === 'group') this.#close(this.#open.pop()!, after);
+    return after;
+  }
+
+  #close(block: OpenBlock, end: number): void {
+    if (block.kind === 'loop')
+      this.loops.push({ variable: block.name, words: block.words, start: block.start, end });
+    else if (block.kind === 'function') this.functions.push({ name: block.name, start: block.start, end });
+  }
+}
+
+/** Blocks that a closing word looks through for its own, so that a run of them stays linear. */
+const MAX_OPEN_SEARCH = 64;
+
+/** `[key]=value` of an associative array as its value. */
+function keyless(word: Word): Word {
+  const first = word.parts[0];
+  const text = word.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+  if (first?.kind !== 'text' || !text.startsWith('[')) return word;
+  const equals = word.parts.findIndex((part) => part.kind === 'text' && part.text.includes(']='));
+  const part = word.parts[equals];
+  if (part?.kind !== 'text') return word;
+  const from = part.text.indexOf(']=') + 2;
+  const rest = {
+    kind: 'text',
+    text: part.text.slice(from),
+    start: part.start + from,
+    end: part.end,
+  } as const;
+  const parts = [...(rest.text === '' ? [] : [rest]), ...word.parts.slice(equals + 1)];
+  return { start: rest.start, end: word.end, parts };
+}

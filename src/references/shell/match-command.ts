@@ -1,0 +1,81 @@
+import type { Word } from '../../formats/shell/index.ts';
+import { plainTexts } from './arguments.ts';
+import { COMMAND_FORMS, type CommandForm, RUNNERS, TALKERS } from './forms.data.ts';
+
+/** A command that fits a form, and where its arguments begin. */
+export interface CommandMatch {
+  readonly form: CommandForm;
+  readonly args: readonly Word[];
+}
+
+/** Words in front of a command (`sudo`, `uv run`, `docker run …`) that are looked through for it. */
+const MAX_WORDS_BEFORE = 40;
+/** What may stand in front of any command. */
+const WRAPPERS =
+  /^(?:sudo|env|time|nohup|exec|command|nice|ionice|timeout|xargs|watch|retry|numactl|stdbuf|setsid|doas|eval|parallel|systemd-run|!|-)$/;
+/** Command words that are common words elsewhere: only believed in first place, or behind a wrapper. */
+const COMMON =
+  /^(?:main|server|http|https|fetch|download|swift|transformers|conda|poetry|tune|trl|lms|wget|curl|main|http|xh|axel|rclone|whisperx)$/;
+/** Options of `git` itself that take a value. */
+const GIT_VALUED = new Set(['-C', '-c', '--git-dir', '--work-tree']);
+
+interface Row {
+  readonly form: CommandForm;
+  /** Alternatives for each word. */
+  readonly words: readonly (readonly string[])[];
+}
+
+const ROWS: readonly Row[] = COMMAND_FORMS.map((form) => ({
+  form,
+  words: form.command.split(' ').map((word) => word.split('|')),
+}));
+const EXACT = new Map<string, Row[]>();
+const OPEN: Row[] = [];
+for (const row of ROWS) {
+  if (row.words[0]!.some((word) => word.endsWith('*'))) OPEN.push(row);
+  for (const word of row.words[0]!)
+    if (!word.endsWith('*')) EXACT.set(word, [...(EXACT.get(word) ?? []), row]);
+}
+
+/** The form that a command has, wherever in it the command's own words stand; null when none. */
+export function matchCommand(words: readonly Word[]): CommandMatch | null {
+  const texts = plainTexts(words, MAX_WORDS_BEFORE);
+  const first = texts[0] ?? '';
+  if (TALKERS.has(first)) return null;
+  const isWrapped = WRAPPERS.test(first) || RUNNERS.has(baseName(first));
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at];
+    if (text === null || text === undefined || text === '') continue;
+    const name = baseName(text);
+    if (at > 0 && !isWrapped && COMMON.test(name)) continue;
+    for (const row of [...(EXACT.get(name) ?? []), ...OPEN]) {
+      const after = matchRow(row, texts, at);
+      if (after !== -1) return { form: row.form, args: words.slice(after) };
+    }
+  }
+  return null;
+}
+
+/** The word after the command's own ones, or -1. Options may stand between them: `git -C dir clone`. */
+function matchRow(row: Row, texts: readonly (string | null)[], at: number): number {
+  const text = texts[at]!;
+  if (!row.words[0]!.some((word) => fits(text, word) || fits(baseName(text), word))) return -1;
+  let cursor = at + 1;
+  for (const alternatives of row.words.slice(1)) {
+    while (texts[cursor]?.startsWith('-')) cursor += GIT_VALUED.has(texts[cursor]!) ? 2 : 1;
+    const word = texts[cursor];
+    if (word === null || word === undefined || !alternatives.some((alternative) => fits(word, alternative)))
+      return -1;
+    cursor++;
+  }
+  return cursor;
+}
+
+function fits(text: string, word: string): boolean {
+  return word.endsWith('*') ? text.startsWith(word.slice(0, -1)) : text === word;
+}
+
+/** `/usr/local/bin/hf`, `./llama-cli`, `hf.exe`. */
+export function baseName(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/, '');
+}

@@ -1,0 +1,148 @@
+import { parseShell, type Script, type ShellDialect } from '../../formats/shell/index.ts';
+import { FoundReferences } from '../found-references.ts';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { readEmbedded } from './embedded.ts';
+import { environmentLines } from './env-file.ts';
+import { type PlainVariable, readVariables } from './environment.ts';
+import { readCommands } from './read-commands.ts';
+import { justRecipes, makeRecipes } from './recipes.ts';
+import { type OuterVariable, offsetIn, type Value, Variables } from './values.ts';
+
+const SCRIPT =
+  /\.(?:sh|bash|zsh|ksh|fish|command|slurm|sbatch|pbs|envrc)$|^\.(?:bashrc|zshrc|profile|bash_profile|envrc)$|^procfile$/;
+const MAKEFILE = /^(?:gnu)?makefile(?:\..+)?$|\.(?:mk|make)$/;
+const JUSTFILE = /^\.?justfile$|\.just$/;
+const ENVIRONMENT =
+  /^\.env(?:[.-].+)?$|\.env(?:\.(?:example|sample|template|dist|local|prod|production|dev|test))?$|^env\.(?:example|sample|template)$/;
+/** Scripts without an extension stand in these folders; their first line then decides. */
+const SCRIPT_FOLDER =
+  /(?:^|\/)(?:bin|scripts?|tools|hack|ci|\.ci|\.github|entrypoint[^/]*)\/[^/.]+$|(?:^|\/)(?:entrypoint|run|start|launch|setup|install|download|build|serve)[^/.]*$/i;
+const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
+
+/** Every command, option and variable of the tables contains one of these. */
+const PREFILTER =
+  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf/i;
+
+/** Shell scripts, Makefiles, Justfiles and `.env` files, and bare commands that stand in other files. */
+export const shellReader: ReferenceReader = {
+  language: 'shell',
+  accepts: (name, path) =>
+    SCRIPT.test(name) ||
+    MAKEFILE.test(name) ||
+    JUSTFILE.test(name) ||
+    ENVIRONMENT.test(name) ||
+    SCRIPT_FOLDER.test(path),
+  prefilter: PREFILTER,
+  read(text: string, context: ReaderContext): readonly FoundReference[] {
+    const name = context.path.slice(context.path.lastIndexOf('/') + 1).toLowerCase();
+    if (ENVIRONMENT.test(name)) return readEnvironmentFile(text, context);
+    if (MAKEFILE.test(name)) {
+      const { script, variables } = makeRecipes(text);
+      return readScript(script, 'make', variables, context);
+    }
+    if (JUSTFILE.test(name)) {
+      const { script, variables } = justRecipes(text);
+      return readScript(script, 'just', variables, context);
+    }
+    const isOwnFile = SCRIPT_FOLDER.test(context.path) && !SCRIPT.test(name) && !name.includes('.');
+    if (isOwnFile && text.startsWith('#!') && !SHEBANG.test(text)) return [];
+    return readScript(text, 'posix', [], context);
+  },
+};
+
+function readScript(
+  text: string,
+  dialect: ShellDialect,
+  outer: readonly OuterVariable[],
+  context: ReaderContext,
+): readonly FoundReference[] {
+  const script = parseShell(text, dialect);
+  const found = new FoundReferences();
+  const variables = new Variables(script, outer);
+  readCommands(script, variables, context, found);
+  readVariables([...assigned(script, variables), ...outer], context, found);
+  const commented = readComments(script, dialect, context);
+  return [...found.all(), ...readEmbedded(script, variables, context), ...commented].sort(
+    (a, b) => a.offset - b.offset,
+  );
+}
+
+/** The variables of a script with values that are known, fish's `set -x NAME value` and `docker run -e` among them. */
+function assigned(script: Script, variables: Variables): readonly PlainVariable[] {
+  const plain: PlainVariable[] = [];
+  const add = (name: string, values: readonly Value[]) => {
+    for (const value of values) {
+      if (value.kind !== 'text' || value.text === '') continue;
+      plain.push({
+        name,
+        text: value.text,
+        resolution: value.resolution,
+        offset: offsetIn(value, 0),
+        offsetOf: (index) => offsetIn(value, index),
+      });
+    }
+  };
+  for (const { name, value, elements } of script.assignments) {
+    for (const word of elements ?? [value]) add(name, variables.valuesOf(word));
+  }
+  return plain;
+}
+
+/**
+ * Commands and variables that are commented out. Lines that follow one another are read together, since a command may
+ * span them. A sentence yields commands as well, but none that the tables know.
+ */
+function readComments(
+  script: Script,
+  dialect: ShellDialect,
+  context: ReaderContext,
+): readonly FoundReference[] {
+  const runs: { start: number; text: string }[] = [];
+  let end = -1;
+  for (const comment of script.comments) {
+    const line = script.text
+      .slice(comment.start, comment.end)
+      .replace(/^#[#! ]*/, (marks) => ' '.repeat(marks.length));
+    const between = end === -1 ? null : script.text.slice(end, comment.start);
+    const run = runs.at(-1);
+    if (run !== undefined && between !== null && /^\r?\n[ \t]*$/.test(between)) run.text += between + line;
+    else runs.push({ start: comment.start, text: line });
+    end = comment.end;
+  }
+  return runs.flatMap(({ start, text }) => {
+    if (!PREFILTER.test(text)) return [];
+    const commented = parseShell(text, dialect);
+    const found = new FoundReferences();
+    const variables = new Variables(commented);
+    readCommands(commented, variables, context, found);
+    readVariables(assigned(commented, variables), context, found);
+    return found
+      .all()
+      .filter((each) => each.resolution !== 'dynamic')
+      .map((each) => ({
+        ...each,
+        role: 'commented' as const,
+        offset: each.offset + start,
+        usedAt: each.usedAt.map((at) => at + start),
+      }));
+  });
+}
+
+function readEnvironmentFile(text: string, context: ReaderContext): readonly FoundReference[] {
+  const lines = environmentLines(text);
+  const [active, commented] = [new FoundReferences(), new FoundReferences()];
+  readVariables(
+    lines.filter((line) => !line.commented),
+    context,
+    active,
+  );
+  readVariables(
+    lines.filter((line) => line.commented),
+    context,
+    commented,
+  );
+  return [
+    ...active.all(),
+    ...commented.all().map((found) => ({ ...found, role: 'commented' as const })),
+  ].sort((a, b) => a.offset - b.offset);
+}

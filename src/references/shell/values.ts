@@ -1,0 +1,191 @@
+import type { Resolution } from '../../core/index.ts';
+import type { Assignment, Loop, Script, ShellFunction, Word, WordPart } from '../../formats/shell/index.ts';
+
+/** A piece of a text, as it stands in the script. */
+interface Segment {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** A text that a word can have. Its characters may come from several places. */
+export interface TextValue {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly segments: readonly Segment[];
+  readonly resolution: Exclude<Resolution, 'dynamic'>;
+}
+
+/** What cannot be found out here; `prefix` is the known beginning. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly prefix: string;
+}
+
+export type Value = TextValue | UnknownValue;
+
+/** Variables behind variables that are followed. */
+const MAX_DEPTH = 8;
+/** Combinations of the values of a word's parts. */
+const MAX_COMBINATIONS = 64;
+/** Steps of evaluation in one script; a hostile one could make every use refer to every assignment (CWE-407). */
+const MAX_STEPS = 100_000;
+
+const RANK: readonly TextValue['resolution'][] = ['literal', 'constant', 'default', 'environment'];
+
+/** Where the character at an index of a value stands in the script. */
+export function offsetIn(value: TextValue, index: number): number {
+  let at = 0;
+  for (const segment of value.segments) {
+    if (index < at + segment.text.length) return segment.offset + (index - at);
+    at += segment.text.length;
+  }
+  const last = value.segments.at(-1);
+  return last === undefined ? 0 : last.offset + last.text.length;
+}
+
+/** The part of a value from an index on. */
+export function valueFrom(value: TextValue, from: number, to = value.text.length): TextValue {
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const { text, offset } of value.segments) {
+    const [start, end] = [Math.max(from, at), Math.min(to, at + text.length)];
+    if (end > start) segments.push({ text: text.slice(start - at, end - at), offset: offset + start - at });
+    at += text.length;
+  }
+  return { ...value, text: value.text.slice(from, to), segments };
+}
+
+/** A variable that is set outside the script that uses it: `ARG` of a Dockerfile, `NAME :=` of a Makefile. */
+export interface OuterVariable {
+  readonly name: string;
+  readonly text: string;
+  readonly offset: number;
+  readonly resolution: TextValue['resolution'];
+}
+
+/** Finds out which texts the words of a script can have. */
+export class Variables {
+  readonly #assignments: ReadonlyMap<string, readonly Assignment[]>;
+  readonly #loops: ReadonlyMap<string, readonly Loop[]>;
+  readonly #functions: readonly ShellFunction[];
+  readonly #script: Script;
+  readonly #outer: ReadonlyMap<string, readonly OuterVariable[]>;
+  readonly #active = new Set<object>();
+  #steps = 0;
+
+  constructor(script: Script, outer: readonly OuterVariable[] = []) {
+    this.#script = script;
+    this.#assignments = Map.groupBy(script.assignments, (assignment) => assignment.name);
+    this.#loops = Map.groupBy(script.loops, (loop) => loop.variable);
+    this.#functions = script.functions;
+    this.#outer = Map.groupBy(outer, (variable) => variable.name);
+  }
+
+  valuesOf(word: Word): readonly Value[] {
+    return this.#word(word, 0);
+  }
+
+  #word(word: Word, depth: number): readonly Value[] {
+    let combinations: readonly Value[] = [{ kind: 'text', text: '', segments: [], resolution: 'literal' }];
+    for (const part of word.parts) {
+      const values = this.#part(part, depth);
+      combinations = combinations
+        .flatMap((head) => (head.kind === 'unknown' ? [head] : values.map((value) => joined(head, value))))
+        .slice(0, MAX_COMBINATIONS);
+    }
+    return combinations;
+  }
+
+  #part(part: WordPart, depth: number): readonly Value[] {
+    switch (part.kind) {
+      case 'text':
+        return [
+          {
+            kind: 'text',
+            text: part.text,
+            segments: [{ text: part.text, offset: part.start }],
+            resolution: 'literal',
+          },
+        ];
+      case 'substitution':
+        return [{ kind: 'unknown', prefix: '' }];
+      case 'parameter': {
+        if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return [{ kind: 'unknown', prefix: '' }];
+        const set = this.#variable(part.name, part.start, depth + 1).filter(isText);
+        // `${NAME##*/}` and its kin cut something off that we do not follow.
+        if (/^(?:#|%|\/|\^|,|:$|@)/.test(part.operator)) return [{ kind: 'unknown', prefix: '' }];
+        if (part.fallback === null) return set.length > 0 ? set : [{ kind: 'unknown', prefix: '' }];
+        const through = /^\d$/.test(part.name) ? 'default' : 'environment';
+        const fallback = this.#word(part.fallback, depth + 1).map((value) =>
+          value.kind === 'text' ? { ...value, resolution: weaker(value.resolution, through) } : value,
+        );
+        return [...set, ...fallback];
+      }
+    }
+  }
+
+  #variable(name: string, at: number, depth: number): readonly Value[] {
+    if (/^\d$/.test(name)) return this.#positional(Number(name), at, depth);
+    const values: Value[] = [];
+    for (const assignment of this.#assignments.get(name) ?? []) {
+      if (++this.#steps > MAX_STEPS) break;
+      if (this.#active.has(assignment)) continue;
+      this.#active.add(assignment);
+      const words = assignment.elements ?? [assignment.value];
+      values.push(...words.flatMap((word) => this.#word(word, depth)));
+      this.#active.delete(assignment);
+    }
+    for (const loop of this.#loops.get(name) ?? []) {
+      if (++this.#steps > MAX_STEPS) break;
+      if (at < loop.start || at >= loop.end || this.#active.has(loop)) continue;
+      this.#active.add(loop);
+      values.push(...loop.words.flatMap((word) => this.#word(word, depth)));
+      this.#active.delete(loop);
+    }
+    const constants = values.map(asConstant);
+    for (const { text, offset, resolution } of this.#outer.get(name) ?? []) {
+      constants.push({ kind: 'text', text, segments: [{ text, offset }], resolution });
+    }
+    return constants;
+  }
+
+  /** `$1` inside a function: what the calls of that function in this script pass. */
+  #positional(position: number, at: number, depth: number): readonly Value[] {
+    const around = this.#functions.findLast(({ start, end }) => at >= start && at < end);
+    if (around === undefined || position === 0 || this.#active.has(around)) return [];
+    this.#active.add(around);
+    const values = this.#script.commands.flatMap((command) => {
+      this.#steps++;
+      const [first, ...rest] = command.words;
+      const argument = rest[position - 1];
+      if (first === undefined || argument === undefined || this.#steps > MAX_STEPS) return [];
+      const [head] = first.parts;
+      if (first.parts.length !== 1 || head?.kind !== 'text' || head.text !== around.name) return [];
+      return this.#word(argument, depth).map(asConstant);
+    });
+    this.#active.delete(around);
+    return values;
+  }
+}
+
+function isText(value: Value): value is TextValue {
+  return value.kind === 'text';
+}
+
+function asConstant(value: Value): Value {
+  return value.kind === 'text' ? { ...value, resolution: weaker(value.resolution, 'constant') } : value;
+}
+
+function joined(head: TextValue, tail: Value): Value {
+  if (tail.kind === 'unknown') return { kind: 'unknown', prefix: head.text + tail.prefix };
+  return {
+    kind: 'text',
+    text: head.text + tail.text,
+    segments: [...head.segments, ...tail.segments],
+    resolution: weaker(head.resolution, tail.resolution),
+  };
+}
+
+function weaker(a: TextValue['resolution'], b: TextValue['resolution']): TextValue['resolution'] {
+  return RANK.indexOf(a) >= RANK.indexOf(b) ? a : b;
+}
