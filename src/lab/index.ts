@@ -7,6 +7,7 @@ export {
   type RateLimits,
   type RequestLog,
 } from './protocol/index.ts';
+export { type Act, dentalAiStory, type Story, type StoryCommit } from './rehearsal.ts';
 export {
   type Action,
   type Expectation,

@@ -1,0 +1,1 @@
+"""Second opinions for dental practices."""
