@@ -21,7 +21,8 @@ export async function serveLab(flags: ServeFlags, { stdout, signal }: Surroundin
       `  its API:  ${lab.adminUrl}\n` +
       'Stop it with Ctrl-C.\n',
   );
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  if (!signal.aborted)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await lab.close();
   return 0;
 }
@@ -42,14 +43,18 @@ async function scenarioOf(name: string): Promise<Scenario> {
     return parseScenario(JSON.parse(text), name);
   } catch (error) {
     if (error instanceof WeighbridgeError) throw error;
-    throw new WeighbridgeError('configuration', `the scenario ${name} is not JSON: ${messageOf(error)}`, { cause: error });
+    throw new WeighbridgeError('configuration', `the scenario ${name} is not JSON: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
 function dateOf(text: string): Date {
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) {
-    throw new WeighbridgeError('usage', `${text} is not a date`, { remedy: 'write it as 2025-09-03 or 2025-09-03T12:00:00Z' });
+    throw new WeighbridgeError('usage', `${text} is not a date`, {
+      remedy: 'write it as 2025-09-03 or 2025-09-03T12:00:00Z',
+    });
   }
   return date;
 }

@@ -5,6 +5,7 @@ import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { scan } from '../../scan/index.ts';
+import { wantsColour } from '../colour.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ScanFlags } from './command.ts';
 import { type EffectiveConfiguration, gatherConfiguration } from './configuration.ts';
@@ -130,11 +131,4 @@ async function loadBaseline(path: string): Promise<Baseline> {
   }
   const { parseBaseline } = await import('../../policy/index.ts');
   return parseBaseline(path, json);
-}
-
-/** As no-color.org and force-color.org have it. */
-function wantsColour(stdout: NodeJS.WriteStream, environment: Surroundings['environment']): boolean {
-  if (environment['NO_COLOR']) return false;
-  if (environment['FORCE_COLOR'] && environment['FORCE_COLOR'] !== '0') return true;
-  return stdout.isTTY === true && environment['TERM'] !== 'dumb';
 }
