@@ -17,6 +17,9 @@ const ENVIRONMENT =
 /** Scripts without an extension stand in these folders; their first line then decides. */
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:bin|scripts?|tools|hack|ci|\.ci|\.github|entrypoint[^/]*)\/[^/.]+$|(?:^|\/)(?:entrypoint|run|start|launch|setup|install|download|build|serve)[^/.]*$/i;
+/** Files without an extension that stand in such folders and are no scripts. */
+const NO_SCRIPT =
+  /^(?:dockerfile|containerfile|makefile|jenkinsfile|vagrantfile|gemfile|rakefile|license|readme|codeowners|notice)/;
 const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
 
 /** Every command, option and variable of the tables contains one of these. */
@@ -31,7 +34,7 @@ export const shellReader: ReferenceReader = {
     MAKEFILE.test(name) ||
     JUSTFILE.test(name) ||
     ENVIRONMENT.test(name) ||
-    SCRIPT_FOLDER.test(path),
+    (SCRIPT_FOLDER.test(path) && !NO_SCRIPT.test(name)),
   prefilter: PREFILTER,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const name = context.path.slice(context.path.lastIndexOf('/') + 1).toLowerCase();

@@ -1,0 +1,1 @@
+export { dockerfileReader } from './dockerfile-reader.ts';
