@@ -16,7 +16,7 @@ import { type Access, accessOf, type Candidate, choose, lessDirect, type Trail, 
 /** How far a value is followed through names, calls and containers; real code needs some ten steps (CWE-674). */
 const MAX_DEPTH = 24;
 /** Steps spent on one value, and on all values of a file; what exceeds them counts as not resolved (CWE-400). */
-const MAX_STEPS_PER_VALUE = 4_000;
+const MAX_STEPS_PER_VALUE = 3_000;
 const MAX_STEPS_PER_FILE = 2_000_000;
 /** Candidates of one value; the largest registries seen hold some 600 names. */
 const MAX_CANDIDATES = 2_000;
@@ -46,7 +46,9 @@ export type Path = readonly Access[];
 export class Evaluator {
   readonly model: FileModel;
   #out = new Values();
-  #active = new Set<string>();
+  /** What this value has been looked for in already: cycles end here, and joining ways are gone once. */
+  #visited = new Set<string>();
+  readonly #known = new Map<string, Values>();
   #steps = 0;
   #stepsOfFile = 0;
 
@@ -55,21 +57,28 @@ export class Evaluator {
   }
 
   /** What an expression can be, after the accesses of a path. */
-  values(expression: Expression, path: Path = [], frame: Frame | null = null): Values {
+  values(expression: Expression, path: Path = []): Values {
+    const key = `${expression.start}:${expression.end}:${signature(path)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
     this.#steps = 0;
-    this.#active = new Set();
+    this.#visited = new Set();
     this.#out = new Values();
-    this.visit(expression, path, { resolution: 'literal', trail: null, frame, depth: 0 });
+    this.visit(expression, path, { resolution: 'literal', trail: null, frame: null, depth: 0 });
+    this.#known.set(key, this.#out);
     return this.#out;
   }
 
   /** The values of a part, kept apart from those of the whole. */
   part(expression: Expression, way: Way): Values {
     const outer = this.#out;
+    const visited = this.#visited;
     this.#out = new Values();
+    this.#visited = new Set();
     this.visit(expression, [], way);
     const result = this.#out;
     this.#out = outer;
+    this.#visited = visited;
     return result;
   }
 
@@ -95,10 +104,9 @@ export class Evaluator {
     this.#steps++;
     this.#stepsOfFile++;
     const key = `${expression.start}:${expression.end}:${expression.kind}:${signature(path)}:${way.frame?.call.open ?? -1}`;
-    if (this.#active.has(key)) return;
-    this.#active.add(key);
+    if (this.#visited.has(key)) return;
+    this.#visited.add(key);
     this.#dispatch(expression, path, { ...way, depth: way.depth + 1 });
-    this.#active.delete(key);
   }
 
   #dispatch(expression: Expression, path: Path, way: Way): void {

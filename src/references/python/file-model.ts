@@ -36,6 +36,7 @@ export class FileModel {
   #calls: Map<string, number[]> | undefined;
   #returns: Map<number, number[]> | undefined;
   #ownImports: ImportTable | undefined;
+  readonly #mentions = new Map<string, boolean>();
 
   /** Commented-out code and docstrings are read with the imports of the file that they stand in. */
   constructor(text: string, imports: ImportTable | null = null) {
@@ -59,6 +60,16 @@ export class FileModel {
   get bindings(): BindingTable {
     this.#bindings ??= new BindingTable(this.source);
     return this.#bindings;
+  }
+
+  /** Whether a word occurs in the text at all. */
+  mentions(word: string): boolean {
+    let known = this.#mentions.get(word);
+    if (known === undefined) {
+      known = this.source.text.includes(word);
+      this.#mentions.set(word, known);
+    }
+    return known;
   }
 
   functionOf(scope: number): FunctionModel | undefined {

@@ -80,8 +80,7 @@ function holdsInstance(
   opening: number,
   classes: readonly string[],
 ): boolean {
-  const { text } = model.source;
-  if (!classes.some((name) => text.includes(name))) return false;
+  if (!classes.some((name) => model.mentions(name))) return false;
   if (path[0] === '') {
     const call = model.call(opening);
     return call !== null && classes.includes(rootCall(call));

@@ -264,7 +264,7 @@ class Sink {
     const plain = keys.filter((key) => !key.includes('.'));
     const expression = argumentFor(this.#evaluator, this.call, undefined, plain) ?? this.#byPath(keys);
     if (expression === null) return [null];
-    const { candidates } = this.#evaluator.values(expression, [], null);
+    const { candidates } = this.#evaluator.values(expression);
     const keyed = this.#keyedBy(expression, id, candidate);
     const fitting = keyed ?? candidates.filter((value) => agree(value.trail, candidate.trail));
     const texts = new Set(fitting.map(({ text }) => text).filter((text) => text !== ''));
