@@ -1,20 +1,24 @@
+import { dockerfileReader } from './dockerfile/index.ts';
 import { javascriptReader } from './javascript/index.ts';
 import { jsonReader } from './json/index.ts';
 import { markdownReader } from './markdown/index.ts';
 import { pythonReader } from './python/index.ts';
 import type { ReferenceReader } from './reader.ts';
 import { requirementsReader } from './requirements/index.ts';
+import { shellReader } from './shell/index.ts';
 import { textReader } from './text/index.ts';
 import { tomlReader } from './toml/index.ts';
 import { yamlReader } from './yaml/index.ts';
 
 /** Every reader, one for each language. The order is that in which several that accept a file are asked. */
 export const READERS: readonly ReferenceReader[] = [
+  dockerfileReader,
   javascriptReader,
   jsonReader,
   markdownReader,
   pythonReader,
   requirementsReader,
+  shellReader,
   textReader,
   tomlReader,
   yamlReader,

@@ -28,6 +28,7 @@ export const SAMPLES: readonly {
     language: 'dockerfile',
     path: 'Dockerfile',
     text: 'FROM python:3\nENV HF_MODEL_ID=zed/lynx\nRUN hf download zed/lynx\n',
+    embeds: true,
   },
   {
     language: 'yaml',
