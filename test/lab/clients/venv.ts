@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Kept between runs, and out of the repository. */
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/weighbridge-clients');
+/** Longest time one installation may take, in milliseconds: the suite must not hang on a slow registry. */
+const INSTALL_MS = 240_000;
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end, without blocking the lab that lives in this process. */
+export function run(
+  program: string,
+  args: readonly string[],
+  options: { readonly env?: Record<string, string>; readonly timeoutMs?: number } = {},
+): Promise<Finished> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeoutMs ?? 60_000,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', (error) => resolve({ code: null, stdout, stderr: error.message }));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/**
+ * The interpreter of a virtual environment that has these packages: made on the first call, used again ever after.
+ * Null, with a line that says why, where there is no Python, no pip or no registry.
+ */
+export async function pythonWith(packages: readonly string[]): Promise<string | null> {
+  const name = createHash('sha256').update(packages.join('\n')).digest('hex').slice(0, 16);
+  const ready = join(CACHE, name);
+  const python = join(ready, 'bin', 'python');
+  if (existsSync(python)) return python;
+  mkdirSync(CACHE, { recursive: true });
+  const building = join(CACHE, `${name}.${process.pid}`);
+  const skipped = (why: string) => {
+    rmSync(building, { recursive: true, force: true });
+    console.log(`SKIPPED: tests with ${packages.join(', ')}: ${why.trim().split('\n').at(-1)}`);
+    return null;
+  };
+  const made = await run('python3', ['-m', 'venv', building]);
+  if (made.code !== 0) return skipped(`python3 -m venv does not work here: ${made.stderr || made.stdout}`);
+  const installed = await run(
+    join(building, 'bin', 'python'),
+    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', ...packages],
+    { timeoutMs: INSTALL_MS },
+  );
+  if (installed.code !== 0)
+    return skipped(`pip could not install them: ${installed.stderr || 'it took too long'}`);
+  try {
+    renameSync(building, ready);
+  } catch {
+    // Another worker was quicker; its environment is as good.
+    rmSync(building, { recursive: true, force: true });
+  }
+  return python;
+}
