@@ -223,6 +223,9 @@ export class ExpressionParser extends ContainerParser {
     }
     const end = this.end;
     this.advance();
+    const [only] = parts;
+    // Without a field it is a literal like any other.
+    if (parts.length === 1 && only?.kind === 'string') return { ...only, start, end };
     return { kind: 'joined', start, end, how: 'format', parts };
   }
 
