@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../src/lab/index.ts';
-import { ask, bearer } from './ask.ts';
+import { ask, bearer, type Told } from './ask.ts';
 
 let lab: Lab;
 beforeEach(async () => {
@@ -8,14 +8,13 @@ beforeEach(async () => {
 });
 afterEach(() => lab.close());
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-async function tell(command: string, body: unknown = {}): Promise<{ status: number; json: any }> {
+async function tell(command: string, body: unknown = {}): Promise<{ status: number; json: Told }> {
   const response = await fetch(`${lab.adminUrl}/${command}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return { status: response.status, json: await response.json() };
+  return { status: response.status, json: (await response.json()) as Told };
 }
 
 test('a takeover can be rehearsed by hand', async () => {

@@ -1,11 +1,37 @@
 import type { Lab } from '../../src/lab/index.ts';
 
+/** What answers say, as far as tests look at it: each answer has some of these. */
+export interface Told {
+  readonly _id: string;
+  readonly id: string;
+  readonly sha: string;
+  readonly name: string;
+  readonly user: string;
+  readonly path: string;
+  readonly createdAt: string;
+  readonly error: string;
+  readonly gated: false | string;
+  readonly private: boolean;
+  readonly disabled: boolean;
+  readonly tags: readonly string[];
+  readonly siblings: readonly { readonly rfilename: string; readonly lfs?: object }[];
+  readonly lfs: { readonly oid: string; readonly size: number };
+  readonly lastCommit: { readonly id: string; readonly title: string };
+  readonly pullRequests: readonly object[];
+  readonly token: string;
+  readonly total: number;
+  readonly accounts: readonly object[];
+  readonly played: readonly object[];
+  readonly requests: readonly object[];
+}
+
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly json: any;
+  readonly json: Told;
+  /** The same, where the answer is a list. */
+  readonly rows: readonly Told[];
 }
 
 /** One request, redirects not followed. */
@@ -13,11 +39,13 @@ export async function ask(lab: Lab, path: string, init: RequestInit = {}): Promi
   const response = await fetch(lab.url + path, { redirect: 'manual', ...init });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+  const parsed: unknown = isJson ? JSON.parse(text) : undefined;
   return {
     status: response.status,
     headers: response.headers,
     text,
-    json: isJson ? JSON.parse(text) : undefined,
+    json: parsed as Told,
+    rows: Array.isArray(parsed) ? (parsed as Told[]) : [],
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type World,
 } from '../world/index.ts';
 import { type Answer, type HubRequest, json, refuse } from './answer.ts';
+import { cardOf, tagsOf } from './card.ts';
 import { LISTED } from './expand-fields.data.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { isYes, pick, readExpand, repoFacts } from './repo-info.ts';
@@ -44,6 +45,7 @@ function listed(world: World, viewer: Viewer, query: URLSearchParams, type: Repo
   const author = query.get('author');
   const search = query.get('search')?.toLowerCase();
   const sort = query.get('sort');
+  const tags = query.getAll('filter').flatMap((text) => text.split(','));
   const account = accountOf(viewer);
   const repos = [...world.repos.all()].filter(
     (repo) =>
@@ -52,7 +54,8 @@ function listed(world: World, viewer: Viewer, query: URLSearchParams, type: Repo
       !isFailing(world, repo) &&
       canSee(account, repo) &&
       (author === null || repo.owner?.name === author) &&
-      (search === undefined || fullNameOf(repo).toLowerCase().includes(search)),
+      (search === undefined || fullNameOf(repo).toLowerCase().includes(search)) &&
+      (tags.length === 0 || hasTags(repo, tags)),
   );
   repos.sort((a, b) => (a.id < b.id ? -1 : 1));
   // What the lab has no figures for (trending) keeps the order of ids.
@@ -60,6 +63,11 @@ function listed(world: World, viewer: Viewer, query: URLSearchParams, type: Repo
   if (sort !== null && sort !== 'trendingScore' && !order) return refuse(400, 'Invalid sort');
   if (order) repos.sort((a, b) => order(a, b) * (query.get('direction') === '-1' ? -1 : 1));
   return repos;
+}
+
+function hasTags(repo: Repo, tags: readonly string[]): boolean {
+  const own = new Set(tagsOf(cardOf(repo.history.head)));
+  return tags.every((tag) => own.has(tag));
 }
 
 /** Requests for it fail, so a list must not give away what they hide. */

@@ -4,9 +4,9 @@ import { Accounts } from './accounts.ts';
 import { Faults } from './faults.ts';
 import { type Commit, History } from './history.ts';
 import { LabClock } from './lab-clock.ts';
-import { parseRepoAddress, type RepoType } from './names.ts';
+import { formatRepoAddress, parseRepoAddress, type RepoType } from './names.ts';
 import { LEGACY_IMPORT_DATE, ObjectIds } from './object-id.ts';
-import type { Disablement, Gate, Repo } from './repo.ts';
+import { type Disablement, fullNameOf, type Gate, type Repo } from './repo.ts';
 import { Repos } from './repos.ts';
 import { type StoredFile, storeFile } from './stored-file.ts';
 
@@ -199,6 +199,13 @@ export class World {
   /** A token that a client can present to this lab, and nowhere else. */
   issueToken(user: string): string {
     return this.accounts.issueToken(this.accounts.require(user));
+  }
+
+  /** Every repository as people write it: `acme/x`, `datasets/acme/x`. */
+  addresses(): string[] {
+    return [...this.repos.all()].map((repo) =>
+      formatRepoAddress({ type: repo.type, name: fullNameOf(repo) }),
+    );
   }
 
   repo(address: string): Repo {

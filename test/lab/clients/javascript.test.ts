@@ -12,7 +12,7 @@ import {
   snapshotDownload,
   whoAmI,
 } from '@huggingface/hub';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Lab, type LabOptions, markerBytes, startLab } from '../../../src/lab/index.ts';
 
 let lab: Lab;
@@ -49,6 +49,10 @@ async function download(
   return Buffer.from(await blob!.arrayBuffer());
 }
 
+// It says what it downloads.
+beforeEach(() => {
+  vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+});
 afterEach(() => lab.close());
 
 describe('@huggingface/hub', () => {

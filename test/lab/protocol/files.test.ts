@@ -52,8 +52,8 @@ describe('a file handed out directly', () => {
       `"${sha256}"`,
       String(WEIGHTS.length),
     ]);
-    const tree = (await ask(lab, '/api/models/ann/m/tree/main')).json;
-    expect(tree.find((row: { path: string }) => row.path === 'model.safetensors').lfs.oid).toBe(sha256);
+    const { rows } = await ask(lab, '/api/models/ann/m/tree/main');
+    expect(rows.find((row) => row.path === 'model.safetensors')!.lfs.oid).toBe(sha256);
   });
 
   test.each([

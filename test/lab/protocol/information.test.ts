@@ -42,14 +42,12 @@ describe('a repository', () => {
     const plain = (await ask(lab, '/api/models/acme/m')).json.siblings;
     expect(plain.map(Object.keys)).toEqual(plain.map(() => ['rfilename']));
     const { siblings } = (await ask(lab, '/api/models/acme/m?blobs=true')).json;
-    const weights = siblings.find(
-      (row: { rfilename: string }) => row.rfilename === 'weights/model.safetensors',
-    );
+    const weights = siblings.find((row) => row.rfilename === 'weights/model.safetensors');
     expect(weights).toMatchObject({
       size: 7,
       lfs: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), size: 7 },
     });
-    expect(weights.lfs).not.toHaveProperty('oid');
+    expect(weights!.lfs).not.toHaveProperty('oid');
   });
 
   test('shows only the fields asked for, with its ids', async () => {
@@ -131,15 +129,10 @@ describe('accounts', () => {
 
 describe('trees', () => {
   test('list a folder, or everything with its directories; a hash is called oid there', async () => {
-    const top = (await ask(lab, '/api/models/acme/m/tree/main')).json;
-    expect(top.map((row: { path: string }) => row.path)).toEqual([
-      '.gitattributes',
-      'README.md',
-      'config.json',
-      'weights',
-    ]);
-    const all = (await ask(lab, '/api/models/acme/m/tree/main?recursive=true')).json;
-    expect(all.find((row: { path: string }) => row.path === 'weights')).toMatchObject({
+    const top = (await ask(lab, '/api/models/acme/m/tree/main')).rows;
+    expect(top.map((row) => row.path)).toEqual(['.gitattributes', 'README.md', 'config.json', 'weights']);
+    const all = (await ask(lab, '/api/models/acme/m/tree/main?recursive=true')).rows;
+    expect(all.find((row) => row.path === 'weights')).toMatchObject({
       type: 'directory',
       size: 0,
     });
@@ -148,7 +141,7 @@ describe('trees', () => {
       path: 'weights/model.safetensors',
       lfs: { oid: expect.any(String), size: 7 },
     });
-    const inner = (await ask(lab, '/api/models/acme/m/tree/main/weights')).json;
+    const inner = (await ask(lab, '/api/models/acme/m/tree/main/weights')).rows;
     expect(inner).toHaveLength(1);
     expect((await ask(lab, '/api/models/acme/m/tree/main/nowhere')).headers.get('x-error-code')).toBe(
       'EntryNotFound',
@@ -177,12 +170,12 @@ describe('trees', () => {
       message: 'Touch',
       files: [{ path: 'config.json', content: '{}' }],
     });
-    const rows = (await ask(lab, '/api/models/acme/m/tree/main?expand=true')).json;
+    const { rows } = await ask(lab, '/api/models/acme/m/tree/main?expand=true');
     const [readme, config] = ['README.md', 'config.json'].map((path) =>
-      rows.find((row: { path: string }) => row.path === path),
+      rows.find((row) => row.path === path),
     );
-    expect(config.lastCommit).toMatchObject({ id, title });
-    expect(readme.lastCommit.id).not.toBe(id);
+    expect(config!.lastCommit).toMatchObject({ id, title });
+    expect(readme!.lastCommit.id).not.toBe(id);
   });
 
   test('answer for many paths at once, by form and by JSON, leaving out what is not there', async () => {
@@ -196,7 +189,7 @@ describe('trees', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ paths: ['README.md', 'no', 'weights'], expand: false }),
     });
-    expect(form.json.map((row: { path: string }) => row.path)).toEqual(['README.md', 'weights']);
+    expect(form.rows.map((row) => row.path)).toEqual(['README.md', 'weights']);
     expect(json.json).toEqual(form.json);
   });
 });
@@ -219,8 +212,8 @@ test('refs list branches and tags, and pull requests on request', async () => {
 test('commits come newest first in counted pages; the oldest is the system’s own', async () => {
   lab.world.push('acme/m', { message: 'Two\n\nbody', files: [{ path: 'z', content: 'z' }] });
   const first = await ask(lab, '/api/models/acme/m/commits/main?limit=2');
-  expect([first.json.length, first.headers.get('x-total-count')]).toEqual([2, '3']);
-  expect(first.json[0]).toMatchObject({ title: 'Two', message: 'body', authors: [{ user: 'acme' }] });
+  expect([first.rows.length, first.headers.get('x-total-count')]).toEqual([2, '3']);
+  expect(first.rows[0]).toMatchObject({ title: 'Two', message: 'body', authors: [{ user: 'acme' }] });
   const next = /<([^>]+)>/.exec(first.headers.get('link')!)![1]!;
   expect(((await (await fetch(next)).json()) as { title: string }[])[0]!.title).toBe('initial commit');
 });

@@ -28,7 +28,7 @@ test('an owner’s repositories come in pages by cursor, private ones only to wh
   }
   expect([pages, seen]).toEqual([3, ['ann/a', 'ann/b', 'ann/c', 'ann/d', 'ann/e']]);
   const own = await ask(lab, '/api/models?author=ann', bearer(lab.world.issueToken('ann')));
-  expect(ids(own.json)).toContain('ann/secret');
+  expect(ids(own.rows)).toContain('ann/secret');
 });
 
 test('a page is not shifted by what is deleted meanwhile', async () => {
@@ -36,6 +36,16 @@ test('a page is not shifted by what is deleted meanwhile', async () => {
   lab.world.deleteRepo('ann/a');
   const next = /<([^>]+)>/.exec(first.headers.get('link')!)![1]!;
   expect(ids((await (await fetch(next)).json()) as { id: string }[])).toEqual(['ann/c', 'ann/d']);
+});
+
+test('a list can be narrowed by words and by tags', async () => {
+  const card = { path: 'README.md', content: '---\ntags: [dental, x-ray]\nlicense: mit\n---\n' };
+  lab.world.push('ann/c', { files: [card] });
+  expect(ids((await ask(lab, '/api/models?author=ann&filter=dental&filter=license:mit')).rows)).toEqual([
+    'ann/c',
+  ]);
+  expect((await ask(lab, '/api/models?author=ann&filter=dental,audio')).rows).toEqual([]);
+  expect(ids((await ask(lab, '/api/models?search=N/D')).rows)).toEqual(['ann/d']);
 });
 
 test('an owner nobody is, or is no longer, has an empty list', async () => {

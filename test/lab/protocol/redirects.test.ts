@@ -43,6 +43,13 @@ test('a redirect outlives the re-registration of its owner and ends with a repos
   expect([displaced.status, displaced.json._id]).toEqual([200, squat.id]);
 });
 
+test('a displaced redirect does not come back when what displaced it goes', async () => {
+  lab.world.createUser('old');
+  lab.world.createRepo('old/m');
+  lab.world.deleteRepo('old/m');
+  expect((await ask(lab, '/api/models/old/m')).status).toBe(401);
+});
+
 test('a redirect to a repository that was deleted or hidden gives nothing away', async () => {
   lab.world.setPrivate('fresh/m', true);
   expect((await ask(lab, '/api/models/old/m')).status).toBe(401);
