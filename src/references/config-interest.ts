@@ -55,20 +55,28 @@ function pathOf(path: string): string[] {
   return (path.includes('/') ? [path] : path.split('.')).map(normalizedKey);
 }
 
+/** Answers that are remembered: files repeat a few hundred keys, and a vocabulary of a million is none of them. */
+const MAX_REMEMBERED = 4096;
+const answers = new Map<string, boolean>();
+
+function isWantedAnywhere(key: string): boolean {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const normal = normalizedKey(key);
+  const wanted =
+    WANTED.has(normal) || normal.endsWith('revision') || ENVIRONMENT_KEYS.has(normal) || VARIABLE_NAME.test(key);
+  if (answers.size >= MAX_REMEMBERED) answers.clear();
+  if (key.length <= 64) answers.set(key, wanted);
+  return wanted;
+}
+
 /** What of a configuration is kept: values under the keys of the table, and what rows ask for beside them. */
 export const CONFIG_INTEREST: ConfigInterest = {
-  wants(key, mapping) {
-    const normal = normalizedKey(key);
-    return (
-      WANTED.has(normal) ||
-      normal.endsWith('revision') ||
-      ENVIRONMENT_KEYS.has(normal) ||
-      mapping.key === 'scripts' ||
-      mapping.key === 'automap' ||
-      (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null) ||
-      VARIABLE_NAME.test(key)
-    );
-  },
+  wants: (key, mapping) =>
+    isWantedAnywhere(key) ||
+    mapping.key === 'scripts' ||
+    mapping.key === 'automap' ||
+    (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null),
   hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
   keeps: (key) => KEPT.has(key),
 };

@@ -107,7 +107,7 @@ function referencesOf(
       toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }),
     );
   }
-  found.push(...commandReferences(tree, context));
+  for (const each of commandReferences(tree, context)) found.push(each);
   return found;
 }
 

@@ -8,10 +8,18 @@ export interface ConfigMapping {
   /** Whether it is an element of a list. */
   readonly listed: boolean;
   /** Of the wanted keys that it has, normalized: their values, several for a list. */
-  readonly scalars: Map<string, ConfigScalar[]>;
+  readonly scalars: ReadonlyMap<string, readonly ConfigScalar[]>;
   /** Mappings under a key, normalized; the first of a list. */
-  readonly mappings: Map<string, ConfigMapping>;
+  readonly mappings: ReadonlyMap<string, ConfigMapping>;
 }
+
+/** A mapping while it is being read. Most have nothing that is kept, and share one empty table. */
+export interface GrowingMapping extends ConfigMapping {
+  scalars: Map<string, ConfigScalar[]>;
+  mappings: Map<string, GrowingMapping>;
+}
+const NO_SCALARS = new Map<string, ConfigScalar[]>();
+const NO_MAPPINGS = new Map<string, GrowingMapping>();
 
 /** A value that may name something. */
 export interface ConfigScalar {
@@ -64,9 +72,9 @@ const MAX_NESTING = 256;
 
 interface Open {
   /** Null for a list. */
-  readonly mapping: ConfigMapping | null;
+  readonly mapping: GrowingMapping | null;
   /** The mapping that values of a list belong to. */
-  readonly owner: ConfigMapping;
+  readonly owner: GrowingMapping;
   /** The list's key, or the mapping's current one. */
   key: string;
   keyOffset: number;
@@ -92,20 +100,23 @@ export class ConfigTree {
     return this.#open.length + this.#tooDeep;
   }
 
-  openMapping(): ConfigMapping | null {
+  openMapping(): GrowingMapping | null {
     if (this.#isTooDeep()) return null;
     const top = this.#open.at(-1);
     const mapping = newMapping(top, top?.owner ?? null);
     if (top !== undefined) {
       const key = normalizedKey(top.key);
-      if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) top.owner.mappings.set(key, mapping);
+      if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) {
+        if (top.owner.mappings === NO_MAPPINGS) top.owner.mappings = new Map();
+        top.owner.mappings.set(key, mapping);
+      }
     }
     this.#open.push({ mapping, owner: mapping, key: '', keyOffset: 0 });
     return mapping;
   }
 
   /** Goes on with a mapping that was left (a TOML table that is written in parts). */
-  reopenMapping(mapping: ConfigMapping): void {
+  reopenMapping(mapping: GrowingMapping): void {
     if (!this.#isTooDeep()) this.#open.push({ mapping, owner: mapping, key: '', keyOffset: 0 });
   }
 
@@ -144,8 +155,11 @@ export class ConfigTree {
     const scalar = { mapping, key, keyOffset, value, listed: top.mapping === null, usedAt: [] };
     const normal = normalizedKey(key);
     const known = mapping.scalars.get(normal);
-    if (known === undefined) mapping.scalars.set(normal, [scalar]);
-    else known.push(scalar);
+    if (known !== undefined) known.push(scalar);
+    else {
+      if (mapping.scalars === NO_SCALARS) mapping.scalars = new Map();
+      mapping.scalars.set(normal, [scalar]);
+    }
     this.scalars.push(scalar);
     return scalar;
   }
@@ -157,13 +171,13 @@ export class ConfigTree {
   }
 }
 
-function newMapping(top: Open | undefined, parent: ConfigMapping | null): ConfigMapping {
+function newMapping(top: Open | undefined, parent: ConfigMapping | null): GrowingMapping {
   return {
     key: normalizedKey(top?.key ?? ''),
     parent,
     listed: top?.mapping === null,
-    scalars: new Map(),
-    mappings: new Map(),
+    scalars: NO_SCALARS,
+    mappings: NO_MAPPINGS,
   };
 }
 

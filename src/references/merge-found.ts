@@ -19,32 +19,39 @@ export function mergeFound(
   specific: readonly FoundReference[],
   addresses: readonly FoundReference[],
 ): readonly FoundReference[] {
-  const merged = new Map<string, FoundReference>();
-  const byPlace = new Map<number, string>();
+  const merged = new Map<string, Reading[]>();
+  const byPlace = new Map<number, Reading[]>();
   for (const found of specific) {
     const key = `${found.offset}:${found.hub}:${found.kind}:${found.name}`;
-    const earlier = merged.get(key);
-    merged.set(key, earlier === undefined ? found : joined(earlier, found));
-    byPlace.set(found.offset, key);
+    const readings = merged.get(key);
+    if (readings === undefined) {
+      const first = [found];
+      merged.set(key, first);
+      byPlace.set(found.offset, first);
+    } else readings.push(found);
   }
   for (const found of addresses) {
-    const key = byPlace.get(found.offset);
-    const known = key === undefined ? undefined : merged.get(key);
-    if (known === undefined) merged.set(`address:${found.offset}`, found);
-    else if (known.revision === null && found.revision !== null) {
-      merged.set(key!, { ...known, revision: found.revision });
-    }
+    const readings = byPlace.get(found.offset);
+    if (readings === undefined) merged.set(`address:${found.offset}`, [found]);
+    else if (found.revision !== null) readings.push({ ...readings[0]!, revision: found.revision });
   }
-  return [...merged.values()].sort((a, b) => a.offset - b.offset);
+  return [...merged.values()].map(joined).sort((a, b) => a.offset - b.offset);
 }
 
-function joined(a: FoundReference, b: FoundReference): FoundReference {
-  const [first, second] = ROLE_RANK[b.role] > ROLE_RANK[a.role] ? [b, a] : [a, b];
-  const remoteCode = first.remoteCode === true || second.remoteCode === true;
+type Reading = FoundReference;
+
+/** One reference from all readings of it: the weightiest, the first revision that any tells, and all of their uses. */
+function joined(readings: readonly Reading[]): FoundReference {
+  const [only] = readings;
+  if (readings.length === 1) return only!;
+  const first = readings.reduce((best, each) => (ROLE_RANK[each.role] > ROLE_RANK[best.role] ? each : best));
+  const usedAt = new Set<number>();
+  for (const each of readings) for (const at of each.usedAt) usedAt.add(at);
+  const revision = first.revision ?? readings.find((each) => each.revision !== null)?.revision ?? null;
   return {
     ...first,
-    usedAt: [...new Set([...first.usedAt, ...second.usedAt])].sort((x, y) => x - y),
-    revision: first.revision ?? second.revision,
-    ...(remoteCode ? { remoteCode } : {}),
+    usedAt: [...usedAt].sort((x, y) => x - y),
+    revision,
+    ...(readings.some((each) => each.remoteCode === true) ? { remoteCode: true } : {}),
   };
 }

@@ -19,6 +19,9 @@ export const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
  */
 export const MAX_EMBEDDING_DEPTH = 4;
 
+/** References of one file. One with more was built to exhaust us (CWE-770); the rest is left out, and a gap says so. */
+export const MAX_REFERENCES_PER_FILE = 50_000;
+
 /** What one file holds, in the order of its text. */
 export interface ReadReferences {
   readonly references: readonly Reference[];
@@ -47,7 +50,8 @@ export function readReferences(
   const context = contextOf(path, options, 0);
   if (bytes.length > MAX_WHOLE_BYTES) {
     const why = `larger than ${MAX_WHOLE_BYTES / 1024 / 1024} MiB: only addresses (URLs) were looked for`;
-    return { references: readInWindows(path, bytes, textReader(), context), gaps: [{ why }], languages: [] };
+    const references = readInWindows(path, bytes, textReader(), context, MAX_REFERENCES_PER_FILE);
+    return { references, gaps: [{ why }, ...tooMany(references.length)], languages: [] };
   }
   const text = decodeText(bytes);
   const garbled = languages.length > 0 && encodingOf(bytes) === 'utf-8' && isGarbled(text);
@@ -55,11 +59,14 @@ export function readReferences(
   const addresses = readWith(textReader(), text, context);
   const found = mergeFound(specific, addresses);
   const lines = new LineIndex(text);
-  return {
-    references: found.map((each) => toReference(each, path, lines)),
-    gaps: garbled ? [{ why: 'not valid UTF-8: read with the invalid bytes replaced' }] : [],
-    languages,
-  };
+  const references = found.slice(0, MAX_REFERENCES_PER_FILE).map((each) => toReference(each, path, lines));
+  const gaps = garbled ? [{ why: 'not valid UTF-8: read with the invalid bytes replaced' }] : [];
+  return { references, gaps: [...gaps, ...tooMany(references.length)], languages };
+}
+
+function tooMany(references: number): readonly { readonly why: string }[] {
+  if (references < MAX_REFERENCES_PER_FILE) return [];
+  return [{ why: `more than ${MAX_REFERENCES_PER_FILE} references: the rest was left out` }];
 }
 
 /** A found reference with its place in lines and columns. */

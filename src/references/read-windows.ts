@@ -14,13 +14,14 @@ const OVERLAP = 4096;
 
 /**
  * Reads a large text piece by piece with one reader whose findings do not depend on what is far away. Positions are
- * those of the whole text; memory is bounded by the window.
+ * those of the whole text; memory is bounded by the window and by `limit` references.
  */
 export function readInWindows(
   path: string,
   bytes: Uint8Array,
   reader: ReferenceReader,
   context: ReaderContext,
+  limit: number,
 ): readonly Reference[] {
   const decoder = new TextDecoder(encodingOf(bytes));
   const references: Reference[] = [];
@@ -30,7 +31,7 @@ export function readInWindows(
   /** Where `text` begins: its line, and the characters of that line that stand before it. */
   let line = 1;
   let columns = 0;
-  for (let at = 0; at < bytes.length; at += WINDOW_BYTES) {
+  for (let at = 0; at < bytes.length && references.length < limit; at += WINDOW_BYTES) {
     const last = at + WINDOW_BYTES >= bytes.length;
     text += decoder.decode(bytes.subarray(at, at + WINDOW_BYTES), { stream: !last });
     const border = last ? text.length : Math.max(reported, text.length - OVERLAP);
@@ -43,7 +44,7 @@ export function readInWindows(
       };
     };
     for (const found of reader.prefilter.test(text) ? reader.read(text, context) : []) {
-      if (found.offset < reported || found.offset >= border) continue;
+      if (found.offset < reported || found.offset >= border || references.length >= limit) continue;
       const { offset, usedAt, ...rest } = found;
       references.push({
         ...rest,

@@ -70,17 +70,18 @@ const FORMS: Readonly<Record<HubUrlShape, string>> = {
   page: 'url.page',
 };
 
+/** Characters of a command that may stand before the address it clones. */
+const MAX_COMMAND = 300;
 const CLONED =
-  /\bgit\s+(?:-\S+\s+\S+\s+)?(?:lfs\s+)?(?:clone|submodule\s+add|remote\s+add|fetch|pull)\b[^;&|\n]{0,300}$/;
+  /\bgit\s+(?:-\S+\s+\S+\s+)?(?:lfs\s+)?(?:clone|submodule\s+add|remote\s+add|fetch|pull)\b[^;&|]*$/;
 
 /** A comment that holds code: a quote, an equals sign or a command stands before the address. */
 const COMMENTED_CODE =
   /["'`=(]\s*$|\b(?:wget|curl|aria2c|axel|git\s+clone|pip3?\s+install|hf\s+download|huggingface-cli|ollama|docker|FROM|ADD|RUN)\b/;
 
 function useOf(url: HubUrl, place: Place, text: string): { role: ReferenceRole; form: string } {
-  const cloned =
-    url.shape === 'page' &&
-    CLONED.test(text.slice(Math.max(0, url.start - 400), url.start).replace(/[\s\S]*\n/, ''));
+  const before = text.slice(Math.max(0, url.start - MAX_COMMAND), url.start);
+  const cloned = url.shape === 'page' && CLONED.test(before.slice(before.lastIndexOf('\n') + 1));
   const form = cloned ? 'git.clone' : FORMS[url.shape];
   if (!FETCHED[url.shape] && !cloned) return { role: 'mention', form };
   switch (place.kind) {

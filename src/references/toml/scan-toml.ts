@@ -1,4 +1,4 @@
-import type { ConfigMapping, ConfigTree } from '../config-tree.ts';
+import type { ConfigTree, GrowingMapping } from '../config-tree.ts';
 import { type SourceText, unescaped, verbatim } from '../source-text.ts';
 
 /** A stretch of lines that hold nothing but comments. */
@@ -28,7 +28,7 @@ export function scanToml(text: string, tree: ConfigTree): readonly CommentBlock[
 class TomlScan {
   readonly #text: string;
   readonly #tree: ConfigTree;
-  readonly #tables = new Map<string, ConfigMapping>();
+  readonly #tables = new Map<string, GrowingMapping>();
   readonly #comments: CommentBlock[] = [];
   /** Containers open besides the document's. */
   #open = 0;
