@@ -7,6 +7,7 @@ import { isLoopback, requireLoopback } from './loopback.ts';
 import {
   type Delivery,
   HUB_RATE_LIMITS,
+  HubFront,
   LargeFiles,
   RateLimiter,
   type RateLimits,
@@ -71,15 +72,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   else if (startDate) world.clock.set(startDate);
 
   const requests = new RequestLog();
-  const server = createLabServer({
+  const front = new HubFront({
     world,
     log: requests,
     limiter: new RateLimiter(options.rateLimits ?? HUB_RATE_LIMITS, clock),
     clock,
     delivery,
     largeFiles: new LargeFiles(clock, randomBytes(32)),
-    prefix,
   });
+  const server = createLabServer({ world, log: requests, front, prefix });
   server.listen(port, host.replace(/^\[(.*)\]$/, '$1'));
   try {
     await once(server, 'listening');

@@ -1,2 +1,1 @@
-export { type AdminReply, answerAdmin } from './admin.ts';
-export { describeWorld } from './state.ts';
+export { answerAdminRequest } from './answer-request.ts';

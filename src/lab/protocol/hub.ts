@@ -26,6 +26,7 @@ export function answerHub(
 ): Answer {
   if (route.kind === 'large-file') return options.largeFiles.answer(request);
   if (viewer.kind === 'bad-token') return badToken();
+  if (!isReadOnly(request.method, route)) return refuse(405, 'Method Not Allowed');
   switch (route.kind) {
     case 'list':
       return answerRepoList(world, viewer, request, route.type);
@@ -44,6 +45,11 @@ export function answerHub(
     case 'nothing':
       return notFound();
   }
+}
+
+/** The one thing that is asked by POST is what stands at many paths. */
+function isReadOnly(method: string, route: Route): boolean {
+  return method === 'GET' || method === 'HEAD' || (method === 'POST' && route.kind === 'repo');
 }
 
 /** The failure that was set for what a route asks for, if any. */
