@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../src/lab/index.ts';
 import { ask, bearer, type Told } from './ask.ts';
@@ -108,4 +110,11 @@ test('a scenario that is sent along is played as far as asked, then on', async (
     accounts: [{ name: 'ann' }],
   });
   expect((await tell('play', { scenario })).json.played).toMatchObject([{ do: 'delete-account' }]);
+});
+
+test('the documentation names every command', async () => {
+  const { commands } = (await (await fetch(lab.adminUrl)).json()) as { commands: string[] };
+  const documented = readFileSync(join(import.meta.dirname, '../../docs/lab.md'), 'utf8');
+  const rows = [...documented.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name!);
+  expect(rows.sort()).toEqual(commands.sort());
 });

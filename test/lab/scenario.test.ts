@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseScenario, playUntil, World } from '../../src/lab/index.ts';
+import { parseScenario, playAll, playUntil, World } from '../../src/lab/index.ts';
 
 const step = { at: '2024-01-01', do: 'create-user', name: 'ann' };
 const scenario = (...steps: object[]) => ({ name: 's', title: 'S', steps });
@@ -42,4 +44,12 @@ test('a step the hub refuses is named', () => {
   expect(() => playUntil(world, parsed, new Date('2025-01-01'))).toThrow(
     /^s, step 2 \(create-user\): the name 'ann' is held/,
   );
+});
+
+test('the scenario in the documentation plays', () => {
+  const documented = readFileSync(join(import.meta.dirname, '../../docs/lab.md'), 'utf8');
+  const parsed = parseScenario(JSON.parse(/```json\n([\s\S]+?)```/.exec(documented)![1]!));
+  const world = new World({ start: new Date(0) });
+  expect(playAll(world, parsed)).toHaveLength(5);
+  expect(world.repo('ann/model').owner?.kind).toBe('organization');
 });

@@ -4,7 +4,7 @@ from functools import cache
 
 import torch
 from PIL import Image
-from transformers import AutoImageProcessor, AutoModelForKeypointDetection
+from transformers import AutoImageProcessor, VitPoseForPoseEstimation
 
 from app.settings import models
 
@@ -12,14 +12,16 @@ from app.settings import models
 @cache
 def _load():
     name = models()["landmarks"]["model_name_or_path"]
-    return AutoImageProcessor.from_pretrained(name), AutoModelForKeypointDetection.from_pretrained(name).eval()
+    return AutoImageProcessor.from_pretrained(name), VitPoseForPoseEstimation.from_pretrained(name).eval()
 
 
 def landmarks(image: Image.Image) -> list[tuple[float, float]]:
-    """Landmarks as shares of width and height, in the order of the model's labels."""
+    """Landmarks in pixels, in the order of the model's labels; those it is not sure of are left out."""
     processor, model = _load()
+    whole = [[[0.0, 0.0, float(image.width), float(image.height)]]]
+    inputs = processor(images=image.convert("RGB"), boxes=whole, return_tensors="pt")
     with torch.inference_mode():
-        heatmaps = model(**processor(images=image.convert("RGB"), return_tensors="pt")).heatmaps[0]
-    _, height, width = heatmaps.shape
-    peaks = heatmaps.flatten(1).argmax(dim=1)
-    return [(float(peak % width) / width, float(peak // width) / height) for peak in peaks]
+        outputs = model(**inputs)
+    threshold = models()["landmarks"]["threshold"]
+    pose = processor.post_process_pose_estimation(outputs, boxes=whole, threshold=threshold)[0][0]
+    return [(float(x), float(y)) for x, y in pose["keypoints"]]
