@@ -58,8 +58,15 @@ function programOf(mapping: ConfigMapping): string | null {
   const program = mapping.scalars.get('program')?.[0]?.value.text;
   if (program !== undefined) return `python ${program}`;
   if (mapping.scalars.has('entrypoint') || startsWithProgram(mapping)) return null;
-  const image = mapping.scalars.get('image')?.[0]?.value.text;
-  return IMAGE_PROGRAMS.find(([pattern]) => image !== undefined && pattern.test(image))?.[1] ?? null;
+  const image = mapping.scalars.get('image')?.[0]?.value.text ?? '';
+  const known = IMAGE_PROGRAMS.find(([pattern]) => pattern.test(image))?.[1];
+  // Options alone belong to a program that is not told here; it is some program all the same.
+  return known ?? (startsWithOption(mapping) ? 'python program.py' : null);
+}
+
+function startsWithOption(mapping: ConfigMapping): boolean {
+  const first = mapping.scalars.get('command')?.[0] ?? mapping.scalars.get('args')?.[0];
+  return first?.value.text.trimStart().startsWith('--') === true;
 }
 
 /** Whether the command names a program itself, and does not begin with an option or an argument of the image's own. */

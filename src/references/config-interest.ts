@@ -64,7 +64,10 @@ function isWantedAnywhere(key: string): boolean {
   if (known !== undefined) return known;
   const normal = normalizedKey(key);
   const wanted =
-    WANTED.has(normal) || normal.endsWith('revision') || ENVIRONMENT_KEYS.has(normal) || VARIABLE_NAME.test(key);
+    WANTED.has(normal) ||
+    normal.endsWith('revision') ||
+    ENVIRONMENT_KEYS.has(normal) ||
+    VARIABLE_NAME.test(key);
   if (answers.size >= MAX_REMEMBERED) answers.clear();
   if (key.length <= 64) answers.set(key, wanted);
   return wanted;

@@ -82,7 +82,7 @@ function referencesOf(
         toFound(named, value, {
           kind,
           role: 'load',
-          form: `env.${name}`,
+          form: `environment.${name}`,
           hub: 'huggingface',
           remoteCode: false,
           revision,

@@ -87,19 +87,22 @@ describe('keys', () => {
       'Kubernetes environment',
       'deploy.yaml',
       `containers:\n  - name: tgi\n    env:\n      - name: MODEL_ID\n        value: zed/lynx\n      - name: REVISION\n        value: ${SHA}\n      - name: LOG\n        value: a/b\n`,
-      [`load model zed/lynx@${SHA} 5:16 env.MODEL_ID`],
+      [`load model zed/lynx@${SHA} 5:16 environment.MODEL_ID`],
     ],
     [
       'compose environment as a list and as a mapping',
       'docker-compose.yml',
       `services:\n  a:\n    environment:\n      - MODEL_ID=zed/lynx\n      - REVISION=v1\n  b:\n    environment:\n      HF_MODEL_ID: \${MODEL:-zed/other}\n`,
-      ['load model zed/lynx@v1 4:18 env.MODEL_ID', 'load model zed/other 8:29 env.HF_MODEL_ID environment'],
+      [
+        'load model zed/lynx@v1 4:18 environment.MODEL_ID',
+        'load model zed/other 8:29 environment.HF_MODEL_ID environment',
+      ],
     ],
     [
       'workflow constants',
       '.github/workflows/ci.yml',
       'env:\n  EMBEDDING_MODEL_ID: zed/embed\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n',
-      ['load model zed/embed 2:23 env.EMBEDDING_MODEL_ID'],
+      ['load model zed/embed 2:23 environment.EMBEDDING_MODEL_ID'],
     ],
     [
       'an anchor and its alias',
@@ -184,6 +187,53 @@ describe('keys', () => {
     ],
   ])('%s', (_, path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
+  });
+});
+
+describe('commands', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    [
+      'the arguments of an image that is known',
+      'image: ghcr.io/huggingface/text-generation-inference:2\nargs:\n- --model-id\n- zed/lynx\n- --revision=v1\n',
+      ['load model zed/lynx@v1 4:3 tgi.launcher'],
+    ],
+    [
+      'command and arguments together',
+      'image: x/y\ncommand: ["vllm", "serve"]\nargs: ["zed/lynx", "--revision", "v1"]\n',
+      ['load model zed/lynx@v1 3:9 vllm.serve'],
+    ],
+    [
+      'a command of one string',
+      'image: a/text-embeddings-inference\ncommand: --model-id zed/lynx\n',
+      ['load model zed/lynx 2:21 tei.router'],
+    ],
+    [
+      'a script within a command',
+      'command: ["sh", "-c", "hf download zed/lynx && run"]\n',
+      ['load model zed/lynx 1:36 hf.download'],
+    ],
+    [
+      'options of a program that is not told',
+      'args:\n- --model-id\n- zed/lynx\n',
+      ['load model zed/lynx 3:3 option.model-id'],
+    ],
+    [
+      'a block of lines',
+      'steps:\n- run: |\n    cd x\n    hf download zed/lynx --revision v1\n',
+      ['load model zed/lynx@v1 4:17 hf.download'],
+    ],
+    [
+      'a list of lines',
+      'script:\n  - cd x\n  - hf download zed/lynx\n',
+      ['load model zed/lynx 3:17 hf.download'],
+    ],
+    [
+      'a script that is commented out',
+      'x: 1\n# script:\n#   - hf download zed/lynx\n',
+      ['commented model zed/lynx 3:19 hf.download'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(read('a.yaml', text)).toEqual(expected);
   });
 });
 
