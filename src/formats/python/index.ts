@@ -1,6 +1,7 @@
 export type { Callee } from './calls.ts';
 export type {
   Argument,
+  BooleanExpression,
   CallExpression,
   ComprehensionExpression,
   DictEntry,

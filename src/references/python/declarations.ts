@@ -14,7 +14,7 @@ import {
 } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { HUB_PACKAGES } from './names.data.ts';
-import { isPlausibleName } from './names.ts';
+import { isPlausibleName, looksOwned } from './names.ts';
 import { readRegistry } from './registries.ts';
 import type { Place } from './sinks.ts';
 import { isSlug, snakeCase } from './slug.ts';
@@ -39,17 +39,17 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     evidence ??= evidenceOf(evaluator);
     if (evidence.hosted) return;
     const declared = declaredNameOf(source, i);
-    if (declared === null) {
+    const evident = looksOwned(name) && (evidence.hub || WELL_KNOWN_OWNERS.has(ownerOf(name)));
+    const meaning = declared === null ? null : meaningOf(declared.name, evident);
+    if (declared === null || meaning === null) {
       readRegistry(evaluator, collector, place, i, registries, STRONG_CONTAINER);
       continue;
     }
-    const meaning = meaningOf(declared.name, evidence.hub || WELL_KNOWN_OWNERS.has(ownerOf(name)));
-    if (meaning === null) continue;
     collector.add({
       hub: 'huggingface',
       kind: meaning.kind,
       name,
-      role: place.role ?? meaning.role,
+      role: place.role ?? (declared.documentation ? 'mention' : meaning.role),
       form: declared.form,
       offset: place.offset + offset,
       usedAt: null,

@@ -13,6 +13,8 @@ export interface Declared {
   readonly name: string;
   /** A `revision` beside it. */
   readonly revision: string | null;
+  /** The argument only tells readers of the documentation (`@auto_docstring(checkpoint=…)`). */
+  readonly documentation?: boolean;
 }
 
 /** Calls that declare a field or an option, and are named by where their result goes. */
@@ -79,7 +81,8 @@ function assigned(source: PythonSource, equal: number, parent: number): Declared
     return option === null ? null : { form: 'python.option', name: option, revision: null };
   }
   if (name === 'default' && DECLARERS.has(callee)) return resultOf(source, parent, parents[parent]!);
-  return { form: 'python.argument', name, revision: revisionInCall(source, parent) };
+  const documentation = /docstring/.test(callee);
+  return { form: 'python.argument', name, revision: revisionInCall(source, parent), documentation };
 }
 
 /** `name = …`, `name: type = …`, `self.name = …`, `x["name"] = …`. */

@@ -47,6 +47,13 @@ function within(candidates: readonly Candidate[], whole: Expression): Candidate[
 
 /** The first character inside the quotes of a composition, or its own first. */
 function contentStart(expression: Expression): number {
+  const template =
+    expression.kind === 'binary'
+      ? expression.left
+      : expression.kind === 'call' && expression.callee.kind === 'attribute'
+        ? expression.callee.object
+        : expression;
+  if (template.kind === 'string') return template.contentStart;
   if (expression.kind !== 'joined') return expression.start;
   const first = expression.parts[0];
   if (first === undefined) return expression.start;

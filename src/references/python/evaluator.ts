@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/index.ts';
 import type {
+  BooleanExpression,
   CallExpression,
   DictExpression,
   Expression,
@@ -163,11 +164,7 @@ export class Evaluator {
           return;
         }
       case 'boolean':
-        if (expression.operator === 'and') {
-          this.visit(expression.operands.at(-1)!, path, way);
-          return;
-        }
-        for (const operand of expression.operands) this.visit(operand, path, way);
+        this.#boolean(expression, path, way);
         return;
       case 'binary':
         if (expression.operator === '|') {
@@ -200,6 +197,22 @@ export class Evaluator {
         unreachable(expression);
         return;
       }
+    }
+  }
+
+  /** `a and b` is `b` or false; `a or b` falls back to `b`. */
+  #boolean(expression: BooleanExpression, path: Path, way: Way): void {
+    const { operands, operator } = expression;
+    if (operator === 'and') {
+      this.visit(operands.at(-1)!, path, way);
+      return;
+    }
+    const { text } = this.model.source;
+    let fallback: Candidate['resolution'] = 'literal';
+    for (const operand of operands) {
+      this.through(operand, path, way, fallback);
+      if (/environ|getenv/.test(text.slice(operand.start, operand.end))) fallback = 'environment';
+      else if (fallback === 'literal') fallback = 'default';
     }
   }
 
@@ -246,7 +259,9 @@ export class Evaluator {
         continue;
       }
       if (wanted !== null && (hit === undefined ? isString(key) : key !== hit.key)) continue;
-      const chosen = { ...way, trail: choose(way.trail, expression.start, key.start) };
+      // A key that is written out is no choice: two keys of one entry belong together.
+      const chosen =
+        hit === undefined ? { ...way, trail: choose(way.trail, expression.start, key.start) } : way;
       if (access.kind === 'element') this.visit(key, rest, chosen);
       else this.visit(value, rest, chosen);
     }

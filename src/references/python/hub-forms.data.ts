@@ -528,4 +528,35 @@ export const HUB_FORMS: readonly PythonForm[] = [
       unproven: 'any',
     }),
   ),
+  ...[
+    'from_pretrained',
+    'pipeline',
+    'snapshot_download',
+    'model_file_download',
+    'dataset_snapshot_download',
+  ].map(
+    (call): PythonForm => ({
+      form: `modelscope.${call}`,
+      from: ['modelscope'],
+      call,
+      names: [
+        {
+          at: call === 'pipeline' ? 1 : 0,
+          keys: ['model_id', 'pretrained_model_name_or_path', 'model', 'dataset_id'],
+          mayBeObject: true,
+          bareNames: false,
+          ...(call.startsWith('dataset') ? { kind: 'dataset' as const } : {}),
+        },
+      ],
+      pin: ['revision', 'model_revision'],
+      hub: 'modelscope',
+    }),
+  ),
+  {
+    form: 'modelscope.load',
+    from: ['modelscope'],
+    call: 'MsDataset.load',
+    names: [{ at: 0, keys: ['dataset_name'], kind: 'dataset', bareNames: false }],
+    hub: 'modelscope',
+  },
 ];

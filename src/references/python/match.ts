@@ -1,4 +1,4 @@
-import type { CallExpression } from '../../formats/python/index.ts';
+import { type CallExpression, T } from '../../formats/python/index.ts';
 import { type FileModel, lastName } from './file-model.ts';
 import { FORMS_BY_CALL, type IndexedForm } from './forms.ts';
 import { packageOf } from './imports.ts';
@@ -10,24 +10,33 @@ export interface Match {
   readonly certainty: Exclude<Certainty, 'guessed'>;
 }
 
-/** The rows that a call fulfils: the first ordinary one, and those with conditions of their own. */
+/** The rows that a call fulfils: the surest ordinary one, and those with conditions of their own. */
 export function matchForms(model: FileModel, opening: number): readonly Match[] {
   const { starts, ends } = model.source.tokens;
   const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
-  const rows = FORMS_BY_CALL.get(last);
+  const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
   if (rows === undefined) return [];
   const { path } = model.source.calleeAt(opening);
   const root = path[0]!;
   const origin = root === '' ? undefined : model.originOf(root);
-  if (origin !== undefined && FOREIGN_PACKAGES.has(packageOf(origin))) return [];
   const qualified = origin === undefined ? path : [...origin.split('.'), ...path.slice(1)];
-  const matches: Match[] = [];
+  let ordinary: Match | null = null;
+  const conditional: Match[] = [];
   for (const form of rows) {
-    if (matches.length > 0 && form.onlyWith === undefined) continue;
+    if (ordinary?.certainty === 'proven' && form.onlyWith === undefined) continue;
     const certainty = certaintyOf(model, form, qualified, origin, opening);
-    if (certainty !== null) matches.push({ form, certainty });
+    if (certainty === null) continue;
+    if (form.onlyWith !== undefined) conditional.push({ form, certainty });
+    else if (ordinary === null || certainty === 'proven') ordinary = { form, certainty };
   }
-  return matches;
+  return ordinary === null ? conditional : [ordinary, ...conditional];
+}
+
+/** `from datasets import load_dataset as ld`: `ld(…)`. */
+function rowsOfAlias(model: FileModel, opening: number, local: string): readonly IndexedForm[] | undefined {
+  if (model.source.tokens.kinds[opening - 2] === T.dot) return undefined;
+  const origin = model.originOf(local);
+  return origin === undefined ? undefined : FORMS_BY_CALL.get(origin.slice(origin.lastIndexOf('.') + 1));
 }
 
 function certaintyOf(
@@ -38,7 +47,11 @@ function certaintyOf(
   opening: number,
 ): Match['certainty'] | null {
   if (!endsWith(path, form.segments)) return null;
-  if (origin !== undefined && form.from.includes(packageOf(origin))) return 'proven';
+  if (origin !== undefined) {
+    const origins = packageOf(origin);
+    if (form.from.includes(origins)) return 'proven';
+    if (FOREIGN_PACKAGES.has(origins)) return null;
+  }
   const receiver = path.length > 1 ? path.at(-2)! : '';
   const ownClass = model.classNamed(path.length > 1 ? receiver : path[0]!) !== undefined;
   if (form.receiver !== undefined && receiver !== '' && !ownClass && form.receiver.test(receiver))

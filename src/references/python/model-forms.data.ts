@@ -277,7 +277,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     onlyWith: '!model',
   },
   {
-    form: 'transformers.load_tool',
+    form: 'smolagents.load_tool',
     from: ['transformers', 'smolagents'],
     call: 'load_tool',
     names: [

@@ -31,7 +31,6 @@ export function isPlausibleName(text: string, certainty: Certainty, context: Rea
   if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
   if (isPlaceholder(owner, name)) return false;
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
-  if (certainty === 'guessed' && !looksOwned(owner, name)) return false;
   return !context.exists(text);
 }
 
@@ -51,8 +50,10 @@ function isPlaceholder(owner: string, name: string): boolean {
 }
 
 /** Prose (`and/or`, `input/output`) has two short plain words; repositories have digits, hyphens or capitals. */
-function looksOwned(owner: string, name: string): boolean {
-  return /[-_.\dA-Z]/.test(name) || /[-_\dA-Z]/.test(owner) ? name.length > 1 && owner.length > 1 : false;
+export function looksOwned(text: string): boolean {
+  const [owner = '', name = ''] = text.split('/');
+  if (owner.length < 2 || name.length < 2) return false;
+  return /[-_.\dA-Z]/.test(name) || /[-_\dA-Z]/.test(owner);
 }
 
 /** Whether a text is a path on this machine: not a name, and no reason to report the call as unresolved. */

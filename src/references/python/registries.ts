@@ -1,7 +1,7 @@
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isPlausibleName } from './names.ts';
+import { isPlausibleName, looksOwned } from './names.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
 
@@ -32,7 +32,10 @@ export function readRegistry(
   if (statement.kind !== 'assign' || statement.value === null) return;
   const leaves = leavesOf(statement.value);
   const plausible = leaves.filter(
-    (leaf) => leaf.kind === 'string' && isPlausibleName(leaf.value, 'guessed', place.context),
+    (leaf) =>
+      leaf.kind === 'string' &&
+      looksOwned(leaf.value) &&
+      isPlausibleName(leaf.value, 'guessed', place.context),
   );
   if (plausible.length < 2 || plausible.length < leaves.length * MIN_SHARE) return;
   for (const leaf of plausible) {

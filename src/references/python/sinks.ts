@@ -264,6 +264,10 @@ class Sink {
     const plain = keys.filter((key) => !key.includes('.'));
     const expression = argumentFor(this.#evaluator, this.call, undefined, plain) ?? this.#byPath(keys);
     if (expression === null) return [null];
+    const { text } = this.#evaluator.model.source;
+    // `version=1` of kernels.
+    if (expression.kind === 'constant' && expression.value === 'number')
+      return [text.slice(expression.start, expression.end)];
     const { candidates } = this.#evaluator.values(expression);
     const keyed = this.#keyedBy(expression, id, candidate);
     const fitting = keyed ?? candidates.filter((value) => agree(value.trail, candidate.trail));
@@ -297,11 +301,7 @@ class Sink {
     const text = shortened(this.#evaluator.model.source.text, expression);
     if (LOCAL_EXPRESSION.test(text)) return;
     const prefix = values.prefix ?? '';
-    if (
-      prefix !== '' &&
-      (isLocalPath(prefix) ? !isOwnerPrefix(prefix) : !/^[\w.-]*$/.test(prefix.replace('/', '')))
-    )
-      return;
+    if (!NAME_PREFIX.test(prefix)) return;
     this.#collector.add({
       hub: this.#hub(),
       kind: argument.kind ?? 'model',
@@ -322,9 +322,8 @@ class Sink {
 const LOCAL_EXPRESSION =
   /(?:tmp|temp|output|save[ds]?|local|cache|export|dump|target|download)_?(?:dir|path|folder|directory|name)?\b|dirname|directory|folder|_dir\b|\bdir\b|tmpdir|tempdir|checkpoint|ckpt/i;
 
-function isOwnerPrefix(prefix: string): boolean {
-  return /^[\w.-]+\/$/.test(prefix);
-}
+/** What a name can begin with: nothing, an owner, or an owner and the beginning of a name. */
+const NAME_PREFIX = /^(?:[A-Za-z0-9][\w.-]*(?:\/[\w.-]*)?)?$/;
 
 function withOwner(owner: string, name: string): string {
   return BASIC.has(name) ? name : `${owner}/${name}`;

@@ -1,0 +1,222 @@
+import type { Case } from './case.ts';
+
+export const CASES: readonly Case[] = [
+  {
+    title: 'commented-out code',
+    source: `from transformers import AutoModel
+# model = AutoModel.from_pretrained("zed/lynx", revision="v1")
+model = AutoModel.from_pretrained("zed/puma")
+`,
+    expected: [
+      'commented model zed/lynx@v1 2:38 transformers.from_pretrained',
+      'load model zed/puma 3:36 transformers.from_pretrained',
+    ],
+  },
+  {
+    title: 'a call that was commented out over several lines',
+    source: `from transformers import AutoModel
+    # model = AutoModel.from_pretrained(
+    #     "zed/lynx",
+    #     revision="v1",
+    # )
+`,
+    expected: ['commented model zed/lynx@v1 3:12 transformers.from_pretrained'],
+  },
+  {
+    title: 'an alternative value that was commented out',
+    source: `from transformers import AutoModel
+NAME = "zed/lynx"
+# NAME = "zed/puma"
+AutoModel.from_pretrained(NAME)
+`,
+    expected: [
+      'load model zed/lynx 2:9 transformers.from_pretrained constant used 4:1',
+      'commented model zed/puma 3:11 transformers.from_pretrained constant',
+    ],
+  },
+  {
+    title: 'an entry of a registry that was commented out',
+    source: `from transformers import AutoModel
+ALL = [
+    "zed/lynx",
+    # "zed/puma",
+]
+for name in ALL:
+    AutoModel.from_pretrained(name)
+`,
+    expected: [
+      'load model zed/lynx 3:6 transformers.from_pretrained constant used 7:5',
+      'commented model zed/puma 4:8 transformers.from_pretrained constant',
+    ],
+  },
+  {
+    title: 'prose in comments',
+    source: `# the "input/output" of this (see "a/b") is or/and not loaded
+x = 1
+`,
+    expected: [],
+  },
+  {
+    title: 'a docstring with an example',
+    source: `def f():
+    """Loads it.
+
+    >>> from transformers import AutoModel
+    >>> model = AutoModel.from_pretrained("zed/lynx")
+    """
+`,
+    expected: ['mention model zed/lynx 5:44 transformers.from_pretrained'],
+  },
+  {
+    title: 'a template with code in it',
+    source: `README = """
+from transformers import AutoModel
+AutoModel.from_pretrained("zed/lynx")
+"""
+`,
+    expected: ['mention model zed/lynx 3:28 transformers.from_pretrained'],
+  },
+  {
+    title: 'settings that another file reads',
+    source: `MODEL_ID = "zed/lynx-7b"
+BASE_MODEL: str = "zed/puma-7b"
+TOKENIZER_ID = "zed/tok-7b"
+DATASET_NAME = "zed/rows-v1"
+`,
+    expected: [
+      'load model zed/lynx-7b 1:13 python.constant constant',
+      'load model zed/puma-7b 2:20 python.constant constant',
+      'load model zed/tok-7b 3:17 python.constant constant',
+      'load dataset zed/rows-v1 4:17 python.constant constant',
+    ],
+  },
+  {
+    title: 'fields with telling names',
+    source: `@dataclass
+class Args:
+    model_name_or_path: str = "zed/lynx-7b"
+    dataset_name: Optional[str] = field(default="zed/rows-v1")
+    hub_model_id: str = "zed/out-7b"
+config = {"repo_id": "zed/puma-7b", "revision": "r1"}
+self.hf_model = "zed/cat-7b"
+`,
+    expected: [
+      'load model zed/lynx-7b 3:32 python.field default',
+      'load dataset zed/rows-v1 4:50 python.field default',
+      'publish model zed/out-7b 5:26 python.field default',
+      'load model zed/puma-7b@r1 6:23 python.field default',
+      'load model zed/cat-7b 7:18 python.field default',
+    ],
+  },
+  {
+    title: 'options with telling names',
+    source: `parser.add_argument("--model_name_or_path", type=str, default="zed/lynx-7b")
+@click.option("--model-id", default="zed/puma-7b")
+def main(repo_id: str = typer.Option("zed/ox-7b")): pass
+os.environ.get("HF_MODEL_ID", "zed/cat-7b")
+`,
+    expected: [
+      'load model zed/lynx-7b 1:64 python.option default',
+      'load model zed/puma-7b 2:38 python.option default',
+      'load model zed/ox-7b 3:39 python.option default',
+      'load model zed/cat-7b 4:32 python.environment environment',
+    ],
+  },
+  {
+    title: 'arguments with telling names',
+    source: `LayoutConfig(repo_id="zed/lynx-7b", revision="r1")
+`,
+    expected: ['load model zed/lynx-7b@r1 1:23 python.argument'],
+  },
+  {
+    title: 'a registry with a telling name',
+    source: `SUPPORTED_MODELS = {"a": "zed/lynx-7b", "b": "zed/puma-13b"}
+`,
+    expected: [
+      'load model zed/lynx-7b 1:27 python.constant constant',
+      'load model zed/puma-13b 1:47 python.constant constant',
+    ],
+  },
+  {
+    title: 'names that are too weak alone',
+    source: `model = "zed/lynx-7b"
+name = "zed/puma-7b"
+path = "zed/ox-7b"
+`,
+    expected: [],
+  },
+  {
+    title: 'a weak name in a file that imports a library of the hub',
+    source: `import transformers
+model = "zed/lynx-7b"
+name = "zed/puma-7b"
+`,
+    expected: ['load model zed/lynx-7b 2:10 python.constant constant'],
+  },
+  {
+    title: 'slugs of hosted models',
+    source: `MODEL_ID = "openai/gpt-4o"
+MODEL_NAME = "anthropic/claude-3-opus"
+`,
+    expected: [],
+  },
+  {
+    title: 'a router of hosted models',
+    source: `client = OpenAI(base_url="https://openrouter.ai/api/v1")
+MODEL_ID = "meta-llama/llama-3-8b-instruct"
+`,
+    expected: [],
+  },
+  {
+    title: 'strings that only look like names',
+    source: `CONTENT_TYPE = "application/json"
+model_id = "data/train.parquet"
+model_name = "models/lynx"
+repo_id = "a/b/c"
+image = "vllm/vllm-openai"
+model_id = "username/my-model"
+model_id = "your-org/your-model"
+model_id = "org/model"
+tz = "Europe/Paris"
+`,
+    expected: [],
+  },
+  {
+    title: 'placeholders and paths where a name is expected',
+    source: `from transformers import AutoModel
+AutoModel.from_pretrained("your-username/model")
+AutoModel.from_pretrained("org/model")
+AutoModel.from_pretrained("<user>/model")
+AutoModel.from_pretrained("path/to/model")
+AutoModel.from_pretrained("./model")
+AutoModel.from_pretrained("/models/lynx")
+AutoModel.from_pretrained("~/lynx")
+AutoModel.from_pretrained("C:\\\\models\\\\lynx")
+AutoModel.from_pretrained("weights/lynx.safetensors")
+AutoModel.from_pretrained("output")
+`,
+    expected: [],
+  },
+  {
+    title: 'names with dots and quantizations',
+    source: `from transformers import AutoModel
+AutoModel.from_pretrained("zed/lynx-v1.5")
+AutoModel.from_pretrained("zed/Lynx-GGUF")
+AutoModel.from_pretrained("zed/lynx_2.1-7b.q4")
+`,
+    expected: [
+      'load model zed/lynx-v1.5 2:28 transformers.from_pretrained',
+      'load model zed/Lynx-GGUF 3:28 transformers.from_pretrained',
+      'load model zed/lynx_2.1-7b.q4 4:28 transformers.from_pretrained',
+    ],
+  },
+  {
+    title: 'code that is not about models',
+    source: `def load(path):
+    return open("a/b")
+json.load(f)
+requests.get("x/y")
+`,
+    expected: [],
+  },
+];

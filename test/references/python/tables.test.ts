@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { CASES as FORMS } from './forms.cases.ts';
+import { read } from './read-python.ts';
+import { CASES as RESOLUTION } from './resolution.cases.ts';
+import { CASES as ROLES } from './roles.cases.ts';
+
+describe('the forms that name something', () => {
+  it.each(FORMS)('reads $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('following a name through the file', () => {
+  it.each(RESOLUTION)('resolves $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('what a name is there for, and what is no name', () => {
+  it.each(ROLES)('judges $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
