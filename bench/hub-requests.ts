@@ -8,7 +8,12 @@ import { resolveNames } from '../src/namespace/index.ts';
 
 const [owners = 200, reposPerOwner = 5, organizationShare = 0.75] = process.argv.slice(2).map(Number);
 
-const world = generateWorld({ owners, reposPerOwner, organizationShare, datasetEvery: Number.POSITIVE_INFINITY });
+const world = generateWorld({
+  owners,
+  reposPerOwner,
+  organizationShare,
+  datasetEvery: Number.POSITIVE_INFINITY,
+});
 const lab = await startLab({ world });
 const http = createHttp({
   clock: systemClock,
@@ -33,7 +38,9 @@ const seconds = (performance.now() - started) / 1000;
 const states = Object.entries(Object.groupBy([...verdicts.values()], (verdict) => verdict.state)).map(
   ([state, all]) => `${state} ${all?.length}`,
 );
-const identified = [...verdicts.values()].filter((verdict) => verdict.identity?.repoId && verdict.identity.ownerId).length;
+const identified = [...verdicts.values()].filter(
+  (verdict) => verdict.identity?.repoId && verdict.identity.ownerId,
+).length;
 console.log(
   `${names.length} names of ${owners} owners (${organizationShare * 100} % organizations): ${hub.requests().sent} requests, ` +
     `${seconds.toFixed(2)} s; ${states.join(', ')}; ${identified} with repository and owner id`,
