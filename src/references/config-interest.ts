@@ -21,6 +21,7 @@ interface IndexedRow {
   /** Normalized. */
   readonly root: readonly string[] | undefined;
   readonly without: readonly string[] | undefined;
+  readonly withoutRoot: readonly string[] | undefined;
 }
 
 /** Keys that rows ask for beside their own. */
@@ -33,13 +34,14 @@ const KEPT = new Set<string>();
 for (const row of CONFIG_KEYS) {
   const [last, ...around] = pathOf(row.path).reverse();
   const root = row.root?.map(normalizedKey);
-  const without = row.without?.map(normalizedKey);
+  const without = row.without?.map(normalizedKey).filter((key) => key !== last);
+  const withoutRoot = row.withoutRoot?.map(normalizedKey);
   const known = ROWS.get(last!);
-  const indexed = { row, around, root, without };
+  const indexed = { row, around, root, without, withoutRoot };
   if (known === undefined) ROWS.set(last!, [indexed]);
   else known.push(indexed);
   if (last !== '*') WANTED.add(last!);
-  for (const key of [...(root ?? []), ...(without ?? [])]) {
+  for (const key of [...(root ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
     WANTED.add(key);
     KEPT.add(key);
   }
@@ -96,15 +98,20 @@ export function rowOf(scalar: ConfigScalar, file: string): ConfigKeyRow | null {
   return candidates.find((each) => matches(each, scalar, file))?.row ?? null;
 }
 
-function matches({ row, around, root, without }: IndexedRow, scalar: ConfigScalar, file: string): boolean {
+function matches(
+  { row, around, root, without, withoutRoot }: IndexedRow,
+  scalar: ConfigScalar,
+  file: string,
+): boolean {
   if (row.exact === true && scalar.key !== row.path) return false;
   if (row.file !== undefined && !row.file.test(file)) return false;
   const { mapping } = scalar;
   if (around.length > 0 && !isUnder(mapping, around)) return false;
   if (without?.some((key) => has(mapping, key))) return false;
-  if (root === undefined) return true;
+  if (root === undefined && withoutRoot === undefined) return true;
   const top = rootOf(mapping);
-  return root.some((key) => has(top, key));
+  if (withoutRoot?.some((key) => has(top, key))) return false;
+  return root === undefined || root.some((key) => has(top, key));
 }
 
 function has(mapping: ConfigMapping, key: string): boolean {

@@ -56,6 +56,8 @@ export interface ConfigKeyRow {
   readonly root?: readonly string[];
   /** Only without these keys beside it. */
   readonly without?: readonly string[];
+  /** Only when the document has none of these keys at its top. */
+  readonly withoutRoot?: readonly string[];
   /** Only when the key is written exactly so. */
   readonly exact?: boolean;
   /** Any well-formed name without an owner is one. */
@@ -93,6 +95,10 @@ function keyOf(path: string): string {
 
 const CARD = /(?:^|\/)[^/]*\.(?:md|mdx|markdown)$/i;
 const MERGEKIT = ['merge_method', 'slices', 'dtype', 'gate_mode', 'experts', 'parameters'];
+/** HELM has names of its own for everything, which look like the hub's; what it loads stands under another key. */
+const HELM = ['model_deployments', 'tokenizer_configs', 'model_metadata'];
+/** An answer of a hosted model, recorded for a test, and a served name beside the address that is loaded. */
+const NOT_LOADED = ['choices', 'object', 'usage', 'uri', 'storage_uri', 'model_source'];
 const AXOLOTL = ['base_model', 'adapter', 'sequence_len', 'micro_batch_size'];
 
 /**
@@ -266,6 +272,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       'pretrained pretrained_model pretrained_model_path pretrained_path pretrained_name vision_tower mm_vision_tower text_encoder_name clip_model ' +
       'whisper_model asr_model tts_model lora_repo lora_id adapter_id adapter_model_id vae_model vae_id controlnet_model ' +
       'model_path base_model_path checkpoint_repo summarization_model ner_model sentiment_model classifier_model',
+    { withoutRoot: HELM, without: NOT_LOADED },
   ),
   ...rows(
     'model',
@@ -274,6 +281,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'model model_name models tokenizer llm llm_model lm_model chat_model encoder_model generator_model backbone encoder ' +
       'checkpoint model.name model.id model.path model.model model.repo llm.name embedder.name embeddings.name ' +
       'embedding.name embedding.id reranker.name model_source hf_name',
+    { withoutRoot: HELM, without: NOT_LOADED },
   ),
 ];
 

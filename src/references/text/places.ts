@@ -36,7 +36,7 @@ export function placesOf(text: string, syntax: CommentSyntax): (offset: number) 
     case 'rows':
       return () => ({ kind: 'rows' });
     case 'json':
-      return () => CODE;
+      return (offset) => (isInSentence(text, offset) ? PROSE : CODE);
     case 'notebook':
       return notebookPlaces(text);
     case 'python':
@@ -100,6 +100,16 @@ function beginsStatement(text: string, at: number): boolean {
 function lineBefore(text: string, offset: number, from: number): string {
   const piece = text.slice(Math.max(from, offset - MAX_BEFORE), offset);
   return piece.slice(piece.lastIndexOf('\n') + 1);
+}
+
+/** Words before an address that make the string around it a sentence (an error message, a description). */
+const SENTENCE_WORDS = 4;
+const COMMAND_WORD = /\b(?:wget|curl|aria2c|git|pip3?|uv|hf|huggingface-cli|docker|ollama|npx|python3?)\b/;
+
+function isInSentence(text: string, offset: number): boolean {
+  const line = lineBefore(text, offset, 0);
+  const before = line.slice(line.lastIndexOf('"') + 1).trim();
+  return before.split(/\s+/).length >= SENTENCE_WORDS && !COMMAND_WORD.test(before);
 }
 
 /** Comments that run to the end of their line. The state is kept along a line, so that a long one is read once. */

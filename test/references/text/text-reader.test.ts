@@ -185,6 +185,8 @@ describe('roles', () => {
     ['a.rb', `x = "#{y} # z ${FILE}"`, 'load'],
     ['query.sql', `-- ${FILE}`, 'mention'],
     ['conf.xml', `<!-- ${FILE} --><model>${FILE}</model>`, 'mention,load'],
+    ['a.json', `{"error": "Cannot access the file at ${FILE}"}`, 'mention'],
+    ['a.json', `{"setup": "cd x && curl -LO ${FILE}"}`, 'load'],
     ['Makefile', `\twget ${FILE}`, 'load'],
     ['Makefile', `#\twget ${FILE}`, 'commented'],
   ])('%s: %j is %s', (path, text, expected) => {

@@ -251,6 +251,15 @@ describe('what only looks like a name', () => {
     ['a placeholder', 'model_name_or_path: your-org/your-model\n'],
     ['a media type', 'model_id: application/json\n'],
     ['a bare word', 'model_name_or_path: lynx\n'],
+    [
+      "HELM's own names",
+      'model_deployments:\n  - model_name: zed/lynx\n    tokenizer_name: zed/tok\n    max_tokens: 3\n',
+    ],
+    [
+      'the recorded answer of a hosted model',
+      'model: zed/lynx\nobject: chat.completion\nusage: {total_tokens: 3}\n',
+    ],
+    ['the name a model is served by', 'model:\n  name: zed/lynx\n  uri: s3://bucket/llama\n'],
     ['a dataset config', 'dataset_path: ./x\ndataset_name: zed/rows\n'],
   ])('%s', (_, text) => {
     expect(read('a.yaml', text)).toEqual([]);
