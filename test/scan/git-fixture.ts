@@ -15,7 +15,10 @@ export class GitFixture implements Disposable {
   commit(date: string, files: Readonly<Record<string, string>>): string {
     this.write(files);
     this.git(['add', '-A']);
-    this.git(['commit', '-q', '-m', 'change', '--allow-empty'], { GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date });
+    this.git(['commit', '-q', '-m', 'change', '--allow-empty'], {
+      GIT_COMMITTER_DATE: date,
+      GIT_AUTHOR_DATE: date,
+    });
     return this.git(['rev-parse', 'HEAD']).trim();
   }
 
@@ -27,7 +30,14 @@ export class GitFixture implements Disposable {
   }
 
   git(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+    const identity = [
+      '-c',
+      'user.name=Test',
+      '-c',
+      'user.email=test@example.org',
+      '-c',
+      'commit.gpgsign=false',
+    ];
     return execFileSync('git', [...identity, ...args], {
       cwd: this.folder,
       encoding: 'utf8',

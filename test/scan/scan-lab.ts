@@ -7,7 +7,11 @@ import { createHttp } from '../../src/io/net/index.ts';
 import { type ScanInput, scan } from '../../src/scan/index.ts';
 
 /** Scans a folder against a hub with the ordinary pipeline over real HTTP. */
-export async function scanAgainst(folder: string, hubUrl: string, more: Partial<ScanInput> = {}): Promise<Report> {
+export async function scanAgainst(
+  folder: string,
+  hubUrl: string,
+  more: Partial<ScanInput> = {},
+): Promise<Report> {
   const http = createHttp({
     clock: systemClock,
     userAgent: 'weighbridge-test',
@@ -21,7 +25,8 @@ export async function scanAgainst(folder: string, hubUrl: string, more: Partial<
       tree: await directoryTree(folder),
       repository: await locateRepository(folder),
       git: { searchPath: process.env['PATH'] ?? '' },
-      openHub: async () => createHuggingFaceHub({ http, endpoint: hubUrl, clock: systemClock, offline: false }),
+      openHub: async () =>
+        createHuggingFaceHub({ http, endpoint: hubUrl, clock: systemClock, offline: false }),
       clock: systemClock,
       signal: new AbortController().signal,
       version: 'test',

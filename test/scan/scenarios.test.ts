@@ -39,13 +39,18 @@ describe.each(['verdicts', 'legitimate'])('the scenario %s, through the whole pi
   });
 
   const referenceOf = (repo: string): JudgedReference | undefined =>
-    report.references.find((reference) => `${reference.kind === 'dataset' ? 'datasets/' : ''}${reference.name}` === repo);
+    report.references.find(
+      (reference) => `${reference.kind === 'dataset' ? 'datasets/' : ''}${reference.name}` === repo,
+    );
 
-  test.each(scenario.expects.map((row) => [row.repo, row.note ?? '', row] as const))('%s: %s', (repo, _note, row) => {
-    const verdict = referenceOf(repo)?.verdict;
-    expect(verdict?.state).toBe(row.state);
-    if (row.oldName) expect(verdict).toMatchObject({ oldName: row.oldName });
-  });
+  test.each(scenario.expects.map((row) => [row.repo, row.note ?? '', row] as const))(
+    '%s: %s',
+    (repo, _note, row) => {
+      const verdict = referenceOf(repo)?.verdict;
+      expect(verdict?.state).toBe(row.state);
+      if (row.oldName) expect(verdict).toMatchObject({ oldName: row.oldName });
+    },
+  );
 
   test('every name was dated, and every verdict says what it rests on', () => {
     expect(report.references).toHaveLength(scenario.expects.length);
