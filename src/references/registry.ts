@@ -2,6 +2,7 @@ import { dockerfileReader } from './dockerfile/index.ts';
 import { javascriptReader } from './javascript/index.ts';
 import { jsonReader } from './json/index.ts';
 import { markdownReader } from './markdown/index.ts';
+import { notebookReader } from './notebook/index.ts';
 import { pythonReader } from './python/index.ts';
 import type { ReferenceReader } from './reader.ts';
 import { requirementsReader } from './requirements/index.ts';
@@ -16,6 +17,7 @@ export const READERS: readonly ReferenceReader[] = [
   javascriptReader,
   jsonReader,
   markdownReader,
+  notebookReader,
   pythonReader,
   requirementsReader,
   shellReader,
