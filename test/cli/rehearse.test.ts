@@ -9,16 +9,22 @@ describe('weighbridge lab rehearse', () => {
   let result: CliResult;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'weighbridge-rehearse-'));
-    result = await runCli(['lab', 'rehearse', '--keep', folder], { env: { HF_TOKEN: ['hf', 'a'.repeat(34)].join('_') } });
+    result = await runCli(['lab', 'rehearse', '--keep', folder], {
+      env: { HF_TOKEN: ['hf', 'a'.repeat(34)].join('_') },
+    });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('shows what changed hands while no line of the application did', () => {
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
-    expect(result.stdout).toMatch(/toothfairyai\/caries-segmentation-unet .*\n +live -> reregistered \(dated\), proven with a baseline/);
+    expect(result.stdout).toMatch(
+      /toothfairyai\/caries-segmentation-unet .*\n +live -> reregistered \(dated\), proven with a baseline/,
+    );
     expect(result.stdout).toMatch(/panorex\/panoramic-encoder .*\n +live -> claimable/);
-    expect(result.stdout).toMatch(/ortho-vision\/cephalometric-landmarks .*\n +live -> moved \(old name taken\)/);
+    expect(result.stdout).toMatch(
+      /ortho-vision\/cephalometric-landmarks .*\n +live -> moved \(old name taken\)/,
+    );
     expect(result.stdout).toMatch(/The same name, the same code, other bytes/);
   });
 
@@ -32,7 +38,9 @@ describe('weighbridge lab rehearse', () => {
   });
 
   test('never hands the lab a token of the person who runs it', () => {
-    const kept = ['before', 'after', 'after-compared'].map((name) => readFileSync(join(folder, `${name}.json`), 'utf8'));
+    const kept = ['before', 'after', 'after-compared'].map((name) =>
+      readFileSync(join(folder, `${name}.json`), 'utf8'),
+    );
     expect(kept.join('')).not.toContain('hf_a');
     expect(result.stdout).not.toContain('hf_a');
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../src/lab/index.ts';
-import { GitFixture } from '../scan/git-fixture.ts';
+import { GitFixture } from '../git-fixture.ts';
 import { runCli } from './run-cli.ts';
 
 const LOADS = 'from transformers import AutoModel\nAutoModel.from_pretrained("nobody-holds-this/model")\n';
@@ -19,7 +19,10 @@ describe("a target's own configuration", () => {
   afterAll(() => lab.close());
 
   const scan = (args: readonly string[] = [], env: Record<string, string> = {}) =>
-    runCli(['scan', '.', '--format', 'json', '--hub', `huggingface=${lab.url}`, ...args], { cwd: fixture.folder, env });
+    runCli(['scan', '.', '--format', 'json', '--hub', `huggingface=${lab.url}`, ...args], {
+      cwd: fixture.folder,
+      env,
+    });
   const target = (configuration: string) => {
     fixture?.[Symbol.dispose]();
     fixture = new GitFixture();
@@ -31,14 +34,20 @@ describe("a target's own configuration", () => {
     target(IGNORE);
     const { code, stdout } = await scan();
     const report = JSON.parse(stdout);
-    expect(report.findings.find(({ rule }: { rule: string }) => rule === 'namespace/claimable')).toMatchObject({ suppressed: null });
-    expect(report.coverage.gaps).toContainEqual(expect.objectContaining({ what: 'weighbridge.yaml', why: expect.stringMatching(/do not apply/) }));
+    expect(
+      report.findings.find(({ rule }: { rule: string }) => rule === 'namespace/claimable'),
+    ).toMatchObject({ suppressed: null });
+    expect(report.coverage.gaps).toContainEqual(
+      expect.objectContaining({ what: 'weighbridge.yaml', why: expect.stringMatching(/do not apply/) }),
+    );
     expect(code).toBe(1);
   });
   test('applies when whoever scans vouches for the file', async () => {
     target(IGNORE);
     const { code, stdout } = await scan(['--config', 'weighbridge.yaml', '--fail-on', 'high']);
-    const claimable = JSON.parse(stdout).findings.find(({ rule }: { rule: string }) => rule === 'namespace/claimable');
+    const claimable = JSON.parse(stdout).findings.find(
+      ({ rule }: { rule: string }) => rule === 'namespace/claimable',
+    );
     expect(claimable).toMatchObject({ suppressed: { kind: 'ignore', reason: 'trust me' } });
     expect(code).toBe(0);
   });
@@ -67,7 +76,10 @@ describe("a target's own configuration", () => {
     const before = lab.requests.total;
     const { code, stdout } = await scan();
     expect(lab.requests.total).toBe(before);
-    expect(JSON.parse(stdout).references[0].verdict).toMatchObject({ state: 'unknown', cause: 'private-pattern' });
+    expect(JSON.parse(stdout).references[0].verdict).toMatchObject({
+      state: 'unknown',
+      cause: 'private-pattern',
+    });
     expect(code).toBe(3);
   });
   test('private names that the operator gives are kept without a complaint', async () => {

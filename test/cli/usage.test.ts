@@ -17,15 +17,39 @@ describe('wrong usage exits 2, names the input and the remedy', () => {
     ['a command that does not exist', ['scna', '.'], /unknown command 'scna'/],
     ['no target', ['scan'], /missing required argument 'target'/],
     ['an option that does not exist', ['scan', '.', '--ofline'], /Did you mean --offline/],
-    ['a target that does not exist', ['scan', '/no/such/place'], /there is no file or directory \/no\/such\/place/],
+    [
+      'a target that does not exist',
+      ['scan', '/no/such/place'],
+      /there is no file or directory \/no\/such\/place/,
+    ],
     ['a target that is an address', ['scan', 'https://github.com/org/name'], /clone or download it first/],
-    ['a format that does not exist', ['scan', '.', '--format', 'xml'], /there is no format xml[\s\S]*terminal, json, sarif/],
+    [
+      'a format that does not exist',
+      ['scan', '.', '--format', 'xml'],
+      /there is no format xml[\s\S]*terminal, json, sarif/,
+    ],
     ['a lane that does not exist', ['scan', '.', '--only', 'secrets'], /--only references/],
-    ['a threshold that does not exist', ['scan', '.', '--fail-on', 'bad'], /Allowed choices are critical, high/],
+    [
+      'a threshold that does not exist',
+      ['scan', '.', '--fail-on', 'bad'],
+      /Allowed choices are critical, high/,
+    ],
     ['a hub without an address', ['scan', '.', '--hub', 'huggingface'], /huggingface=http/],
-    ['a hub nobody knows', ['scan', '.', '--hub', 'hugingface=http://127.0.0.1:1'], /no hub called hugingface/],
-    ['a configuration that does not exist', ['scan', '.', '--config', 'nope.yaml'], /nope\.yaml cannot be read: there is no such file/],
-    ['a baseline that is no report', ['scan', '.', '--baseline', 'app.sh'], /app\.sh is not JSON[\s\S]*make one with/],
+    [
+      'a hub nobody knows',
+      ['scan', '.', '--hub', 'hugingface=http://127.0.0.1:1'],
+      /no hub called hugingface/,
+    ],
+    [
+      'a configuration that does not exist',
+      ['scan', '.', '--config', 'nope.yaml'],
+      /nope\.yaml cannot be read: there is no such file/,
+    ],
+    [
+      'a baseline that is no report',
+      ['scan', '.', '--baseline', 'app.sh'],
+      /app\.sh is not JSON[\s\S]*make one with/,
+    ],
     ['a base that is no revision', ['scan', '.', '--base', 'v9'], /revision v9 is not in/],
   ])('%s', async (_what, args, message) => {
     const { code, stderr, stdout, sockets } = await runCli(args, { cwd: folder });
@@ -42,7 +66,9 @@ describe('wrong usage exits 2, names the input and the remedy', () => {
   });
 
   test('an output that cannot be written names the path', async () => {
-    const { code, stderr } = await runCli(['scan', '.', '--offline', '--output', 'no/such/folder/x.json'], { cwd: folder });
+    const { code, stderr } = await runCli(['scan', '.', '--offline', '--output', 'no/such/folder/x.json'], {
+      cwd: folder,
+    });
     expect(stderr).toMatch(/cannot be written to no\/such\/folder\/x\.json/);
     expect(code).toBe(2);
   });
@@ -50,9 +76,13 @@ describe('wrong usage exits 2, names the input and the remedy', () => {
 
 describe('offline', () => {
   test('no socket is opened and no name is looked up', async () => {
-    const { code, stdout, sockets } = await runCli(['scan', '.', '--offline', '--format', 'json'], { cwd: folder });
+    const { code, stdout, sockets } = await runCli(['scan', '.', '--offline', '--format', 'json'], {
+      cwd: folder,
+    });
     const report = JSON.parse(stdout);
-    expect(report.references).toMatchObject([{ name: 'org/name', verdict: { state: 'unknown', cause: 'offline' } }]);
+    expect(report.references).toMatchObject([
+      { name: 'org/name', verdict: { state: 'unknown', cause: 'offline' } },
+    ]);
     expect(sockets).toEqual([]);
     expect(code).toBe(0);
   });

@@ -1,56 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/index.ts';
 import { findFirstUses, locateRepository } from '../../src/gitpack/index.ts';
+import { GitFixture } from '../git-fixture.ts';
 
-let folder: string;
+let fixture: GitFixture;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'weighbridge-test-'));
-  git('init', '-q', '-b', 'main');
+  fixture = new GitFixture();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => fixture[Symbol.dispose]());
 
-function git(...args: string[]): string {
-  return execFileSync(
-    'git',
-    ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-}
+const git = (...args: string[]) => fixture.git(args);
+const commit = (date: string, files: Record<string, string>) => fixture.commit(date, files);
 
-function commit(date: string, files: Record<string, string>): string {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  git('add', '-A');
-  execFileSync(
-    'git',
-    [
-      '-c',
-      'user.name=T',
-      '-c',
-      'user.email=t@example.org',
-      '-c',
-      'commit.gpgsign=false',
-      'commit',
-      '-qm',
-      'x',
-      '--allow-empty',
-    ],
-    {
-      cwd: folder,
-      env: { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' },
-    },
-  );
-  return git('rev-parse', 'HEAD').trim();
-}
-
-async function firstUses(names: string[], at = folder) {
+async function firstUses(names: string[], at = fixture.folder) {
   const repository = await locateRepository(at);
   return findFirstUses(repository!, names, {
     program: { searchPath: process.env['PATH'] ?? '' },
@@ -126,8 +90,8 @@ describe('first uses', () => {
   test('in a shallow clone the date is an upper bound, and a caveat says why', async () => {
     commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")' });
     commit('2021-01-01T00:00:00Z', { 'b.py': '1' });
-    const clone = join(folder, 'clone');
-    git('clone', '-q', '--depth', '1', `file://${folder}`, clone);
+    const clone = join(fixture.folder, 'clone');
+    git('clone', '-q', '--depth', '1', `file://${fixture.folder}`, clone);
     const uses = await firstUses(['org/name'], clone);
     expect(uses.dates.get('org/name')).toMatchObject({ date: '2021-01-01T00:00:00.000Z', bound: 'upper' });
     expect(uses.caveat).toMatch(/shallow/);
@@ -136,8 +100,8 @@ describe('first uses', () => {
   test('a blobless partial clone yields a caveat, and fetches nothing', async () => {
     commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")' });
     git('config', 'uploadpack.allowFilter', 'true');
-    const clone = join(folder, 'clone');
-    git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${folder}`, clone);
+    const clone = join(fixture.folder, 'clone');
+    git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${fixture.folder}`, clone);
     const uses = await firstUses(['org/name'], clone);
     expect(uses.dates.size).toBe(0);
     expect(uses.caveat).toMatch(/missing/);
@@ -145,7 +109,7 @@ describe('first uses', () => {
 
   test("the scanned repository's configuration runs nothing", async () => {
     commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")', '.gitattributes': '*.py diff=evil\n' });
-    const marker = join(folder, 'executed');
+    const marker = join(fixture.folder, 'executed');
     for (const key of [
       'core.fsmonitor',
       'diff.external',
@@ -165,7 +129,7 @@ describe('first uses', () => {
 
   test('a repository without git on the machine yields a caveat', async () => {
     commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")' });
-    const uses = await findFirstUses((await locateRepository(folder))!, ['org/name'], {
+    const uses = await findFirstUses((await locateRepository(fixture.folder))!, ['org/name'], {
       program: { searchPath: '/nonexistent' },
       clock: systemClock,
       signal: new AbortController().signal,
@@ -176,7 +140,9 @@ describe('first uses', () => {
 
   test('a linked work tree and a sub-folder find the same history', async () => {
     const only = commit('2020-01-01T00:00:00Z', { 'a.py': 'm("org/name")' });
-    git('worktree', 'add', '-q', join(folder, 'linked'));
-    expect((await firstUses(['org/name'], join(folder, 'linked'))).dates.get('org/name')?.commit).toBe(only);
+    git('worktree', 'add', '-q', join(fixture.folder, 'linked'));
+    expect(
+      (await firstUses(['org/name'], join(fixture.folder, 'linked'))).dates.get('org/name')?.commit,
+    ).toBe(only);
   });
 });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WeighbridgeError } from '../../src/base/index.ts';
 import type { Report } from '../../src/core/index.ts';
-import { outcomeOf } from '../../src/report/index.ts';
 import { type Lab, startLab } from '../../src/lab/index.ts';
-import { GitFixture } from './git-fixture.ts';
+import { outcomeOf } from '../../src/report/index.ts';
+import { GitFixture } from '../git-fixture.ts';
 import { scanAgainst } from './scan-lab.ts';
 
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("steady-org/some-model")\n';
@@ -25,10 +25,19 @@ describe('a target made to break scanners', () => {
     put('good.py', LOAD);
     put('binary.py', Buffer.concat([Buffer.from('\x7fELF\0\0\0'), Buffer.alloc(5000)]));
     put('latin1.py', Buffer.concat([Buffer.from('# caf\xe9 \xff\xfe\n', 'latin1'), Buffer.from(LOAD)]));
-    put('one-line.json', `{"x": "${'a'.repeat(20_000_000)}", "u": "https://huggingface.co/steady-org/some-model/resolve/main/config.json"}`);
+    put(
+      'one-line.json',
+      `{"x": "${'a'.repeat(20_000_000)}", "u": "https://huggingface.co/steady-org/some-model/resolve/main/config.json"}`,
+    );
     put('deep.yaml', `${'a: {'.repeat(30_000)}${'}'.repeat(30_000)}\n`);
     put('deep.json', '['.repeat(200_000));
-    put('bomb.yaml', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.split('').map((key, i) => `${key}: &${key} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(',')}]`).join('\n')}\n`);
+    put(
+      'bomb.yaml',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+        .split('')
+        .map((key, i) => `${key}: &${key} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(',')}]`)
+        .join('\n')}\n`,
+    );
     put('broken.ipynb', '{"cells": [{"cell_type": "code", "source": ["AutoModel.from_pretrained(');
     put('unfinished.py', 'x = """never closed\nAutoModel.from_pretrained(');
     put('empty.py', '');
@@ -48,7 +57,11 @@ describe('a target made to break scanners', () => {
 
   test('the readable files are read all the same, and nothing is read twice through a link', () => {
     const loads = report.references.filter(({ form }) => form === 'transformers.from_pretrained');
-    expect(loads.map(({ file }) => file).sort()).toEqual(['good.py', 'latin1.py', 'name\nwith\x1b[31mescape.py']);
+    expect(loads.map(({ file }) => file).sort()).toEqual([
+      'good.py',
+      'latin1.py',
+      'name\nwith\x1b[31mescape.py',
+    ]);
   });
   test.each([
     ['binary.py', /binary content/],
@@ -59,7 +72,10 @@ describe('a target made to break scanners', () => {
     expect(gapOf(what)?.why).toMatch(why);
   });
   test('a large file is still searched for addresses', () => {
-    expect(report.references.find(({ file }) => file === 'one-line.json')).toMatchObject({ name: 'steady-org/some-model', line: 1 });
+    expect(report.references.find(({ file }) => file === 'one-line.json')).toMatchObject({
+      name: 'steady-org/some-model',
+      line: 1,
+    });
   });
   test('none of it fails the scan', () => {
     expect(outcomeOf(report, 'high').exitCode).toBe(0);
@@ -78,13 +94,20 @@ test('a file that cannot be read is a gap, and the scan exits 3', async () => {
           file: {
             path: 'secret.py',
             sizeBytes: 10,
-            read: () => Promise.reject(new WeighbridgeError('unreadable', 'the file cannot be read: permission denied')),
+            read: () =>
+              Promise.reject(
+                new WeighbridgeError('unreadable', 'the file cannot be read: permission denied'),
+              ),
           },
         };
       },
     },
   });
-  expect(report.coverage.gaps).toContainEqual({ what: 'secret.py', why: 'the file cannot be read: permission denied', blocking: true });
+  expect(report.coverage.gaps).toContainEqual({
+    what: 'secret.py',
+    why: 'the file cannot be read: permission denied',
+    blocking: true,
+  });
   expect(outcomeOf(report, 'never').exitCode).toBe(3);
   await lab.close();
 });
@@ -110,7 +133,10 @@ test('no git at all: names are judged, undated, with low confidence and a gap', 
   using fixture = new GitFixture();
   fixture.write({ 'a.py': LOAD });
   const report = await scanAgainst(fixture.folder, lab.url, { repository: null });
-  expect(report.references[0]).toMatchObject({ firstUsed: null, verdict: { state: 'live', confidence: 'low' } });
+  expect(report.references[0]).toMatchObject({
+    firstUsed: null,
+    verdict: { state: 'live', confidence: 'low' },
+  });
   expect(report.coverage.gaps).toContainEqual(expect.objectContaining({ what: 'first use of names' }));
   await lab.close();
 });

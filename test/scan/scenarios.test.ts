@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JudgedReference, Report } from '../../src/core/index.ts';
 import { type Lab, SCENARIOS, type Scenario, startLab } from '../../src/lab/index.ts';
-import { GitFixture } from './git-fixture.ts';
+import { GitFixture } from '../git-fixture.ts';
 import { scanAgainst } from './scan-lab.ts';
 
 /** Code that loads every name a scenario expects something of, committed when the scenario says it was first used. */
