@@ -25,10 +25,12 @@ export type ConfigScanner = (
  * commands, and the same in what is commented out.
  */
 export function configReferences(
-  text: string,
+  raw: string,
   context: ReaderContext,
   scan: ConfigScanner,
 ): readonly FoundReference[] {
+  // A lone CR ends a line too, to YAML and to editors; the scanners know one kind of line end.
+  const text = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
   const aboutModels = once(() => MODEL_CONTEXT.test(text));
   const tree = new ConfigTree(CONFIG_INTEREST);
   const comments = scan(text, tree);

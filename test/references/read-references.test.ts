@@ -34,6 +34,7 @@ describe('encodings', () => {
   test.each(['\r\n', '\r', '\n'])('lines end at %j', (end) => {
     const json = ['{', '"model_id": "zed/lynx"', '}'].join(end);
     expect(read('a.json', json)).toEqual(['load model zed/lynx 2:14 config.model_id']);
+    expect(read('a.yaml', ['x: 1', 'model_id: zed/lynx', ''].join(end))).toEqual(FOUND);
   });
 
   test('columns are UTF-16 code units', () => {
