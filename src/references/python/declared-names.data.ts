@@ -15,7 +15,7 @@ export const PUBLISHED =
 
 /** Words that count only in a file that imports a library of the hub, or with an owner everybody knows. */
 export const WEAK_MODEL =
-  /(?:^|_)(?:model|tokenizer|checkpoint|model_checkpoint|llm|llm_model|default_model|model_path|pretrained|model_card|feature_extractor|encoder_model|backbone|lora_path|lora|model_repo_name|llm_name)$/;
+  /(?:^|_)(?:model|tokenizer|checkpoint|model_checkpoint|llm|llm_model|default_model|model_path|pretrained|model_card|feature_extractor|encoder_model|backbone|lora_path|lora|model_repo_name|llm_name|base_repo|repo)$/;
 export const WEAK_DATASET = /(?:^|_)(?:dataset|dataset_path|train_dataset|eval_dataset)$/;
 
 /** Names of containers that list models. */
@@ -34,6 +34,6 @@ export const WELL_KNOWN_OWNERS: ReadonlySet<string> = new Set(
     'dbmdz dslim deepset ProsusAI cardiffnlp unitary MoritzLaurer sshleifer Helsinki-NLP jinaai nomic-ai mixedbread-ai ' +
     'Alibaba-NLP hkunlp Snowflake CohereForAI CohereLabs ibm-granite upstage internlm OpenGVLab openbmb THUDM zai-org ' +
     'baichuan-inc ibm llava-hf llava-community HuggingFaceFW Intel unsloth mlx-community bartowski hf-internal-testing ' +
-    'patrickjohncyh colbert-ir answerdotai neuralmagic RedHatAI bert-base prajjwal1 xlnet albert EleutherAI vikhyatk'
+    'Tongyi-MAI Wan-AI tencent apple openai moonshotai MiniMaxAI Lightricks dmis-lab patrickjohncyh colbert-ir answerdotai neuralmagic RedHatAI bert-base prajjwal1 xlnet albert EleutherAI vikhyatk'
   ).split(' '),
 );

@@ -4,108 +4,18 @@ import { evaluateInstance, evaluateOption } from './evaluate-object.ts';
 import { composeText, templateParts } from './evaluate-text.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
 import { lastName, pathOf } from './file-model.ts';
+import {
+  DECLARATIONS,
+  ENVIRONMENT,
+  LOCAL,
+  MENUS,
+  NAMESPACES,
+  PARSERS,
+  PICKS,
+  TEXT_METHODS,
+  TRANSPARENT,
+} from './known-calls.data.ts';
 import { type Access, accessOf } from './value.ts';
-
-/** Calls that hand their first argument on as it is. */
-const TRANSPARENT = new Set([
-  'str',
-  'list',
-  'tuple',
-  'set',
-  'sorted',
-  'frozenset',
-  'iter',
-  'reversed',
-  'tqdm',
-  'trange',
-  'deepcopy',
-  'copy',
-  'cycle',
-  'dict_',
-  'MappingProxyType',
-  'OrderedDict',
-  'Lazy',
-  'SecretStr',
-  'create',
-  'DictConfig',
-  'Box',
-  'EasyDict',
-  'Munch',
-  'ListConfig',
-  'Secret',
-]);
-/** Methods of a text that leave a name as it is, or nearly so. */
-const TEXT_METHODS = new Set(['strip', 'lstrip', 'rstrip', 'encode', 'copy', 'casefold']);
-/** Calls that pick one element of their first argument. */
-const PICKS = new Set(['choice', 'choices', 'sample', 'next', 'min', 'max']);
-/** Calls of user interfaces that let a user pick one of the options given second. */
-const MENUS = new Set(['selectbox', 'radio', 'multiselect', 'select_slider']);
-/** Fields and options with a default: positional default first, or `default=`. */
-const DECLARATIONS = new Set([
-  'field',
-  'Field',
-  'Option',
-  'Argument',
-  'Query',
-  'Form',
-  'Body',
-  'Input',
-  'PrivateAttr',
-  'StringProperty',
-  'Factory',
-  'attrib',
-  'ib',
-  'HfArg',
-  'Parameter',
-]);
-/** Calls that give a path on this machine or an object: never a name. */
-const LOCAL = new Set([
-  'join',
-  'Path',
-  'PurePath',
-  'abspath',
-  'realpath',
-  'expanduser',
-  'dirname',
-  'mkdtemp',
-  'gettempdir',
-  'TemporaryDirectory',
-  'resolve',
-  'joinpath',
-  'cwd',
-  'getcwd',
-  'as_posix',
-  'absolute',
-  'snapshot_download',
-  'hf_hub_download',
-  'cached_path',
-  'from_pretrained',
-  'from_config',
-  'from_single_file',
-  'get_peft_model',
-  'save_pretrained',
-]);
-const ENVIRONMENT = new Set(['getenv', 'env', 'get_env', 'getenv_or_default', 'config']);
-const NAMESPACES = new Set([
-  'dict',
-  'SimpleNamespace',
-  'Namespace',
-  'OrderedDict',
-  'defaultdict',
-  'AttrDict',
-  'ConfigDict',
-  'namedtuple',
-  'Box',
-  'EasyDict',
-  'Munch',
-]);
-const PARSERS = new Set([
-  'parse_args',
-  'parse_known_args',
-  'parse_args_into_dataclasses',
-  'parse_args_and_config',
-  'parse_intermixed_args',
-]);
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, path: Path, way: Way): void {
   const { callee } = call;

@@ -1,7 +1,7 @@
 import type { CallExpression, Expression, Parameter } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
 import type { Evaluator, Frame, Path, Way } from './evaluator.ts';
-import { type FunctionModel, lastName } from './file-model.ts';
+import { type FunctionModel, lastName, pathOf } from './file-model.ts';
 import { optionDefault, optionName } from './options.ts';
 import { choose } from './value.ts';
 
@@ -82,11 +82,18 @@ function callsOf(evaluator: Evaluator, fn: FunctionModel): CallExpression[] {
       if (call === null) continue;
       // A method is called on something; a function is not.
       if ((fn.classScope !== -1) !== (call.callee.kind === 'attribute') && fn.name !== '__init__') continue;
+      if (isForeign(evaluator, call)) continue;
       calls.push(call);
       if (calls.length >= MAX_CALLS) return calls;
     }
   }
   return calls;
+}
+
+/** `whisper.load_model(…)` of an imported module is not the method `load_model` of this file. */
+function isForeign({ model }: Evaluator, call: CallExpression): boolean {
+  const [root = ''] = pathOf(call.callee);
+  return root !== '' && model.originOf(root) !== undefined && model.classNamed(root) === undefined;
 }
 
 /** The class itself and the classes of the file that inherit its constructor; `super().__init__(…)` calls it too. */

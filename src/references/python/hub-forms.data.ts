@@ -486,7 +486,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
     form: 'smolagents.from_space',
     from: ['smolagents', 'transformers'],
     call: 'from_space',
-    names: [{ at: 0, keys: ['space_id'], kind: 'space' }],
+    names: [{ at: 0, keys: ['space_id'], kind: 'space', bareNames: false }],
     pin: [],
     unproven: 'any',
   },

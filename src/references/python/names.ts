@@ -1,4 +1,5 @@
-import { isRepoName } from '../../core/index.ts';
+import { isRepoName, type ReferenceKind, type Resolution } from '../../core/index.ts';
+import { LEGACY_MODELS } from '../legacy-names.data.ts';
 import type { ReaderContext } from '../reader.ts';
 import {
   FILE_EXTENSIONS,
@@ -35,7 +36,20 @@ export function isPlausibleName(text: string, certainty: Certainty, context: Rea
 }
 
 function isPlausibleBareName(name: string): boolean {
-  return name.length > 1 && /[A-Za-z]/.test(name) && !LOCAL_WORD.test(name) && !hasFileExtension(name);
+  return name.length > 1 && /[a-z]/.test(name) && !LOCAL_WORD.test(name) && !hasFileExtension(name);
+}
+
+/**
+ * Whether a name without an owner that came from elsewhere in the file is one of the hub: a constant at least has to
+ * look like a checkpoint's name, a default of which nothing else is known has to be one of the known ones.
+ */
+export function isPlausibleRemoteBareName(
+  name: string,
+  kind: ReferenceKind,
+  resolution: Resolution,
+): boolean {
+  if (kind !== 'model' || resolution === 'literal') return true;
+  return LEGACY_MODELS.test(name) || (resolution === 'constant' && /[a-z\d]-[a-z\d]/.test(name));
 }
 
 export function hasFileExtension(name: string): boolean {

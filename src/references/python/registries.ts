@@ -1,5 +1,6 @@
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
+import { WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import type { Place } from './sinks.ts';
@@ -7,10 +8,12 @@ import { snakeCase } from './slug.ts';
 
 /** Share of a container's values that must look like names before any of them counts as one. */
 const MIN_SHARE = 0.8;
+/** Without a telling name, so many values are needed, half of them of owners that everybody knows. */
+const MIN_UNNAMED = 4;
 
 /**
- * A container whose name says that it lists models, and nearly all of whose values look like names: each of them is
- * one. Looked at once per statement.
+ * A container nearly all of whose values (or keys) look like names, and whose own name says that it lists models, or
+ * whose values are of well-known owners: each of them is one. Looked at once per statement.
  */
 export function readRegistry(
   evaluator: Evaluator,
@@ -27,17 +30,33 @@ export function readRegistry(
   const first = source.table.first[index]!;
   if (source.tokens.kinds[first] !== T.name) return;
   const name = source.text.slice(source.tokens.starts[first], source.tokens.ends[first]);
-  if (!names.test(snakeCase(name))) return;
   const statement = source.statement(index);
   if (statement.kind !== 'assign' || statement.value === null) return;
-  const leaves = leavesOf(statement.value);
+  const telling = names.test(snakeCase(name));
+  const groups = [leavesOf(statement.value), keysOf(statement.value)];
+  for (const leaves of groups) readLeaves(leaves, telling, collector, place);
+}
+
+function readLeaves(
+  leaves: readonly Expression[],
+  telling: boolean,
+  collector: Collector,
+  place: Place,
+): void {
   const plausible = leaves.filter(
     (leaf) =>
       leaf.kind === 'string' &&
       looksOwned(leaf.value) &&
       isPlausibleName(leaf.value, 'guessed', place.context),
   );
-  if (plausible.length < 2 || plausible.length < leaves.length * MIN_SHARE) return;
+  if (plausible.length < leaves.length * MIN_SHARE) return;
+  const known = plausible.filter(
+    (leaf) => leaf.kind === 'string' && WELL_KNOWN_OWNERS.has(ownerIn(leaf.value)),
+  );
+  const enough = telling
+    ? plausible.length >= 2
+    : plausible.length >= MIN_UNNAMED && known.length * 2 >= plausible.length;
+  if (!enough) return;
   for (const leaf of plausible) {
     if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
     collector.add({
@@ -53,6 +72,16 @@ export function readRegistry(
       remoteCode: false,
     });
   }
+}
+
+function ownerIn(name: string): string {
+  return name.slice(0, name.indexOf('/'));
+}
+
+/** The keys of a dict: `{"owner/name": "alias"}`. */
+function keysOf(expression: Expression): Expression[] {
+  if (expression.kind !== 'dict') return [];
+  return expression.entries.flatMap(({ key }) => (key === null ? [] : [key]));
 }
 
 /** The values of a list or of a dict, one level of lists inside included. */

@@ -1,18 +1,18 @@
 import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
 import type { ReaderContext } from '../reader.ts';
-import { argumentFor, entryOf } from './arguments.ts';
+import { argumentFor } from './arguments.ts';
+import { CallArguments } from './call-arguments.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
-import { lastName } from './file-model.ts';
 import type { NameArgument } from './form.ts';
 import { BASIC_TRANSFORMERS } from './library-names.data.ts';
 import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
 import { type SpelledName, spelledNames } from './name-syntax.ts';
-import { isLocalPath, isPlausibleName } from './names.ts';
-import { agree, type Candidate, type Values } from './value.ts';
+import { isLocalPath, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
+import { agree, type Candidate, type Trail, type Values } from './value.ts';
 
 /** Where a text stands: its role overrides that of loads (`commented`, `mention`), its offset is added. */
 export interface Place {
@@ -58,6 +58,7 @@ class Sink {
   readonly #evaluator: Evaluator;
   readonly #collector: Collector;
   readonly #place: Place;
+  readonly #arguments: CallArguments;
 
   constructor(evaluator: Evaluator, collector: Collector, place: Place, match: Match, call: CallExpression) {
     this.#evaluator = evaluator;
@@ -65,10 +66,15 @@ class Sink {
     this.#place = place;
     this.match = match;
     this.call = call;
+    this.#arguments = new CallArguments(evaluator, call);
+  }
+
+  asks(keyword: string): boolean {
+    return this.#arguments.asks(keyword);
   }
 
   read(argument: NameArgument): void {
-    const expression = this.#argument(argument);
+    const expression = this.#arguments.named(argument);
     if (expression === null) return;
     const values = this.#evaluator.values(expression);
     let settled = values.object;
@@ -79,98 +85,6 @@ class Sink {
       }
     }
     if (!settled && values.candidates.length === 0) this.#reportUnresolved(argument, expression, values);
-  }
-
-  /** Whether a keyword is `True`, written out or through a constant. */
-  asks(keyword: string): boolean {
-    const value =
-      argumentFor(this.#evaluator, this.call, undefined, [keyword]) ??
-      this.#nested(['model_kwargs', 'tokenizer_kwargs', 'model_init_kwargs', 'config_kwargs'], keyword);
-    return value !== null && this.#isTrue(value);
-  }
-
-  #nested(outer: readonly string[], key: string): Expression | null {
-    for (const keyword of outer) {
-      const dict = argumentFor(this.#evaluator, this.call, undefined, [keyword]);
-      const found = dict === null ? null : entryOf(this.#evaluator, dict, [key]);
-      if (found !== null) return found;
-    }
-    return null;
-  }
-
-  #isTrue(value: Expression): boolean {
-    if (value.kind === 'constant') return value.value === 'True';
-    if (value.kind !== 'name') return false;
-    const { bindings, source } = this.#evaluator.model;
-    for (const scope of this.#scopes(value.start)) {
-      for (const { statement } of bindings.in(scope, value.name)) {
-        const assigned = source.statement(statement);
-        if (assigned.kind === 'assign' && assigned.value?.kind === 'constant')
-          return assigned.value.value === 'True';
-      }
-    }
-    return false;
-  }
-
-  #scopes(offset: number): number[] {
-    const { source } = this.#evaluator.model;
-    const scopes: number[] = [];
-    const statement = Math.max(source.statementOf(source.tokenAt(offset)), 0);
-    for (
-      let scope = source.table.scope[statement] ?? 0;
-      scope >= 0;
-      scope = source.table.scopes[scope]!.parent
-    ) {
-      scopes.push(scope);
-    }
-    return scopes;
-  }
-
-  #argument(argument: NameArgument): Expression | null {
-    const plain = (argument.keys ?? []).filter((key) => !key.includes('.'));
-    const found =
-      argumentFor(this.#evaluator, this.call, argument.at, plain) ?? this.#byPath(argument.keys ?? []);
-    return found !== null && argument.through === true ? this.#through(found) : found;
-  }
-
-  /** `keyword.key`: an entry of a dict, or an argument of a call, that is given for a keyword. */
-  #byPath(keys: readonly string[]): Expression | null {
-    for (const key of keys) {
-      const [outer, ...inner] = key.split('.');
-      if (inner.length === 0) continue;
-      let value = argumentFor(this.#evaluator, this.call, undefined, [outer!]);
-      for (const part of inner) value = value === null ? null : this.#entry(value, part);
-      if (value !== null) return value;
-    }
-    return null;
-  }
-
-  #entry(value: Expression, key: string): Expression | null {
-    const direct = entryOf(this.#evaluator, value, [key]);
-    if (direct !== null) return direct;
-    const made = this.#madeBy(value);
-    return made === null ? null : argumentFor(this.#evaluator, made, undefined, [key]);
-  }
-
-  /** The call whose result an expression is, through one name. */
-  #madeBy(value: Expression): CallExpression | null {
-    if (value.kind === 'call') return value;
-    if (value.kind !== 'name') return null;
-    const { bindings, source } = this.#evaluator.model;
-    for (const scope of this.#scopes(value.start)) {
-      for (const { statement } of bindings.in(scope, value.name)) {
-        const assigned = source.statement(statement);
-        if (assigned.kind === 'assign' && assigned.value?.kind === 'call') return assigned.value;
-      }
-    }
-    return null;
-  }
-
-  /** What the call that made an object was given as its name. */
-  #through(value: Expression): Expression | null {
-    const made = this.#madeBy(value);
-    if (made === null || !/^(?:from_pretrained|load_config)$/.test(lastName(made))) return null;
-    return argumentFor(this.#evaluator, made, 0, ['pretrained_model_name_or_path']);
   }
 
   /** True when the candidate is a name, or stands for something that is known not to be one. */
@@ -192,6 +106,10 @@ class Sink {
       else if (role === 'publish') return this.#reportOwnRepo(argument, candidate, name, expression);
     }
     if (!isPlausibleName(name, certainty, this.#place.context)) return false;
+    if (bare && name === spelled.name && argument.owner === undefined) {
+      const kind = argument.kind ?? this.#kind(candidate.trail) ?? 'model';
+      if (!isPlausibleRemoteBareName(name, kind, candidate.resolution)) return false;
+    }
     if (bare && name === spelled.name && argument.owner !== undefined) name = withOwner(argument.owner, name);
     if (this.#place.role !== null) role = this.#place.role;
     const offset = candidate.verbatim ? candidate.offset + spelled.at : candidate.offset;
@@ -202,7 +120,7 @@ class Sink {
     for (const revision of revisions) {
       this.#collector.add({
         hub: this.#hub(),
-        kind: argument.kind ?? spelled.kind ?? this.#kind(candidate) ?? 'model',
+        kind: argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model',
         name,
         role,
         form: form.form,
@@ -210,7 +128,7 @@ class Sink {
         usedAt: inside ? null : this.#place.offset + this.call.start,
         resolution: implicit ? 'default' : candidate.resolution,
         revision,
-        remoteCode: argument.remoteCode === true || this.asks('trust_remote_code'),
+        remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
       });
     }
     return true;
@@ -234,7 +152,7 @@ class Sink {
       return false;
     this.#collector.add({
       hub: this.#hub(),
-      kind: argument.kind ?? this.#kind(candidate) ?? 'model',
+      kind: argument.kind ?? this.#kind(candidate.trail) ?? 'model',
       name: `*/${name}`,
       role: 'publish',
       form: this.match.form.form,
@@ -248,21 +166,20 @@ class Sink {
     return true;
   }
 
-  #kind(candidate: Candidate): ReferenceKind | null {
+  #kind(trail: Trail | null): ReferenceKind | null {
     const { kindKey } = this.match.form;
     if (kindKey === undefined) return null;
     const expression = argumentFor(this.#evaluator, this.call, undefined, [kindKey]);
     if (expression === null) return null;
     const values = this.#evaluator.values(expression).candidates;
-    const fitting = values.find((value) => agree(value.trail, candidate.trail)) ?? values[0];
+    const fitting = values.find((value) => agree(value.trail, trail)) ?? values[0];
     return fitting === undefined ? null : (KINDS[fitting.text] ?? null);
   }
 
   /** The revisions that go with a candidate; null alone when none is given or none is known. */
   #revisions(argument: NameArgument, candidate: Candidate, id: Expression): readonly (string | null)[] {
     const keys = argument.pin ?? this.match.form.pin ?? ['revision'];
-    const plain = keys.filter((key) => !key.includes('.'));
-    const expression = argumentFor(this.#evaluator, this.call, undefined, plain) ?? this.#byPath(keys);
+    const expression = this.#arguments.given(keys);
     if (expression === null) return [null];
     const { text } = this.#evaluator.model.source;
     // `version=1` of kernels.
@@ -304,7 +221,7 @@ class Sink {
     if (!NAME_PREFIX.test(prefix)) return;
     this.#collector.add({
       hub: this.#hub(),
-      kind: argument.kind ?? 'model',
+      kind: argument.kind ?? this.#kind(null) ?? 'model',
       name: `${prefix}*`,
       role: argument.role ?? 'load',
       form: form.form,
@@ -313,7 +230,7 @@ class Sink {
       resolution: 'dynamic',
       expression: text,
       revision: null,
-      remoteCode: argument.remoteCode === true || this.asks('trust_remote_code'),
+      remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
     });
   }
 }
