@@ -8,7 +8,7 @@ import { afterType, afterTypeArguments } from './types.ts';
 
 /** Names before a parenthesis that are no call. */
 const NO_CALLEE = new Set(
-  'if for while switch catch with function return typeof await yield new delete void throw in of instanceof case do else super constructor'.split(
+  'if for while switch catch with function return typeof await yield new delete void throw in of instanceof case do else super constructor as satisfies keyof infer extends'.split(
     ' ',
   ),
 );
@@ -110,8 +110,9 @@ class IslandScanner {
     const { kinds } = this.#tokens;
     if (next === TOKEN.parenOpen) return at + 1;
     if (next === TOKEN.optionalDot && kinds[at + 2] === TOKEN.parenOpen) return at + 2;
-    if (next !== TOKEN.less) return -1;
-    const after = afterTypeArguments(this.#tokens, this.#matches, at + 1);
+    const less = next === TOKEN.optionalDot ? at + 2 : at + 1;
+    if (kinds[less] !== TOKEN.less) return -1;
+    const after = afterTypeArguments(this.#tokens, this.#matches, less);
     return after !== -1 && kinds[after] === TOKEN.parenOpen ? after : -1;
   }
 
@@ -135,6 +136,9 @@ class IslandScanner {
     }
     const close = this.#matches[open]!;
     if (close === -1) return;
+    // `async (x) => …` begins a function; `async(x)` calls one.
+    const after = this.#tokens.kinds[close + 1];
+    if (word === 'async' && !isMember && (after === TOKEN.arrow || after === TOKEN.colon)) return;
     if (!isMember && this.#isDefinition(at, close)) this.#callable(word, open);
     else this.calls.push({ name: word, nameToken: at, open, offset: this.#tokens.starts[at]! });
   }
@@ -142,7 +146,9 @@ class IslandScanner {
   /** A method, a signature or a `function`, and not a call. */
   #isDefinition(at: number, close: number): boolean {
     const before = at > 0 ? this.#tokens.kinds[at - 1]! : 0;
-    if (before === TOKEN.name && this.#word(at - 1) === 'function') return true;
+    const word = before === TOKEN.name ? this.#word(at - 1) : '';
+    if (word === 'function') return true;
+    if (word === 'extends') return false;
     if (before === TOKEN.operator && this.#word(at - 1) === '*') {
       return this.#tokens.kinds[close + 1] === TOKEN.braceOpen;
     }
@@ -251,7 +257,14 @@ class IslandScanner {
       if (kind === TOKEN.name) {
         const name = this.#word(cursor);
         if (name === 'from' || name === 'type' || name === 'as') continue;
-        if (DECLARATIONS.has(name) || CLASS_LIKE.has(name) || name === 'function' || name === 'default')
+        if (
+          name === 'import' ||
+          name === 'export' ||
+          DECLARATIONS.has(name) ||
+          CLASS_LIKE.has(name) ||
+          name === 'function' ||
+          name === 'default'
+        )
           return;
         const isRenamed = kinds[cursor - 1] === TOKEN.name && this.#word(cursor - 1) === 'as';
         if (isRenamed && found.length > 0) found[found.length - 1]!.local = name;
@@ -268,7 +281,8 @@ class IslandScanner {
     const className = word === 'extends' || word === 'implements' ? null : word;
     for (let end = at + 1, steps = 0; end < this.#tokens.length && steps < MAX_HEAD_TOKENS; steps++) {
       const kind = this.#tokens.kinds[end]!;
-      if (kind === TOKEN.braceOpen) {
+      // `extends Base<{ a: string }>` holds braces of its own.
+      if (kind === TOKEN.braceOpen && !this.#isUnion(end - 1)) {
         this.#classes.set(end, className);
         return;
       }
@@ -319,8 +333,10 @@ class IslandScanner {
     return kind === TOKEN.braceOpen && (after === TOKEN.assign || this.#isParameterBrace(open));
   }
 
+  /** The brace of a destructured parameter, or of the members of an `enum`. */
   #isParameterBrace(open: number): boolean {
     const before = this.#tokens.kinds[open - 1];
+    if (before === TOKEN.name) return open > 1 && this.#word(open - 2) === 'enum';
     return before === TOKEN.parenOpen || before === TOKEN.comma || before === TOKEN.colon;
   }
 

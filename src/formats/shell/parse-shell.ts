@@ -86,8 +86,9 @@ class ShellParser implements Script {
         at++;
         break;
       } else if (character === '(') {
-        parens++;
-        at++;
+        const arithmetic = text[at + 1] === '(' ? this.#afterGroup(at, '))') : -1;
+        if (arithmetic === -1) parens++;
+        at = Math.max(at + 1, arithmetic);
       } else if (character === ')') {
         if (parens > 0) parens--;
         at++;
@@ -144,6 +145,13 @@ class ShellParser implements Script {
       at = this.#blanks(at);
       const character = text.charAt(at);
       if (character === '#' && at > end) break;
+      if (/[<>]/.test(character) && text[at + 1] === '(') {
+        const word = this.#processSubstitution(at, depth);
+        words.push(word);
+        at = word.end;
+        end = at;
+        continue;
+      }
       REDIRECTION.lastIndex = at;
       const redirection = /[\d<>&{]/.test(character) ? REDIRECTION.exec(text)?.[0] : undefined;
       if (redirection !== undefined) {
@@ -223,6 +231,12 @@ class ShellParser implements Script {
     };
   }
 
+  /** `<(…)` is a word; its commands are a list of their own. */
+  #processSubstitution(at: number, depth: number): Word {
+    const end = depth >= MAX_DEPTH ? at + 2 : this.#list(at + 2, ')', depth + 1);
+    return { start: at, end, parts: [{ kind: 'substitution', start: at, end }] };
+  }
+
   #redirection(
     at: number,
     operator: string,
@@ -232,10 +246,6 @@ class ShellParser implements Script {
   ): number {
     const text = this.text;
     const after = at + operator.length;
-    if (/[<>]$/.test(operator) && text[after] === '(' && !operator.endsWith('<<<')) {
-      // `<(…)`: its commands are a list of their own.
-      return depth >= MAX_DEPTH ? after + 1 : this.#list(after + 1, ')', depth + 1);
-    }
     const from = this.#blanks(after);
     const word = this.#words.wordAt(from, depth);
     if (/<<-?$/.test(operator) && !operator.endsWith('<<<')) {
@@ -253,6 +263,8 @@ class ShellParser implements Script {
     FUNCTION_NAME.lastIndex = at;
     const definition = FUNCTION_NAME.exec(text);
     if (definition !== null) return this.#function(definition[1]!, at, at + definition[0].length);
+    // `[[ a || b ]]` holds conditions, and no commands but those of its substitutions.
+    if (text.startsWith('[[', at) && /\s/.test(text.charAt(at + 2))) return this.#condition(at, depth);
     const word = /^(?:[A-Za-z]{2,8}|[!{}])(?=[\s;()&|]|$)/.exec(text.slice(at, at + 9))?.[0];
     if (word === undefined) return -1;
     const after = at + word.length;
@@ -281,6 +293,26 @@ class ShellParser implements Script {
       default:
         return RESERVED.has(word) ? after : -1;
     }
+  }
+
+  /** Over `[[ … ]]`, whose words are read for what they substitute. */
+  #condition(start: number, depth: number): number {
+    const text = this.text;
+    let at = start + 2;
+    for (let steps = 0; at < text.length && steps < MAX_CONDITION; steps++) {
+      at = this.#blanks(at);
+      if (text.startsWith(']]', at)) return at + 2;
+      if (text[at] === '\n' && !/(?:&&|\|\|)\s*$/.test(text.slice(Math.max(start, at - 10), at))) return at;
+      at = Math.max(this.#words.wordAt(at, depth).end, at + 1);
+    }
+    return at;
+  }
+
+  /** After the `))` of an arithmetic command on this line, or -1: two subshells. */
+  #afterGroup(at: number, close: string): number {
+    const line = this.text.slice(at, at + MAX_PATTERN).split('\n', 1)[0]!;
+    const end = line.indexOf(close);
+    return end === -1 ? -1 : at + end + close.length;
   }
 
   #function(name: string, start: number, from: number): number {
@@ -334,8 +366,10 @@ class ShellParser implements Script {
     }
     if (/^esac(?=[\s;)]|$)/.test(text.slice(at, at + 5))) return at;
     if (text[at] === '(') at++;
-    for (let cursor = at; cursor < text.length && text[cursor] !== '\n'; cursor++) {
+    for (let cursor = at; cursor < text.length && cursor < at + MAX_PATTERN; cursor++) {
       if (text[cursor] === ')') return cursor + 1;
+      if (text[cursor] === '\\') cursor += text[cursor + 1] === '\r' ? 2 : 1;
+      else if (text[cursor] === '\n') break;
     }
     return at;
   }
@@ -362,6 +396,11 @@ class ShellParser implements Script {
 
 /** Blocks that a closing word looks through for its own, so that a run of them stays linear. */
 const MAX_OPEN_SEARCH = 64;
+
+/** Words of a `[[ … ]]`. */
+const MAX_CONDITION = 200;
+/** Characters of the pattern of a `case` item, and of an arithmetic command. */
+const MAX_PATTERN = 500;
 
 /** `[key]=value` of an associative array as its value. */
 function keyless(word: Word): Word {

@@ -263,4 +263,4 @@ export class WordReader {
 }
 
 /** Characters of a group that is skipped whole. */
-const MAX_GROUP = 4096;
+const MAX_GROUP = 1024;

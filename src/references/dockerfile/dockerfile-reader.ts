@@ -31,17 +31,25 @@ function readFile(text: string, file: Dockerfile, context: ReaderContext): reado
 
 /** `ARG` gives a default; `ADD` downloads at build time. */
 function retold(found: FoundReference, script: DockerScript): FoundReference {
-  const isIn = (ranges: readonly (readonly [number, number])[]) =>
-    ranges.some(([start, end]) => found.offset >= start && found.offset < end);
-  if (isIn(script.defaults)) return { ...found, resolution: 'default' };
   // The name of an address in `ADD` may come from a variable; then its use stands there.
   const isAdded =
-    found.form === 'wget' && (isIn(script.added) || found.usedAt.some((at) => isWithin(at, script.added)));
-  return isAdded ? { ...found, form: 'dockerfile.ADD' } : found;
+    found.form === 'wget' && [found.offset, ...found.usedAt].some((at) => isWithin(at, script.added));
+  return {
+    ...found,
+    ...(isAdded ? { form: 'dockerfile.ADD' } : {}),
+    ...(isWithin(found.offset, script.defaults) ? { resolution: 'default' } : {}),
+  };
 }
 
+/** Whether a place is in one of the ranges, which are in the order of the text. */
 function isWithin(at: number, ranges: readonly (readonly [number, number])[]): boolean {
-  return ranges.some(([start, end]) => at >= start && at < end);
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]![1] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low < ranges.length && at >= ranges[low]![0];
 }
 
 /** Files that are written from here-documents: `COPY <<EOF /app/load.py`; scripts with a line that names Python. */

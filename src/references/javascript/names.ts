@@ -12,6 +12,8 @@ export interface NamedRepo {
   /** Where the name begins in the text. */
   readonly at: number;
   readonly revision: string | null;
+  /** The library adds the owner: the name does not stand in the text as it is. */
+  readonly completed?: true;
 }
 
 const DESIGNATION = /^(models|datasets|spaces)\//;
@@ -34,7 +36,7 @@ export function readName(
   paths: LocalPaths,
 ): NamedRepo | null {
   if (syntax === 'mlc' && MLC_ID.test(text)) {
-    return { name: `mlc-ai/${MLC_ID.exec(text)![1]!}`, kind: null, at: 0, revision: null };
+    return { name: `mlc-ai/${MLC_ID.exec(text)![1]!}`, kind: null, at: 0, revision: null, completed: true };
   }
   const url = hubUrlAtStart(text);
   if (url !== null) {

@@ -59,12 +59,12 @@ function addCall(
       role: form.role ?? 'load',
       form: form.form,
       offset,
-      usedAt: value.resolution === 'literal' ? [] : [call.offset],
-      resolution: value.resolution,
+      usedAt: isInside(offset, call, program) ? [] : [call.offset],
+      resolution: repo.completed === true && value.resolution === 'literal' ? 'default' : value.resolution,
       revision: repo.revision ?? revisionFor(value, revisions),
     });
   }
-  if (!isKnown && form.dynamic === true) addDynamic(call, form, args, at, named, program, found);
+  if (!isKnown && form.dynamic === true) addDynamic(form, args, at, named, program, found);
 }
 
 /** The revision that belongs to a name: the one from the same object of a registry, or the only one there is. */
@@ -76,7 +76,6 @@ function revisionFor(value: TextValue, revisions: readonly TextValue[]): string 
 }
 
 function addDynamic(
-  call: Call,
   form: JavaScriptForm,
   args: readonly Expression[],
   at: string,
@@ -102,11 +101,16 @@ function addDynamic(
     role: form.role ?? 'load',
     form: form.form,
     offset: named.start,
-    usedAt: named.start === call.offset ? [] : [call.offset],
+    usedAt: [],
     resolution: 'dynamic',
     expression: program.text.slice(named.start, named.end).replace(/\s+/g, ' ').slice(0, MAX_EXPRESSION),
     revision: null,
   });
+}
+
+/** Whether a place is a part of the call itself. */
+function isInside(offset: number, call: Call, { tokens, matches }: Program): boolean {
+  return offset >= call.offset && offset < tokens.ends[matches[call.open]!]!;
 }
 
 /** The expression that keys lead to where it is written in place. */

@@ -61,15 +61,16 @@ function addKeyed(
     return;
   }
   const name = text.slice(tokens.starts[key]!, tokens.ends[key]!).replace(/['"]/g, '');
-  const isTelling = HUB_NAME.test(name) || (isHubFile && TELLING_NAME.test(name));
-  if (!isTelling && !JAVASCRIPT_OWNERS.test(value)) {
-    // web-llm: `{ model: 'https://huggingface.co/mlc-ai/…', model_id: … }`.
-    if (name !== 'model' || !value.startsWith('https://')) return;
-    const repo = readName(value, 'address', false, 'model', paths);
-    if (repo !== null)
+  // web-llm: `{ model: 'https://huggingface.co/mlc-ai/…', model_id: … }`.
+  if (value.startsWith('https://')) {
+    const repo = name === 'model' ? readName(value, 'address', false, 'model', paths) : null;
+    if (repo !== null) {
       addName('web-llm.model_list', repo.name, start + repo.at, repo.kind ?? 'model', paths, found);
+    }
     return;
   }
+  const isTelling = HUB_NAME.test(name) || (isHubFile && TELLING_NAME.test(name));
+  if (!isTelling && !JAVASCRIPT_OWNERS.test(value)) return;
   addName(`constant.${name}`, value, start, DATASET_NAME.test(name) ? 'dataset' : 'model', paths, found);
 }
 

@@ -44,6 +44,8 @@ const MAX_DEPTH = 12;
 const MAX_STEPS = 200_000;
 /** Texts that one expression may have. Registries of hundreds of models exist. */
 const MAX_VALUES = 2000;
+/** Shorter names of functions are a minifier's, and mean another function in each scope. */
+const MIN_FOLLOWED_NAME = 3;
 /** Combinations of the parts of a template. */
 const MAX_COMBINATIONS = 16;
 
@@ -256,7 +258,8 @@ export class Evaluator {
     const values: Value[] = binding.fallback === -1 ? [] : [...this.#default(binding, depth)];
     if (callable === null) return values;
     const passed: Value[] = [];
-    const calls = callable.name === null ? [] : (this.#calls.get(callable.name) ?? []);
+    const isFollowed = callable.name !== null && callable.name.length >= MIN_FOLLOWED_NAME;
+    const calls = isFollowed ? (this.#calls.get(callable.name!) ?? []) : [];
     for (const call of calls) {
       if (++this.#steps > MAX_STEPS) break;
       const argument = this.#program.argumentsOf(call)[position];

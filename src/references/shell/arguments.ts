@@ -14,8 +14,8 @@ export interface Arguments {
   readonly positionals: readonly Argument[];
 }
 
-/** Arguments that a variable with many words expands to. */
-const MAX_EXPANSION = 200;
+/** Characters of a variable that is split into arguments: a longer one is data. */
+const MAX_EXPANSION = 4000;
 
 /**
  * Splits arguments into options and positionals. Which options take a value has to be known (`valued`), since nothing
@@ -55,15 +55,7 @@ export function splitArguments(
   return { options, positionals };
 }
 
-const SEVERAL = new Set([
-  '--lora-modules',
-  '--lora-paths',
-  '--include',
-  '--exclude',
-  '--tasks',
-  '--volume',
-  '--volumes',
-]);
+const SEVERAL = new Set(['--lora-modules', '--lora-paths', '--tasks', '--volume', '--volumes']);
 
 function add(options: Map<string, Argument[]>, name: string, argument: Argument | null): void {
   const known = options.get(name) ?? [];
@@ -89,16 +81,16 @@ function expanded(word: Word, variables: Variables): readonly Argument[] {
   const [only] = word.parts;
   if (word.parts.length !== 1 || only?.kind !== 'parameter') return [{ word, values }];
   const isOption = (text: string) => /(?:^|\s)--?[A-Za-z]/.test(text);
-  const texts = values.flatMap((value) => (value.kind === 'text' ? [value] : []));
+  const texts = values.flatMap((value) =>
+    value.kind === 'text' && value.text.length <= MAX_EXPANSION ? [value] : [],
+  );
   if (!texts.some((value) => isOption(value.text))) return [{ word, values }];
-  return texts
-    .flatMap((value) =>
-      [...value.text.matchAll(/\S+/g)].map((match) => ({
-        word,
-        values: [valueFrom(value, match.index, match.index + match[0].length)],
-      })),
-    )
-    .slice(0, MAX_EXPANSION);
+  return texts.flatMap((value) =>
+    [...value.text.matchAll(/\S+/g)].map((match) => ({
+      word,
+      values: [valueFrom(value, match.index, match.index + match[0].length)],
+    })),
+  );
 }
 
 /** The texts of the first words of a command, as far as they are plain. */

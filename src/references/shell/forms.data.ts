@@ -41,6 +41,8 @@ export interface CommandForm {
   /** The option that says the kind: `--repo-type dataset`. */
   readonly kindFrom?: readonly string[];
   readonly hub?: HubName;
+  /** It runs other commands too: one of those inside it says more, and options are read as those of a script. */
+  readonly runsOthers?: true;
   /** Whether a name that cannot be found out is reported. */
   readonly dynamic?: true;
 }
@@ -432,6 +434,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   {
     form: 'pip.install',
     command: 'pip|pip3|pipx|uv|uvx|poetry|pdm|rye|conda|mamba *',
+    runsOthers: true,
     names: [
       {
         from: ['@all', '--from', '-f', '--find-links', '--with', '--index-url'],

@@ -43,6 +43,7 @@ export function matchCommand(words: readonly Word[]): CommandMatch | null {
   const first = texts[0] ?? '';
   if (TALKERS.has(first)) return null;
   const isWrapped = WRAPPERS.test(first) || RUNNERS.has(baseName(first));
+  let outer: CommandMatch | null = null;
   for (let at = 0; at < texts.length; at++) {
     const text = texts[at];
     if (text === null || text === undefined || text === '') continue;
@@ -50,10 +51,13 @@ export function matchCommand(words: readonly Word[]): CommandMatch | null {
     if (at > 0 && !isWrapped && COMMON.test(name)) continue;
     for (const row of [...(EXACT.get(name) ?? []), ...OPEN]) {
       const after = matchRow(row, texts, at);
-      if (after !== -1) return { form: row.form, args: words.slice(after) };
+      if (after === -1) continue;
+      const match = { form: row.form, args: words.slice(after) };
+      if (row.form.runsOthers !== true) return match;
+      outer ??= match;
     }
   }
-  return null;
+  return outer;
 }
 
 /** The word after the command's own ones, or -1. Options may stand between them: `git -C dir clone`. */

@@ -38,7 +38,9 @@ export function readCommands(
     if (match !== null) {
       const checkout = match.form.form === 'git.clone' ? checkoutAfter(script.commands, index) : null;
       new CommandReader(script, command, variables, paths, found).read(match.form, match.args, checkout);
-    } else readOptions(script, command, variables, paths, found);
+    }
+    if (match === null || match.form.runsOthers === true)
+      readOptions(script, command, variables, paths, found);
   }
 }
 

@@ -1,0 +1,304 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test hold templates and variables of their own.
+import { describe, expect, test } from 'vitest';
+import { read } from '../read-text.ts';
+
+const TRANSFORMERS = "import { pipeline, AutoModel } from '@huggingface/transformers';\n";
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+describe('forms of JavaScript', () => {
+  test.each([
+    [
+      'pipeline',
+      `${TRANSFORMERS}pipeline('ner', 'zed/lynx', { revision: 'v1' });`,
+      ['load model zed/lynx@v1 2:18 transformers-js.pipeline'],
+    ],
+    [
+      'pipeline under another name',
+      "import { pipeline as p } from '@xenova/transformers';\np('ner', 'zed/lynx')",
+      ['load model zed/lynx 2:11 transformers-js.pipeline'],
+    ],
+    [
+      'pipeline known by its task',
+      "import { pipeline } from './lib.js';\npipeline('feature-extraction', 'zed/lynx')",
+      ['load model zed/lynx 2:33 transformers-js.pipeline'],
+    ],
+    [
+      'pipeline of a dynamic import',
+      "const { pipeline } = await import('@huggingface/transformers');\npipeline(t, 'zed/lynx')",
+      ['load model zed/lynx 2:14 transformers-js.pipeline'],
+    ],
+    [
+      'from_pretrained',
+      `await AutoTokenizer.from_pretrained("zed/lynx", { revision: "${COMMIT}" })`,
+      [`load model zed/lynx@${COMMIT} 1:38 transformers-js.from_pretrained`],
+    ],
+    [
+      'a legacy name',
+      "AutoModel.from_pretrained('gpt2')",
+      ['load model gpt2 1:28 transformers-js.from_pretrained'],
+    ],
+    [
+      'a hub function',
+      "import { downloadFile } from '@huggingface/hub';\ndownloadFile({ repo: 'zed/lynx', path: 'a.bin', revision: 'main' })",
+      ['load model zed/lynx@main 2:23 huggingface-hub.read'],
+    ],
+    [
+      'a designation with a prefix',
+      "import { listFiles } from '@huggingface/hub';\nlistFiles({ repo: 'datasets/zed/rows' })",
+      ['load dataset zed/rows 2:29 huggingface-hub.read'],
+    ],
+    [
+      'a designation with a type',
+      "import * as hub from '@huggingface/hub';\nhub.uploadFile({ repo: { type: 'space', name: 'zed/app' }, file })",
+      ['publish space zed/app 2:48 huggingface-hub.write'],
+    ],
+    [
+      'a designation in a constant',
+      "import { commit } from '@huggingface/hub';\nconst repo = { type: 'dataset' as const, name: 'zed/rows' };\ncommit({ repo, title: 'x' })",
+      ['publish dataset zed/rows 2:49 huggingface-hub.write constant used 3:1'],
+    ],
+    [
+      'inference',
+      "await hf.chatCompletion({ model: 'zed/lynx:groq', messages })",
+      ['load model zed/lynx 1:35 huggingface-inference.task'],
+    ],
+    [
+      'a router',
+      "const c = new OpenAI({ baseURL: 'https://router.huggingface.co/v1' });\nc.chat.completions.create({ model: 'zed/lynx:fast' })",
+      ['load model zed/lynx 2:37 openai.huggingface-router'],
+    ],
+    [
+      'gguf',
+      "import { gguf } from '@huggingface/gguf';\ngguf('https://huggingface.co/zed/lynx/resolve/main/m.gguf')",
+      ['load model zed/lynx@main 2:30 huggingface-gguf.gguf'],
+    ],
+    [
+      'gradio',
+      "import { Client } from '@gradio/client';\nClient.connect('zed/app')",
+      ['load space zed/app 2:17 gradio.Client.connect'],
+    ],
+    [
+      'web-llm',
+      "CreateMLCEngine('Llama-3-8B-q4f16_1-MLC', {})",
+      ['load model mlc-ai/Llama-3-8B-q4f16_1-MLC 1:18 web-llm.CreateMLCEngine default'],
+    ],
+    [
+      'a model list of web-llm',
+      "import '@mlc-ai/web-llm';\nconst c = { model_list: [{ model: 'https://huggingface.co/zed/lynx-MLC', model_id: 'x' }] }",
+      ['load model zed/lynx-MLC 2:59 web-llm.model_list constant'],
+    ],
+    [
+      'wllama',
+      "wllama.loadModelFromHF('zed/lynx', 'm.gguf')",
+      ['load model zed/lynx 1:25 wllama.loadModelFromHF'],
+    ],
+    [
+      'node-llama-cpp',
+      "createModelDownloader({ modelUri: 'hf:zed/lynx/m.gguf#dev' })",
+      ['load model zed/lynx@dev 1:39 node-llama-cpp.createModelDownloader'],
+    ],
+    [
+      'a quantization',
+      "createModelDownloader({ modelUri: 'hf:zed/lynx:Q4_K_M' })",
+      ['load model zed/lynx 1:39 node-llama-cpp.createModelDownloader'],
+    ],
+    [
+      'LangChain',
+      "new HuggingFaceTransformersEmbeddings({ model: 'zed/lynx' })",
+      ['load model zed/lynx 1:49 langchain.HuggingFaceTransformersEmbeddings'],
+    ],
+    [
+      'LlamaIndex',
+      "new HuggingFaceEmbedding({ modelType: 'zed/lynx' })",
+      ['load model zed/lynx 1:40 llamaindex.HuggingFaceEmbedding'],
+    ],
+    [
+      'the AI SDK',
+      "import { huggingface } from '@ai-sdk/huggingface';\ngenerateText({ model: huggingface('zed/lynx') })",
+      ['load model zed/lynx 2:36 ai-sdk.huggingface'],
+    ],
+    [
+      'Ollama with a name of the hub',
+      "new ChatOllama({ model: 'hf.co/zed/lynx:Q4_0' })",
+      ['load model zed/lynx 1:32 langchain.ollama'],
+    ],
+    [
+      'fetch',
+      "fetch('https://huggingface.co/zed/lynx/resolve/v2/m.onnx')",
+      ['load model zed/lynx@v2 1:31 javascript.fetch'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(read('src/a.ts', text)).toEqual(expected);
+  });
+
+  test.each([
+    ["import { pipeline } from 'node:stream/promises';\npipeline(source, 'zed/lynx')"],
+    ["import { pipeline } from '@huggingface/transformers';"],
+    ["AutoModel.from_pretrained('./models/lynx')"],
+    ["AutoModel.from_pretrained('username/my-model')"],
+    ["import { uploadFile } from './s3';\nuploadFile({ repo: 'zed/lynx' })"],
+    ["MongoClient.connect('zed/lynx')"],
+    ["new ChatOllama({ model: 'llama3:8b' })"],
+    ["client.chat.completions.create({ model: 'zed/lynx' })"],
+    ["const DEFAULT_MODEL = 'zed/lynx';"],
+    ["fetch('/api/models/zed/lynx')"],
+    ["headers.set('content-type', 'application/json') // transformers"],
+  ])('no reference: %s', (text) => {
+    expect(read('src/a.js', text)).toEqual([]);
+  });
+
+  test('a path that the target contains is no name', () => {
+    expect(read('src/a.js', "AutoModel.from_pretrained('zed/lynx')", ['zed/lynx'])).toEqual([]);
+  });
+});
+
+describe('names that are resolved', () => {
+  const reads = (text: string) =>
+    read('a.js', TRANSFORMERS + text).map((line) => line.replace(/ transformers-js\.\w+/, ''));
+
+  test.each([
+    [
+      'a constant',
+      "const M = 'zed/lynx';\npipeline('ner', M)",
+      ['load model zed/lynx 2:12 constant used 3:1'],
+    ],
+    [
+      'a constant used twice',
+      "const M = 'zed/lynx';\npipeline('ner', M, { revision: 'v1' }); AutoModel.from_pretrained(M)",
+      ['load model zed/lynx 2:12 constant used 3:1 used 3:51'],
+    ],
+    [
+      'a class field',
+      "class P { static model = 'zed/lynx';\n static get() { return pipeline(this.task, this.model) } }",
+      ['load model zed/lynx 2:27 constant used 3:24'],
+    ],
+    [
+      'a static field of another class',
+      "class P { static model = 'zed/lynx' }\npipeline('ner', P.model)",
+      ['load model zed/lynx 2:27 constant used 3:1'],
+    ],
+    [
+      'an object registry',
+      "const R = { a: 'zed/one', b: 'zed/two' };\npipeline('ner', R[size])",
+      ['load model zed/one 2:17 constant used 3:1', 'load model zed/two 2:31 constant used 3:1'],
+    ],
+    [
+      'the one key of a registry',
+      "const R = { a: 'zed/one', b: 'zed/two' };\npipeline('ner', R.b)",
+      ['load model zed/two 2:31 constant used 3:1'],
+    ],
+    [
+      'a registry with revisions',
+      "const R = [{ id: 'zed/one', rev: 'v1' }, { id: 'zed/two', rev: 'v2' }];\nfor (const m of R) pipeline('ner', m.id, { revision: m.rev })",
+      ['load model zed/one@v1 2:19 constant used 3:20', 'load model zed/two@v2 2:49 constant used 3:20'],
+    ],
+    [
+      'an array in a callback',
+      "['zed/one', 'zed/two'].map((m) => pipeline('ner', m))",
+      ['load model zed/one 2:3 constant used 2:35', 'load model zed/two 2:14 constant used 2:35'],
+    ],
+    [
+      'a map',
+      "const R = new Map([['a', 'zed/one']]);\npipeline('ner', R.get(k))",
+      ['load model zed/one 2:27 constant used 3:1'],
+    ],
+    [
+      'the environment',
+      "pipeline('ner', process.env.MODEL ?? 'zed/lynx')",
+      ['load model zed/lynx 2:39 environment'],
+    ],
+    [
+      'a build-time environment',
+      "pipeline('ner', import.meta.env.VITE_M || 'zed/lynx')",
+      ['load model zed/lynx 2:44 environment'],
+    ],
+    [
+      'a default parameter',
+      "const f = (m = 'zed/lynx') => pipeline('ner', m)",
+      ['load model zed/lynx 2:17 default used 2:31'],
+    ],
+    [
+      'a destructured default',
+      "function f({ model = 'zed/lynx' } = {}) { return pipeline('ner', model) }",
+      ['load model zed/lynx 2:23 default used 2:50'],
+    ],
+    ['a fallback', "pipeline('ner', options.model ?? 'zed/lynx')", ['load model zed/lynx 2:35 default']],
+    [
+      'a ternary',
+      "pipeline('ner', small ? 'zed/one' : 'zed/two')",
+      ['load model zed/one 2:26', 'load model zed/two 2:38'],
+    ],
+    [
+      'a template of constants',
+      "const O = 'zed';\npipeline('ner', `${O}/lynx`)",
+      ['load model zed/lynx 3:18 constant'],
+    ],
+    ['a sum', "const N = 'lynx';\npipeline('ner', 'zed/' + N)", ['load model zed/lynx 3:18 constant']],
+    [
+      'a state',
+      "const [m] = useState('zed/lynx');\npipeline('ner', m)",
+      ['load model zed/lynx 2:23 default used 3:1'],
+    ],
+    [
+      'what a wrapper is called with',
+      "function load(id) { return pipeline('ner', id) }\nload('zed/lynx')",
+      ['load model zed/lynx 3:7 constant used 2:28'],
+    ],
+    [
+      'the inner of two scopes',
+      "const M = 'zed/outer';\nfunction f() { const M = 'zed/inner'; return pipeline('ner', M) }",
+      ['load model zed/inner 3:27 constant used 3:46'],
+    ],
+    ['an owner alone', 'pipeline("ner", `zed/${name}`)', ['load model zed/* 2:17 dynamic']],
+    ['nothing', 'pipeline("ner", model)', ['load model * 2:17 dynamic']],
+  ])('%s', (_, text, expected) => {
+    expect(reads(text)).toEqual(expected);
+  });
+
+  test('a cycle of constants ends', () => {
+    expect(reads("const a = b, b = a;\npipeline('ner', a)")).toEqual(['load model * 3:17 dynamic']);
+  });
+
+  test('a telling constant counts in a file that imports a library of the hub', () => {
+    expect(read('a.ts', `${TRANSFORMERS}export const MODEL_ID: string = 'zed/lynx';`)).toEqual([
+      'load model zed/lynx 2:34 constant.MODEL_ID constant',
+    ]);
+  });
+
+  test('a constant that names the hub counts anywhere', () => {
+    expect(read('a.ts', "export const HF_MODEL = 'zed/lynx';")).toEqual([
+      'load model zed/lynx 1:26 constant.HF_MODEL constant',
+    ]);
+  });
+});
+
+describe('comments and components', () => {
+  test('commented code', () => {
+    expect(
+      read('a.js', "// await AutoModel.from_pretrained(\n//   'zed/lynx', { revision: 'v1' })\nlet x;"),
+    ).toEqual(['commented model zed/lynx@v1 2:7 transformers-js.from_pretrained']);
+  });
+
+  test('an example in documentation is a mention', () => {
+    expect(read('a.js', "/**\n * @example AutoModel.from_pretrained('zed/lynx')\n */")).toEqual([
+      'mention model zed/lynx 2:40 transformers-js.from_pretrained',
+    ]);
+  });
+
+  test('only the scripts of a component are read', () => {
+    const text =
+      "<template>AutoModel.from_pretrained('zed/no')</template>\n<script setup lang=\"ts\">\nAutoModel.from_pretrained('zed/lynx')\n</script>";
+    expect(read('A.vue', text)).toEqual(['load model zed/lynx 3:28 transformers-js.from_pretrained']);
+  });
+
+  test('text between elements hides no code', () => {
+    const text = "const a = <p>Don't `wait`</p>;\nAutoModel.from_pretrained('zed/lynx');";
+    expect(read('a.jsx', text)).toEqual(['load model zed/lynx 2:28 transformers-js.from_pretrained']);
+  });
+
+  test('lines that end in CRLF keep their columns', () => {
+    expect(read('a.js', "let a;\r\nAutoModel.from_pretrained('zed/lynx');\r\n")).toEqual([
+      'load model zed/lynx 2:28 transformers-js.from_pretrained',
+    ]);
+  });
+});
