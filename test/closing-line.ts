@@ -8,6 +8,8 @@ export class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) counts[test.result().state]++;
       if (module.errors().length > 0) counts.failed++;
     }
-    console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped`);
+    console.log(
+      `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped`,
+    );
   }
 }

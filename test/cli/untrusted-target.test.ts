@@ -16,7 +16,10 @@ describe("a target's own configuration", () => {
     lab.world.createOrganization('steady-org');
     lab.world.createRepo('steady-org/model', {});
   });
-  afterAll(() => lab.close());
+  afterAll(async () => {
+    fixture[Symbol.dispose]();
+    await lab.close();
+  });
 
   const scan = (args: readonly string[] = [], env: Record<string, string> = {}) =>
     runCli(['scan', '.', '--format', 'json', '--hub', `huggingface=${lab.url}`, ...args], {
@@ -28,7 +31,6 @@ describe("a target's own configuration", () => {
     fixture = new GitFixture();
     fixture.commit('2023-01-01T00:00:00Z', { 'a.py': LOADS, 'weighbridge.yaml': configuration });
   };
-  afterAll(() => fixture[Symbol.dispose]());
 
   test('silences nothing', async () => {
     target(IGNORE);
