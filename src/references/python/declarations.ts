@@ -42,7 +42,10 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     const evident = looksOwned(name) && (evidence.hub || WELL_KNOWN_OWNERS.has(ownerOf(name)));
     const meaning = declared === null ? null : meaningOf(declared.name, evident);
     if (declared === null || meaning === null) {
-      readRegistry(evaluator, collector, place, i, registries, STRONG_CONTAINER);
+      readRegistry(evaluator, collector, place, i, registries, {
+        names: STRONG_CONTAINER,
+        hub: evidence.hub,
+      });
       continue;
     }
     collector.add({

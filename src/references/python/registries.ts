@@ -13,7 +13,8 @@ const MIN_UNNAMED = 4;
 
 /**
  * A container nearly all of whose values (or keys) look like names, and whose own name says that it lists models, or
- * whose values are of well-known owners: each of them is one. Looked at once per statement.
+ * whose values are of well-known owners in a file that imports a library of the hub: each of them is one. Looked at
+ * once per statement.
  */
 export function readRegistry(
   evaluator: Evaluator,
@@ -21,7 +22,7 @@ export function readRegistry(
   place: Place,
   token: number,
   seen: Set<number>,
-  names: RegExp,
+  evidence: { readonly names: RegExp; readonly hub: boolean },
 ): void {
   const { source } = evaluator.model;
   const index = source.statementOf(token);
@@ -32,9 +33,10 @@ export function readRegistry(
   const name = source.text.slice(source.tokens.starts[first], source.tokens.ends[first]);
   const statement = source.statement(index);
   if (statement.kind !== 'assign' || statement.value === null) return;
-  const telling = names.test(snakeCase(name));
-  const groups = [leavesOf(statement.value), keysOf(statement.value)];
-  for (const leaves of groups) readLeaves(leaves, telling, collector, place);
+  const telling = evidence.names.test(snakeCase(name));
+  if (!telling && !evidence.hub) return;
+  readLeaves(leavesOf(statement.value), telling, collector, place);
+  if (telling) readLeaves(keysOf(statement.value), telling, collector, place);
 }
 
 function readLeaves(

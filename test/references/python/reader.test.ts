@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FORMS_BY_CALL } from '../../../src/references/python/forms.ts';
 import { pythonReader } from '../../../src/references/python/index.ts';
 import type { FoundReference } from '../../../src/references/reader.ts';
 import { CASES as FORMS } from './forms.cases.ts';
@@ -48,6 +49,22 @@ os.system(f"hf download {NAME} --local-dir x")
 describe('the prefilter', () => {
   it.each(ALL.filter(({ expected }) => expected.length > 0))('lets $title pass', ({ source }) => {
     expect(pythonReader.prefilter.test(source)).toBe(true);
+  });
+
+  it('lets every row of the tables pass, however it is imported', () => {
+    for (const [call, rows] of FORMS_BY_CALL) {
+      for (const { from, names, instanceOf } of rows) {
+        const given = names
+          .map(
+            ({ keys = [], syntax }) => `${keys[0] ?? 'x'}="${syntax === 'hub-uri' ? 'hf://' : ''}zed/lynx"`,
+          )
+          .join(', ');
+        const origins =
+          from.length > 0 ? from : (instanceOf ?? ['x']).map((name) => `huggingface_hub.${name}`);
+        for (const origin of origins)
+          expect(`import ${origin} as y\ny.${call}(${given})`).toMatch(pythonReader.prefilter);
+      }
+    }
   });
 
   it('keeps ordinary code out', () => {

@@ -219,4 +219,55 @@ requests.get("x/y")
 `,
     expected: [],
   },
+  {
+    title: 'a list of known owners in a file that imports a library of the hub',
+    source: `import transformers
+CHOICES = ["Qwen/Qwen2-7B", "google/gemma-2b", "BAAI/bge-m3", "facebook/opt-125m"]
+`,
+    expected: [
+      'load model Qwen/Qwen2-7B 2:13 python.constant constant',
+      'load model google/gemma-2b 2:30 python.constant constant',
+      'load model BAAI/bge-m3 2:49 python.constant constant',
+      'load model facebook/opt-125m 2:64 python.constant constant',
+    ],
+  },
+  {
+    title: 'keys that only describe models',
+    source: `PROFILES = {"Qwen/Qwen2-7B": {"size": 7}, "google/gemma-2b": {"size": 2}, "BAAI/bge-m3": {"size": 1}, "facebook/opt-125m": {"size": 0}}
+`,
+    expected: [],
+  },
+  {
+    title: 'a function of another module with the name of a method here',
+    source: `import whisper
+from huggingface_hub import snapshot_download
+class Trainer:
+    def load_model(self, name):
+        return snapshot_download(name)
+whisper.load_model("turbo-v2")
+Trainer().load_model("zed/lynx")
+`,
+    expected: ['load model zed/lynx 7:23 huggingface_hub.snapshot_download used 5:16'],
+  },
+  {
+    title: 'words that are no names of checkpoints',
+    source: `from transformers import AutoModel
+KINDS = {"en": "WAV2VEC2_ASR_BASE_960H", "de": "zed/lynx", "fr": "large", "it": "roberta-large-mnli"}
+AutoModel.from_pretrained(KINDS[language])
+def load(name="mnli"):
+    return AutoModel.from_pretrained(name)
+`,
+    expected: [
+      'load model zed/lynx 2:49 transformers.from_pretrained constant used 3:1',
+      'load model roberta-large-mnli 2:82 transformers.from_pretrained constant used 3:1',
+    ],
+  },
+  {
+    title: 'an argument of documentation',
+    source: `import transformers
+@auto_docstring(checkpoint="zed/lynx-7b")
+class Config: pass
+`,
+    expected: ['mention model zed/lynx-7b 2:29 python.argument'],
+  },
 ];
