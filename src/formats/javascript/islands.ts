@@ -1,10 +1,13 @@
 import { matchBrackets } from './brackets.ts';
+import { bodyAfter, MAX_HEAD_TOKENS, MODIFIERS, parametersBefore, readParameters } from './callables.ts';
+import { moduleOfCall, moduleOfValue, readImportClause } from './imports.ts';
 import { type LexerOptions, tokenize } from './lexer.ts';
 import { ExpressionParser } from './parser.ts';
 import { readPattern } from './patterns.ts';
 import type { Binding, BindingKind, Call, Callable, Import, Program } from './program.ts';
+import { type Range, Scopes, WHOLE_TEXT } from './scopes.ts';
 import { TOKEN, type TokenList } from './token.ts';
-import { afterType, afterTypeArguments } from './types.ts';
+import { afterType, afterTypeArguments, continuesType } from './types.ts';
 
 /** Names before a parenthesis that are no call. */
 const NO_CALLEE = new Set(
@@ -13,9 +16,6 @@ const NO_CALLEE = new Set(
   ),
 );
 const DECLARATIONS = new Set(['const', 'let', 'var', 'using']);
-const MODIFIERS = new Set(
-  'static readonly private public protected declare override accessor abstract async get set'.split(' '),
-);
 const CLASS_LIKE = new Set(['class', 'interface']);
 
 /**
@@ -42,12 +42,6 @@ export function readJavaScript(text: string, options: LexerOptions): Program {
   };
 }
 
-interface Scope {
-  readonly open: number;
-  readonly isClass: boolean;
-  readonly className: string | null;
-}
-
 class IslandScanner {
   readonly calls: Call[] = [];
   readonly bindings: Binding[] = [];
@@ -56,16 +50,13 @@ class IslandScanner {
   readonly #text: string;
   readonly #tokens: TokenList;
   readonly #matches: Int32Array;
-  /** All open brackets around the current token, and the braces among them. */
-  readonly #brackets: number[] = [];
-  readonly #scopes: Scope[] = [];
-  /** Braces that open a class body, by token, with the name of the class. */
-  readonly #classes = new Map<number, string | null>();
+  readonly #scopes: Scopes;
 
   constructor(text: string, tokens: TokenList, matches: Int32Array) {
     this.#text = text;
     this.#tokens = tokens;
     this.#matches = matches;
+    this.#scopes = new Scopes(text, tokens, matches);
   }
 
   run(): void {
@@ -75,22 +66,8 @@ class IslandScanner {
       if (kind === TOKEN.name) this.#name(at);
       else if (kind === TOKEN.arrow) this.#arrow(at);
       else if (kind === TOKEN.assign || kind === TOKEN.defaultAssign) this.#assignment(at);
-      else if (this.#matches[at] !== -1) this.#bracket(at, kind);
+      else if (this.#matches[at] !== -1) this.#scopes.bracket(at, kind);
     }
-  }
-
-  #bracket(at: number, kind: number): void {
-    if (this.#matches[at]! > at) {
-      this.#brackets.push(at);
-      if (kind === TOKEN.braceOpen) {
-        const className = this.#classes.get(at);
-        this.#scopes.push({ open: at, isClass: className !== undefined, className: className ?? null });
-      }
-      return;
-    }
-    const open = this.#matches[at]!;
-    while (this.#brackets.length > 0 && this.#brackets.at(-1)! >= open) this.#brackets.pop();
-    while (this.#scopes.length > 0 && this.#scopes.at(-1)!.open >= open) this.#scopes.pop();
   }
 
   #name(at: number): void {
@@ -122,7 +99,7 @@ class IslandScanner {
     const word = this.#word(at);
     if (DECLARATIONS.has(word)) this.#declaration(at);
     else if (CLASS_LIKE.has(word)) this.#class(at);
-    else if (word === 'import' || word === 'export') this.#import(at, word);
+    else if (word === 'import' || word === 'export') this.#import(at, word === 'import');
     else if (word === 'enum' && next === TOKEN.name) this.#enum(at);
   }
 
@@ -131,7 +108,7 @@ class IslandScanner {
     if (!isMember && (word === 'import' || word === 'require')) this.#moduleCall(open);
     if (!isMember && NO_CALLEE.has(word)) {
       if (word === 'function') this.#callable(null, open);
-      else if (word === 'constructor') this.#callable(this.#className(), open);
+      else if (word === 'constructor') this.#callable(this.#scopes.className(), open);
       return;
     }
     const close = this.#matches[open]!;
@@ -153,7 +130,7 @@ class IslandScanner {
       return this.#tokens.kinds[close + 1] === TOKEN.braceOpen;
     }
     const after = this.#tokens.kinds[close + 1];
-    if (this.#isAtClassLevel()) {
+    if (this.#scopes.isAtClassLevel()) {
       // A decorator, or the initializer of a field, is a call.
       return (
         before !== TOKEN.assign &&
@@ -168,15 +145,10 @@ class IslandScanner {
     return at > 0 && this.#tokens.kinds[at - 1] === TOKEN.name && this.#word(at - 1) === 'new';
   }
 
-  #isAtClassLevel(): boolean {
-    const scope = this.#scopes.at(-1);
-    return scope?.isClass === true && this.#brackets.at(-1) === scope.open;
-  }
-
   #isField(at: number, next: number): boolean {
     if (next !== TOKEN.assign && next !== TOKEN.colon && next !== TOKEN.question && next !== TOKEN.nonNull)
       return false;
-    if (!this.#isAtClassLevel()) return false;
+    if (!this.#scopes.isAtClassLevel()) return false;
     const before = this.#tokens.kinds[at - 1];
     return before !== TOKEN.question && before !== TOKEN.colon;
   }
@@ -186,11 +158,10 @@ class IslandScanner {
     while (this.#tokens.kinds[end] === TOKEN.question || this.#tokens.kinds[end] === TOKEN.nonNull) end++;
     if (this.#tokens.kinds[end] === TOKEN.colon) end = afterType(this.#tokens, this.#matches, end + 1);
     if (this.#tokens.kinds[end] !== TOKEN.assign || end >= this.#tokens.length) return;
-    const scope = this.#scopes.at(-1)!;
     const word = this.#word(at);
-    this.#bind(`this.${word}`, 'field', at, end + 1, this.#scopeOf(scope.open));
-    if (scope.className !== null)
-      this.#bind(`${scope.className}.${word}`, 'field', at, end + 1, this.#scopeAround(1));
+    const className = this.#scopes.className();
+    this.#bind(`this.${word}`, 'field', at, end + 1, this.#scopes.around(0));
+    if (className !== null) this.#bind(`${className}.${word}`, 'field', at, end + 1, this.#scopes.around(1));
   }
 
   #declaration(at: number): void {
@@ -202,77 +173,27 @@ class IslandScanner {
     if (end >= this.#tokens.length) return;
     const isLoop = this.#tokens.kinds[end] === TOKEN.name && this.#word(end) === 'of';
     if (!isLoop && this.#tokens.kinds[end] !== TOKEN.assign) return;
-    const scope = isLoop ? this.#loopScope(end) : this.#scopeAround(0);
+    const scope = isLoop ? this.#scopes.loop(end) : this.#scopes.around(0);
     for (const name of pattern.names) {
       const kind = isLoop ? 'loop' : 'constant';
       this.#bind(name.local, kind, name.token, end + 1, scope, name.path, name.fallback);
-      if (!isLoop) this.#importedBy(name.local, name.path, end + 1);
     }
-  }
-
-  /** `const { pipeline } = await import('m')`, `const t = require('m')`. */
-  #importedBy(local: string, path: readonly string[], value: number): void {
-    let at = value;
-    for (let steps = 0; steps < 3 && at < this.#tokens.length; steps++, at++) {
-      const kind = this.#tokens.kinds[at];
-      if (kind === TOKEN.parenOpen) continue;
-      if (kind !== TOKEN.name) return;
-      const word = this.#word(at);
-      if (word === 'await') continue;
-      if (word !== 'import' && word !== 'require') return;
-      const module = this.#moduleAt(at + 1);
-      if (module !== null) this.imports.push({ local, imported: path[0] ?? '*', module });
-      return;
-    }
-  }
-
-  #moduleAt(open: number): string | null {
-    if (this.#tokens.kinds[open] !== TOKEN.parenOpen) return null;
-    const at = open + 1;
-    if (this.#tokens.kinds[at] === TOKEN.string) return this.#word(at).slice(1, -1);
-    if (this.#tokens.kinds[at] === TOKEN.templateStart && this.#tokens.kinds[at + 1] === TOKEN.templateText) {
-      return this.#word(at + 1);
-    }
-    return null;
+    const module = isLoop ? null : moduleOfValue(this.#text, this.#tokens, end + 1);
+    if (module === null) return;
+    for (const { local, path } of pattern.names)
+      this.imports.push({ local, imported: path[0] ?? '*', module });
   }
 
   #moduleCall(open: number): void {
-    const module = this.#moduleAt(open);
+    const module = moduleOfCall(this.#text, this.#tokens, open);
     if (module !== null) this.modules.add(module);
   }
 
-  /** `import d, { a as b }, * as c from 'm'`, `import 'm'`, `export { a } from 'm'`. */
-  #import(at: number, word: string): void {
-    const { kinds } = this.#tokens;
-    const found: { local: string; imported: string }[] = [];
-    let cursor = at + 1;
-    for (let steps = 0; cursor < this.#tokens.length && steps < MAX_IMPORT_TOKENS; steps++, cursor++) {
-      const kind = kinds[cursor]!;
-      if (kind === TOKEN.string) {
-        const module = this.#word(cursor).slice(1, -1);
-        this.modules.add(module);
-        if (word === 'import') for (const entry of found) this.imports.push({ ...entry, module });
-        return;
-      }
-      if (kind === TOKEN.name) {
-        const name = this.#word(cursor);
-        if (name === 'from' || name === 'type' || name === 'as') continue;
-        if (
-          name === 'import' ||
-          name === 'export' ||
-          DECLARATIONS.has(name) ||
-          CLASS_LIKE.has(name) ||
-          name === 'function' ||
-          name === 'default'
-        )
-          return;
-        const isRenamed = kinds[cursor - 1] === TOKEN.name && this.#word(cursor - 1) === 'as';
-        if (isRenamed && found.length > 0) found[found.length - 1]!.local = name;
-        else found.push({ local: name, imported: name });
-      } else if (kind === TOKEN.operator && this.#word(cursor) === '*')
-        found.push({ local: '*', imported: '*' });
-      else if (kind !== TOKEN.braceOpen && kind !== TOKEN.braceClose && kind !== TOKEN.comma) return;
-    }
+  #import(at: number, binds: boolean): void {
+    const clause = readImportClause(this.#text, this.#tokens, at + 1);
+    if (clause === null) return;
+    this.modules.add(clause.module);
+    if (binds) this.imports.push(...clause.imports);
   }
 
   #class(at: number): void {
@@ -282,8 +203,8 @@ class IslandScanner {
     for (let end = at + 1, steps = 0; end < this.#tokens.length && steps < MAX_HEAD_TOKENS; steps++) {
       const kind = this.#tokens.kinds[end]!;
       // `extends Base<{ a: string }>` holds braces of its own.
-      if (kind === TOKEN.braceOpen && !this.#isUnion(end - 1)) {
-        this.#classes.set(end, className);
+      if (kind === TOKEN.braceOpen && !continuesType(this.#text, this.#tokens, end - 1)) {
+        this.#scopes.addClass(end, className);
         return;
       }
       if (kind === TOKEN.semicolon || kind === TOKEN.assign || kind === TOKEN.parenClose) return;
@@ -294,7 +215,7 @@ class IslandScanner {
 
   #enum(at: number): void {
     if (this.#tokens.kinds[at + 2] !== TOKEN.braceOpen) return;
-    this.#bind(this.#word(at + 1), 'enum', at + 1, at + 2, this.#scopeAround(0));
+    this.#bind(this.#word(at + 1), 'enum', at + 1, at + 2, this.#scopes.around(0));
   }
 
   /** `name = value`, `this.a = value`, `a.b ??= value`; declarations and fields bind their own. */
@@ -308,7 +229,7 @@ class IslandScanner {
         (DECLARATIONS.has(this.#word(at - 2)) || MODIFIERS.has(this.#word(at - 2)))
       )
         return;
-      if (before === TOKEN.colon || this.#isAtClassLevel() || this.#isInPattern()) return;
+      if (before === TOKEN.colon || this.#scopes.isAtClassLevel() || this.#scopes.isInPattern()) return;
       this.#bind(this.#word(at - 1), 'assignment', at - 1, at + 1, WHOLE_TEXT);
       return;
     }
@@ -316,28 +237,8 @@ class IslandScanner {
     if (owner < 0 || kinds[owner] !== TOKEN.name) return;
     if (kinds[owner - 1] === TOKEN.dot || kinds[owner - 1] === TOKEN.optionalDot) return;
     const object = this.#word(owner);
-    const scope = object === 'this' ? this.#classScope() : WHOLE_TEXT;
+    const scope = object === 'this' ? this.#scopes.classBody() : WHOLE_TEXT;
     this.#bind(`${object}.${this.#word(at - 1)}`, 'assignment', at - 1, at + 1, scope);
-  }
-
-  /** Inside the parentheses of parameters, or a destructuring pattern, `=` gives a default. */
-  #isInPattern(): boolean {
-    const open = this.#brackets.at(-1);
-    if (open === undefined) return false;
-    const kind = this.#tokens.kinds[open];
-    if (kind === TOKEN.bracketOpen) return true;
-    const close = this.#matches[open]!;
-    const after = this.#tokens.kinds[close + 1];
-    if (kind === TOKEN.parenOpen)
-      return after === TOKEN.braceOpen || after === TOKEN.arrow || after === TOKEN.colon;
-    return kind === TOKEN.braceOpen && (after === TOKEN.assign || this.#isParameterBrace(open));
-  }
-
-  /** The brace of a destructured parameter, or of the members of an `enum`. */
-  #isParameterBrace(open: number): boolean {
-    const before = this.#tokens.kinds[open - 1];
-    if (before === TOKEN.name) return open > 1 && this.#word(open - 2) === 'enum';
-    return before === TOKEN.parenOpen || before === TOKEN.comma || before === TOKEN.colon;
   }
 
   #arrow(at: number): void {
@@ -347,15 +248,8 @@ class IslandScanner {
       this.#parameter(this.#word(at - 1), at - 1, callable, 0, [], -1);
       return;
     }
-    // Over a return type, back to the parameters.
-    let close = at - 1;
-    for (let steps = 0; close > 0 && steps < MAX_HEAD_TOKENS && kinds[close] !== TOKEN.parenClose; steps++) {
-      const match = this.#matches[close]!;
-      close = match !== -1 && match < close ? match - 1 : close - 1;
-    }
-    const open = close >= 0 && kinds[close] === TOKEN.parenClose ? this.#matches[close]! : -1;
-    if (open === -1 || (close !== at - 1 && kinds[close + 1] !== TOKEN.colon)) return;
-    this.#parameters(open, this.#arrowCallable(open, at));
+    const open = parametersBefore(this.#tokens, this.#matches, at);
+    if (open !== -1) this.#parameters(open, this.#arrowCallable(open, at));
   }
 
   /** The arrow function whose parameters begin at `open`; named by what it is assigned to. */
@@ -369,87 +263,29 @@ class IslandScanner {
       name: isNamed ? this.#word(before - 1) : null,
       open,
       start: starts[open]!,
-      end: this.#endOfBody(arrow + 1),
+      end: this.#scopes.endOfBody(arrow + 1),
     };
-  }
-
-  /** What `new` calls a constructor by. */
-  #className(): string | null {
-    return this.#scopes.findLast((scope) => scope.isClass)?.className ?? null;
   }
 
   #callable(name: string | null, open: number): void {
     const close = this.#matches[open]!;
     if (close === -1) return;
-    let body = close + 1;
-    if (this.#tokens.kinds[body] === TOKEN.colon) body = this.#bodyAfterType(body + 1);
-    this.#parameters(open, { name, open, start: this.#tokens.starts[open]!, end: this.#endOfBody(body) });
-  }
-
-  /** The brace of a body after a return type, which may itself hold braces: `(): { a: string } {`. */
-  #bodyAfterType(from: number): number {
-    const { kinds, length } = this.#tokens;
-    for (let at = from, steps = 0; at < length && steps < MAX_HEAD_TOKENS; steps++) {
-      const kind = kinds[at]!;
-      const match = this.#matches[at]!;
-      if (kind === TOKEN.semicolon || kind === TOKEN.comma || kind === TOKEN.braceClose) return at;
-      if (kind === TOKEN.braceOpen && kinds[at - 1] !== TOKEN.colon && !this.#isUnion(at - 1)) return at;
-      at = match > at ? match + 1 : at + 1;
-    }
-    return from;
-  }
-
-  #isUnion(at: number): boolean {
-    const kind = this.#tokens.kinds[at];
-    return (
-      kind === TOKEN.less ||
-      kind === TOKEN.comma ||
-      (kind === TOKEN.operator && /^[|&]$/.test(this.#word(at)))
-    );
-  }
-
-  #endOfBody(first: number): number {
-    const { kinds, starts, ends, length } = this.#tokens;
-    if (first >= length) return this.#text.length;
-    const match = this.#matches[first]!;
-    if (kinds[first] === TOKEN.braceOpen && match !== -1) return ends[match]!;
-    // A concise body ends where the bracket around it does, at the latest.
-    const around = this.#brackets.at(-1);
-    const close = around === undefined ? -1 : this.#matches[around]!;
-    return close > first ? starts[close]! : this.#text.length;
+    const body = bodyAfter(this.#text, this.#tokens, this.#matches, close);
+    this.#parameters(open, {
+      name,
+      open,
+      start: this.#tokens.starts[open]!,
+      end: this.#scopes.endOfBody(body),
+    });
   }
 
   #parameters(open: number, callable: Callable): void {
-    const { kinds } = this.#tokens;
-    const close = this.#matches[open]!;
-    let at = open + 1;
-    for (let position = 0; at < close; position++) {
-      const first = at;
-      while (at < close && kinds[at + 1] === TOKEN.name && MODIFIERS.has(this.#word(at))) at++;
-      const isProperty = at > first;
-      if (kinds[at] === TOKEN.spread) at++;
-      const pattern = readPattern(this.#text, this.#tokens, this.#matches, at);
-      let end = pattern.end;
-      if (kinds[end] === TOKEN.question) end++;
-      if (kinds[end] === TOKEN.colon) end = afterType(this.#tokens, this.#matches, end + 1);
-      const value = kinds[end] === TOKEN.assign && end < close ? end + 1 : -1;
-      for (const name of pattern.names) {
-        const fallback = name.path.length === 0 ? value : name.fallback;
-        this.#parameter(name.local, name.token, callable, position, name.path, fallback);
-        // `constructor(private model = 'x')` declares a field too.
-        if (isProperty) this.#bind(`this.${name.local}`, 'field', name.token, name.token, this.#classScope());
+    for (const name of readParameters(this.#text, this.#tokens, this.#matches, open)) {
+      this.#parameter(name.local, name.token, callable, name.position, name.path, name.fallback);
+      if (name.isProperty) {
+        this.#bind(`this.${name.local}`, 'field', name.token, name.token, this.#scopes.classBody());
       }
-      at = this.#afterComma(end, close);
     }
-  }
-
-  #afterComma(from: number, close: number): number {
-    let at = from;
-    while (at < close && this.#tokens.kinds[at] !== TOKEN.comma) {
-      const match = this.#matches[at]!;
-      at = match > at ? match + 1 : at + 1;
-    }
-    return at + 1;
   }
 
   #parameter(
@@ -479,7 +315,7 @@ class IslandScanner {
     kind: BindingKind,
     token: number,
     value: number,
-    scope: readonly [number, number],
+    scope: Range,
     path: readonly string[] = [],
     fallback = -1,
   ): void {
@@ -497,39 +333,7 @@ class IslandScanner {
     });
   }
 
-  /** The block around the current token, `outwards` levels further out. */
-  #scopeAround(outwards: number): readonly [number, number] {
-    const scope = this.#scopes.at(-1 - outwards);
-    return scope === undefined ? WHOLE_TEXT : this.#scopeOf(scope.open);
-  }
-
-  #scopeOf(open: number): readonly [number, number] {
-    return [this.#tokens.starts[open]!, this.#tokens.ends[this.#matches[open]!]!];
-  }
-
-  #classScope(): readonly [number, number] {
-    const scope = this.#scopes.findLast((candidate) => candidate.isClass);
-    return scope === undefined ? WHOLE_TEXT : this.#scopeOf(scope.open);
-  }
-
-  /** `for (const x of xs) …`: the parentheses and the statement after them. */
-  #loopScope(of: number): readonly [number, number] {
-    const open = this.#brackets.at(-1);
-    const close = open === undefined ? -1 : this.#matches[open]!;
-    if (close === -1) return this.#scopeAround(0);
-    const body = close + 1;
-    const match = this.#tokens.kinds[body] === TOKEN.braceOpen ? this.#matches[body]! : -1;
-    if (match !== -1) return [this.#tokens.starts[of]!, this.#tokens.ends[match]!];
-    return [this.#tokens.starts[of]!, this.#scopeAround(0)[1]];
-  }
-
   #word(at: number): string {
     return this.#text.slice(this.#tokens.starts[at], this.#tokens.ends[at]);
   }
 }
-
-const WHOLE_TEXT: readonly [number, number] = [0, Number.MAX_SAFE_INTEGER];
-/** Tokens an import clause may have; generated barrels stay below. */
-const MAX_IMPORT_TOKENS = 2000;
-/** Tokens between `class` or a parameter list and its body. */
-const MAX_HEAD_TOKENS = 96;

@@ -94,3 +94,10 @@ export function afterType(tokens: TokenList, matches: Int32Array, from: number):
   }
   return at;
 }
+
+/** Whether a type goes on after the token at `at`: a brace behind it opens an object type, and no body. */
+export function continuesType(text: string, tokens: TokenList, at: number): boolean {
+  const kind = tokens.kinds[at];
+  if (kind === TOKEN.less || kind === TOKEN.comma) return true;
+  return kind === TOKEN.operator && /^[|&]$/.test(text.slice(tokens.starts[at], tokens.ends[at]));
+}
