@@ -1,7 +1,7 @@
 import { decodeEscapes } from './escapes.ts';
 import type { Expression, Property } from './expression.ts';
 import { TOKEN, type TokenList } from './token.ts';
-import { afterTypeArguments, leadsToArrow } from './types.ts';
+import { afterCast, afterTypeArguments, isCast, leadsToArrow } from './types.ts';
 
 /**
  * Expressions inside one another that are looked into. Deeper ones are `other`: real code stays below, and a
@@ -10,7 +10,6 @@ import { afterTypeArguments, leadsToArrow } from './types.ts';
 const MAX_DEPTH = 24;
 
 const UNARY = new Set(['await', 'void', 'typeof', 'delete', 'yield', 'new']);
-const TYPE_POSTFIX = new Set(['as', 'satisfies']);
 const BINARY_WORDS = new Set(['in', 'of', 'instanceof']);
 
 /**
@@ -243,8 +242,8 @@ export class ExpressionParser {
           continue;
         }
         case TOKEN.name:
-          if (!TYPE_POSTFIX.has(this.#word())) return expression;
-          this.#skipType();
+          if (!isCast(this.#word())) return expression;
+          this.#at = afterCast(this.#text, this.#tokens, this.#matches, this.#at + 1);
           continue;
         default:
           return expression;
@@ -377,43 +376,6 @@ export class ExpressionParser {
     const next = this.#tokens.kinds[this.#at + 1];
     if (next === TOKEN.name) return true;
     return next === TOKEN.parenOpen && this.#tokens.kinds[this.#matches[this.#at + 1]! + 1] === TOKEN.arrow;
-  }
-
-  /** Over `as const`, `as Type<X>[]`, `satisfies Type`. */
-  #skipType(): void {
-    this.#at++;
-    while (this.#at < this.#tokens.length) {
-      switch (this.#kind()) {
-        case TOKEN.name:
-        case TOKEN.string:
-        case TOKEN.number:
-        case TOKEN.dot:
-        case TOKEN.less:
-        case TOKEN.greater:
-          if (this.#at > 0 && TYPE_POSTFIX.has(this.#word())) return;
-          this.#at++;
-          break;
-        case TOKEN.operator:
-          if (!/^[|&]$/.test(this.#word())) return;
-          this.#at++;
-          break;
-        case TOKEN.bracketOpen:
-        case TOKEN.braceOpen: {
-          const match = this.#matches[this.#at]!;
-          if (match === -1) return;
-          this.#at = match + 1;
-          break;
-        }
-        default:
-          return;
-      }
-      // A type ends with its line when the next one begins a statement.
-      if (this.#at < this.#tokens.length && this.#kind() === TOKEN.name && this.#onNewLine()) return;
-    }
-  }
-
-  #onNewLine(): boolean {
-    return /[\n\r]/.test(this.#text.slice(this.#end(), this.#start()));
   }
 
   #startsOperand(at: number): boolean {

@@ -101,3 +101,35 @@ export function continuesType(text: string, tokens: TokenList, at: number): bool
   if (kind === TOKEN.less || kind === TOKEN.comma) return true;
   return kind === TOKEN.operator && /^[|&]$/.test(text.slice(tokens.starts[at], tokens.ends[at]));
 }
+
+/** `value as Type`, `value satisfies Type`. */
+export function isCast(word: string): boolean {
+  return word === 'as' || word === 'satisfies';
+}
+
+/** The token after the type of a cast that begins at `from`. A type ends with its line when a statement follows. */
+export function afterCast(text: string, tokens: TokenList, matches: Int32Array, from: number): number {
+  let at = from;
+  for (let steps = 0; at < tokens.length && steps < MAX_TYPE_TOKENS; steps++) {
+    const kind = tokens.kinds[at]!;
+    const word = text.slice(tokens.starts[at], tokens.ends[at]);
+    if (kind === TOKEN.bracketOpen || kind === TOKEN.braceOpen) {
+      if (matches[at] === -1) return at;
+      at = matches[at]! + 1;
+    } else if (CAST_TOKENS.has(kind) && !isCast(word)) at++;
+    else if (kind === TOKEN.operator && /^[|&]$/.test(word)) at++;
+    else return at;
+    const isNewLine = /[\n\r]/.test(text.slice(tokens.ends[at - 1], tokens.starts[at]));
+    if (isNewLine && tokens.kinds[at] === TOKEN.name) return at;
+  }
+  return at;
+}
+
+const CAST_TOKENS: ReadonlySet<number> = new Set([
+  TOKEN.name,
+  TOKEN.string,
+  TOKEN.number,
+  TOKEN.dot,
+  TOKEN.less,
+  TOKEN.greater,
+]);

@@ -2,11 +2,12 @@ import type { ReferenceKind } from '../../core/index.ts';
 import type { Call, Expression, Program } from '../../formats/javascript/index.ts';
 import { FoundReferences } from '../found-references.ts';
 import type { LocalPaths } from '../plausible-name.ts';
+import { Evaluator } from './evaluator.ts';
 import type { JavaScriptForm } from './forms.data.ts';
 import { FormMatcher } from './match-forms.ts';
 import { readName } from './names.ts';
 import { addRegistries } from './registries.ts';
-import { Evaluator, type TextValue, type Value } from './values.ts';
+import type { TextValue, Value } from './value.ts';
 
 /** Characters of the expression of a `dynamic` reference. */
 const MAX_EXPRESSION = 120;

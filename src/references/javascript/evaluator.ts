@@ -1,4 +1,3 @@
-import type { Resolution } from '../../core/index.ts';
 import {
   type Binding,
   type Call,
@@ -8,32 +7,16 @@ import {
   type ObjectExpression,
   type Program,
 } from '../../formats/javascript/index.ts';
-
-/** A text that an expression can have, and where it stands. */
-export interface TextValue {
-  readonly kind: 'text';
-  readonly text: string;
-  /** Where its first character stands. */
-  readonly offset: number;
-  readonly resolution: Exclude<Resolution, 'dynamic'>;
-  /** Where the object stands that it is a property of, so that a sibling `revision` can be told from another's. */
-  readonly owner: number | null;
-}
-
-interface StructureValue {
-  readonly kind: 'structure';
-  readonly expression: Expression & { readonly kind: 'object' | 'array' };
-  readonly resolution: TextValue['resolution'];
-}
-
-/** What cannot be found out in this file. `prefix` is the known beginning of a text. */
-interface UnknownValue {
-  readonly kind: 'unknown';
-  readonly cause: 'environment' | 'other';
-  readonly prefix: string;
-}
-
-export type Value = TextValue | StructureValue | UnknownValue;
+import { Bindings } from './bindings.ts';
+import {
+  derive,
+  prefixOf,
+  type StructureValue,
+  type TextValue,
+  type UnknownValue,
+  type Value,
+  weaker,
+} from './value.ts';
 
 /** Names behind names, and members of members, that are followed. */
 const MAX_DEPTH = 12;
@@ -49,7 +32,6 @@ const MIN_FOLLOWED_NAME = 3;
 /** Combinations of the parts of a template. */
 const MAX_COMBINATIONS = 16;
 
-const RANK: readonly TextValue['resolution'][] = ['literal', 'constant', 'default', 'environment'];
 const UNKNOWN: UnknownValue = { kind: 'unknown', cause: 'other', prefix: '' };
 const ENVIRONMENT: UnknownValue = { kind: 'unknown', cause: 'environment', prefix: '' };
 
@@ -74,14 +56,14 @@ const ITERATING = new Set([
 /** Finds out, within one file, which texts an expression can have. */
 export class Evaluator {
   readonly #program: Program;
-  readonly #bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly #bindings: Bindings;
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
   readonly #active = new Set<Expression | Binding>();
   #steps = 0;
 
   constructor(program: Program) {
     this.#program = program;
-    this.#bindings = Map.groupBy(program.bindings, (binding) => binding.name);
+    this.#bindings = new Bindings(program);
     this.#calls = Map.groupBy(program.calls, (call) => call.name);
   }
 
@@ -209,26 +191,9 @@ export class Evaluator {
     return bindings.flatMap((binding) => this.#bound(binding, depth));
   }
 
-  /** The bindings that a name means at a place: those of the innermost scope, with the assignments inside it. */
   #boundAt(name: string, at: number): readonly Binding[] {
-    const all = this.#bindings.get(name) ?? [];
-    this.#steps += all.length;
-    let scope: Binding | undefined;
-    for (const binding of all) {
-      if (binding.kind === 'assignment' || at < binding.scopeStart || at >= binding.scopeEnd) continue;
-      if (scope === undefined || binding.scopeEnd - binding.scopeStart <= scope.scopeEnd - scope.scopeStart)
-        scope = binding;
-    }
-    return all.filter(
-      (binding) =>
-        (binding.kind !== 'assignment' &&
-          binding.scopeStart === scope?.scopeStart &&
-          binding.scopeEnd === scope.scopeEnd) ||
-        (binding.kind === 'assignment' &&
-          at >= binding.scopeStart &&
-          at < binding.scopeEnd &&
-          (scope === undefined || (binding.offset >= scope.scopeStart && binding.offset < scope.scopeEnd))),
-    );
+    this.#steps += this.#bindings.count(name);
+    return this.#steps > MAX_STEPS ? [] : this.#bindings.at(name, at);
   }
 
   #bound(binding: Binding, depth: number): readonly Value[] {
@@ -445,20 +410,4 @@ function outermostCall(expression: Expression, offset: number): Expression | nul
     else return null;
   }
   return null;
-}
-
-function weaker(a: TextValue['resolution'], b: TextValue['resolution']): TextValue['resolution'] {
-  return RANK.indexOf(a) >= RANK.indexOf(b) ? a : b;
-}
-
-function derive(value: Value, resolution: TextValue['resolution'], owner: number | null): Value {
-  if (value.kind === 'unknown') return value;
-  const through = weaker(value.resolution, resolution);
-  return value.kind === 'text'
-    ? { ...value, resolution: through, owner: value.owner ?? owner }
-    : { ...value, resolution: through };
-}
-
-function prefixOf(value: Value): string {
-  return value.kind === 'unknown' ? value.prefix : '';
 }
