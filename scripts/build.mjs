@@ -27,7 +27,9 @@ const result = await build({
   legalComments: 'linked',
   define: { WEIGHBRIDGE_VERSION: JSON.stringify(version) },
   // Bundled CommonJS packages call require() for node's own modules.
-  banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 // What went into the bundle, by package, so that an SBOM of it can be honest.
@@ -37,7 +39,9 @@ rmSync(outdir, { recursive: true, force: true });
 renameSync(fresh, outdir);
 
 function packagesOf(metafile) {
-  const names = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  const names = Object.keys(metafile.inputs).flatMap(
+    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+  );
   return [...new Set(names)].sort().map((name) => ({
     name,
     version: JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version,

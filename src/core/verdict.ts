@@ -87,7 +87,11 @@ export type Verdict =
       readonly state: 'claimable';
       readonly availability: 'likely' | 'held' | 'retired' | 'unknown';
     })
-  | (VerdictBase & { readonly state: 'missing'; readonly seenBefore: boolean; readonly ownerChanged: boolean })
+  | (VerdictBase & {
+      readonly state: 'missing';
+      readonly seenBefore: boolean;
+      readonly ownerChanged: boolean;
+    })
   | (VerdictBase & {
       readonly state: 'restricted';
       readonly how: 'private' | 'gated' | 'region' | 'disabled';

@@ -61,7 +61,7 @@ async function describe(gitDir: string, workTree: string | null): Promise<Reposi
     commonDir,
     workTree,
     head: await resolveRef('HEAD', gitDir, commonDir),
-    shallow: (await readText(join(commonDir, 'shallow')))?.trim() ? true : false,
+    shallow: Boolean((await readText(join(commonDir, 'shallow')))?.trim()),
     partial: /^\s*(?:promisor\s*=\s*true|partialclone\s*=)/im.test(config),
     objectFormat: /^\s*objectformat\s*=\s*sha256/im.test(config) ? 'sha256' : 'sha1',
   };
