@@ -52,14 +52,14 @@ function assignedNeighbour(
   const { kinds, starts, ends } = source.tokens;
   if (kinds[token - 1] !== T.equal || kinds[token - 2] !== T.name) return undefined;
   const name = source.text.slice(starts[token - 2], ends[token - 2]);
-  const { table, tokens, text } = host.model.source;
-  for (let scope = 0; scope < table.scopes.length && scope < 200; scope++) {
+  const { table, tokens } = host.model.source;
+  for (let scope = 0; scope < table.scopes.length && scope < MAX_SCOPES; scope++) {
     for (const binding of host.model.bindings.in(scope, name)) {
       const first = table.first[binding.statement]!;
       for (let i = first; i < table.end[binding.statement]! && i < first + 20; i++) {
         if (tokens.kinds[i] !== T.string) continue;
         const use = collector.useAt(tokens.starts[i]! + 1);
-        if (use !== undefined && text.charCodeAt(tokens.starts[i]!) !== 0) return use;
+        if (use !== undefined) return use;
       }
     }
   }
@@ -84,6 +84,9 @@ function listedNeighbour(host: Evaluator, offset: number, collector: Collector):
   }
   return undefined;
 }
+
+/** Scopes in which a commented constant's name is looked for; generated files have thousands (CWE-407). */
+const MAX_SCOPES = 200;
 
 /** How many tokens around a comment are looked at for a neighbour. */
 const REACH = 40;

@@ -35,6 +35,9 @@ const ENVIRONMENT_CALLS = new Set(['get', 'getenv', 'setdefault', 'env']);
 /** Tokens between a name and its value: an annotation. Longer ones are not looked through. */
 const LONGEST_ANNOTATION = 40;
 
+/** Tokens of a dict that describes one model; larger ones are tables, which have no one revision (CWE-407). */
+const LARGEST_ENTRY = 400;
+
 /** The word that a string literal is the value of, by the tokens before it; null when there is none. */
 export function declaredNameOf(source: PythonSource, token: number): Declared | null {
   const { kinds, parents } = source.tokens;
@@ -159,6 +162,7 @@ function revisionInCall(source: PythonSource, open: number): string | null {
 }
 
 function revisionInDict(source: PythonSource, open: number): string | null {
+  if (source.tokens.partners[open]! - open > LARGEST_ENTRY) return null;
   const dict = source.expression(open, source.tokens.partners[open]! + 1);
   if (dict.kind !== 'dict') return null;
   for (const { key, value } of dict.entries) {

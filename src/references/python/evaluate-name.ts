@@ -128,10 +128,8 @@ export function evaluateBinding(evaluator: Evaluator, binding: Binding, path: Pa
     }
     case 'augment':
       if (path.length === 0) evaluator.out.open = true;
-      {
-        evaluator.through(statement.value, path, way, 'constant');
-        return;
-      }
+      evaluator.through(statement.value, path, way, 'constant');
+      return;
     case 'for': {
       const place = placeInTarget(statement.target, start);
       if (place === null) return;
@@ -173,11 +171,8 @@ function evaluateItem(
 
 function evaluateComprehended(evaluator: Evaluator, binding: Binding, path: Path, way: Way): void {
   const { source } = evaluator.model;
-  const { kinds } = source.tokens;
   const start = source.tokens.starts[binding.token]!;
-  const around = kinds[binding.from - 1];
   // A bare generator argument shares the call's brackets; parsing them alone gives the comprehension either way.
-  void around;
   const comprehension = source.expression(binding.from, binding.to + 1);
   if (comprehension.kind !== 'comprehension') {
     evaluator.out.open = true;

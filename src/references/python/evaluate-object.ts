@@ -198,17 +198,34 @@ function evaluateByName(
 
 /** The default of an option that is parsed in this file. */
 export function evaluateOption(evaluator: Evaluator, name: string, path: Path, way: Way): void {
-  for (const adder of ['add_argument', 'add_option', 'option', 'argument', 'set_defaults']) {
-    for (const opening of evaluator.model.callsOf(adder)) {
-      const call = evaluator.model.call(opening);
-      if (call === null) continue;
-      if (adder === 'set_defaults') {
-        const value = argumentFor(evaluator, call, undefined, [name]);
-        if (value !== null) evaluator.through(value, path, way, 'default');
-      } else if (optionName(call) === name) {
-        const value = optionDefault(call);
-        if (value !== null) evaluator.through(value, path, way, 'default');
-      }
+  for (const value of optionsOf(evaluator.model).get(name) ?? [])
+    evaluator.through(value, path, way, 'default');
+}
+
+const OPTION_CALLS = ['add_argument', 'add_option', 'option', 'argument'];
+const OPTIONS = new WeakMap<FileModel, ReadonlyMap<string, readonly Expression[]>>();
+
+/** The defaults of the options that a file declares, by the name they are stored under. */
+function optionsOf(model: FileModel): ReadonlyMap<string, readonly Expression[]> {
+  const known = OPTIONS.get(model);
+  if (known !== undefined) return known;
+  const options = new Map<string, Expression[]>();
+  const put = (name: string, value: Expression) => {
+    const values = options.get(name);
+    if (values === undefined) options.set(name, [value]);
+    else values.push(value);
+  };
+  for (const adder of OPTION_CALLS) {
+    for (const opening of model.callsOf(adder)) {
+      const call = model.call(opening);
+      const name = call === null ? null : optionName(call);
+      const value = call === null ? null : optionDefault(call);
+      if (name !== null && value !== null) put(name, value);
     }
   }
+  for (const opening of model.callsOf('set_defaults')) {
+    for (const { name, value } of model.call(opening)?.args ?? []) if (name !== null) put(name, value);
+  }
+  OPTIONS.set(model, options);
+  return options;
 }

@@ -122,47 +122,37 @@ export class Evaluator {
         if (path.length === 0) evaluateText(this, expression, way);
         else for (const part of expression.parts) this.visit(part, path, way);
         return;
-      case 'name': {
+      case 'name':
         evaluateName(this, expression, path, way);
         return;
-      }
-      case 'attribute': {
+      case 'attribute':
         evaluateAttribute(this, expression, path, way);
         return;
-      }
-      case 'subscript': {
+      case 'subscript':
         this.#subscript(expression.object, expression.index, path, way);
         return;
-      }
-      case 'call': {
+      case 'call':
         evaluateCall(this, expression, path, way);
         return;
-      }
       case 'list':
       case 'tuple':
-      case 'set': {
+      case 'set':
         this.#sequence(expression, path, way);
         return;
-      }
-      case 'dict': {
+      case 'dict':
         this.#dict(expression, path, way);
         return;
-      }
       case 'comprehension':
         if (path[0]?.kind === 'element' && expression.shape === 'dict' && expression.key !== null) {
           this.visit(expression.key, path.slice(1), way);
           return;
         }
-        {
-          this.visit(expression.element, path.slice(1), way);
-          return;
-        }
+        this.visit(expression.element, path.slice(1), way);
+        return;
       case 'conditional':
         this.visit(expression.whenTrue, path, way);
-        {
-          this.visit(expression.whenFalse, path, way);
-          return;
-        }
+        this.visit(expression.whenFalse, path, way);
+        return;
       case 'boolean':
         this.#boolean(expression, path, way);
         return;
@@ -181,10 +171,9 @@ export class Evaluator {
         this.out.open = true;
         return;
       case 'walrus':
-      case 'starred': {
+      case 'starred':
         this.visit(expression.value, path, way);
         return;
-      }
       case 'lambda':
         this.out.object = true;
         return;

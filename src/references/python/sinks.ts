@@ -12,7 +12,7 @@ import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
 import { type SpelledName, spelledNames } from './name-syntax.ts';
 import { isLocalPath, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
-import { agree, type Candidate, type Trail, type Values } from './value.ts';
+import { agreeing, type Candidate, type Trail, type Values } from './value.ts';
 
 /** Where a text stands: its role overrides that of loads (`commented`, `mention`), its offset is added. */
 export interface Place {
@@ -171,8 +171,8 @@ class Sink {
     if (kindKey === undefined) return null;
     const expression = argumentFor(this.#evaluator, this.call, undefined, [kindKey]);
     if (expression === null) return null;
-    const values = this.#evaluator.values(expression).candidates;
-    const fitting = values.find((value) => agree(value.trail, trail)) ?? values[0];
+    const values = this.#evaluator.values(expression);
+    const fitting = agreeing(values, trail)[0] ?? values.candidates[0];
     return fitting === undefined ? null : (KINDS[fitting.text] ?? null);
   }
 
@@ -185,9 +185,8 @@ class Sink {
     // `version=1` of kernels.
     if (expression.kind === 'constant' && expression.value === 'number')
       return [text.slice(expression.start, expression.end)];
-    const { candidates } = this.#evaluator.values(expression);
     const keyed = this.#keyedBy(expression, id, candidate);
-    const fitting = keyed ?? candidates.filter((value) => agree(value.trail, candidate.trail));
+    const fitting = keyed ?? agreeing(this.#evaluator.values(expression), candidate.trail);
     const texts = new Set(fitting.map(({ text }) => text).filter((text) => text !== ''));
     return texts.size === 0 ? [null] : [...texts].slice(0, MAX_REVISIONS);
   }

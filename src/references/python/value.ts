@@ -74,3 +74,47 @@ export function accessOf(text: string, index: Expression): Access {
   }
   return { kind: 'key', text: null, expression: index };
 }
+
+const BY_CHOICE = new WeakMap<Values, ReadonlyMap<number, ReadonlyMap<number, readonly Candidate[]>>>();
+
+/**
+ * The candidates that agree with a trail. Large registries are looked up by the entry that the trail chose, as
+ * comparing each name with each revision would be quadratic (CWE-407).
+ */
+export function agreeing(values: Values, trail: Trail | null): readonly Candidate[] {
+  let from: readonly Candidate[] = values.candidates;
+  if (from.length > 16) {
+    const choices = choicesOf(values);
+    for (let step = trail; step !== null; step = step.before) {
+      const entries = choices.get(step.container);
+      if (entries === undefined) continue;
+      from = entries.get(step.entry) ?? [];
+      break;
+    }
+    if (from.length > MAX_COMPARED) from = from.slice(0, MAX_COMPARED);
+  }
+  return from.filter((candidate) => agree(candidate.trail, trail));
+}
+
+/** Candidates that are compared one by one where no choice tells them apart. */
+const MAX_COMPARED = 64;
+
+function choicesOf(values: Values): ReadonlyMap<number, ReadonlyMap<number, readonly Candidate[]>> {
+  const known = BY_CHOICE.get(values);
+  if (known !== undefined) return known;
+  const choices = new Map<number, Map<number, Candidate[]>>();
+  for (const candidate of values.candidates) {
+    for (let step = candidate.trail; step !== null; step = step.before) {
+      let entries = choices.get(step.container);
+      if (entries === undefined) {
+        entries = new Map();
+        choices.set(step.container, entries);
+      }
+      const list = entries.get(step.entry);
+      if (list === undefined) entries.set(step.entry, [candidate]);
+      else list.push(candidate);
+    }
+  }
+  BY_CHOICE.set(values, choices);
+  return choices;
+}

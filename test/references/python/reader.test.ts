@@ -130,6 +130,25 @@ describe('hostile text', () => {
       'one huge registry',
       `MODELS = {${Array.from({ length: 20_000 }, (_, i) => `"k${i}": "zed/m${i}"`).join(', ')}}`,
     ],
+    [
+      'many options',
+      Array.from(
+        { length: 3_000 },
+        (_, i) => `p.add_argument("--o${i}", default="zed/m${i}")\nAutoModel.from_pretrained(args.o${i})\n`,
+      ).join(''),
+    ],
+    [
+      'a registry of names and revisions that many calls use',
+      `R = {${Array.from({ length: 2_000 }, (_, i) => `"k${i}": ("zed/m${i}", "r${i}")`).join(', ')}}\n${'AutoModel.from_pretrained(R[k][0], revision=R[k][1])\n'.repeat(30)}`,
+    ],
+    [
+      'one huge entry',
+      `X = {${Array.from({ length: 5_000 }, (_, i) => `"repo_id": "zed/m-${i}", "revision": "x"`).join(', ')}}`,
+    ],
+    [
+      'many classes of one base',
+      `class Base:\n  def __init__(self, m): self.m = m\n${Array.from({ length: 2_000 }, (_, i) => `class C${i}(Base):\n  def load(self): AutoModel.from_pretrained(self.m)\nC${i}("zed/m")\n`).join('')}`,
+    ],
   ])('with %s is read in time', (_, text) => {
     const source = `from transformers import AutoModel\nAutoModel.from_pretrained(A59)\n${text}\nAutoModel.from_pretrained(NAME)\nAutoModel.from_pretrained(MODELS[k], revision=R[k])\nAutoModel.from_pretrained(f0("zed/x"))\n`;
     const start = performance.now();
