@@ -13,7 +13,7 @@ const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
-  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|(?:textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|[a-z]+Classification|[a-z]+Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction)\b/i;
+  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction/i;
 
 /** JavaScript and TypeScript, and the scripts of components. */
 export const javascriptReader: ReferenceReader = {

@@ -14,6 +14,11 @@ export interface PlainVariable {
   readonly offsetOf?: (index: number) => number;
 }
 
+/** Whether the value of a variable can matter to `readVariables`. */
+export function isTelling(name: string): boolean {
+  return name.endsWith('REVISION') || ENVIRONMENT_NAMES.test(name);
+}
+
 /**
  * References in variables whose names say that a server or a script loads what they name (`MODEL_ID`, `HF_MODEL_ID`).
  * The revision is that of a sibling (`REVISION`, `MODEL_REVISION`, `HF_MODEL_REVISION`). Only `owner/name` counts.

@@ -31,11 +31,17 @@ const ROWS: readonly Row[] = COMMAND_FORMS.map((form) => ({
 }));
 const EXACT = new Map<string, Row[]>();
 const OPEN: Row[] = [];
+const NO_ROWS: readonly Row[] = [];
 for (const row of ROWS) {
   if (row.words[0]!.some((word) => word.endsWith('*'))) OPEN.push(row);
   for (const word of row.words[0]!)
     if (!word.endsWith('*')) EXACT.set(word, [...(EXACT.get(word) ?? []), row]);
 }
+
+/** The beginnings of words that end in `*`. */
+const OPEN_WORDS = OPEN.flatMap((row) => row.words[0]!)
+  .filter((word) => word.endsWith('*'))
+  .map((word) => word.slice(0, -1));
 
 /** The form that a command has, wherever in it the command's own words stand; null when none. */
 export function matchCommand(words: readonly Word[]): CommandMatch | null {
@@ -49,7 +55,7 @@ export function matchCommand(words: readonly Word[]): CommandMatch | null {
     if (text === null || text === undefined || text === '') continue;
     const name = baseName(text);
     if (at > 0 && !isWrapped && COMMON.test(name)) continue;
-    for (const row of [...(EXACT.get(name) ?? []), ...OPEN]) {
+    for (const row of rowsFor(text, name)) {
       const after = matchRow(row, texts, at);
       if (after === -1) continue;
       const match = { form: row.form, args: words.slice(after) };
@@ -58,6 +64,13 @@ export function matchCommand(words: readonly Word[]): CommandMatch | null {
     }
   }
   return outer;
+}
+
+/** The rows that a first word can begin. */
+function rowsFor(text: string, name: string): readonly Row[] {
+  const exact = EXACT.get(name) ?? NO_ROWS;
+  if (!OPEN_WORDS.some((word) => text.startsWith(word) || name.startsWith(word))) return exact;
+  return [...exact, ...OPEN];
 }
 
 /** The word after the command's own ones, or -1. Options may stand between them: `git -C dir clone`. */

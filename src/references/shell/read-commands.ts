@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<string, ReferenceKind>> = {
   spaces: 'space',
 };
 
+/** An address of a file on the hub. */
+const ADDRESS = /\/(?:resolve|raw)\//;
+
 const GENERIC_VALUED = new Set(OPTION_FORMS.flatMap((form) => [...form.options, ...form.revision]));
 
 /** The references that the commands of a script load or publish. */
@@ -157,9 +160,18 @@ function readOptions(
 ): void {
   const first = plainText(command.words[0]!);
   if (first !== null && TALKERS.has(first)) return;
+  const isRunner = first !== null && (RUNNERS.has(baseName(first)) || first.endsWith('.py'));
+  const raw = script.text.slice(command.start, command.end);
+  // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
+  if (
+    !raw.includes('--') &&
+    !ADDRESS.test(raw) &&
+    !(raw.includes('$') && (isRunner || ADDRESS.test(script.text)))
+  ) {
+    return;
+  }
   const args = splitArguments(command.words.slice(1), GENERIC_VALUED, variables);
   const reader = new CommandReader(script, command, variables, paths, found);
-  const isRunner = first !== null && (RUNNERS.has(baseName(first)) || first.endsWith('.py'));
   for (const form of OPTION_FORMS) {
     for (const option of form.options) {
       const given = args.options.get(option) ?? [];

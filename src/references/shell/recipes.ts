@@ -7,8 +7,8 @@ export interface Recipes {
 }
 
 const MAKE_ASSIGNMENT =
-  /^[ ]*(?:export[ \t]+|override[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?|:{0,3}|\+|!)=[ \t]*(.*?)[ \t]*(?:#.*)?$/;
-const JUST_ASSIGNMENT = /^(?:export[ \t]+)?([A-Za-z_][\w-]*)[ \t]*:=[ \t]*(.*?)[ \t]*(?:#.*)?$/;
+  /^[ ]*(?:export[ \t]+|override[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?|:{0,3}|\+|!)=[ \t]*(.*)$/;
+const JUST_ASSIGNMENT = /^(?:export[ \t]+)?([A-Za-z_][\w-]*)[ \t]*:=[ \t]*(.*)$/;
 const JUST_QUOTED = /(["'])((?:(?!\1).){0,300})\1/g;
 const JUST_ENVIRONMENT = /^env(?:_var(?:_or_default)?)?\(/;
 const JUST_RECIPE = /^@?[A-Za-z_][\w-]*[ \t]+[^:]*:/;
@@ -31,10 +31,11 @@ export function makeRecipes(text: string): Recipes {
     if (/^\s*#/.test(line)) return line;
     const match = line.length > MAX_LINE ? null : MAKE_ASSIGNMENT.exec(line);
     if (match === null) return blank(line);
-    const [, name, operator, value] = match;
-    const at = start + line.indexOf(value!, line.indexOf('='));
-    if (/\$/.test(value!)) return assignment(line, name!, value!);
-    for (const word of value!.matchAll(/[^\s"']+/g)) {
+    const [, name, operator] = match;
+    const value = uncommented(match[3]!);
+    const at = start + line.indexOf(value, line.indexOf('='));
+    if (/\$/.test(value)) return assignment(line, name!, value);
+    for (const word of value.matchAll(/[^\s"']+/g)) {
       variables.push({
         name: name!,
         text: word[0],
@@ -59,7 +60,7 @@ export function justRecipes(text: string): Recipes {
     if (line.startsWith('#') || line.length > MAX_LINE) return line.length > MAX_LINE ? blank(line) : line;
     const match = JUST_ASSIGNMENT.exec(line);
     if (match !== null) {
-      const value = match[2]!;
+      const value = uncommented(match[2]!);
       const at = start + line.indexOf(value, line.indexOf(':='));
       const isEnvironment = JUST_ENVIRONMENT.test(value);
       const quoted = [...value.matchAll(JUST_QUOTED)];
@@ -94,6 +95,12 @@ function assignment(line: string, name: string, value: string): string {
   return /\s/.test(value) || at < head.length
     ? blank(line)
     : head.padStart(at) + value + blank(line.slice(at + value.length));
+}
+
+/** A value without the comment behind it. Apart from the pattern, which could backtrack over every blank. */
+function uncommented(value: string): string {
+  const comment = /(?:^|[ \t])#/.exec(value);
+  return (comment === null ? value : value.slice(0, comment.index)).trimEnd();
 }
 
 function mapLines(text: string, map: (line: string, start: number, continues: boolean) => string): string {

@@ -1,12 +1,12 @@
-import { parseShell, type Script, type ShellDialect } from '../../formats/shell/index.ts';
+import { parseShell, plainText, type Script, type ShellDialect } from '../../formats/shell/index.ts';
 import { FoundReferences } from '../found-references.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { readEmbedded } from './embedded.ts';
 import { environmentLines } from './env-file.ts';
-import { type PlainVariable, readVariables } from './environment.ts';
+import { isTelling, type PlainVariable, readVariables } from './environment.ts';
 import { readCommands } from './read-commands.ts';
 import { justRecipes, makeRecipes } from './recipes.ts';
-import { type OuterVariable, offsetIn, type Value, Variables } from './values.ts';
+import { type OuterVariable, offsetIn, type Value, Variables, valueFrom } from './values.ts';
 
 const SCRIPT =
   /\.(?:sh|bash|zsh|ksh|fish|command|slurm|sbatch|pbs|envrc)$|^\.(?:bashrc|zshrc|profile|bash_profile|envrc)$|^procfile$/;
@@ -70,7 +70,7 @@ function readScript(
   );
 }
 
-/** The variables of a script with values that are known, fish's `set -x NAME value` and `docker run -e` among them. */
+/** The variables with telling names that a script sets, for itself or for a container. */
 function assigned(script: Script, variables: Variables): readonly PlainVariable[] {
   const plain: PlainVariable[] = [];
   const add = (name: string, values: readonly Value[]) => {
@@ -86,7 +86,28 @@ function assigned(script: Script, variables: Variables): readonly PlainVariable[
     }
   };
   for (const { name, value, elements } of script.assignments) {
+    if (!isTelling(name)) continue;
     for (const word of elements ?? [value]) add(name, variables.valuesOf(word));
+  }
+  for (const { words } of script.commands) {
+    const [first, second] = words.slice(0, 2).map(plainText);
+    // fish's `set -x NAME value`.
+    if (first === 'set') {
+      const named = words.slice(1).filter((word) => !(plainText(word) ?? '').startsWith('-'));
+      const name = named[0] === undefined ? null : plainText(named[0]);
+      if (name !== null && isTelling(name))
+        for (const word of named.slice(1)) add(name, variables.valuesOf(word));
+    }
+    if (!/^(?:docker|podman|nerdctl|sudo)$/.test(first ?? '') || second === 'build') continue;
+    for (const [index, word] of words.entries()) {
+      const option = index === 0 ? null : plainText(words[index - 1]!);
+      if (option !== '-e' && option !== '--env') continue;
+      for (const value of variables.valuesOf(word)) {
+        const name = value.kind === 'text' ? /^\w+(?==)/.exec(value.text)?.[0] : undefined;
+        if (value.kind !== 'text' || name === undefined || !isTelling(name)) continue;
+        add(name, [valueFrom(value, name.length + 1)]);
+      }
+    }
   }
   return plain;
 }

@@ -272,6 +272,12 @@ describe('names that are resolved', () => {
   });
 });
 
+test('a long run of letters is no trouble for the prefilter', () => {
+  const started = performance.now();
+  expect(read('a.js', 'a'.repeat(1_000_000))).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 describe('comments and components', () => {
   test('commented code', () => {
     expect(

@@ -215,6 +215,17 @@ describe('variables of a script', () => {
   });
 });
 
+test.each([
+  [
+    'a.sh',
+    'docker run -e MODEL_ID=zed/lynx -e REVISION=v1 image',
+    'load model zed/lynx@v1 1:24 environment.MODEL_ID',
+  ],
+  ['a.fish', 'set -gx MODEL_ID zed/lynx', 'load model zed/lynx 1:18 environment.MODEL_ID'],
+])('a variable set in another way: %s', (path, text, expected) => {
+  expect(read(path, text)).toEqual([expected]);
+});
+
 describe('comments and documents in scripts', () => {
   test('a command that is commented out', () => {
     expect(
