@@ -35,6 +35,7 @@ export function readCommands(
   paths: LocalPaths,
   found: FoundReferences,
 ): void {
+  const mayAddress = ADDRESS.test(script.text);
   for (const [index, command] of script.commands.entries()) {
     if (command.words.length === 0) continue;
     const match = matchCommand(command.words);
@@ -43,7 +44,7 @@ export function readCommands(
       new CommandReader(script, command, variables, paths, found).read(match.form, match.args, checkout);
     }
     if (match === null || match.form.runsOthers === true)
-      readOptions(script, command, variables, paths, found);
+      readOptions(script, command, mayAddress, variables, paths, found);
   }
 }
 
@@ -154,6 +155,7 @@ class CommandReader {
 function readOptions(
   script: Script,
   command: Command,
+  mayAddress: boolean,
   variables: Variables,
   paths: LocalPaths,
   found: FoundReferences,
@@ -163,11 +165,7 @@ function readOptions(
   const isRunner = first !== null && (RUNNERS.has(baseName(first)) || first.endsWith('.py'));
   const raw = script.text.slice(command.start, command.end);
   // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
-  if (
-    !raw.includes('--') &&
-    !ADDRESS.test(raw) &&
-    !(raw.includes('$') && (isRunner || ADDRESS.test(script.text)))
-  ) {
+  if (!raw.includes('--') && !ADDRESS.test(raw) && !(raw.includes('$') && (isRunner || mayAddress))) {
     return;
   }
   const args = splitArguments(command.words.slice(1), GENERIC_VALUED, variables);

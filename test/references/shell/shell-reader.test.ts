@@ -226,6 +226,16 @@ test.each([
   expect(read(path, text)).toEqual([expected]);
 });
 
+test.each(['$((', 'export A=$A\n', 'x $A\n', 'hf download $A; A=$A\n', 'vllm serve --model $A\n'])(
+  'many of %j take linear time',
+  (unit) => {
+    const started = performance.now();
+    read('a.sh', `model\n${unit.repeat(300_000 / unit.length)}`);
+    // Quadratic time would take tens of seconds.
+    expect(performance.now() - started).toBeLessThan(5000);
+  },
+);
+
 describe('comments and documents in scripts', () => {
   test('a command that is commented out', () => {
     expect(
