@@ -75,6 +75,7 @@ export async function openObjects(
       return result;
     },
     [Symbol.asyncDispose]: async () => {
+      await last;
       await cat[Symbol.asyncDispose]();
       await shadow[Symbol.asyncDispose]();
     },

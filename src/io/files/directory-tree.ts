@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
@@ -74,7 +74,7 @@ async function* walk(
         yield* walk(root, path, depth + 1, signal);
       }
     } else if (entry.isFile()) {
-      const item = await fileAt(root, path);
+      const item = fileAt(root, path);
       if (item) yield item;
     } else {
       yield gap(path, 'not a regular file (a pipe, socket or device)', false);
@@ -82,9 +82,9 @@ async function* walk(
   }
 }
 
-async function fileAt(root: string, path: string): Promise<TreeItem | null> {
+function fileAt(root: string, path: string): TreeItem | null {
   try {
-    const { size } = await lstat(join(root, path));
+    const { size } = lstatSync(join(root, path));
     return { kind: 'file', file: diskFile(join(root, path), path, size) };
   } catch (error) {
     // Gone between the listing and now: the tree is being changed while it is read.
