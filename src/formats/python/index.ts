@@ -1,12 +1,16 @@
 export type { Callee } from './calls.ts';
 export type {
   Argument,
+  AttributeExpression,
+  BinaryExpression,
   BooleanExpression,
   CallExpression,
   ComprehensionExpression,
   DictEntry,
   DictExpression,
   Expression,
+  JoinedExpression,
+  NameExpression,
   SequenceExpression,
   StringExpression,
 } from './expression.ts';

@@ -1,4 +1,4 @@
-import type { NameExpression } from '../../formats/python/expression.ts';
+import type { NameExpression } from '../../formats/python/index.ts';
 import { type Binding, placeInTarget } from './bindings.ts';
 import { evaluateClassAttribute } from './evaluate-object.ts';
 import { evaluateParameter } from './evaluate-parameter.ts';

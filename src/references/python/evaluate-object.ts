@@ -1,5 +1,9 @@
-import type { AttributeExpression, CallExpression, Expression } from '../../formats/python/expression.ts';
-import { T } from '../../formats/python/index.ts';
+import {
+  type AttributeExpression,
+  type CallExpression,
+  type Expression,
+  T,
+} from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
 import type { ClassModel, FileModel } from './file-model.ts';

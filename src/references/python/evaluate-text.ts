@@ -1,4 +1,4 @@
-import type { BinaryExpression, Expression, JoinedExpression } from '../../formats/python/expression.ts';
+import type { BinaryExpression, Expression, JoinedExpression } from '../../formats/python/index.ts';
 import type { Evaluator, Way } from './evaluator.ts';
 import { agree, type Candidate, lessDirect } from './value.ts';
 

@@ -1,6 +1,7 @@
 import { type CallExpression, T } from '../../formats/python/index.ts';
 import { type FileModel, lastName } from './file-model.ts';
 import { FORMS_BY_CALL, type IndexedForm } from './forms.ts';
+import { wrapperForms } from './forwarding.ts';
 import { packageOf } from './imports.ts';
 import { FOREIGN_PACKAGES } from './names.data.ts';
 import type { Certainty } from './names.ts';
@@ -15,7 +16,7 @@ export function matchForms(model: FileModel, opening: number): readonly Match[] 
   const { starts, ends } = model.source.tokens;
   const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
   const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
-  if (rows === undefined) return [];
+  if (rows === undefined) return wrapperForms(model, opening, last);
   const { path } = model.source.calleeAt(opening);
   const root = path[0]!;
   const origin = root === '' ? undefined : model.originOf(root);

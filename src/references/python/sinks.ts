@@ -7,6 +7,7 @@ import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
 import type { NameArgument } from './form.ts';
+import { callsForwardedTo } from './forwarding.ts';
 import { BASIC_TRANSFORMERS } from './library-names.data.ts';
 import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
@@ -38,7 +39,11 @@ export function readSinks(evaluator: Evaluator, collector: Collector, place: Pla
     if (matches.length === 0) continue;
     const call = evaluator.model.call(opening);
     if (call === null) continue;
-    for (const match of matches) readSink(new Sink(evaluator, collector, place, match, call));
+    for (const match of matches) {
+      readSink(new Sink(evaluator, collector, place, match, call));
+      for (const given of callsForwardedTo(evaluator.model, call))
+        readSink(new Sink(evaluator, collector, place, match, given));
+    }
   }
 }
 
