@@ -1,5 +1,5 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
@@ -97,9 +97,11 @@ function diskFile(absolute: string, path: string, sizeBytes: number): TreeFile {
   return {
     path,
     sizeBytes,
+    // Synchronous: for the many small files of a codebase the round trips of the asynchronous calls cost more than
+    // the reading (docs/performance.md), and whoever reads a folder has nothing else to do meanwhile.
     read: async () => {
       try {
-        return await readFile(absolute);
+        return readFileSync(absolute);
       } catch (error) {
         throw new WeighbridgeError('unreadable', `the file cannot be read: ${reasonOf(error)}`, {
           cause: error,
