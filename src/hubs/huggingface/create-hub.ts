@@ -82,15 +82,14 @@ class HuggingFaceHub implements Hub {
   }
 
   async #sight(query: NameQuery, signal: AbortSignal): Promise<RepoSighting> {
-    if (query.kind === 'code')
-      return this.#unasked('unsupported', 'Hugging Face hosts no repositories of code');
     if (query.name.includes('*'))
       return this.#unasked('dynamic', 'the name is only known when the code runs');
     if (!isRepoName(query.name)) {
       return this.#unasked('unsupported', `${JSON.stringify(query.name)} can be no repository name`);
     }
     if (this.#isOffline) return this.#offline();
-    return this.#walk(query.kind, query.name, signal);
+    // Code that is loaded from Hugging Face (`auto_map`, kernels, `git+https`) stands in repositories of models.
+    return this.#walk(query.kind === 'code' ? 'model' : query.kind, query.name, signal);
   }
 
   /** Follows a name from redirect to redirect, keeping each as evidence. */

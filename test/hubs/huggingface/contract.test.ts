@@ -24,13 +24,13 @@ describe('the contract of hubs', () => {
   });
 });
 
-test('code is not hosted here', async () => {
+test('code stands in repositories of models', async () => {
   await using r = await rig('present');
   const sightings = await r.hub.sightRepos(
     [{ kind: 'code', name: 'acme/tiny' }],
     new AbortController().signal,
   );
-  expect(sightings.get('code:acme/tiny')).toMatchObject({ kind: 'unknown', cause: 'unsupported' });
+  expect(sightings.get('code:acme/tiny')).toMatchObject({ kind: 'present', repo: { name: 'acme/tiny' } });
 });
 
 test.each(['huggingface.co', 'file:///x', 'https://user:secret@hub.example'])(
