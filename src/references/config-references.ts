@@ -34,14 +34,14 @@ export function configReferences(
   const aboutModels = once(() => MODEL_CONTEXT.test(text));
   const tree = new ConfigTree(CONFIG_INTEREST);
   const comments = scan(text, tree);
-  const found = referencesOf(tree, context, aboutModels);
+  const found = treeReferences(tree, context, aboutModels);
   for (const { start, end } of comments) {
     const block = text.slice(start, end);
     if (!/[/:=]/.test(block)) continue;
     const commented = new ConfigTree(CONFIG_INTEREST);
     // The marks become spaces, so that offsets and the indentation among the lines hold.
     scan(block.replace(/^([ \t]*)[#;]/gm, '$1 '), commented);
-    for (const each of referencesOf(commented, context, aboutModels)) {
+    for (const each of treeReferences(commented, context, aboutModels)) {
       const role = each.role === 'mention' ? 'mention' : 'commented';
       found.push({ ...each, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
     }
@@ -54,7 +54,8 @@ function once(ask: () => boolean): () => boolean {
   return () => (answer ??= ask());
 }
 
-function referencesOf(
+/** The references of what was collected; `aboutModels`: whether weak keys count there. */
+export function treeReferences(
   tree: ConfigTree,
   context: ReaderContext,
   aboutModels: () => boolean,

@@ -88,12 +88,15 @@ export class ConfigTree {
   readonly scalars: ConfigScalar[] = [];
   readonly nameKeys: ConfigNameKey[] = [];
   readonly #interest: ConfigInterest;
+  readonly #rootKey: string;
   readonly #open: Open[] = [];
   /** Containers opened beyond `MAX_NESTING`, of which nothing is kept. */
   #tooDeep = 0;
 
-  constructor(interest: ConfigInterest) {
+  /** `rootKey`: what a document stands for that is a part of something else (a dict that is assigned to a name). */
+  constructor(interest: ConfigInterest, rootKey = '') {
     this.#interest = interest;
+    this.#rootKey = normalizedKey(rootKey);
   }
 
   get depth(): number {
@@ -103,7 +106,7 @@ export class ConfigTree {
   openMapping(): GrowingMapping | null {
     if (this.#isTooDeep()) return null;
     const top = this.#open.at(-1);
-    const mapping = newMapping(top, top?.owner ?? null);
+    const mapping = newMapping(top, top?.owner ?? null, this.#rootKey);
     if (top !== undefined) {
       const key = normalizedKey(top.key);
       if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) {
@@ -124,7 +127,7 @@ export class ConfigTree {
     if (this.#isTooDeep()) return;
     const top = this.#open.at(-1);
     const owner = top?.owner ?? newMapping(undefined, null);
-    this.#open.push({ mapping: null, owner, key: top?.key ?? '', keyOffset: top?.keyOffset ?? 0 });
+    this.#open.push({ mapping: null, owner, key: top?.key ?? this.#rootKey, keyOffset: top?.keyOffset ?? 0 });
   }
 
   close(): void {
@@ -171,9 +174,9 @@ export class ConfigTree {
   }
 }
 
-function newMapping(top: Open | undefined, parent: ConfigMapping | null): GrowingMapping {
+function newMapping(top: Open | undefined, parent: ConfigMapping | null, rootKey = ''): GrowingMapping {
   return {
-    key: normalizedKey(top?.key ?? ''),
+    key: top === undefined ? rootKey : normalizedKey(top.key),
     parent,
     listed: top?.mapping === null,
     scalars: NO_SCALARS,

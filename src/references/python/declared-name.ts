@@ -38,7 +38,7 @@ const LONGEST_ANNOTATION = 40;
 /** Tokens of a dict that describes one model; larger ones are tables, which have no one revision (CWE-407). */
 const LARGEST_ENTRY = 400;
 
-/** The word that a string literal is the value of, by the tokens before it; null when there is none. */
+/** The word that a string literal or a display is the value of, by the tokens before it; null when there is none. */
 export function declaredNameOf(source: PythonSource, token: number): Declared | null {
   const { kinds, parents } = source.tokens;
   const before = kinds[token - 1];
@@ -63,7 +63,8 @@ export function declaredNameOf(source: PythonSource, token: number): Declared | 
 
 /** A literal that is an operand of something is not the value. */
 function isWhole(source: PythonSource, token: number): boolean {
-  const after = source.tokens.kinds[token + 1];
+  const { kinds, partners } = source.tokens;
+  const after = kinds[(kinds[token] === T.open ? partners[token]! : token) + 1];
   return (
     after === T.newline || after === T.comma || after === T.close || after === T.semicolon || after === T.end
   );

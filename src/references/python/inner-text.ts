@@ -2,6 +2,7 @@ import { T } from '../../formats/python/index.ts';
 import type { ReaderContext } from '../reader.ts';
 import { readAlternatives } from './alternatives.ts';
 import type { Collector } from './collector.ts';
+import { readConfigDicts } from './config-dicts.ts';
 import { readDeclarations } from './declarations.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
@@ -38,6 +39,7 @@ function readComments(host: Evaluator, collector: Collector, context: ReaderCont
     const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
     const place = { role: 'commented', offset: start, context } as const;
     readSinks(evaluator, collector, place);
+    readConfigDicts(evaluator, collector, place);
     readDeclarations(evaluator, collector, place);
     readAlternatives(host, evaluator, collector, place);
   }

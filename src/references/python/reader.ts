@@ -1,6 +1,7 @@
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { Collector } from './collector.ts';
 import { readCommands } from './commands.ts';
+import { readConfigDicts } from './config-dicts.ts';
 import { readDeclarations } from './declarations.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
@@ -19,6 +20,7 @@ function read(text: string, context: ReaderContext): readonly FoundReference[] {
   const evaluator = new Evaluator(new FileModel(text));
   readSinks(evaluator, collector, { role: null, offset: 0, context });
   readCommands(evaluator, collector, context);
+  readConfigDicts(evaluator, collector, { role: null, offset: 0, context });
   readDeclarations(evaluator, collector, { role: null, offset: 0, context });
   readInnerText(evaluator, collector, context);
   return collector.references();

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { FORMS_BY_CALL } from '../../../src/references/python/forms.ts';
 import { pythonReader } from '../../../src/references/python/index.ts';
 import type { FoundReference } from '../../../src/references/reader.ts';
+import { CASES as CONFIG } from './config.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
 import { read, readPython } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
 import { CASES as ROLES } from './roles.cases.ts';
 
-const ALL = [...FORMS, ...RESOLUTION, ...ROLES];
+const ALL = [...FORMS, ...RESOLUTION, ...ROLES, ...CONFIG];
 
 describe('the surroundings of a file', () => {
   it('make a name that is a path of the target local', () => {

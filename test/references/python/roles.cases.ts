@@ -104,7 +104,7 @@ self.hf_model = "zed/cat-7b"
       'load model zed/lynx-7b 3:32 python.field default',
       'load dataset zed/rows-v1 4:50 python.field default',
       'publish model zed/out-7b 5:26 python.field default',
-      'load model zed/puma-7b@r1 6:23 python.field default',
+      'load model zed/puma-7b@r1 6:23 config.repo_id',
       'load model zed/cat-7b 7:18 python.field default',
     ],
   },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CASES as CONFIG } from './config.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
 import { read } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
@@ -18,6 +19,12 @@ describe('following a name through the file', () => {
 
 describe('what a name is there for, and what is no name', () => {
   it.each(ROLES)('judges $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('configurations in code', () => {
+  it.each(CONFIG)('reads $title', ({ source, expected }) => {
     expect(read(source)).toEqual(expected);
   });
 });
