@@ -74,3 +74,24 @@ export function entryOf(
   }
   return null;
 }
+
+/** What was last assigned to a name before it is used, in its own scope or around it. */
+export function assignedTo(
+  evaluator: Evaluator,
+  name: Extract<Expression, { kind: 'name' }>,
+): Expression | null {
+  const { source, bindings } = evaluator.model;
+  const statement = Math.max(source.statementOf(source.tokenAt(name.start)), 0);
+  for (
+    let scope = source.table.scope[statement] ?? 0;
+    scope >= 0;
+    scope = source.table.scopes[scope]!.parent
+  ) {
+    for (const binding of bindings.in(scope, name.name).toReversed()) {
+      if (binding.statement > statement || binding.how !== 'value') continue;
+      const assigned = source.statement(binding.statement);
+      if (assigned.kind === 'assign' && assigned.value !== null) return assigned.value;
+    }
+  }
+  return null;
+}

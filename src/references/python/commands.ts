@@ -1,7 +1,9 @@
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
 import type { ReaderContext } from '../reader.ts';
+import { assignedTo } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { Piece } from './value.ts';
 
 /** Calls that run a command: given as one text, or as a list of words. */
 const RUNNERS = [
@@ -22,14 +24,6 @@ const RUNNERS = [
 /** What a command must contain for the shell reader to be asked. */
 const COMMAND =
   /\b(?:hf|huggingface-cli|git|wget|curl|aria2c|vllm|python3?|pip3?|uv|uvx|text-generation-\w+|text-embeddings-router|sglang|lmdeploy|lm_eval|lm-eval|trl|accelerate|optimum-cli|mlx_lm\S*|llama-\w+|ollama|modelscope|llamafactory-cli|axolotl|torchrun|deepspeed|ct2-\S+|docker|infinity_emb|kaggle|spacy)\b/;
-
-/** Where each piece of a command that is put together stands in the source. */
-interface Piece {
-  readonly at: number;
-  readonly length: number;
-  readonly offset: number;
-  readonly verbatim: boolean;
-}
 
 /** Commands that the program runs are read as shell, with positions mapped back. */
 export function readCommands(evaluator: Evaluator, collector: Collector, context: ReaderContext): void {
@@ -111,23 +105,6 @@ function wordsOf(evaluator: Evaluator, call: CallExpression): Part[][] | null {
     command.callee.object.kind === 'string'
   ) {
     return [wordOf(evaluator, command.callee.object)];
-  }
-  return null;
-}
-
-function assignedTo(evaluator: Evaluator, name: Extract<Expression, { kind: 'name' }>): Expression | null {
-  const { source, bindings } = evaluator.model;
-  const statement = Math.max(source.statementOf(source.tokenAt(name.start)), 0);
-  for (
-    let scope = source.table.scope[statement] ?? 0;
-    scope >= 0;
-    scope = source.table.scopes[scope]!.parent
-  ) {
-    for (const binding of bindings.in(scope, name.name).toReversed()) {
-      if (binding.statement > statement || binding.how !== 'value') continue;
-      const assigned = source.statement(binding.statement);
-      if (assigned.kind === 'assign' && assigned.value !== null) return assigned.value;
-    }
   }
   return null;
 }

@@ -32,8 +32,13 @@ const DECLARERS = new Set([
 ]);
 const OPTION_CALLS = new Set(['add_argument', 'add_option', 'option', 'argument']);
 const ENVIRONMENT_CALLS = new Set(['get', 'getenv', 'setdefault', 'env']);
+/** Calls whose arguments only tell readers what was used: docstrings, and the model card that goes with a push. */
+const DOCUMENTING = /docstring|^(?:push_to_hub|create_model_card)$/;
 /** Tokens between a name and its value: an annotation. Longer ones are not looked through. */
 const LONGEST_ANNOTATION = 40;
+
+/** Tokens of an assignment of several values to several names. */
+const LONGEST_TUPLE = 100;
 
 /** Tokens of a dict that describes one model; larger ones are tables, which have no one revision (CWE-407). */
 const LARGEST_ENTRY = 400;
@@ -45,6 +50,7 @@ export function declaredNameOf(source: PythonSource, token: number): Declared | 
   const parent = parents[token]!;
   if (!isWhole(source, token)) return null;
   if (before === T.equal) return assigned(source, token - 1, parent);
+  if (before === T.comma && parent === -1) return inTuple(source, token);
   if (
     before === T.colon &&
     parent !== -1 &&
@@ -85,7 +91,7 @@ function assigned(source: PythonSource, equal: number, parent: number): Declared
     return option === null ? null : { form: 'python.option', name: option, revision: null };
   }
   if (name === 'default' && DECLARERS.has(callee)) return resultOf(source, parent, parents[parent]!);
-  const documentation = /docstring/.test(callee);
+  const documentation = DOCUMENTING.test(callee);
   return { form: 'python.argument', name, revision: revisionInCall(source, parent), documentation };
 }
 
@@ -123,6 +129,22 @@ function ofStatement(source: PythonSource, equal: number): Declared | null {
     };
   }
   return null;
+}
+
+/** `a_cls, a_id = Class, "owner/name"`: the name at the same place. */
+function inTuple(source: PythonSource, token: number): Declared | null {
+  const index = source.statementOf(token);
+  if (index === -1 || source.table.end[index]! - source.table.first[index]! > LONGEST_TUPLE) return null;
+  const statement = source.statement(index);
+  if (statement.kind !== 'assign' || statement.value?.kind !== 'tuple') return null;
+  const [target] = statement.targets;
+  const at = statement.value.items.findIndex(({ start }) => start === source.tokens.starts[token]);
+  if (target?.kind !== 'tuple' || target.items.length !== statement.value.items.length) return null;
+  const item = target.items[at];
+  if (item?.kind !== 'name' && item?.kind !== 'attribute') return null;
+  const inClass = source.table.scopes[source.table.scope[index]!]!.kind === 'class';
+  const field = inClass || item.kind === 'attribute';
+  return { form: field ? 'python.field' : 'python.constant', name: item.name, revision: null };
 }
 
 /** A positional argument: the default of a field, an option, or a variable of the environment. */

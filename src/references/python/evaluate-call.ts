@@ -29,6 +29,12 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, path: P
   }
   if (receiver !== null && evaluateMethod(evaluator, call, receiver, name, path, way)) return;
   if (evaluateOwn(evaluator, call, name, path, way)) return;
+  if (name === 'param' && /(?:^|\.)pytest$/.test(pathOf(callee).slice(0, -1).join('.'))) {
+    // `pytest.param(a, b, id=…)` stands for the tuple of its arguments, and for its argument alone.
+    const item = access?.kind === 'index' ? call.args.at(access.index) : call.args[0];
+    if (item?.name === null) evaluator.visit(item.value, access?.kind === 'index' ? rest : path, way);
+    return;
+  }
   if (PARSERS.has(name)) {
     evaluateParsed(evaluator, path, way);
     return;

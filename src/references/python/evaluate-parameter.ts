@@ -3,7 +3,7 @@ import { argumentFor } from './arguments.ts';
 import type { Evaluator, Frame, Path, Way } from './evaluator.ts';
 import { type FunctionModel, lastName, pathOf } from './file-model.ts';
 import { optionDefault, optionName } from './options.ts';
-import { choose } from './value.ts';
+import { type Access, choose } from './value.ts';
 
 /** Calls of one function that are looked at for the values of its parameters (CWE-407). */
 const MAX_CALLS = 300;
@@ -33,12 +33,36 @@ export function evaluateParameter(
   }
   if (parameter.fallback !== null) evaluator.through(parameter.fallback, path, way, 'default');
   for (const decorator of fn.decorators) {
+    if (decorator.kind === 'call' && lastName(decorator) === 'parametrize')
+      evaluateParametrized(evaluator, decorator, parameter.name, path, way);
     if (decorator.kind !== 'call' || optionName(decorator) !== parameter.name) continue;
     const value = optionDefault(decorator);
     if (value !== null) evaluator.through(value, path, way, 'default');
   }
   if (evaluator.found === before) evaluateAnnotated(evaluator, parameter, path, way);
   if (evaluator.found === before) evaluator.out.open = true;
+}
+
+/** `@pytest.mark.parametrize("a, b", [(1, 2), …])`: the values of one of the names. */
+function evaluateParametrized(
+  evaluator: Evaluator,
+  { args }: CallExpression,
+  name: string,
+  path: Path,
+  way: Way,
+): void {
+  const [names, values] = [args[0]?.value, args[1]?.value];
+  if (names === undefined || values === undefined) return;
+  const listed =
+    names.kind === 'string'
+      ? names.value.split(',').map((each) => each.trim())
+      : names.kind === 'list' || names.kind === 'tuple'
+        ? names.items.map((item) => (item.kind === 'string' ? item.value : ''))
+        : [];
+  const index = listed.indexOf(name);
+  if (index === -1) return;
+  const access: Access[] = listed.length > 1 ? [{ kind: 'index', index }] : [];
+  evaluator.through(values, [{ kind: 'element' }, ...access, ...path], way, 'constant');
 }
 
 /** `def f(args: Arguments)`: the fields of a class of the file. */

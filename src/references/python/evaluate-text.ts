@@ -1,6 +1,6 @@
 import type { BinaryExpression, Expression, JoinedExpression } from '../../formats/python/index.ts';
 import type { Evaluator, Way } from './evaluator.ts';
-import { agree, type Candidate, lessDirect } from './value.ts';
+import { agree, type Candidate, lessDirect, type Piece } from './value.ts';
 
 /** Texts that one composition may have: two constants with four values each give 16 (CWE-400). */
 const MAX_COMBINATIONS = 64;
@@ -41,7 +41,10 @@ export function composeText(
 function within(candidates: readonly Candidate[], whole: Expression): Candidate[] {
   return candidates.slice(0, MAX_COMBINATIONS).map((candidate) => {
     const inside = candidate.offset >= whole.start && candidate.offset < whole.end;
-    return inside ? candidate : { ...candidate, offset: contentStart(whole), verbatim: false };
+    const pieces = piecesOf(candidate, 0);
+    return inside
+      ? { ...candidate, pieces }
+      : { ...candidate, pieces, offset: contentStart(whole), verbatim: false };
   });
 }
 
@@ -61,6 +64,13 @@ function contentStart(expression: Expression): number {
   return expression.how === 'format' && first.kind !== 'string' ? first.start - 1 : first.start;
 }
 
+function piecesOf(candidate: Candidate, at: number): readonly Piece[] {
+  if (candidate.pieces !== undefined)
+    return candidate.pieces.map((piece) => ({ ...piece, at: at + piece.at }));
+  const { text, offset, verbatim } = candidate;
+  return [{ at, length: text.length, offset, verbatim }];
+}
+
 function combine(left: readonly Candidate[], right: readonly Candidate[]): Candidate[] {
   const combined: Candidate[] = [];
   for (const a of left) {
@@ -69,6 +79,7 @@ function combine(left: readonly Candidate[], right: readonly Candidate[]): Candi
       if (!agree(a.trail, b.trail)) continue;
       combined.push({
         text: a.text + b.text,
+        pieces: [...piecesOf(a, 0), ...piecesOf(b, a.text.length)],
         offset: a.offset,
         verbatim: false,
         resolution: lessDirect(a.resolution, b.resolution),

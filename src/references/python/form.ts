@@ -55,6 +55,8 @@ export interface PythonForm {
   readonly pin?: readonly string[];
   /** Keyword and position of the argument that says which kind of repository is meant. */
   readonly kindKey?: string;
+  /** Its methods exist on models and on datasets alike: the receiver tells which. */
+  readonly kindOfReceiver?: true;
   /**
    * Whether the call also counts when its origin is not known (a method of a variable, a star import, a class of
    * the file): `any`, or only when the name is given by keyword. Only `owner/name` counts then.

@@ -330,6 +330,18 @@ export const FRAMEWORK_FORMS: readonly PythonForm[] = [
     pin: [],
   },
   {
+    // The fixture of text-generation-inference's own tests and of those modelled on them.
+    form: 'tgi.launcher',
+    from: [],
+    call: 'launcher',
+    names: [
+      { at: 0, keys: ['model_id'] },
+      { keys: ['lora_adapters'], pin: [] },
+      { keys: ['lora_id'], pin: [] },
+    ],
+    unproven: 'any',
+  },
+  {
     form: 'docling.VlmOptions',
     from: ['docling'],
     call: 'InlineVlmOptions',

@@ -314,6 +314,8 @@ export const HUB_FORMS: readonly PythonForm[] = [
           mayBeObject: true,
         },
       ],
+      kindKey: 'repo_type',
+      kindOfReceiver: true,
       pin: [],
       unproven: 'any',
     }),

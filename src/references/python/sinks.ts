@@ -13,6 +13,7 @@ import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
 import { type SpelledName, spelledNames } from './name-syntax.ts';
 import { isLocalPath, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
+import { holdsDataset } from './receiver.ts';
 import { agreeing, type Candidate, type Trail, type Values } from './value.ts';
 
 /** Where a text stands: its role overrides that of loads (`commented`, `mention`), its offset is added. */
@@ -81,7 +82,7 @@ class Sink {
   read(argument: NameArgument): void {
     const expression = this.#arguments.named(argument);
     if (expression === null) return;
-    const values = this.#evaluator.values(expression);
+    const values = this.#valuesOf(argument, expression);
     let settled = values.object;
     for (const candidate of values.candidates) {
       if (isLocalPath(candidate.text)) settled = true;
@@ -90,6 +91,20 @@ class Sink {
       }
     }
     if (!settled && values.candidates.length === 0) this.#reportUnresolved(argument, expression, values);
+  }
+
+  /** What an argument can be; of one that comes in a dict (`**config`), whatever the file puts under its key. */
+  #valuesOf({ keys = [] }: NameArgument, expression: Expression): Values {
+    const first = this.#evaluator.values(expression);
+    const inside = expression.start >= this.call.start && expression.end <= this.call.end;
+    for (const { unpack, value } of inside ? [] : this.call.args) {
+      if (unpack !== '**' || value.kind !== 'name') continue;
+      for (const text of keys) {
+        const values = this.#evaluator.values(value, [{ kind: 'key', text, expression: null }]);
+        if (values.candidates.length > first.candidates.length) return values;
+      }
+    }
+    return first;
   }
 
   /** True when the candidate is a name, or stands for something that is known not to be one. */
@@ -117,8 +132,8 @@ class Sink {
     }
     if (bare && name === spelled.name && argument.owner !== undefined) name = withOwner(argument.owner, name);
     if (this.#place.role !== null) role = this.#place.role;
-    const offset = candidate.verbatim ? candidate.offset + spelled.at : candidate.offset;
-    const inside = candidate.offset >= this.call.start && candidate.offset < this.call.end;
+    const offset = placeOf(candidate, spelled);
+    const inside = offset >= this.call.start && offset < this.call.end;
     const revisions =
       spelled.revision === null ? this.#revisions(argument, candidate, expression) : [spelled.revision];
     const implicit = form.onlyWith === '!model';
@@ -172,10 +187,11 @@ class Sink {
   }
 
   #kind(trail: Trail | null): ReferenceKind | null {
-    const { kindKey } = this.match.form;
+    const { kindKey, kindOfReceiver } = this.match.form;
     if (kindKey === undefined) return null;
     const expression = argumentFor(this.#evaluator, this.call, undefined, [kindKey]);
-    if (expression === null) return null;
+    if (expression === null)
+      return kindOfReceiver === true && holdsDataset(this.#evaluator, this.call.callee) ? 'dataset' : null;
     const values = this.#evaluator.values(expression);
     const fitting = agreeing(values, trail)[0] ?? values.candidates[0];
     return fitting === undefined ? null : (KINDS[fitting.text] ?? null);
@@ -237,6 +253,15 @@ class Sink {
       remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
     });
   }
+}
+
+/** Where a name stands: in a text that was put together, in the part that holds all of it. */
+function placeOf(candidate: Candidate, { at, name }: SpelledName): number {
+  for (const piece of at === 0 ? [] : (candidate.pieces ?? [])) {
+    if (piece.verbatim && at >= piece.at && at + name.length <= piece.at + piece.length)
+      return piece.offset + at - piece.at;
+  }
+  return candidate.verbatim ? candidate.offset + at : candidate.offset;
 }
 
 /** Expressions that by their words are paths of files the program wrote itself. */

@@ -29,6 +29,16 @@ export interface Candidate {
   readonly verbatim: boolean;
   readonly resolution: Exclude<Resolution, 'dynamic'>;
   readonly trail: Trail | null;
+  /** Of a text that was put together: where its parts stand. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** A part of a text: `at` its index there, `offset` its place in the source. */
+export interface Piece {
+  readonly at: number;
+  readonly length: number;
+  readonly offset: number;
+  readonly verbatim: boolean;
 }
 
 /** What an expression can be, as far as the file tells. */

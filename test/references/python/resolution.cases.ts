@@ -466,4 +466,46 @@ subprocess.run(["huggingface-cli", "download", MODEL, "--revision", "main"])
 `,
     expected: [],
   },
+  {
+    title: 'what branches put into a dictionary that is unpacked',
+    source: `from transformers import CLIPTextConfig
+config = fetch(checkpoint)
+if clip:
+    name = "zed/clip-a"
+    config["pretrained_model_name_or_path"] = name
+else:
+    name = "zed/clip-b"
+    config["pretrained_model_name_or_path"] = name
+CLIPTextConfig.from_pretrained(**config, subfolder="x")
+`,
+    expected: [
+      'load model zed/clip-a 4:13 transformers.from_pretrained constant used 9:1',
+      'load model zed/clip-b 7:13 transformers.from_pretrained constant used 9:1',
+    ],
+  },
+  {
+    title: 'the parameters of a parametrized test',
+    source: `from transformers import AutoModel
+CASES = [("causal", "zed/lynx", 1), pytest.param("seq", "zed/puma", 2, id="big")]
+@pytest.mark.parametrize("kind, model_id, n", CASES)
+def test_a(kind, model_id, n):
+    AutoModel.from_pretrained(model_id)
+@pytest.mark.parametrize("name", ["zed/cat"])
+def test_b(name):
+    AutoModel.from_pretrained(name)
+`,
+    expected: [
+      'load model zed/lynx 2:22 transformers.from_pretrained constant used 5:5',
+      'load model zed/puma 2:58 transformers.from_pretrained constant used 5:5',
+      'load model zed/cat 6:36 transformers.from_pretrained constant used 8:5',
+    ],
+  },
+  {
+    title: 'a name within a text that is put together to where it stands',
+    source: `import lm_eval
+NAME = "zed/lynx"
+lm_eval.simple_evaluate(model="hf", model_args=f"pretrained={NAME},dtype=auto")
+`,
+    expected: ['load model zed/lynx 2:9 lm_eval.simple_evaluate constant used 3:1'],
+  },
 ];

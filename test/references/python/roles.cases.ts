@@ -270,4 +270,46 @@ class Config: pass
 `,
     expected: ['mention model zed/lynx-7b 2:29 python.argument'],
   },
+  {
+    title: 'pushed datasets by what is pushed',
+    source: `import datasets
+rows = datasets.load_dataset("zed/rows").map(f)
+rows.push_to_hub("zed/out-rows")
+train_ds.push_to_hub("zed/out-ds")
+model.push_to_hub("zed/out-model")
+card.push_to_hub("zed/out-card", repo_type="dataset")
+`,
+    expected: [
+      'load dataset zed/rows 2:31 datasets.load_dataset',
+      'publish dataset zed/out-rows 3:19 huggingface.push_to_hub',
+      'publish dataset zed/out-ds 4:23 huggingface.push_to_hub',
+      'publish model zed/out-model 5:20 huggingface.push_to_hub',
+      'publish dataset zed/out-card 6:19 huggingface.push_to_hub',
+    ],
+  },
+  {
+    title: 'what a model card is told',
+    source: 'trainer.push_to_hub(dataset_name="zed/rows-v1")\n',
+    expected: ['mention dataset zed/rows-v1 1:35 python.argument'],
+  },
+  {
+    title: 'fields that are assigned together',
+    source: `class Test:
+    text_encoder_cls, text_encoder_id = CLIPTextModel, "zed/clip-7b"
+    a, b = C, "zed/clip-7b"
+`,
+    expected: ['load model zed/clip-7b 2:57 python.field default'],
+  },
+  {
+    title: 'the fixture that launches a server',
+    source: `def handle(launcher):
+    with launcher("zed/lynx", lora_adapters=["zed/a", "zed/b"], revision="r1") as handle:
+        yield handle
+`,
+    expected: [
+      'load model zed/lynx@r1 2:20 tgi.launcher',
+      'load model zed/a 2:47 tgi.launcher',
+      'load model zed/b 2:56 tgi.launcher',
+    ],
+  },
 ];
