@@ -17,7 +17,9 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** Tells a person why a command could not be completed, and what to do; returns the exit code. */
-export function reportFailure(error: unknown, { signal, stderr, environment }: Surroundings): number {
+export function reportFailure(thrown: unknown, { signal, stderr, environment }: Surroundings): number {
+  // What went wrong first matters; that cleaning up went wrong too does not.
+  const error = thrown instanceof SuppressedError ? thrown.suppressed : thrown;
   if (signal.aborted) {
     stderr.write(`weighbridge: ${messageOf(signal.reason)}\n`);
     return INTERRUPTED;

@@ -39,7 +39,7 @@ export class Dispatchers {
   }
 
   async #open(proxy: string | null): Promise<Dispatcher> {
-    const { Agent, buildConnector, ProxyAgent } = await import('undici');
+    const { Agent, buildConnector, ProxyAgent } = await import('./undici.ts');
     const options = {
       connections: this.#limits.connectionsPerOrigin,
       pipelining: 1,
