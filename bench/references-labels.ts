@@ -4,8 +4,9 @@
  *     node bench/references-labels.ts --labels bench/labels/dev.json --corpus DIR [--misses] [--json]
  *
  * `--labels` is a JSON file with a list of labelled files, or a directory with one such file each. `--corpus` holds a
- * folder `owner+name` per repository, checked out at the labelled commit. Agreement is on file, line, name and kind.
- * What cannot be known statically (`dynamic`) is counted apart; a label marked `optional` is neither missed nor wrong.
+ * folder `owner+name` per repository, checked out at the labelled commit. Agreement is on file, line, name (the
+ * hub's or the written one) and kind. What cannot be known statically (`dynamic`) is counted apart; a label marked
+ * `optional` is neither missed nor wrong.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -90,7 +91,8 @@ function pairUp(file: LabelledFile, corpus: string): readonly Pair[] {
 
 function agrees(label: Label, found: Reference): boolean {
   if (label.line !== found.line || isDynamic(label) !== isDynamic(found)) return false;
-  return isDynamic(label) || (label.name === found.name && label.kind === found.kind);
+  const named = label.name === found.name || label.name === found.writtenAs;
+  return isDynamic(label) || (named && label.kind === found.kind);
 }
 
 interface Score {

@@ -46,10 +46,12 @@ export interface Reference {
   readonly hub: HubName;
   readonly kind: ReferenceKind;
   /**
-   * As written: `owner/name`, or `name` alone for the hub's un-namespaced names. A `dynamic` reference carries what
-   * is known of it, with `*` for the rest (`org/*`, `*`).
+   * What the hub is asked for: `owner/name`, or `name` alone for the hub's un-namespaced names. A `dynamic` reference
+   * carries what is known of it, with `*` for the rest (`org/*`, `*`).
    */
   readonly name: string;
+  /** What stands in the file instead, where a library makes the name of it: `bleu`, `all-MiniLM-L6-v2`, `large-v3`. */
+  readonly writtenAs?: string;
   readonly role: ReferenceRole;
   /** The API, key or command that takes the name, `library.api`: `transformers.from_pretrained`. */
   readonly form: string;
@@ -64,6 +66,11 @@ export interface Reference {
   /** The expression of a `dynamic` reference, shortened. */
   readonly expression?: string;
   readonly revision: string | null;
+  /**
+   * The expression of a revision that is given and could not be resolved, shortened. `revision` is null and `pin` is
+   * `none` then, but nobody can say that the use is not pinned.
+   */
+  readonly revisionExpression?: string;
   readonly pin: PinGrade;
   /** The use asks for code from the hub to be run (`trust_remote_code=True` and its kin). */
   readonly remoteCode?: boolean;

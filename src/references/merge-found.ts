@@ -48,10 +48,12 @@ function joined(readings: readonly Reading[]): FoundReference {
   const usedAt = new Set<number>();
   for (const each of readings) for (const at of each.usedAt) usedAt.add(at);
   const revision = first.revision ?? readings.find((each) => each.revision !== null)?.revision ?? null;
+  const { revisionExpression, ...rest } = first;
   return {
-    ...first,
+    ...rest,
     usedAt: [...usedAt].sort((x, y) => x - y),
     revision,
+    ...(revision === null && revisionExpression !== undefined ? { revisionExpression } : {}),
     ...(readings.some((each) => each.remoteCode === true) ? { remoteCode: true } : {}),
   };
 }

@@ -59,7 +59,9 @@ export function readReferences(
   const addresses = readWith(textReader(), text, context);
   const found = mergeFound(specific, addresses);
   const lines = new LineIndex(text);
-  const references = found.slice(0, MAX_REFERENCES_PER_FILE).map((each) => toReference(each, path, lines));
+  const references = found
+    .slice(0, MAX_REFERENCES_PER_FILE)
+    .map((each) => toReference(each, path, lines, text));
   const gaps = garbled ? [{ why: 'not valid UTF-8: read with the invalid bytes replaced' }] : [];
   return { references, gaps: [...gaps, ...tooMany(references.length)], languages };
 }
@@ -69,13 +71,15 @@ function tooMany(references: number): readonly { readonly why: string }[] {
   return [{ why: `more than ${MAX_REFERENCES_PER_FILE} references: the rest was left out` }];
 }
 
-/** A found reference with its place in lines and columns. */
-export function toReference(found: FoundReference, path: string, lines: LineIndex): Reference {
+/** A found reference with its place in lines and columns; `text` is what its offsets count in. */
+export function toReference(found: FoundReference, path: string, lines: LineIndex, text: string): Reference {
   const { offset, usedAt, hub, kind, name, role, form, resolution, revision } = found;
+  const writtenAs = resolution === 'dynamic' ? null : writtenInstead(text, offset, name);
   return {
     hub,
     kind,
     name,
+    ...(writtenAs === null ? {} : { writtenAs }),
     role,
     form,
     file: path,
@@ -84,9 +88,21 @@ export function toReference(found: FoundReference, path: string, lines: LineInde
     resolution,
     ...(found.expression === undefined ? {} : { expression: found.expression }),
     revision,
+    ...(found.revisionExpression === undefined ? {} : { revisionExpression: found.revisionExpression }),
     pin: gradeRevision(revision),
     ...(found.remoteCode === undefined ? {} : { remoteCode: found.remoteCode }),
   };
+}
+
+/** A word that is whole: neither a part of a longer one (`zed/` of `zed/{size}`) nor something that is called. */
+const WORD = /[A-Za-z0-9][\w.-]{0,95}(?:\/[\w.-]{1,96})?(?=\\?["'`]|[\s,;:)\]}@]|$)/y;
+
+/** The word at a place where not the name itself stands; null when there is none, or only the name's beginning. */
+function writtenInstead(text: string, offset: number, name: string): string | null {
+  if (text.startsWith(name, offset)) return null;
+  WORD.lastIndex = offset;
+  const word = WORD.exec(text)?.[0] ?? null;
+  return word === null || name.startsWith(word) ? null : word;
 }
 
 function readersFor(path: string): readonly ReferenceReader[] {

@@ -31,6 +31,11 @@ export interface FoundReference {
   readonly expression?: string;
   /** As written at the use; null when none is given. Its grade is derived by the registry (`gradeRevision`). */
   readonly revision: string | null;
+  /**
+   * The expression of a revision that is given and not known, on one line and at most 120 characters: `revision` is
+   * null then, and the use is pinned by whatever the expression gives.
+   */
+  readonly revisionExpression?: string;
   readonly remoteCode?: boolean;
 }
 

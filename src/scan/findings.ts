@@ -159,7 +159,8 @@ function pinDrafts(reference: JudgedReference): Draft[] {
   if (reference.role !== 'load' || reference.resolution === 'dynamic' || reference.hub !== 'huggingface')
     return [];
   const rule = pinRule(reference);
-  if (!rule) return [];
+  // What an expression gives may well be a commit: a finding would be wrong as often as right.
+  if (!rule || reference.revisionExpression !== undefined) return [];
   const { severity, title, remedy } = ruleOf(rule);
   const commit = reference.verdict?.state === 'live' ? reference.verdict.identity?.headCommit : null;
   return [

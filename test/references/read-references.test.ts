@@ -158,3 +158,50 @@ describe('what is large', () => {
     expect(result.gaps).toEqual([{ why: 'more than 50000 references: the rest was left out' }]);
   });
 });
+
+describe('what stands in the file', () => {
+  const writtenIn = (path: string, text: string): readonly (string | undefined)[] =>
+    readText(path, text).references.map(({ name, writtenAs }) => writtenAs ?? `(${name})`);
+
+  test('is told where a library makes the name of it', () => {
+    const source = 'import evaluate\nevaluate.load("bleu")\nevaluate.load("zed/score")\n';
+    expect(writtenIn('a.py', source)).toEqual(['bleu', '(zed/score)']);
+    const notebook = JSON.stringify({
+      nbformat: 4,
+      cells: [{ cell_type: 'code', source: ['import evaluate\n', 'evaluate.load("bleu")'] }],
+    });
+    expect(writtenIn('a.ipynb', notebook)).toEqual(['bleu']);
+  });
+
+  test('is not told of names that are put together or implied', () => {
+    const source = `from transformers import AutoModel, pipeline
+SIZE = "7b"
+AutoModel.from_pretrained(f"zed/lynx-{SIZE}")
+AutoModel.from_pretrained("zed/" "puma")
+pipeline("translation")
+`;
+    expect(writtenIn('a.py', source).filter((each) => !each?.startsWith('('))).toEqual([]);
+  });
+});
+
+describe('a revision that is given', () => {
+  const revisionsIn = (call: string): readonly unknown[] =>
+    readText('a.py', `from transformers import AutoModel\n${call}\n`).references.map(
+      ({ revision, revisionExpression, pin }) => [revision, revisionExpression, pin],
+    );
+
+  test('by an expression that cannot be resolved keeps the expression', () => {
+    expect(revisionsIn('AutoModel.from_pretrained("zed/lynx", revision=args.revision)')).toEqual([
+      [null, 'args.revision', 'none'],
+    ]);
+    expect(revisionsIn('AutoModel.from_pretrained("zed/lynx", revision=settings[\n  "rev"])')).toEqual([
+      [null, 'settings[ "rev"]', 'none'],
+    ]);
+  });
+
+  test.each(['', ', revision=None', ', revision=""'])('and none with %j has no expression', (argument) => {
+    expect(revisionsIn(`AutoModel.from_pretrained("zed/lynx"${argument})`)).toEqual([
+      [null, undefined, 'none'],
+    ]);
+  });
+});

@@ -14,6 +14,8 @@ export interface Use {
   readonly resolution: Resolution;
   readonly expression?: string;
   readonly revision: string | null;
+  /** Of a revision that is given and not known. */
+  readonly revisionExpression?: string;
   readonly remoteCode: boolean;
 }
 
@@ -40,7 +42,7 @@ export class Collector {
       this.#taken.add(use.offset);
       if (use.role !== 'commented') this.#byOffset.set(use.offset, use);
     }
-    const key = `${use.offset}|${use.form}|${use.kind}|${use.revision}|${use.role}|${use.name}`;
+    const key = `${use.offset}|${use.form}|${use.kind}|${use.revision ?? use.revisionExpression}|${use.role}|${use.name}`;
     const known = this.#found.get(key);
     const entry = known ?? { use, usedAt: [], remoteCode: false };
     if (known === undefined) this.#found.set(key, entry);
@@ -53,7 +55,8 @@ export class Collector {
   /** In the order of the file. */
   references(): FoundReference[] {
     const references = [...this.#found.values()].map(({ use, usedAt, remoteCode }): FoundReference => {
-      const { hub, kind, name, role, form, offset, resolution, expression, revision } = use;
+      const { hub, kind, name, role, form, offset, resolution, expression, revision, revisionExpression } =
+        use;
       return {
         hub,
         kind,
@@ -65,6 +68,7 @@ export class Collector {
         resolution,
         ...(expression === undefined ? {} : { expression }),
         revision,
+        ...(revisionExpression === undefined ? {} : { revisionExpression }),
         ...(remoteCode ? { remoteCode } : {}),
       };
     });

@@ -26,6 +26,13 @@ export interface Place {
 /** Revisions that one name may be loaded at in one call: both branches of a condition, say. */
 const MAX_REVISIONS = 4;
 
+/** A revision as a call gives it: known, given by an expression that the file does not tell, or neither. */
+interface GivenRevision {
+  readonly revision: string | null;
+  readonly revisionExpression?: string;
+}
+const NO_REVISION: readonly GivenRevision[] = [{ revision: null }];
+
 const KINDS: Readonly<Record<string, ReferenceKind>> = {
   model: 'model',
   dataset: 'dataset',
@@ -135,9 +142,11 @@ class Sink {
     const offset = placeOf(candidate, spelled);
     const inside = offset >= this.call.start && offset < this.call.end;
     const revisions =
-      spelled.revision === null ? this.#revisions(argument, candidate, expression) : [spelled.revision];
+      spelled.revision === null
+        ? this.#revisions(argument, candidate, expression)
+        : [{ revision: spelled.revision }];
     const implicit = form.onlyWith === '!model';
-    for (const revision of revisions) {
+    for (const { revision, revisionExpression } of revisions) {
       this.#collector.add({
         hub: this.#hub(),
         kind: argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model',
@@ -148,6 +157,7 @@ class Sink {
         usedAt: inside ? null : this.#place.offset + this.call.start,
         resolution: implicit ? 'default' : candidate.resolution,
         revision,
+        ...(revisionExpression === undefined ? {} : { revisionExpression }),
         remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
       });
     }
@@ -197,19 +207,21 @@ class Sink {
     return fitting === undefined ? null : (KINDS[fitting.text] ?? null);
   }
 
-  /** The revisions that go with a candidate; null alone when none is given or none is known. */
-  #revisions(argument: NameArgument, candidate: Candidate, id: Expression): readonly (string | null)[] {
+  /** The revisions that go with a candidate; one without a revision when none is given or none is known. */
+  #revisions(argument: NameArgument, candidate: Candidate, id: Expression): readonly GivenRevision[] {
     const keys = argument.pin ?? this.match.form.pin ?? ['revision'];
     const expression = this.#arguments.given(keys);
-    if (expression === null) return [null];
+    if (expression === null) return NO_REVISION;
     const { text } = this.#evaluator.model.source;
     // `version=1` of kernels.
     if (expression.kind === 'constant' && expression.value === 'number')
-      return [text.slice(expression.start, expression.end)];
+      return [{ revision: text.slice(expression.start, expression.end) }];
     const keyed = this.#keyedBy(expression, id, candidate);
-    const fitting = keyed ?? agreeing(this.#evaluator.values(expression), candidate.trail);
+    const values = this.#evaluator.values(expression);
+    const fitting = keyed ?? agreeing(values, candidate.trail);
     const texts = new Set(fitting.map(({ text }) => text).filter((text) => text !== ''));
-    return texts.size === 0 ? [null] : [...texts].slice(0, MAX_REVISIONS);
+    if (texts.size > 0) return [...texts].slice(0, MAX_REVISIONS).map((revision) => ({ revision }));
+    return values.open ? [{ revision: null, revisionExpression: shortened(text, expression) }] : NO_REVISION;
   }
 
   /** `revision=REVISIONS[model]` beside `model`: the entry under the candidate's own name. */

@@ -80,8 +80,9 @@ function usageOf(reference: JudgedReference): string {
   return notes.filter((note) => note !== '').join(', ');
 }
 
-function pinNote({ role, pin, revision }: JudgedReference): string {
+function pinNote({ role, pin, revision, revisionExpression }: JudgedReference): string {
   if (role === 'mention' || role === 'commented') return '';
+  if (revisionExpression !== undefined) return `pinned by ${shortened(revisionExpression, 44)}`;
   return pin === 'none' ? 'not pinned' : `${pin} ${shortened(revision ?? '', 44)}`.trimEnd();
 }
 

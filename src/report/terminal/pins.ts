@@ -35,8 +35,15 @@ export function* pinSection(page: Page, report: Report, names: readonly NameEntr
   );
   const column = String(loads.length).length + 2;
   for (const { text, grades, style } of KINDS) {
-    const count = loads.filter((load) => (grades as readonly PinGrade[]).includes(load.pin)).length;
+    const count = loads.filter(
+      (load) => load.revisionExpression === undefined && (grades as readonly PinGrade[]).includes(load.pin),
+    ).length;
     if (count > 0) yield paragraph(page, { text: `${String(count).padStart(column)}  `, style }, text);
+  }
+  const unresolved = loads.filter(({ revisionExpression }) => revisionExpression !== undefined).length;
+  if (unresolved > 0) {
+    const number = { text: `${String(unresolved).padStart(column)}  `, style: 'quiet' } as const;
+    yield paragraph(page, number, 'pinned by an expression that was not resolved');
   }
   const accepted = report.findings.filter(({ rule, suppressed }) => suppressed && rule.startsWith('pin/'));
   yield* offenders(page, names, new Set(accepted.map(({ subject }) => subject)));
@@ -75,6 +82,6 @@ function isLoad({ role, resolution }: JudgedReference): boolean {
   return role === 'load' && resolution !== 'dynamic';
 }
 
-function isLoose({ pin }: JudgedReference): boolean {
-  return pin !== 'commit' && pin !== 'digest' && pin !== 'version';
+function isLoose({ pin, revisionExpression }: JudgedReference): boolean {
+  return revisionExpression === undefined && pin !== 'commit' && pin !== 'digest' && pin !== 'version';
 }
