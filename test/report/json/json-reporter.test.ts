@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { HUB_NAMES, PIN_GRADES, RULES, VERDICT_STATES } from '../../../src/core/index.ts';
 import { expectGolden, rendered } from '../golden.ts';
-import { EMPTY, SAMPLE } from '../sample-report.ts';
+import { EMPTY, reference, SAMPLE } from '../sample-report.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../../src/report/json/report.schema.json', import.meta.url), 'utf8'),
@@ -133,3 +133,13 @@ describe('the schema', () => {
 
 // biome-ignore lint/suspicious/noExplicitAny: documents are broken on purpose here
 type Mutable = Record<string, any>;
+
+test('what is written and what gives the revision are told, and the schema takes them', () => {
+  const load = reference('zed/lynx', 'a.py:1:1', null, {
+    writtenAs: 'lynx',
+    revisionExpression: 'args.revision',
+  });
+  const document = JSON.parse(rendered('json', { ...EMPTY, references: [load] }));
+  expect(document.references).toMatchObject([{ writtenAs: 'lynx', revisionExpression: 'args.revision' }]);
+  expect(errorsOf(document)).toEqual([]);
+});

@@ -131,3 +131,10 @@ describe('a finding that names its own remedy', () => {
     );
   });
 });
+
+test('a revision that an expression gives is counted apart, and is not among the names to pin', () => {
+  const load = reference('zed/lynx', 'a.py:1:1', null, { revisionExpression: 'args.revision' });
+  const page = rendered('terminal', { ...EMPTY, references: [load] });
+  expect(page).toContain('1  pinned by an expression that was not resolved');
+  expect(page).not.toMatch(/not pinned: each|Pin these first/);
+});
