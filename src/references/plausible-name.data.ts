@@ -29,20 +29,29 @@ export const MEDIA_TYPES: ReadonlySet<string> = new Set(
   'application audio example font haptics image message model multipart text video chemical'.split(' '),
 );
 
-/** Owners that only documentation has. */
+/** Owners that say "put your own here" wherever they stand. */
+export const TEMPLATED_OWNERS: ReadonlySet<string> = new Set(
+  (
+    'username user-name user_name hf_username hf-username hfusername hf_user hf-user hf_org hf-org yourname ' +
+    'yourusername your yourorg your_org some-user some_user someuser some-org some_org my-org my_org myorg my-user ' +
+    'my_user my-username my_username myusername my-name my_name my-namespace my_namespace my-organization ' +
+    'my_organization my-account my_account my-company my_company my-team my_team my-repo my_repo my-profile ' +
+    'my_profile xxx xxxx placeholder namespace repo_owner repo-owner owner_name owner-name org-name org_name orgname ' +
+    'organization_name organization-name organisation_name model_owner path path_to'
+  ).split(' '),
+);
+
+/** Owners that only documentation and tests have; yet anybody can register them. */
 export const PLACEHOLDER_OWNERS: ReadonlySet<string> = new Set(
   (
-    'username user-name user_name hf_username hf-username hfusername yourname yourusername your yourorg your_org ' +
-    'some-user some_user someuser some-org some_org my-org my_org myorg my-user my_user my-username my_username ' +
-    'myusername my-name my_name my-namespace my_namespace foo foobar xxx xxxx placeholder namespace repo_owner ' +
-    'repo-owner owner_name owner-name org-name org_name orgname organization_name organization-name ' +
-    'model_owner fake-user fake_user fake-org fake_org dummy-user nonexistent non-existent'
+    'foo foobar bar fake dummy fake-user fake_user fake-org fake_org dummy-user dummy_user test-user test_user ' +
+    'testuser nonexistent non-existent'
   ).split(' '),
 );
 
 /** Owners that are placeholders when the name is one too: `org/model`, `user/repo`. */
 export const GENERIC_OWNERS: ReadonlySet<string> = new Set(
-  'user users org organization owner author ns account me company team group provider vendor example some my a x'.split(
+  'user users org organization organisation owner author account creator publisher company team group provider vendor example some my a b x ns me bar'.split(
     ' ',
   ),
 );

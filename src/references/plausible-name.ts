@@ -8,6 +8,7 @@ import {
   MEDIA_TYPES,
   PLACEHOLDER_OWNERS,
   RESERVED_OWNERS,
+  TEMPLATED_OWNERS,
   TIME_ZONE_AREAS,
 } from './plausible-name.data.ts';
 
@@ -16,16 +17,9 @@ export interface LocalPaths {
   exists(path: string): boolean;
 }
 
-const NOT_OWNERS = [
-  RESERVED_OWNERS,
-  FOLDER_OWNERS,
-  MEDIA_TYPES,
-  PLACEHOLDER_OWNERS,
-  TIME_ZONE_AREAS,
-  FOREIGN_OWNERS,
-];
+const NOT_OWNERS = [RESERVED_OWNERS, FOLDER_OWNERS, MEDIA_TYPES, TIME_ZONE_AREAS, FOREIGN_OWNERS];
 /** `your-username`, `<your_org>`, `my-hf-org` and their kin. */
-const PLACEHOLDER_OWNER = /^(?:your[-_]|my[-_](?:hf|cool|awesome)|insert[-_]|path[-_]to|\.|x{3,}$)/;
+const TEMPLATED_OWNER = /^(?:your[-_]|my[-_](?:hf|cool|awesome)|insert[-_]|path[-_]to|\.|x{3,}$)/;
 const PLACEHOLDER_NAME =
   /^(?:(?:your|my|some|custom|fake|dummy|example|awesome|new|another)[-_].*|models?|model[-_]?(?:name|id)|repo(?:sitory)?|repo[-_]?(?:name|id)|name|dataset|dataset[-_]?(?:name|id)|space|project|adapter|lora|base|finetuned|foo|bar|baz|[a-z])$/;
 /** `ghcr.io`, `nvidia.com`: a host, of an image or of a Kubernetes resource. */
@@ -42,19 +36,37 @@ const API_MODEL =
 const DIGITS = /^\d+$/;
 
 /**
+ * Where a name stands. `sink`: code that runs gives it to an API that asks the hub for it. Then `org/name` is a name
+ * like any other, since anybody may register such an owner, and only what says "put your own here" is none.
+ */
+export type NameContext = 'sink' | 'elsewhere';
+
+/** Whether a name stands for one that the reader is to put there. */
+export function isPlaceholder(owner: string, name: string, where: NameContext): boolean {
+  const account = owner.toLowerCase();
+  if (TEMPLATED_OWNERS.has(account) || TEMPLATED_OWNER.test(account)) return true;
+  if (where === 'sink') return false;
+  if (PLACEHOLDER_OWNERS.has(account)) return true;
+  return GENERIC_OWNERS.has(account) && PLACEHOLDER_NAME.test(name.toLowerCase());
+}
+
+/**
  * Whether `owner/name` can be meant as a repository on Hugging Face: the hub's grammar, minus what real files hold
  * that only looks like it (folders, files, media types, images, actions, placeholders, hosts, dates), minus paths
  * that the scanned target itself contains. Names without an owner are not judged here: they answer false, and are
  * for callers whose context is strong enough to accept them (`isRepoName` of core).
  */
-export function isPlausibleRepoName(text: string, { exists }: LocalPaths): boolean {
+export function isPlausibleRepoName(
+  text: string,
+  { exists }: LocalPaths,
+  where: NameContext = 'elsewhere',
+): boolean {
   const slash = text.indexOf('/');
   if (slash <= 0 || !isRepoName(text)) return false;
   const owner = text.slice(0, slash).toLowerCase();
   const name = text.slice(slash + 1).toLowerCase();
   if (NOT_OWNERS.some((owners) => owners.has(owner)) || FOREIGN_NAMES.has(`${owner}/${name}`)) return false;
-  if (PLACEHOLDER_OWNER.test(owner) || (GENERIC_OWNERS.has(owner) && PLACEHOLDER_NAME.test(name)))
-    return false;
+  if (isPlaceholder(owner, name, where)) return false;
   if (HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name)) return false;
   if (API_MODEL.test(`${owner}/${name}`)) return false;
   if (DIGITS.test(owner) && DIGITS.test(name)) return false;

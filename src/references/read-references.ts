@@ -3,6 +3,7 @@ import { gradeRevision, type Reference } from '../core/index.ts';
 import { decodeText, encodingOf, isGarbled, looksBinary } from './decode-text.ts';
 import { baseNameOf, couldHoldReferences } from './file-names.ts';
 import { mergeFound } from './merge-found.ts';
+import { isPlaceholder } from './plausible-name.ts';
 import { readInWindows } from './read-windows.ts';
 import type { FoundReference, Language, ReaderContext, ReferenceReader } from './reader.ts';
 import { READERS } from './registry.ts';
@@ -57,13 +58,20 @@ export function readReferences(
   const garbled = languages.length > 0 && encodingOf(bytes) === 'utf-8' && isGarbled(text);
   const specific = readers.flatMap((reader) => readWith(reader, text, context));
   const addresses = readWith(textReader(), text, context);
-  const found = mergeFound(specific, addresses);
+  const found = mergeFound(specific, addresses).filter(isMeant);
   const lines = new LineIndex(text);
   const references = found
     .slice(0, MAX_REFERENCES_PER_FILE)
     .map((each) => toReference(each, path, lines, text));
   const gaps = garbled ? [{ why: 'not valid UTF-8: read with the invalid bytes replaced' }] : [];
   return { references, gaps: [...gaps, ...tooMany(references.length)], languages };
+}
+
+/** Readers of code take any name that is given to a loader; where nothing runs, `org/model` is an example. */
+function isMeant({ role, name }: FoundReference): boolean {
+  const slash = name.indexOf('/');
+  if (slash === -1 || (role !== 'mention' && role !== 'commented')) return true;
+  return !isPlaceholder(name.slice(0, slash), name.slice(slash + 1), 'elsewhere');
 }
 
 function tooMany(references: number): readonly { readonly why: string }[] {

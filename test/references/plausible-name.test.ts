@@ -85,3 +85,16 @@ describe('a revision behind a name', () => {
     expect(splitRevision(text, separator)).toEqual({ name, revision });
   });
 });
+
+describe('where code that runs gives the name to the hub', () => {
+  test.each(['org/name', 'org/model_name', 'user/repo', 'acme/x', 'foo/bar'])('%s is one', (name) => {
+    expect(isPlausibleRepoName(name, nowhere, 'sink')).toBe(true);
+  });
+
+  test.each(['your-org/llama', 'username/model', 'my-org/llama', 'path/to', 'output/checkpoint-1'])(
+    '%s is none',
+    (name) => {
+      expect(isPlausibleRepoName(name, nowhere, 'sink')).toBe(false);
+    },
+  );
+});

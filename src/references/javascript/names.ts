@@ -70,7 +70,7 @@ export function readName(
 
 function plainName(text: string, bare: boolean, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
   const named = { name: text, kind: null, at: 0, revision: null };
-  if (text.includes('/')) return isPlausibleRepoName(text, paths) ? named : null;
+  if (text.includes('/')) return isPlausibleRepoName(text, paths, bare ? 'sink' : 'elsewhere') ? named : null;
   if (!bare || !isRepoName(text) || hasFileExtension(text) || paths.exists(text)) return null;
   const isLegacy = kind === 'dataset' ? LEGACY_DATASETS.has(text.toLowerCase()) : LEGACY_MODELS.test(text);
   return isLegacy ? named : null;

@@ -25,18 +25,6 @@ export const NOT_OWNERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Owners that documentation uses for "put your own here". */
-export const PLACEHOLDER_OWNER =
-  /^(?:(?:your|my|some|the|a)[-_ ]?(?:hf|hub|huggingface)?[-_ ]?(?:user|username|user-?name|name|org|organi[sz]ation|account|namespace|profile|handle|team|company|entity|repo|id|awesome[-_]\w+)?s?|(?:hf|hub|huggingface|test|fake|dummy|some|foo)?[-_]?user(?:[-_]?name)?|username|user_name|namespace|owner|organi[sz]ation|org[-_]name|hf[-_](?:username|user|org)|(?:x|y|z){2,}|foo|bar|fake|dummy|placeholder)$/i;
-
-/** With such an owner, a name this generic is a placeholder too. */
-export const GENERIC_OWNER =
-  /^(?:org|user|ns|me|owner|author|creator|publisher|foo|bar|a|b|x|some[-_]?org)$/i;
-export const GENERIC_NAME =
-  /^(?:model|models|repo|name|dataset|space|tokenizer|adapter|lora|bar|baz|foo|(?:your|my|some)?[-_]?(?:repo|model|dataset|space)[-_](?:name|id)|x|y|b|your[-_]\w+|my[-_](?:model|repo|dataset|space))$/i;
-export const PLACEHOLDER_NAME =
-  /^(?:(?:your|my|some|the)[-_](?:model|repo|dataset|space|finetuned|fine[-_]tuned|awesome|lora|adapter|private|custom|hf)?[-_]?\w*(?:here|name|id)|your[-_].*|(?:repo|model|dataset)[-_](?:name|id))$/i;
-
 /** Un-namespaced words that are folders or parts of a checkpoint, even where a name is expected. */
 export const LOCAL_WORD =
   /(?:^|[-_.])(?:dir|directory|path|folder|output|outputs|checkpoint|checkpoints|ckpt|saved|local|tmp|temp|temporary|result|results|cache|dummy|fake|placeholder|invalid|nonexistent|foo|bar|testing)(?:$|[-_.])|^(?:my|your|some|the)[-_]|^(?:test|tests|none|auto|default|model|models|tokenizer|tokenizers|processor|config|configs|unet|vae|text_encoder|text_encoder_2|scheduler|transformer|adapter|adapters|lora|weights|data|dataset|datasets|name|main|base|small|medium|large|tiny|best|last|final|latest|trained|pretrained|finetuned|fine-tuned|merged|quantized|student|teacher|bert|gpt|clip|string|str|id|repo|repo_id|model_id|model_name|train|eval|unknown|image|audio|text|video|encoder|decoder|feature_extractor|image_encoder|safety_checker|custom|hf|onnx|openvino|x|y|a|b|c)$/i;

@@ -1,16 +1,8 @@
 import { isRepoName, type ReferenceKind, type Resolution } from '../../core/index.ts';
 import { LEGACY_MODELS } from '../legacy-names.data.ts';
+import { isPlaceholder, type NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
-import {
-  FILE_EXTENSIONS,
-  GENERIC_NAME,
-  GENERIC_OWNER,
-  HOSTED_NAME,
-  LOCAL_WORD,
-  NOT_OWNERS,
-  PLACEHOLDER_NAME,
-  PLACEHOLDER_OWNER,
-} from './names.data.ts';
+import { FILE_EXTENSIONS, HOSTED_NAME, LOCAL_WORD, NOT_OWNERS } from './names.data.ts';
 
 /** How sure the place is that a name stands there, which decides how much must speak for the text itself. */
 export type Certainty =
@@ -22,7 +14,12 @@ export type Certainty =
   | 'guessed';
 
 /** Whether a text can be the name of a repository, given where it stands. */
-export function isPlausibleName(text: string, certainty: Certainty, context: ReaderContext): boolean {
+export function isPlausibleName(
+  text: string,
+  certainty: Certainty,
+  context: ReaderContext,
+  where: NameContext = 'elsewhere',
+): boolean {
   if (!isRepoName(text)) return false;
   const slash = text.indexOf('/');
   if (slash === -1) return certainty === 'proven' && isPlausibleBareName(text) && !context.exists(text);
@@ -30,7 +27,7 @@ export function isPlausibleName(text: string, certainty: Certainty, context: Rea
   const name = text.slice(slash + 1);
   if (!/[A-Za-z]/.test(owner) && !/[A-Za-z]/.test(name)) return false;
   if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
-  if (isPlaceholder(owner, name)) return false;
+  if (isPlaceholder(owner, name, where)) return false;
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
   return !context.exists(text);
 }
@@ -55,12 +52,6 @@ export function isPlausibleRemoteBareName(
 export function hasFileExtension(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot !== -1 && FILE_EXTENSIONS.has(name.slice(dot + 1).toLowerCase());
-}
-
-function isPlaceholder(owner: string, name: string): boolean {
-  if (PLACEHOLDER_OWNER.test(owner)) return true;
-  if (GENERIC_OWNER.test(owner) && GENERIC_NAME.test(name)) return true;
-  return PLACEHOLDER_NAME.test(name);
 }
 
 /** Prose (`and/or`, `input/output`) has two short plain words; repositories have digits, hyphens or capitals. */

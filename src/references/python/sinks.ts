@@ -1,5 +1,6 @@
 import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
+import type { NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import { argumentFor } from './arguments.ts';
 import { CallArguments } from './call-arguments.ts';
@@ -132,7 +133,7 @@ class Sink {
       else if (argument.bareNames === false && role !== 'publish') return false;
       else if (role === 'publish') return this.#reportOwnRepo(argument, candidate, name, expression);
     }
-    if (!isPlausibleName(name, certainty, this.#place.context)) return false;
+    if (!isPlausibleName(name, certainty, this.#place.context, this.#whereOf(candidate))) return false;
     if (bare && name === spelled.name && argument.owner === undefined) {
       const kind = argument.kind ?? this.#kind(candidate.trail) ?? 'model';
       if (!isPlausibleRemoteBareName(name, kind, candidate.resolution)) return false;
@@ -164,6 +165,12 @@ class Sink {
     return true;
   }
 
+  /** The default of a parameter or option is often only there to show what goes in its place. */
+  #whereOf({ resolution }: Candidate): NameContext {
+    const runs = this.#place.role === null && (resolution === 'literal' || resolution === 'constant');
+    return runs ? 'sink' : 'elsewhere';
+  }
+
   #hub(): HubName {
     return this.match.form.hub ?? 'huggingface';
   }
@@ -177,6 +184,7 @@ class Sink {
   ): boolean {
     if (
       this.#place.role !== null ||
+      /^your[-_]/i.test(name) ||
       !isPlausibleName(`owner-1/${name}`, this.match.certainty, this.#place.context)
     )
       return false;

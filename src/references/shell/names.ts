@@ -83,7 +83,7 @@ function addressed(text: string): NamedRepo | null {
 
 function plainName(text: string, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
   const named = { name: text, kind: null, at: 0, revision: null };
-  if (text.includes('/')) return isPlausibleRepoName(text, paths) ? named : null;
+  if (text.includes('/')) return isPlausibleRepoName(text, paths, 'sink') ? named : null;
   if (!isRepoName(text) || paths.exists(text)) return null;
   const isLegacy = kind === 'dataset' ? LEGACY_DATASETS.has(text.toLowerCase()) : LEGACY_MODELS.test(text);
   return isLegacy ? named : null;

@@ -312,4 +312,22 @@ card.push_to_hub("zed/out-card", repo_type="dataset")
       'load model zed/b 2:56 tgi.launcher',
     ],
   },
+  {
+    title: 'placeholders that are loaded, and not those that are only written down',
+    source: `from transformers import AutoModel
+AutoModel.from_pretrained("org/model_name")
+MODEL = "user/repo"
+AutoModel.from_pretrained(MODEL)
+AutoModel.from_pretrained("your-org/model")
+AutoModel.from_pretrained("username/model")
+model_id = "org/model"
+def load(name="org/model"):
+    AutoModel.from_pretrained(name)
+# AutoModel.from_pretrained("org/name")
+`,
+    expected: [
+      'load model org/model_name 2:28 transformers.from_pretrained',
+      'load model user/repo 3:10 transformers.from_pretrained constant used 4:1',
+    ],
+  },
 ];
