@@ -185,7 +185,7 @@ tz = "Europe/Paris"
     title: 'placeholders and paths where a name is expected',
     source: `from transformers import AutoModel
 AutoModel.from_pretrained("your-username/model")
-AutoModel.from_pretrained("org/model")
+AutoModel.from_pretrained("your_org/model")
 AutoModel.from_pretrained("<user>/model")
 AutoModel.from_pretrained("path/to/model")
 AutoModel.from_pretrained("./model")
