@@ -9,6 +9,7 @@ export type Place =
 
 const CODE = { kind: 'code' } as const;
 const PROSE = { kind: 'prose' } as const;
+const DOCSTRING = { kind: 'docstring' } as const;
 /** Characters before a place that are looked at to tell what a comment holds: a minified file is a single line. */
 const MAX_BEFORE = 400;
 
@@ -74,18 +75,40 @@ function blockCommentPlaces(text: string, blocks: Generator<Block>): (offset: nu
   return (offset) => {
     const block = at(offset);
     if (block === null) return CODE;
+    // JSDoc, Javadoc and their kin: written for readers, the examples in it too.
+    if (text.startsWith('/**', block.start) && text[block.start + 3] !== '*') return DOCSTRING;
     const before = lineBefore(text, offset, block.start);
     return { kind: 'comment', before: before.replace(/^\s*(?:\/\*+|<!--|\*)\s?/, '') };
   };
 }
 
-/** A triple-quoted string that begins its statement is a docstring; one that is assigned or passed is code. */
+/** What a docstring is assigned to until it is attached: `EXAMPLE_DOC_STRING = """…`, `MODEL_DOCSTRING = r"""…`. */
+const DOCSTRING_NAME = /\b[A-Z_]*(?:DOC|EXAMPLE|USAGE)[A-Z_]*\s*=\s*[rRuUfF]{0,2}$/;
+const LONGEST_NAME = 80;
+
+/**
+ * A triple-quoted string is a docstring when it begins its statement, shows a session of the interpreter, or is kept
+ * under a name that says so; else one that is assigned or passed is code.
+ */
 function docstringPlaces(text: string): (offset: number) => Place {
   const at = blockAt(pythonBlocks(text));
+  let judged: Block | null = null;
+  let place: Place = CODE;
   return (offset) => {
     const block = at(offset);
-    return block !== null && beginsStatement(text, block.start) ? { kind: 'docstring' } : CODE;
+    if (block === null) return CODE;
+    if (block !== judged) {
+      judged = block;
+      place = isDocumentation(text, block) ? DOCSTRING : CODE;
+    }
+    return place;
   };
+}
+
+function isDocumentation(text: string, { start, end }: Block): boolean {
+  if (beginsStatement(text, start)) return true;
+  if (DOCSTRING_NAME.test(text.slice(Math.max(0, start - LONGEST_NAME), start))) return true;
+  return text.slice(start, end).includes('>>>');
 }
 
 function beginsStatement(text: string, at: number): boolean {

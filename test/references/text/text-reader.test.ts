@@ -219,3 +219,21 @@ describe('roles', () => {
     ]);
   });
 });
+
+describe('addresses in examples', () => {
+  const url = 'https://huggingface.co/zed/lynx/resolve/main/a.png';
+  test.each([
+    ['a docstring kept under a name', 'a.py', `EXAMPLE_DOC_STRING = """\n  load("${url}")\n"""\n`],
+    ['a session of the interpreter', 'a.py', `register("""\n  >>> load("${url}")\n""")\n`],
+    ['JSDoc', 'a.js', `/**\n * const url = '${url}';\n */\nf();\n`],
+  ])('are mentioned in %s', (_, path, text) => {
+    expect(read(path, text).map((line) => line.split(' ')[0])).toEqual(['mention']);
+  });
+
+  test.each([
+    ['a text that is passed', 'a.py', `run("""\n  load("${url}")\n""")\n`, 'load'],
+    ['a comment that is none of documentation', 'a.js', `/* const url = '${url}'; */\n`, 'commented'],
+  ])('are what they are in %s', (_, path, text, role) => {
+    expect(read(path, text).map((line) => line.split(' ')[0])).toEqual([role]);
+  });
+});
