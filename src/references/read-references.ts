@@ -67,11 +67,15 @@ export function readReferences(
   return { references, gaps: [...gaps, ...tooMany(references.length)], languages };
 }
 
-/** Readers of code take any name that is given to a loader; where nothing runs, `org/model` is an example. */
+/**
+ * Readers of code take any name that is given to a loader; where nothing runs, `org/model` is an example. So is all of
+ * what documentation shows under such an owner.
+ */
 function isMeant({ role, name }: FoundReference): boolean {
   const slash = name.indexOf('/');
   if (slash === -1 || (role !== 'mention' && role !== 'commented')) return true;
-  return !isPlaceholder(name.slice(0, slash), name.slice(slash + 1), 'elsewhere');
+  const shown = role === 'mention' ? 'model' : name.slice(slash + 1);
+  return !isPlaceholder(name.slice(0, slash), shown, 'elsewhere');
 }
 
 function tooMany(references: number): readonly { readonly why: string }[] {

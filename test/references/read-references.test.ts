@@ -205,3 +205,22 @@ describe('a revision that is given', () => {
     ]);
   });
 });
+
+describe('commands in a docstring', () => {
+  test('are mentions, over the lines that they go on to', () => {
+    const source = `"""
+Train it:
+  accelerate launch \\
+    train.py \\
+    --model_name_or_path zed/lynx-7b
+and not --model_name_or_path zed/puma-7b in prose.
+"""
+from transformers import AutoModel
+`;
+    expect(read('a.py', source)).toEqual(['mention model zed/lynx-7b 5:26 option.model_name_or_path']);
+  });
+});
+
+test('what documentation shows under an owner like org is an example', () => {
+  expect(read('a.md', '---\nbase_model: org/lynx-7b\n---\n')).toEqual([]);
+});

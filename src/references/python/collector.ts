@@ -26,6 +26,7 @@ const MAX_USES = 100;
 export class Collector {
   readonly #taken = new Set<number>();
   readonly #byOffset = new Map<number, Use>();
+  readonly #byName = new Map<string, Use>();
   readonly #found = new Map<string, { use: Use; usedAt: number[]; remoteCode: boolean }>();
   /** Offsets of names that some known API takes. */
   get taken(): ReadonlySet<number> {
@@ -37,9 +38,15 @@ export class Collector {
     return this.#byOffset.get(offset);
   }
 
+  /** Some use of a name. */
+  useOf(name: string): Use | undefined {
+    return this.#byName.get(name);
+  }
+
   add(use: Use): void {
     if (use.resolution !== 'dynamic') {
       this.#taken.add(use.offset);
+      if (!this.#byName.has(use.name)) this.#byName.set(use.name, use);
       if (use.role !== 'commented') this.#byOffset.set(use.offset, use);
     }
     const key = `${use.offset}|${use.form}|${use.kind}|${use.revision ?? use.revisionExpression}|${use.role}|${use.name}`;

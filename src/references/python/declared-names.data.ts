@@ -22,6 +22,10 @@ export const WEAK_DATASET = /(?:^|_)(?:dataset|dataset_path|train_dataset|eval_d
 export const STRONG_CONTAINER =
   /(?:^|_)(?:models|model_ids|model_names|model_list|model_map|model_mapping|model_registry|model_repos|repo_ids|hf_repos|hf_models|available_models|supported_models|checkpoints|model_checkpoints|tokenizers|embedding_models|model_paths|models_map|models_dict|model_dict|model_zoo|pretrained_models|model_name_map|repos)$/;
 
+/** Names of tables whose keys are datasets: which columns each has, how each is prompted. */
+export const DATASET_TABLE =
+  /(?:^|_)dataset(?:s|_names?)?_(?:name_)?(?:mapping|map|columns|configs?|registry|templates?)$/;
+
 /** Owners of the most used repositories. Evidence where the variable's name is weak; never against a name. */
 export const WELL_KNOWN_OWNERS: ReadonlySet<string> = new Set(
   (

@@ -7,12 +7,13 @@ import { readDeclarations } from './declarations.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
 import { readSinks } from './sinks.ts';
+import { readUsage } from './usage.ts';
 
 /** A comment that may be code: something quoted, after a bracket or an assignment. */
 const CODE_IN_COMMENT = /["'][\w.-]+(?:\/[\w.-]+)?["']/;
 /** A docstring that may show code: few stems, since every docstring of every file is asked. */
 const CODE_IN_STRING =
-  /from_pretrained|load_|pipeline\(|Transformer\(|Encoder\(|_download|LLM\(|Client\(|HuggingFace|from_single_file|create_model|load\(/;
+  /from_pretrained|load_|pipeline\(|Transformer\(|Encoder\(|_download|LLM\(|Client\(|HuggingFace|from_single_file|create_model|load\(|\w=["'][\w.-]+\/[\w.-]+["']/;
 
 /** Code that does not run: commented out, or shown in a docstring or another long text. */
 export function readInnerText(host: Evaluator, collector: Collector, context: ReaderContext): void {
@@ -65,12 +66,16 @@ function readStrings(host: Evaluator, collector: Collector, context: ReaderConte
     const end = ends[i]!;
     if (end - start < 24 || (!isTriple(text, start, end) && !isStatement(kinds, i))) continue;
     const content = text.slice(start, end);
-    if (!CODE_IN_STRING.test(content)) continue;
-    const masked = content
-      .replace(/^["'rRbBuU]+/, spaces)
-      .replace(/(^|\n)([ \t]*)(?:>>>|\.\.\.)(?= |$)/gm, (all) => all.replace(/[>.]/g, ' '));
-    const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
-    readSinks(evaluator, collector, { role: 'mention', offset: start, context });
+    if (CODE_IN_STRING.test(content)) {
+      const masked = content
+        .replace(/^["'rRbBuU]+/, spaces)
+        .replace(/(^|\n)([ \t]*)(?:>>>|\.\.\.)(?= |$)/gm, (all) => all.replace(/[>.]/g, ' '));
+      const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
+      const place = { role: 'mention', offset: start, context } as const;
+      readSinks(evaluator, collector, place);
+      if (isStatement(kinds, i)) readDeclarations(evaluator, collector, place);
+    }
+    if (isStatement(kinds, i)) readUsage(content, start, collector, context);
   }
 }
 

@@ -1,6 +1,7 @@
+import type { ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
-import { WELL_KNOWN_OWNERS } from './declared-names.data.ts';
+import { DATASET_TABLE, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import type { Place } from './sinks.ts';
@@ -33,15 +34,33 @@ export function readRegistry(
   const name = source.text.slice(source.tokens.starts[first], source.tokens.ends[first]);
   const statement = source.statement(index);
   if (statement.kind !== 'assign' || statement.value === null) return;
+  if (DATASET_TABLE.test(snakeCase(name))) {
+    readLeaves(keysOf(statement.value), DATASETS, collector, place);
+    return;
+  }
   const telling = evidence.names.test(snakeCase(name));
   if (!telling && !evidence.hub) return;
-  readLeaves(leavesOf(statement.value), telling, collector, place);
-  if (telling) readLeaves(keysOf(statement.value), telling, collector, place);
+  const meaning = telling ? MODELS : UNNAMED;
+  readLeaves(leavesOf(statement.value), meaning, collector, place);
+  if (telling) readLeaves(keysOf(statement.value), meaning, collector, place);
 }
+
+interface Listed {
+  readonly kind: ReferenceKind;
+  readonly role: ReferenceRole;
+  /** Names that there must be at least. */
+  readonly atLeast: number;
+  /** Whether half of them have to be of owners that everybody knows. */
+  readonly known: boolean;
+}
+const MODELS: Listed = { kind: 'model', role: 'load', atLeast: 2, known: false };
+const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
+/** Settings of datasets load none of them. */
+const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
 
 function readLeaves(
   leaves: readonly Expression[],
-  telling: boolean,
+  meaning: Listed,
   collector: Collector,
   place: Place,
 ): void {
@@ -55,17 +74,14 @@ function readLeaves(
   const known = plausible.filter(
     (leaf) => leaf.kind === 'string' && WELL_KNOWN_OWNERS.has(ownerIn(leaf.value)),
   );
-  const enough = telling
-    ? plausible.length >= 2
-    : plausible.length >= MIN_UNNAMED && known.length * 2 >= plausible.length;
-  if (!enough) return;
+  if (plausible.length < meaning.atLeast || (meaning.known && known.length * 2 < plausible.length)) return;
   for (const leaf of plausible) {
     if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
     collector.add({
       hub: 'huggingface',
-      kind: 'model',
+      kind: meaning.kind,
       name: leaf.value,
-      role: place.role ?? 'load',
+      role: place.role ?? meaning.role,
       form: 'python.constant',
       offset: place.offset + leaf.contentStart,
       usedAt: null,

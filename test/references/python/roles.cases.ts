@@ -330,4 +330,26 @@ def load(name="org/model"):
       'load model user/repo 3:10 transformers.from_pretrained constant used 4:1',
     ],
   },
+  {
+    title: 'what a docstring repeats and shows',
+    source: `class Args:
+    """
+    Args:
+        model_id (\`str\`, *optional*, defaults to \`"zed/lynx-7b"\`): the model.
+        other (\`str\`, *optional*, defaults to \`"zed/other-7b"\`): prose alone.
+    Example: Evaluator(model_id="zed/puma-7b")
+    """
+    model_id: str = "zed/lynx-7b"
+`,
+    expected: [
+      'mention model zed/lynx-7b 4:52 python.docstring',
+      'mention model zed/puma-7b 6:34 python.argument',
+      'load model zed/lynx-7b 8:22 python.field default',
+    ],
+  },
+  {
+    title: 'tables whose keys are datasets',
+    source: 'DATASET_NAME_MAPPING = {"zed/rows-v1": ("image", "text")}\n',
+    expected: ['mention dataset zed/rows-v1 1:26 python.constant constant'],
+  },
 ];
