@@ -58,9 +58,8 @@ export function evaluateField(
       evaluateField(evaluator, parent, name, path, way, chain);
   }
   // A base class reads what its subclasses declare.
-  for (const sub of evaluator.model.classes) {
-    if (sub.bases.includes(own.name)) evaluateClassAttribute(evaluator, sub, name, path, way);
-  }
+  for (const sub of evaluator.model.subclassesOf(own.name))
+    evaluateClassAttribute(evaluator, sub, name, path, way);
   const property = evaluator.model.functionsNamed(name).find(({ classScope }) => classScope === own.scope);
   if (property !== undefined) {
     for (const value of evaluator.model.returnsOf(property.scope))

@@ -125,8 +125,7 @@ function constructorsOf(evaluator: Evaluator, fn: FunctionModel): string[] {
   const own = evaluator.model.classOf(fn.classScope);
   if (own === undefined) return [];
   const names = [own.name];
-  for (const { name, bases, scope } of evaluator.model.classes) {
-    if (!bases.includes(own.name)) continue;
+  for (const { name, scope } of evaluator.model.subclassesOf(own.name)) {
     const overrides = evaluator.model
       .functionsNamed('__init__')
       .some(({ classScope }) => classScope === scope);

@@ -24,6 +24,9 @@ export interface ClassModel {
   readonly enumeration: boolean;
 }
 
+/** Classes of one base that are looked into, each time that the base is: more are generated code (CWE-407). */
+const MAX_SUBCLASSES = 100;
+
 /** The definitions of a file, built when a value has to be followed. */
 export class FileModel {
   readonly source: PythonSource;
@@ -32,6 +35,7 @@ export class FileModel {
   #functions: Map<number, FunctionModel> | undefined;
   #functionsByName: Map<string, FunctionModel[]> | undefined;
   #classes: Map<string, ClassModel> | undefined;
+  #subclasses: Map<string, ClassModel[]> | undefined;
   #classByScope: Map<number, ClassModel> | undefined;
   #calls: Map<string, number[]> | undefined;
   #returns: Map<number, number[]> | undefined;
@@ -95,6 +99,21 @@ export class FileModel {
   classOf(scope: number): ClassModel | undefined {
     this.#classByScope ??= new Map([...this.#classTable.values()].map((model) => [model.scope, model]));
     return this.#classByScope.get(scope);
+  }
+
+  /** Classes that name a class among their bases, at most `MAX_SUBCLASSES` of them. */
+  subclassesOf(base: string): readonly ClassModel[] {
+    if (this.#subclasses === undefined) {
+      this.#subclasses = new Map();
+      for (const model of this.#classTable.values()) {
+        for (const name of new Set(model.bases)) {
+          const list = this.#subclasses.get(name);
+          if (list === undefined) this.#subclasses.set(name, [model]);
+          else if (list.length < MAX_SUBCLASSES) list.push(model);
+        }
+      }
+    }
+    return this.#subclasses.get(base) ?? [];
   }
 
   get classes(): Iterable<ClassModel> {
