@@ -3,7 +3,6 @@ import type { Collector, Use } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName } from './names.ts';
 import type { Place } from './sinks.ts';
-import { isSlug } from './slug.ts';
 
 /**
  * Alternatives that were commented out: another value for a constant that is loaded (`# MODEL = "x/y"`), or another
@@ -16,9 +15,8 @@ export function readAlternatives(
   place: Place,
 ): void {
   const { source } = inner.model;
-  const { kinds, starts, ends, count } = source.tokens;
-  for (let i = 0; i < count; i++) {
-    if (kinds[i] !== T.string || !isSlug(source.text, starts[i]!, ends[i]!)) continue;
+  const { starts, ends } = source.tokens;
+  for (const i of inner.model.slugs) {
     const offset = place.offset + starts[i]! + 1;
     if (collector.taken.has(offset)) continue;
     const name = source.text.slice(starts[i]! + 1, ends[i]! - 1);

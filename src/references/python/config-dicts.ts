@@ -9,7 +9,6 @@ import type { Evaluator } from './evaluator.ts';
 import { lastName } from './file-model.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import type { Place } from './sinks.ts';
-import { isSlug } from './slug.ts';
 
 /** Calls that make a configuration of what they are given: `DictDefault(base_model=…)`, `dict(…)`. */
 const MAKES_MAPPING = /^(?:dict|Namespace|\w*(?:Dict|Config|Cfg|Args|Arguments|Namespace|Spec))$/;
@@ -24,10 +23,9 @@ const MAX_NESTING = 16;
  */
 export function readConfigDicts(evaluator: Evaluator, collector: Collector, place: Place): void {
   const { source } = evaluator.model;
-  const { kinds, starts, ends, count } = source.tokens;
+  const { starts } = source.tokens;
   const read = new Set<number>();
-  for (let i = 1; i < count; i++) {
-    if (kinds[i] !== T.string || !isSlug(source.text, starts[i]!, ends[i]!)) continue;
+  for (const i of evaluator.model.slugs) {
     if (collector.taken.has(place.offset + starts[i]! + 1)) continue;
     const open = outermost(evaluator, i);
     // An argument itself is told by its keyword already.

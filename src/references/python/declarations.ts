@@ -1,5 +1,4 @@
 import type { ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
-import { T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
@@ -17,7 +16,7 @@ import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { readRegistry } from './registries.ts';
 import type { Place } from './sinks.ts';
-import { isSlug, snakeCase } from './slug.ts';
+import { snakeCase } from './slug.ts';
 
 /**
  * Names that nothing in the file loads, but whose variable, field, option or key says what they are: a settings
@@ -26,12 +25,11 @@ import { isSlug, snakeCase } from './slug.ts';
  */
 export function readDeclarations(evaluator: Evaluator, collector: Collector, place: Place): void {
   const { source } = evaluator.model;
-  const { kinds, starts, ends, count } = source.tokens;
+  const { starts, ends } = source.tokens;
   const { text } = source;
   let evidence: Evidence | undefined;
   const registries = new Set<number>();
-  for (let i = 1; i < count; i++) {
-    if (kinds[i] !== T.string || !isSlug(text, starts[i]!, ends[i]!)) continue;
+  for (const i of evaluator.model.slugs) {
     const offset = starts[i]! + 1;
     if (collector.taken.has(place.offset + offset)) continue;
     const name = text.slice(offset, ends[i]! - 1);

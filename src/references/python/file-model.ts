@@ -4,9 +4,11 @@ import {
   K,
   type Parameter,
   PythonSource,
+  T,
 } from '../../formats/python/index.ts';
 import { BindingTable } from './bindings.ts';
 import { ImportTable } from './imports.ts';
+import { isSlug } from './slug.ts';
 
 export interface FunctionModel {
   readonly scope: number;
@@ -35,6 +37,7 @@ export class FileModel {
   #functions: Map<number, FunctionModel> | undefined;
   #functionsByName: Map<string, FunctionModel[]> | undefined;
   #classes: Map<string, ClassModel> | undefined;
+  #slugs: number[] | undefined;
   #subclasses: Map<string, ClassModel[]> | undefined;
   #classByScope: Map<number, ClassModel> | undefined;
   #calls: Map<string, number[]> | undefined;
@@ -74,6 +77,18 @@ export class FileModel {
       this.#mentions.set(word, known);
     }
     return known;
+  }
+
+  /** Tokens of the literals that could be `owner/name`: few of a file's, and several readers ask for them. */
+  get slugs(): readonly number[] {
+    if (this.#slugs === undefined) {
+      const { kinds, starts, ends, count } = this.source.tokens;
+      this.#slugs = [];
+      for (let i = 0; i < count; i++) {
+        if (kinds[i] === T.string && isSlug(this.source.text, starts[i]!, ends[i]!)) this.#slugs.push(i);
+      }
+    }
+    return this.#slugs;
   }
 
   functionOf(scope: number): FunctionModel | undefined {

@@ -13,7 +13,7 @@ import { readUsage } from './usage.ts';
 const CODE_IN_COMMENT = /["'][\w.-]+(?:\/[\w.-]+)?["']/;
 /** A docstring that may show code: few stems, since every docstring of every file is asked. */
 const CODE_IN_STRING =
-  /from_pretrained|load_|pipeline\(|Transformer\(|Encoder\(|_download|LLM\(|Client\(|HuggingFace|from_single_file|create_model|load\(|\w=["'][\w.-]+\/[\w.-]+["']/;
+  /from_pretrained|load_|pipeline\(|Transformer\(|Encoder\(|_download|LLM\(|Client\(|HuggingFace|from_single_file|create_model|load\(|=["'][\w.-]+\/[\w.-]+["']/;
 
 /** Code that does not run: commented out, or shown in a docstring or another long text. */
 export function readInnerText(host: Evaluator, collector: Collector, context: ReaderContext): void {
