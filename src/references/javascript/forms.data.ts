@@ -17,6 +17,8 @@ export interface JavaScriptForm {
   readonly modules?: RegExp;
   /** Or the first argument is a task of transformers.js, which tells `pipeline` from that of `node:stream`. */
   readonly orTask?: true;
+  /** Or the first argument designates a repository by itself: `{ repo: { type, name } }`, `{ repo: 'ns/n' }`. */
+  readonly orDesignation?: true;
   /** Where the name is: `1` an argument, `0.repo` a property of an argument, `*.model` of any. The first that exists. */
   readonly name: readonly string[];
   /** Where the revision is; same notation. None: the form cannot pin. */
@@ -158,6 +160,7 @@ export const JAVASCRIPT_FORMS: readonly JavaScriptForm[] = [
     form: 'huggingface-hub.read',
     callees: HUB_READS,
     modules: HUB,
+    orDesignation: true,
     name: ['0.repo'],
     revision: ['0.revision'],
     syntax: 'designation',
@@ -169,6 +172,7 @@ export const JAVASCRIPT_FORMS: readonly JavaScriptForm[] = [
     form: 'huggingface-hub.write',
     callees: HUB_WRITES,
     modules: HUB,
+    orDesignation: true,
     name: ['0.repo'],
     syntax: 'designation',
     kind: 'model',

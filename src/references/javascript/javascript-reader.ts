@@ -13,7 +13,7 @@ const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
-  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction/i;
+  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"/i;
 
 /** JavaScript and TypeScript, and the scripts of components. */
 export const javascriptReader: ReferenceReader = {

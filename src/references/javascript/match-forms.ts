@@ -1,4 +1,6 @@
-import { type Call, calleeAt, type Program } from '../../formats/javascript/index.ts';
+import { type Call, calleeAt, type Expression, type Program } from '../../formats/javascript/index.ts';
+import { LEGACY_MODELS } from '../legacy-names.data.ts';
+import type { NameContext } from '../plausible-name.ts';
 import { JAVASCRIPT_FORMS, type JavaScriptForm, PIPELINE_TASKS } from './forms.data.ts';
 
 const FORMS_BY_NAME: ReadonlyMap<string, readonly JavaScriptForm[]> = (() => {
@@ -11,6 +13,27 @@ const FORMS_BY_NAME: ReadonlyMap<string, readonly JavaScriptForm[]> = (() => {
   }
   return byName;
 })();
+
+const REPO_TYPES: ReadonlySet<string> = new Set(['model', 'dataset', 'space']);
+const REPO = /^(?:(?:models|datasets|spaces)\/)?[\w.-]+\/[\w.-]+$/;
+/** Functions whose names nobody else has. */
+const HUB_ALONE: ReadonlySet<string> = new Set([
+  'checkRepoAccess',
+  'downloadFileToCacheDir',
+  'fileDownloadInfo',
+  'parseSafetensorsMetadata',
+  'pathsInfo',
+  'snapshotDownload',
+  'uploadFilesWithProgress',
+]);
+/** Options that the hub's functions have, and those of code forges call otherwise (`ref`, `branch`, `auth`, `token`). */
+const HUB_OPTIONS = ['revision', 'hubUrl', 'accessToken'];
+
+export interface FormMatch {
+  readonly form: JavaScriptForm;
+  /** `elsewhere` where only the shape of the call tells the form: then a placeholder is one. */
+  readonly where: NameContext;
+}
 
 /** Which forms a call has, judged by its callee, where that comes from, and (for `pipeline`) its task. */
 export class FormMatcher {
@@ -29,16 +52,18 @@ export class FormMatcher {
     );
   }
 
-  formsOf(call: Call): readonly JavaScriptForm[] {
+  formsOf(call: Call): readonly FormMatch[] {
     const isAlias = this.#aliases.has(call.name);
     if (!isAlias && !FORMS_BY_NAME.has(call.name)) return [];
     const { tokens, matches, text } = this.#program;
     let { path } = calleeAt(text, tokens, matches, call.nameToken);
     if (isAlias && path === call.name) path = this.#imports.get(call.name)!.imported;
     const last = path.slice(path.lastIndexOf('.') + 1);
-    return (FORMS_BY_NAME.get(last) ?? []).filter(
-      (form) => form.callees.some((callee) => fits(path, callee)) && this.#isFrom(form, call, path),
-    );
+    return (FORMS_BY_NAME.get(last) ?? []).flatMap((form): FormMatch[] => {
+      if (!form.callees.some((callee) => fits(path, callee))) return [];
+      if (this.#isFrom(form, call, path)) return [{ form, where: form.bare === true ? 'sink' : 'elsewhere' }];
+      return form.orDesignation === true && this.#designates(call) ? [{ form, where: 'elsewhere' }] : [];
+    });
   }
 
   #isFrom(form: JavaScriptForm, call: Call, path: string): boolean {
@@ -53,6 +78,24 @@ export class FormMatcher {
     // A local wrapper, an instance of a class, or a parameter of `import(…).then(…)`.
     for (const module of this.#program.modules) if (form.modules.test(module)) return true;
     return false;
+  }
+
+  /**
+   * Inside a library its functions are imported by relative paths, and wrappers re-export them. `{ type, name }` is the
+   * hub's own notation; a lone `ns/n` is that of code forges as well, unless the function or an option beside it is not.
+   */
+  #designates(call: Call): boolean {
+    const [options] = this.#program.argumentsOf(call);
+    const repo = propertyOf(options, 'repo');
+    if (repo === undefined) return false;
+    if (repo.kind === 'string') {
+      const isOfHub =
+        HUB_ALONE.has(call.name) || HUB_OPTIONS.some((key) => propertyOf(options, key) !== undefined);
+      return isOfHub && isRepo(repo.value);
+    }
+    if (repo.kind !== 'object') return false;
+    const type = propertyOf(repo, 'type');
+    return type?.kind === 'string' && REPO_TYPES.has(type.value) && propertyOf(repo, 'name') !== undefined;
   }
 
   #hasTask(call: Call): boolean {
@@ -70,4 +113,13 @@ function fits(path: string, callee: string): boolean {
   if (!path.endsWith(callee)) return false;
   const before = path.charAt(path.length - callee.length - 1);
   return before === '' || before === '.';
+}
+
+function isRepo(text: string): boolean {
+  return REPO.test(text) || LEGACY_MODELS.test(text);
+}
+
+function propertyOf(expression: Expression | undefined, key: string): Expression | undefined {
+  if (expression?.kind !== 'object') return undefined;
+  return expression.properties.find((property) => property.key === key)?.value;
 }

@@ -1,7 +1,13 @@
 import { isRepoName, type ReferenceKind } from '../../core/index.ts';
 import { hubUrlAtStart } from '../hub-url.ts';
 import { LEGACY_DATASETS, LEGACY_MODELS } from '../legacy-names.data.ts';
-import { hasFileExtension, isPlausibleRepoName, type LocalPaths, splitRevision } from '../plausible-name.ts';
+import {
+  hasFileExtension,
+  isPlausibleRepoName,
+  type LocalPaths,
+  type NameContext,
+  splitRevision,
+} from '../plausible-name.ts';
 import type { NameSyntax } from './forms.data.ts';
 
 /** A repository that a text names. */
@@ -34,6 +40,7 @@ export function readName(
   bare: boolean,
   kind: ReferenceKind,
   paths: LocalPaths,
+  where: NameContext = bare ? 'sink' : 'elsewhere',
 ): NamedRepo | null {
   if (syntax === 'mlc' && MLC_ID.test(text)) {
     return { name: `mlc-ai/${MLC_ID.exec(text)![1]!}`, kind: null, at: 0, revision: null, completed: true };
@@ -59,18 +66,24 @@ export function readName(
     }
     case 'designation': {
       const prefix = DESIGNATION.exec(text);
-      if (prefix === null) return plainName(text, bare, kind, paths);
-      const named = plainName(text.slice(prefix[0].length), true, KIND_OF_PREFIX[prefix[1]!]!, paths);
+      if (prefix === null) return plainName(text, bare, kind, paths, where);
+      const named = plainName(text.slice(prefix[0].length), true, KIND_OF_PREFIX[prefix[1]!]!, paths, where);
       return named === null ? null : { ...named, kind: KIND_OF_PREFIX[prefix[1]!]!, at: prefix[0].length };
     }
     case 'repo':
-      return plainName(text, bare, kind, paths);
+      return plainName(text, bare, kind, paths, where);
   }
 }
 
-function plainName(text: string, bare: boolean, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
+function plainName(
+  text: string,
+  bare: boolean,
+  kind: ReferenceKind,
+  paths: LocalPaths,
+  where: NameContext,
+): NamedRepo | null {
   const named = { name: text, kind: null, at: 0, revision: null };
-  if (text.includes('/')) return isPlausibleRepoName(text, paths, bare ? 'sink' : 'elsewhere') ? named : null;
+  if (text.includes('/')) return isPlausibleRepoName(text, paths, where) ? named : null;
   if (!bare || !isRepoName(text) || hasFileExtension(text) || paths.exists(text)) return null;
   const isLegacy = kind === 'dataset' ? LEGACY_DATASETS.has(text.toLowerCase()) : LEGACY_MODELS.test(text);
   return isLegacy ? named : null;

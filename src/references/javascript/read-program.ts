@@ -2,9 +2,10 @@ import type { ReferenceKind } from '../../core/index.ts';
 import type { Call, Expression, Program } from '../../formats/javascript/index.ts';
 import { FoundReferences } from '../found-references.ts';
 import type { LocalPaths } from '../plausible-name.ts';
+import { addCards } from './cards.ts';
 import { Evaluator } from './evaluator.ts';
 import type { JavaScriptForm } from './forms.data.ts';
-import { FormMatcher } from './match-forms.ts';
+import { type FormMatch, FormMatcher } from './match-forms.ts';
 import { readName } from './names.ts';
 import { addRegistries } from './registries.ts';
 import type { TextValue, Value } from './value.ts';
@@ -24,15 +25,16 @@ export function readProgram(program: Program, paths: LocalPaths): FoundReference
   const evaluator = new Evaluator(program);
   const matcher = new FormMatcher(program);
   for (const call of program.calls) {
-    for (const form of matcher.formsOf(call)) addCall(call, form, program, evaluator, paths, found);
+    for (const match of matcher.formsOf(call)) addCall(call, match, program, evaluator, paths, found);
   }
+  addCards(program, paths, found);
   addRegistries(program, paths, found);
   return found;
 }
 
 function addCall(
   call: Call,
-  form: JavaScriptForm,
+  { form, where }: FormMatch,
   program: Program,
   evaluator: Evaluator,
   paths: LocalPaths,
@@ -50,7 +52,7 @@ function addCall(
     if (value.kind !== 'text') continue;
     isKnown = true;
     const typed = 'typed' in value && value.typed !== null ? (value.typed as ReferenceKind) : null;
-    const repo = readName(value.text, form.syntax, form.bare === true, typed ?? form.kind, paths);
+    const repo = readName(value.text, form.syntax, form.bare === true, typed ?? form.kind, paths, where);
     if (repo === null) continue;
     const offset = value.offset + repo.at;
     found.add({

@@ -9,6 +9,8 @@ const TELLING_NAME =
   /^(?:(?:[A-Za-z0-9_$]*_)?(?:MODEL|MODEL_ID|MODEL_NAME|MODEL_PATH|REPO|REPO_ID|HF_[A-Z_]+|TOKENIZER|VOCODER_ID)|model|modelId|model_id|modelName|model_name|modelPath|repoId|repo_id|hfModelId|huggingfaceId|huggingFaceId|hfId|tokenizer|DEFAULT_[A-Z_]*(?:MODEL|ID))$/;
 /** Names that say themselves which hub they mean. */
 const HUB_NAME = /(?:^|_)(?:HF|HUGGING_?FACE)(?:_|$)|^(?:hf|huggingFace|huggingface)[A-Z_]/;
+/** What a hosted provider calls a model, which may be what the hub calls it. */
+const PROVIDER_KEY = /^provider/i;
 const DATASET_NAME = /dataset/i;
 /** Owners that publish for JavaScript runtimes; nobody else's API has models of theirs. */
 const JAVASCRIPT_OWNERS =
@@ -69,6 +71,7 @@ function addKeyed(
     }
     return;
   }
+  if (PROVIDER_KEY.test(name)) return;
   const isTelling = HUB_NAME.test(name) || (isHubFile && TELLING_NAME.test(name));
   if (!isTelling && !JAVASCRIPT_OWNERS.test(value)) return;
   addName(`constant.${name}`, value, start, DATASET_NAME.test(name) ? 'dataset' : 'model', paths, found);

@@ -308,3 +308,55 @@ describe('comments and components', () => {
     ]);
   });
 });
+
+describe("functions of the hub's library under another roof", () => {
+  test.each([
+    [
+      'a designation with a type',
+      "import { listFiles } from './list-files';\nlistFiles({ repo: { name: 'zed/rows', type: 'dataset' }, revision: 'v1' })",
+      ['load dataset zed/rows@v1 2:28 huggingface-hub.read'],
+    ],
+    [
+      'a name alone',
+      "import { parseSafetensorsMetadata } from './parse';\nparseSafetensorsMetadata({ repo: 'zed/lynx' })",
+      ['load model zed/lynx 2:35 huggingface-hub.read'],
+    ],
+    [
+      'a legacy name',
+      "parseSafetensorsMetadata({ repo: 'roberta-base' })",
+      ['load model roberta-base 1:35 huggingface-hub.read'],
+    ],
+    ['a placeholder', "snapshotDownload({ repo: { type: 'space', name: 'foo/bar' } })", []],
+    [
+      'a name beside an option of the hub',
+      "listFiles({ repo: 'zed/lynx', revision: 'v1' })",
+      ['load model zed/lynx@v1 1:20 huggingface-hub.read'],
+    ],
+    ['a repository of a code forge', "listCommits({ repo: 'zed/app', ref: 'v1' }); // repo: of a forge", []],
+    ['another notation', "listFiles({ repo: { owner: 'zed', name: 'zed/app' } })", []],
+  ])('%s', (_, text, expected) => {
+    expect(read('a.ts', text)).toEqual(expected);
+  });
+});
+
+describe('catalogues', () => {
+  test('lists of several kinds beside one another show repositories', () => {
+    const text =
+      "export default {\n  models: [{ description: 'Good', id: 'zed/lynx' }],\n  spaces: [{ id: 'zed/app' }],\n  widgetModels: ['zed/puma'],\n};";
+    expect(read('data.ts', text)).toEqual([
+      'mention model zed/lynx 2:40 catalogue.models',
+      'mention space zed/app 3:19 catalogue.spaces',
+      'mention model zed/puma 4:19 catalogue.widgetModels',
+    ]);
+  });
+
+  test("a list of models alone is any provider's", () => {
+    expect(read('data.ts', "const spaces: X = { models: [{ id: 'zed/lynx' }] }")).toEqual([]);
+  });
+
+  test('what a provider calls a model is no name on the hub', () => {
+    expect(read('a.ts', "const m = { providerId: 'sentence-transformers/lynx' }; // transformers")).toEqual(
+      [],
+    );
+  });
+});
