@@ -1,6 +1,6 @@
 export { ageAgainst, CLOCK_SKEW_MS } from './dating.ts';
-export type { DatedUse, NameEvidence } from './judge.ts';
 export { judgeName } from './judge.ts';
+export type { DatedUse, NameEvidence } from './name-evidence.ts';
 export type { NameToJudge } from './resolve.ts';
 export { resolveNames } from './resolve.ts';
 export { severityAt, stateSeverity } from './severity.ts';

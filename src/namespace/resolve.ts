@@ -2,7 +2,8 @@ import type { Identity, Verdict } from '../core/index.ts';
 import { ownerOf, subjectOf } from '../core/index.ts';
 import type { Hub, NameQuery, OwnerSighting, RepoSighting } from '../hubs/index.ts';
 import { queryKey } from '../hubs/index.ts';
-import { type DatedUse, judgeName } from './judge.ts';
+import { judgeName } from './judge.ts';
+import type { DatedUse } from './name-evidence.ts';
 
 /** A name to be judged, with the identity that was trusted before, if any. */
 export interface NameToJudge {
