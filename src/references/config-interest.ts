@@ -20,6 +20,7 @@ interface IndexedRow {
   readonly around: readonly string[];
   /** Normalized. */
   readonly root: readonly string[] | undefined;
+  readonly beside: readonly string[] | undefined;
   readonly without: readonly string[] | undefined;
   readonly withoutRoot: readonly string[] | undefined;
 }
@@ -34,14 +35,15 @@ const KEPT = new Set<string>();
 for (const row of CONFIG_KEYS) {
   const [last, ...around] = pathOf(row.path).reverse();
   const root = row.root?.map(normalizedKey);
+  const beside = row.beside?.map(normalizedKey);
   const without = row.without?.map(normalizedKey).filter((key) => key !== last);
   const withoutRoot = row.withoutRoot?.map(normalizedKey);
   const known = ROWS.get(last!);
-  const indexed = { row, around, root, without, withoutRoot };
+  const indexed = { row, around, root, beside, without, withoutRoot };
   if (known === undefined) ROWS.set(last!, [indexed]);
   else known.push(indexed);
   if (last !== '*') WANTED.add(last!);
-  for (const key of [...(root ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
+  for (const key of [...(root ?? []), ...(beside ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
     WANTED.add(key);
     KEPT.add(key);
   }
@@ -99,7 +101,7 @@ export function rowOf(scalar: ConfigScalar, file: string): ConfigKeyRow | null {
 }
 
 function matches(
-  { row, around, root, without, withoutRoot }: IndexedRow,
+  { row, around, root, beside, without, withoutRoot }: IndexedRow,
   scalar: ConfigScalar,
   file: string,
 ): boolean {
@@ -107,6 +109,7 @@ function matches(
   if (row.file !== undefined && !row.file.test(file)) return false;
   const { mapping } = scalar;
   if (around.length > 0 && !isUnder(mapping, around)) return false;
+  if (beside !== undefined && !beside.some((key) => has(mapping, key))) return false;
   if (without?.some((key) => has(mapping, key))) return false;
   if (root === undefined && withoutRoot === undefined) return true;
   const top = rootOf(mapping);

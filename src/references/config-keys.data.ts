@@ -54,13 +54,15 @@ export interface ConfigKeyRow {
   readonly file?: RegExp;
   /** Only when the document has one of these keys at its top. */
   readonly root?: readonly string[];
+  /** Only with one of these keys beside it. */
+  readonly beside?: readonly string[];
   /** Only without these keys beside it. */
   readonly without?: readonly string[];
   /** Only when the document has none of these keys at its top. */
   readonly withoutRoot?: readonly string[];
   /** Only when the key is written exactly so. */
   readonly exact?: boolean;
-  /** Any well-formed name without an owner is one. */
+  /** Any well-formed name without an owner is one; to what is published, the account that runs it is the owner. */
   readonly bare?: boolean;
 }
 
@@ -99,6 +101,8 @@ const MERGEKIT = ['merge_method', 'slices', 'dtype', 'gate_mode', 'experts', 'pa
 const HELM = ['model_deployments', 'tokenizer_configs', 'model_metadata'];
 /** An answer of a hosted model, recorded for a test, and a served name beside the address that is loaded. */
 const NOT_LOADED = ['choices', 'object', 'usage', 'uri', 'storage_uri', 'model_source'];
+/** Keys of a task of lm-eval, where `dataset_name` is a configuration of the dataset; the rest may stand in an include. */
+const LM_EVAL = ['task', 'group', 'output_type', 'doc_to_text', 'include'];
 const AXOLOTL = ['base_model', 'adapter', 'sequence_len', 'micro_batch_size'];
 
 /**
@@ -132,7 +136,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
 
   // Where a tool means something else by a key than most.
   ...rows('dataset', 'strong', 'lm_eval', 'dataset_path', {
-    root: ['task', 'group', 'output_type', 'doc_to_text', 'include'],
+    root: LM_EVAL,
     revision: ['dataset_kwargs.revision'],
     bare: true,
   }),
@@ -165,7 +169,10 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       revision: ['revision'],
     },
   ),
-  ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', { revision: ['hf_revision', 'revision'] }),
+  ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', {
+    revision: ['hf_revision', 'revision'],
+    bare: true,
+  }),
   ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope' }),
   ...rows(
     'model',
@@ -216,16 +223,21 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
   ...rows('model', 'strong', 'kubernetes', 'hf.co/model', { value: 'label', role: 'alias' }),
 
   // What a program writes to.
-  ...rows(
-    'model',
-    'named',
-    'config',
-    'hub_model_id push_to_hub_model_id hub_repo_id push_to_hub upload_repo_id',
-    {
-      role: 'publish',
-    },
-  ),
-  ...rows('dataset', 'named', 'config', 'hub_dataset_id push_dataset_to_hub', { role: 'publish' }),
+  ...rows('model', 'named', 'config', 'push_to_hub upload_repo_id', { role: 'publish' }),
+  ...rows('model', 'named', 'config', 'hub_model_id push_to_hub_model_id hub_repo_id', {
+    role: 'publish',
+    bare: true,
+  }),
+  ...rows('dataset', 'named', 'config', 'hub_dataset_id', { role: 'publish', bare: true }),
+  ...rows('dataset', 'named', 'config', 'push_dataset_to_hub', { role: 'publish' }),
+
+  // What a server calls a model that is loaded from elsewhere, and what its clients ask it for.
+  ...rows('model', 'named', 'kserve', 'model.name', { role: 'alias', beside: ['uri'], root: ['spec'] }),
+  ...rows('model', 'named', 'config', 'model', {
+    role: 'alias',
+    beside: ['messages', 'max_tokens', 'max_completion_tokens'],
+    file: /\.json$/i,
+  }),
 
   // Keys that mean the same everywhere.
   ...rows(
@@ -248,7 +260,9 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'dataset_name_or_path hf_dataset hf_dataset_id hf_dataset_name hf_dataset_path dataset_repo dataset_repo_id ' +
       'huggingface_dataset huggingface_dataset_id hf_dataset_repo',
   ),
-  ...rows('dataset', 'strong', 'config', 'dataset_name', { without: ['dataset_path'] }),
+  ...rows('dataset', 'strong', 'config', 'dataset_name', {
+    without: ['dataset_path', ...LM_EVAL],
+  }),
   ...rows(
     'dataset',
     'named',

@@ -1,18 +1,23 @@
-import type { ReferenceKind } from '../core/index.ts';
+import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
 import { CONFIG_INTEREST, nameKeyRow, rowOf } from './config-interest.ts';
-import { type ConfigKeyRow, ENVIRONMENT_KEYS, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
-import { type ConfigMapping, type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
+import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
+import { revisionAmong, revisionBeside, valueBeside } from './config-revisions.ts';
+import { type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
 import { type NamedValue, namesIn } from './config-values.ts';
+import { variableMeaning, variablesOf } from './config-variables.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS, MODEL_CONTEXT } from './hosted-models.data.ts';
 import { LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
-import { type SourceText, sliceOf, trimmed } from './source-text.ts';
+import { type SourceText, trimmed } from './source-text.ts';
 
 /** Names of dataset builders, which `dataset_path` may hold as well (datasets, `packaged_modules`). */
 const BUILDERS =
   /^(?:json|csv|parquet|text|arrow|imagefolder|audiofolder|videofolder|webdataset|pandas|xml|sql|spark|generator)$/;
+
+/** Words that stand for no value, and would be well-formed names. */
+const NOTHING = /^(?:true|false|yes|no|on|off|null|none|nil|nan|~|\d+)$/i;
 
 /** Scans a text into a tree; returns the stretches that hold nothing but comments. */
 export type ConfigScanner = (
@@ -62,6 +67,7 @@ export function treeReferences(
 ): FoundReference[] {
   const found: FoundReference[] = [];
   const variables = variablesOf(tree);
+  const isRouted = routedKeys(tree, context);
   for (const scalar of tree.scalars) {
     const row = rowOf(scalar, context.path);
     // A variable says more by its own name than by the general key it happens to equal.
@@ -72,7 +78,10 @@ export function treeReferences(
       row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
     for (const named of namesIn(value.text, row.value)) {
       if (!isMeant(named, row, context, aboutModels)) continue;
-      found.push(toFound(named, value, { ...row, remoteCode, revision, usedAt: scalar.usedAt }));
+      const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
+      found.push(
+        toFound(owned(named, row), value, { ...row, role, remoteCode, revision, usedAt: scalar.usedAt }),
+      );
     }
   }
   for (const { name, value, beside, usedAt } of variables) {
@@ -114,6 +123,37 @@ export function treeReferences(
   return found;
 }
 
+/**
+ * Whether a weak key also has values in the file that route to a hosted service (`together/gpt-j-6b`). Then its values
+ * are names of a router or a benchmark, which are written as the hub's are: still told, but nothing that is loaded.
+ */
+function routedKeys(
+  tree: ConfigTree,
+  context: ReaderContext,
+): (scalar: ConfigScalar, row: ConfigKeyRow) => boolean {
+  let keys: Set<string> | undefined;
+  return ({ key }, row) => {
+    if (row.strength !== 'weak') return false;
+    if (keys === undefined) {
+      keys = new Set();
+      for (const scalar of tree.scalars) {
+        const slash = scalar.value.text.indexOf('/');
+        if (slash === -1 || !HOSTED_PROVIDERS.has(scalar.value.text.slice(0, slash).trim().toLowerCase()))
+          continue;
+        if (context.exists(scalar.value.text.trim())) continue;
+        keys.add(normalizedKey(scalar.key));
+      }
+    }
+    return keys.has(normalizedKey(key));
+  };
+}
+
+/** To a name without an owner that is published, the hub adds the account that runs it. */
+function owned(named: NamedValue, row: ConfigKeyRow): NamedValue {
+  if (row.role !== 'publish' || named.name.includes('/')) return named;
+  return { ...named, name: `*/${named.name}`, resolution: 'dynamic' };
+}
+
 interface Meaning {
   readonly kind: ReferenceKind;
   readonly role: FoundReference['role'];
@@ -149,7 +189,12 @@ function toFound(named: NamedValue, value: SourceText, meaning: Meaning): FoundR
 /** Whether a name of this shape, under a key of this strength, is meant as one on the hub. */
 function isMeant(
   named: NamedValue,
-  row: { readonly kind: ReferenceKind; readonly strength: KeyStrength; readonly bare?: boolean },
+  row: {
+    readonly kind: ReferenceKind;
+    readonly strength: KeyStrength;
+    readonly role?: ReferenceRole;
+    readonly bare?: boolean;
+  },
   context: ReaderContext,
   aboutModels: () => boolean,
 ): boolean {
@@ -158,6 +203,7 @@ function isMeant(
   if (certain) return true;
   if (slash === -1) {
     if (row.strength === 'weak' || context.exists(name)) return false;
+    if (row.role === 'publish') return row.bare === true && !NOTHING.test(name);
     if (row.kind === 'dataset')
       return row.bare === true ? !BUILDERS.test(name) : LEGACY_DATASETS.has(name.toLowerCase());
     return row.kind === 'model' && LEGACY_MODELS.test(name);
@@ -168,102 +214,4 @@ function isMeant(
   if (resolution === 'dynamic') return false;
   if (HOSTED_PROVIDERS.has(name.slice(0, slash).toLowerCase()) || HOSTED_MODELS.test(name)) return false;
   return row.strength === 'named' || aboutModels();
-}
-
-interface Variable {
-  readonly name: string;
-  readonly value: SourceText;
-  /** The other variables set with it, by normalized name. */
-  readonly beside: ReadonlyMap<string, string>;
-  readonly usedAt: readonly number[];
-}
-
-/** Environment variables, in the three ways they are set: `NAME: value`, `- NAME=value`, `- name: NAME` / `value: …`. */
-function variablesOf(tree: ConfigTree): readonly Variable[] {
-  const found: Variable[] = [];
-  const groups = new Map<ConfigMapping, Map<string, string>>();
-  for (const scalar of tree.scalars) {
-    const { name, value, group } = variableOf(scalar);
-    if (name === null) continue;
-    let beside = groups.get(group);
-    if (beside === undefined) {
-      beside = new Map();
-      groups.set(group, beside);
-    }
-    beside.set(normalizedKey(name), value.text);
-    if (VARIABLE_NAME.test(name)) found.push({ name, value, beside, usedAt: scalar.usedAt });
-  }
-  return found;
-}
-
-function variableOf(scalar: ConfigScalar): { name: string | null; value: SourceText; group: ConfigMapping } {
-  const { mapping, key, listed } = scalar;
-  const value = trimmed(scalar.value);
-  const normal = normalizedKey(key);
-  if (listed && ENVIRONMENT_KEYS.has(normal)) {
-    const assigned = /^([A-Za-z_]\w*)=/.exec(value.text);
-    return { name: assigned?.[1] ?? null, value: sliceOf(value, assigned?.[0].length ?? 0), group: mapping };
-  }
-  if (normal === 'value' && ENVIRONMENT_KEYS.has(mapping.key) && mapping.parent !== null) {
-    return { name: mapping.scalars.get('name')?.[0]?.value.text ?? null, value, group: mapping.parent };
-  }
-  return { name: /^[A-Z][A-Z0-9_]+$/.test(key) ? key : null, value, group: mapping };
-}
-
-function variableMeaning(name: string): { kind: ReferenceKind; strength: KeyStrength } {
-  const what = VARIABLE_NAME.exec(name)?.[1];
-  const kind = what === 'DATASET' ? 'dataset' : what === 'SPACE' ? 'space' : 'model';
-  if (/(?:^|_)(?:HF|HUGGINGFACE|HUGGING_FACE)_/.test(name)) return { kind, strength: 'strong' };
-  const says = /_(?:ID|REPO|REPO_ID|HF_ID|NAME_OR_PATH)$/.test(name);
-  return { kind, strength: says ? 'named' : 'weak' };
-}
-
-/** The value of one key of a mapping, when it has one. */
-function valueBeside(mapping: ConfigMapping, key: string): string | undefined {
-  const values = mapping.scalars.get(key);
-  return values?.length === 1 ? values[0]!.value.text.trim() : undefined;
-}
-
-function revisionBeside(scalar: ConfigScalar, row: ConfigKeyRow): string | null {
-  for (const path of row.revision) {
-    const keys = path.split('.').map(normalizedKey);
-    let mapping: ConfigMapping | undefined = scalar.mapping;
-    for (const key of keys.slice(0, -1)) mapping = mapping?.mappings.get(key);
-    const value = mapping === undefined ? undefined : valueBeside(mapping, keys.at(-1)!);
-    if (value !== undefined) return revisionIn(value);
-  }
-  if (scalar.listed) return null;
-  const beside = new Map<string, string>();
-  for (const key of scalar.mapping.scalars.keys()) {
-    if (!key.endsWith('revision') && !key.endsWith('revisionofmodel')) continue;
-    const value = valueBeside(scalar.mapping, key);
-    if (value !== undefined) beside.set(key, value);
-  }
-  return revisionAmong(normalizedKey(scalar.key), row.kind, beside);
-}
-
-/** Keys of parts that have a revision of their own, if any: the model's does not hold for them. */
-const OWN_REVISION =
-  /^(?:tokenizer|processor|adapter|lora|draft|speculative|vae|controlnet|ref|reward|teacher|judge|dataset|rerank|embed)/;
-
-/** The revision among siblings: `model_revision` for `model_name_or_path`, else the plain `revision`. */
-function revisionAmong(key: string, kind: ReferenceKind, beside: ReadonlyMap<string, string>): string | null {
-  const stem = key.replace(/(?:nameorpath|nameorid|idorpath|repoid|repo|name|path|id|uri|url)$/, '');
-  const general = OWN_REVISION.test(key)
-    ? []
-    : ['revision', 'modelrevision', 'hfrevision', 'hfmodelrevision'];
-  const candidates = [
-    `${stem}revision`,
-    `${key}revision`,
-    ...(kind === 'dataset' && key.startsWith('dataset') ? [] : general),
-  ];
-  for (const candidate of candidates) {
-    const value = beside.get(candidate);
-    if (value !== undefined) return revisionIn(value);
-  }
-  return kind === 'dataset' && beside.size === 1 ? revisionIn(beside.get('revision') ?? '') : null;
-}
-
-function revisionIn(value: string): string | null {
-  return /^[\w.][\w./-]{0,199}$/.test(value) && !/^(?:null|none|~)$/i.test(value) ? value : null;
 }

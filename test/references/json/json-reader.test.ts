@@ -99,3 +99,15 @@ describe('tools', () => {
     expect(read(path, text)).toEqual([]);
   });
 });
+
+test('what a client asks a server for is an alias', () => {
+  expect(read('input.json', '{"model": "zed/lynx-7b", "prompt": "Hello", "max_tokens": 10}')).toEqual([
+    'alias model zed/lynx-7b 1:12 config.model',
+  ]);
+});
+
+test('any name without an owner under hf_hub_url is a dataset', () => {
+  expect(read('dataset_info.json', '{"wikiqa": {"hf_hub_url": "wiki_qa"}}')).toEqual([
+    'load dataset wiki_qa 1:28 llamafactory.hf_hub_url',
+  ]);
+});

@@ -270,3 +270,44 @@ describe('what only looks like a name', () => {
     expect(read('conf/a.yaml', 'model_name_or_path: zed/lynx\n', ['conf/zed/lynx'])).toEqual([]);
   });
 });
+
+describe('what a configuration writes, serves and lists', () => {
+  test.each<readonly [string, string, string, readonly string[]]>([
+    [
+      'what is published without an owner is of the account that runs it',
+      'sft.yaml',
+      'model_name_or_path: zed/lynx\nmodel_revision: main\nhub_model_id: lynx-sft\n',
+      [
+        'load model zed/lynx@main 1:21 config.model_name_or_path',
+        'publish model */lynx-sft 3:15 config.hub_model_id dynamic',
+      ],
+    ],
+    [
+      'a published revision is its own',
+      'sft.yaml',
+      'hub_model_id: zed/lynx-sft\nhub_model_revision: v2\nmodel_revision: main\n',
+      ['publish model zed/lynx-sft@v2 1:15 config.hub_model_id'],
+    ],
+    ['a word that stands for nothing is not published', 'sft.yaml', 'hub_model_id: null\n', []],
+    [
+      'a served name beside an address is an alias',
+      'svc.yaml',
+      'spec:\n  model:\n    uri: hf://zed/lynx\n    name: zed/lynx\n',
+      ['load model zed/lynx 3:15 kserve.uri', 'alias model zed/lynx 4:11 kserve.name'],
+    ],
+    [
+      'lm-eval calls the configuration of a dataset its name',
+      'task.yaml',
+      'include: _default.yaml\ndataset_name: GSM8K\n',
+      [],
+    ],
+    [
+      'names beside those of a router are not loaded',
+      'points.yaml',
+      'llm:\n  - models:\n    - together/lynx-6b\n    - zed/lynx_7B\n',
+      ['mention model zed/lynx_7B 4:7 config.models'],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
