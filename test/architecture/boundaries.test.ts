@@ -91,6 +91,28 @@ describe('boundaries', () => {
     expect(breach('elsewhere/a.ts', 'core/index.ts')).toHaveLength(1);
   });
 
+  test('the linter knows the same rooms and floors', () => {
+    const { overrides } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as {
+      overrides: { includes: string[]; linter: { rules: { style?: { noRestrictedImports?: unknown } } } }[];
+    };
+    const guarded = overrides
+      .filter(({ linter }) => linter.rules.style?.noRestrictedImports)
+      .map(({ includes }) => includes[0]);
+    const expected = ROOMS.filter((room) => room !== 'cli').map((room) => `src/${room}/**`);
+    expect(guarded.toSorted()).toEqual(expected.toSorted());
+    for (const room of ROOMS.filter((each) => each !== 'cli')) {
+      const rule = JSON.stringify(overrides.find(({ includes }) => includes[0] === `src/${room}/**`));
+      const forbidden = ROOMS.filter((other) => rule.includes(`"**/../${other}/**"`));
+      const expectedForbidden = ROOMS.filter(
+        (other) =>
+          other !== room &&
+          FLOORS[other]! >= FLOORS[room]! &&
+          !SAME_FLOOR.some(([from, to]) => from === room && to === other),
+      );
+      expect([room, forbidden]).toEqual([room, expectedForbidden]);
+    }
+  });
+
   test('only cli/ reads the environment, the argument list or the console', () => {
     const offenders = sources(src)
       .filter((file) => !relative(src, file).startsWith('cli'))
