@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+const golden = (name: string) => join(import.meta.dirname, 'golden', `${name}.txt`);
+
+test.each([
+  ['weighbridge', ['--help']],
+  ['scan', ['scan', '--help']],
+  ['lab', ['lab', '--help']],
+  ['lab-serve', ['lab', 'serve', '--help']],
+  ['lab-rehearse', ['lab', 'rehearse', '--help']],
+])('the help of %s is as recorded, and fits into 100 columns', async (name, args) => {
+  const { stdout } = await runCli(args);
+  await expect(stdout).toMatchFileSnapshot(golden(name));
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
