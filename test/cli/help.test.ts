@@ -10,8 +10,8 @@ test.each([
   ['lab', ['lab', '--help']],
   ['lab-serve', ['lab', 'serve', '--help']],
   ['lab-rehearse', ['lab', 'rehearse', '--help']],
-])('the help of %s is as recorded, and fits into 100 columns', async (name, args) => {
+])('the help of %s is as recorded, and fits into 80 columns', async (name, args) => {
   const { stdout } = await runCli(args);
   await expect(stdout).toMatchFileSnapshot(golden(name));
-  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });

@@ -15,8 +15,8 @@ export interface RehearseFlags {
 
 const EXAMPLES = `
 Examples:
-  $ weighbridge lab rehearse                       a namespace-reuse attack, scanned before and after
-  $ weighbridge lab serve --scenario verdicts      a hub with one name for every verdict
+  $ weighbridge lab rehearse                   an attack, scanned before and after
+  $ weighbridge lab serve --scenario verdicts  one name for every verdict
   $ HF_ENDPOINT=http://127.0.0.1:8765 weighbridge scan .
 `;
 

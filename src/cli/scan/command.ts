@@ -21,12 +21,13 @@ export interface ScanFlags {
 
 const EXAMPLES = `
 Examples:
-  $ weighbridge scan .                                     every model and dataset named here
-  $ weighbridge scan . --format sarif --output wb.sarif    for code scanning
-  $ weighbridge scan . --format json --output before.json  a baseline to compare with later:
-  $ weighbridge scan . --baseline before.json
+  $ weighbridge scan .                             every model and dataset
+  $ weighbridge scan . --format sarif --output wb.sarif   for code scanning
+  $ weighbridge scan . --format json --output before.json
+  $ weighbridge scan . --baseline before.json      what is new since then
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something could not be examined.
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage,
+3 something that was asked for could not be examined.
 `;
 
 export function addScanCommand(
