@@ -53,6 +53,7 @@ for (const row of CONFIG_KEYS) {
     for (const key of keys.slice(0, -1)) KEPT.add(key);
   }
 }
+const ANY_KEY = ROWS.get('*');
 const NAME_KEY_PATHS = NAME_KEYS.map((row) => ({ row, path: pathOf(row.path).reverse() }));
 
 function pathOf(path: string): string[] {
@@ -96,8 +97,15 @@ export function nameKeyRow(mapping: ConfigMapping): (typeof NAME_KEYS)[number] |
 
 /** The row that says what a value is, for the file it stands in; null when none does. */
 export function rowOf(scalar: ConfigScalar, file: string): ConfigKeyRow | null {
-  const candidates = [...(ROWS.get(normalizedKey(scalar.key)) ?? []), ...(ROWS.get('*') ?? [])];
-  return candidates.find((each) => matches(each, scalar, file))?.row ?? null;
+  return (matching(ROWS.get(scalar.normal), scalar, file) ?? matching(ANY_KEY, scalar, file))?.row ?? null;
+}
+
+function matching(
+  rows: readonly IndexedRow[] | undefined,
+  scalar: ConfigScalar,
+  file: string,
+): IndexedRow | undefined {
+  return rows?.find((each) => matches(each, scalar, file));
 }
 
 function matches(

@@ -132,7 +132,7 @@ function routedKeys(
   context: ReaderContext,
 ): (scalar: ConfigScalar, row: ConfigKeyRow) => boolean {
   let keys: Set<string> | undefined;
-  return ({ key }, row) => {
+  return ({ normal }, row) => {
     if (row.strength !== 'weak') return false;
     if (keys === undefined) {
       keys = new Set();
@@ -141,10 +141,10 @@ function routedKeys(
         if (slash === -1 || !HOSTED_PROVIDERS.has(scalar.value.text.slice(0, slash).trim().toLowerCase()))
           continue;
         if (context.exists(scalar.value.text.trim())) continue;
-        keys.add(normalizedKey(scalar.key));
+        keys.add(scalar.normal);
       }
     }
-    return keys.has(normalizedKey(key));
+    return keys.has(normal);
   };
 }
 

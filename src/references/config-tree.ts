@@ -1,4 +1,7 @@
+import { type ConfigScalar, NO_USES, ScalarTable } from './config-scalars.ts';
 import type { SourceText } from './source-text.ts';
+
+export type { ConfigScalar } from './config-scalars.ts';
 
 /** A mapping of a configuration, with what of it may matter. Lists are looked through: their elements hang under the list's key. */
 export interface ConfigMapping {
@@ -8,31 +11,18 @@ export interface ConfigMapping {
   /** Whether it is an element of a list. */
   readonly listed: boolean;
   /** Of the wanted keys that it has, normalized: their values, several for a list. */
-  readonly scalars: ReadonlyMap<string, readonly ConfigScalar[]>;
+  readonly scalars: Pick<ScalarTable, 'get' | 'has' | 'keys'>;
   /** Mappings under a key, normalized; the first of a list. */
   readonly mappings: ReadonlyMap<string, ConfigMapping>;
 }
 
 /** A mapping while it is being read. Most have nothing that is kept, and share one empty table. */
 export interface GrowingMapping extends ConfigMapping {
-  scalars: Map<string, ConfigScalar[]>;
+  scalars: ScalarTable;
   mappings: Map<string, GrowingMapping>;
 }
-const NO_SCALARS = new Map<string, ConfigScalar[]>();
+const NO_SCALARS = new ScalarTable();
 const NO_MAPPINGS = new Map<string, GrowingMapping>();
-
-/** A value that may name something. */
-export interface ConfigScalar {
-  readonly mapping: ConfigMapping;
-  /** As written. */
-  readonly key: string;
-  /** Where the key stands, and where the value is used when an alias stands there. */
-  readonly keyOffset: number;
-  readonly value: SourceText;
-  readonly listed: boolean;
-  /** Where aliases of the value stand. */
-  readonly usedAt: number[];
-}
 
 /** A key of a mapping whose keys are names themselves. */
 export interface ConfigNameKey {
@@ -151,20 +141,25 @@ export class ConfigTree {
     return top !== undefined && this.#tooDeep === 0 && this.#interest.wants(top.key, top.owner);
   }
 
-  scalar(value: SourceText): ConfigScalar | null {
+  /** `usedAt`: where an alias stands for the value. */
+  scalar(value: SourceText, usedAt: readonly number[] = NO_USES): void {
     const top = this.#open.at(-1);
-    if (top === undefined || !this.wants()) return null;
+    if (top === undefined || !this.wants()) return;
     const { owner: mapping, key, keyOffset } = top;
-    const scalar = { mapping, key, keyOffset, value, listed: top.mapping === null, usedAt: [] };
     const normal = normalizedKey(key);
-    const known = mapping.scalars.get(normal);
-    if (known !== undefined) known.push(scalar);
-    else {
-      if (mapping.scalars === NO_SCALARS) mapping.scalars = new Map();
-      mapping.scalars.set(normal, [scalar]);
-    }
+    const scalar = {
+      mapping,
+      key,
+      normal,
+      keyOffset,
+      value,
+      listed: top.mapping === null,
+      usedAt,
+      next: null,
+    };
+    if (mapping.scalars === NO_SCALARS) mapping.scalars = new ScalarTable();
+    mapping.scalars.add(scalar);
     this.scalars.push(scalar);
-    return scalar;
   }
 
   #isTooDeep(): boolean {

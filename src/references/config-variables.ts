@@ -33,7 +33,7 @@ export function variablesOf(tree: ConfigTree): readonly Variable[] {
 function variableOf(scalar: ConfigScalar): { name: string | null; value: SourceText; group: ConfigMapping } {
   const { mapping, key, listed } = scalar;
   const value = trimmed(scalar.value);
-  const normal = normalizedKey(key);
+  const { normal } = scalar;
   if (listed && ENVIRONMENT_KEYS.has(normal)) {
     const assigned = /^([A-Za-z_]\w*)=/.exec(value.text);
     return { name: assigned?.[1] ?? null, value: sliceOf(value, assigned?.[0].length ?? 0), group: mapping };

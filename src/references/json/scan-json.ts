@@ -1,9 +1,7 @@
 import type { ConfigTree } from '../config-tree.ts';
 import { type SourceText, unescaped, verbatim } from '../source-text.ts';
 
-/** What ends a word: a number, `true`, a key without quotes. */
-const WORD_END = /[\s,:[\]{}"']|\/[/*]/g;
-const NOT_BLANK = /[^\s]/g;
+const BLANK = /\s/;
 
 /**
  * Reads JSON and what passes for it: comments and trailing commas (JSONC), keys without quotes and single quotes
@@ -74,16 +72,43 @@ function closingQuote(text: string, at: number): number {
 }
 
 function wordOrBlank(text: string, at: number, tree: ConfigTree, expectsKey: (boolean | null)[]): number {
-  NOT_BLANK.lastIndex = at;
-  const start = NOT_BLANK.exec(text)?.index ?? text.length;
-  if (start > at) return start;
-  WORD_END.lastIndex = at + 1;
-  const end = WORD_END.exec(text)?.index ?? text.length;
+  let end = at;
+  while (end < text.length && isBlank(text.charCodeAt(end))) end++;
+  if (end > at) return end;
+  while (end < text.length && !endsWord(text, end)) end++;
+  end = Math.max(end, at + 1);
   if (expectsKey.at(-1) === true) {
     expectsKey[expectsKey.length - 1] = false;
     tree.key(verbatim(text.slice(at, end), at));
   } else if (tree.wants()) tree.scalar(verbatim(text.slice(at, end), at));
   return end;
+}
+
+/** The white space of ECMAScript, which JSON5 takes over. */
+function isBlank(code: number): boolean {
+  return code <= 0x20
+    ? code === 0x20 || (code >= 9 && code <= 13)
+    : code >= 0xa0 && BLANK.test(String.fromCharCode(code));
+}
+
+/** What ends a word: a number, `true`, a key without quotes. */
+function endsWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  switch (code) {
+    case 0x2c: // ,
+    case 0x3a: // :
+    case 0x5b: // [
+    case 0x5d: // ]
+    case 0x7b: // {
+    case 0x7d: // }
+    case 0x22: // "
+    case 0x27: // '
+      return true;
+    case 0x2f: // /
+      return text[at + 1] === '/' || text[at + 1] === '*';
+    default:
+      return isBlank(code);
+  }
 }
 
 function afterComment(text: string, at: number): number {

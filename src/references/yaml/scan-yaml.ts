@@ -163,7 +163,7 @@ class YamlScan {
   #alias(at: number, end: number): number {
     const name = this.#text.slice(at + 1, end).split(/[\s,#]/, 1)[0]!;
     const anchored = this.#anchors.get(name);
-    if (anchored !== undefined) this.#tree.scalar(anchored)?.usedAt.push(at);
+    if (anchored !== undefined) this.#tree.scalar(anchored, [at]);
     return end + 1;
   }
 
