@@ -15,7 +15,7 @@ export interface RehearseFlags {
 
 const EXAMPLES = `
 Examples:
-  $ weighbridge lab rehearse                   an attack, scanned before and after
+  $ weighbridge lab rehearse                   an attack, before and after
   $ weighbridge lab serve --scenario verdicts  one name for every verdict
   $ HF_ENDPOINT=http://127.0.0.1:8765 weighbridge scan .
 `;
