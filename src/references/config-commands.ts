@@ -1,6 +1,5 @@
 import { COMMAND_KEYS, IMAGE_PROGRAMS } from './config-keys.data.ts';
 import type { ConfigMapping, ConfigScalar, ConfigTree } from './config-tree.ts';
-import { normalizedKey } from './config-tree.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
 import { type SourceText, SourceTextBuilder } from './source-text.ts';
 
@@ -11,17 +10,18 @@ const WORD_KEYS = ['entrypoint', 'command', 'cmd', 'args', 'arguments'];
 export function commandReferences(tree: ConfigTree, context: ReaderContext): readonly FoundReference[] {
   const words = new Set<ConfigMapping>();
   const lines = new Map<ConfigMapping, Set<string>>();
-  for (const { mapping, key } of tree.scalars) {
-    const normal = normalizedKey(key);
+  for (const { mapping, normal } of tree.scalars) {
     const kind = mapping.key === 'scripts' ? 'lines' : COMMAND_KEYS.get(normal);
     if (kind === 'words') words.add(mapping);
     else if (kind === 'lines') lines.set(mapping, (lines.get(mapping) ?? new Set()).add(normal));
   }
-  const commands: SourceText[] = [];
-  for (const mapping of words) commands.push(wordsOf(mapping));
-  for (const [mapping, keys] of lines)
-    for (const key of keys) commands.push(linesOf(mapping.scalars.get(key) ?? []));
-  return commands.flatMap((command) => readCommand(command, context));
+  const found: FoundReference[] = [];
+  const read = (command: SourceText) => {
+    for (const each of readCommand(command, context)) found.push(each);
+  };
+  for (const mapping of words) read(wordsOf(mapping));
+  for (const [mapping, keys] of lines) for (const key of keys) read(linesOf(mapping.scalars.get(key) ?? []));
+  return found;
 }
 
 function readCommand(command: SourceText, context: ReaderContext): readonly FoundReference[] {

@@ -37,9 +37,13 @@ export function configReferences(
   // A lone CR ends a line too, to YAML and to editors; the scanners know one kind of line end.
   const text = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
   const aboutModels = once(() => MODEL_CONTEXT.test(text));
-  const tree = new ConfigTree(CONFIG_INTEREST);
+  const found: FoundReference[] = [];
+  const collect = (tree: ConfigTree) => {
+    for (const each of treeReferences(tree, context, aboutModels)) found.push(each);
+  };
+  const tree = new ConfigTree(CONFIG_INTEREST, '', collect);
   const comments = scan(text, tree);
-  const found = treeReferences(tree, context, aboutModels);
+  collect(tree);
   for (const { start, end } of comments) {
     const block = text.slice(start, end);
     if (!/[/:=]/.test(block)) continue;

@@ -57,6 +57,9 @@ export function normalizedKey(key: string): string {
   return normal;
 }
 
+/** Values that are kept of documents that are over: some 2 MB, where a file of records would come to 100 times that. */
+const MAX_KEPT = 8192;
+
 /** Containers within containers. What is deeper is no configuration, and passes by unkept (CWE-674). */
 const MAX_NESTING = 256;
 
@@ -79,14 +82,19 @@ export class ConfigTree {
   readonly nameKeys: ConfigNameKey[] = [];
   readonly #interest: ConfigInterest;
   readonly #rootKey: string;
+  readonly #whenFull: ((tree: ConfigTree) => void) | null;
   readonly #open: Open[] = [];
   /** Containers opened beyond `MAX_NESTING`, of which nothing is kept. */
   #tooDeep = 0;
 
-  /** `rootKey`: what a document stands for that is a part of something else (a dict that is assigned to a name). */
-  constructor(interest: ConfigInterest, rootKey = '') {
+  /**
+   * `rootKey`: what a document stands for that is a part of something else (a dict that is assigned to a name).
+   * `whenFull` is called between documents, or elements of a list at the top, once much is kept; it is let go then.
+   */
+  constructor(interest: ConfigInterest, rootKey = '', whenFull: ((tree: ConfigTree) => void) | null = null) {
     this.#interest = interest;
     this.#rootKey = normalizedKey(rootKey);
+    this.#whenFull = whenFull;
   }
 
   get depth(): number {
@@ -123,6 +131,15 @@ export class ConfigTree {
   close(): void {
     if (this.#tooDeep > 0) this.#tooDeep -= 1;
     else this.#open.pop();
+    if (this.scalars.length >= MAX_KEPT && this.#whenFull !== null && this.#isBetweenRecords()) {
+      this.#whenFull(this);
+      this.scalars.length = 0;
+      this.nameKeys.length = 0;
+    }
+  }
+
+  #isBetweenRecords(): boolean {
+    return this.#open.length === 0 || (this.#open.length === 1 && this.#open[0]!.mapping === null);
   }
 
   key(name: SourceText): void {

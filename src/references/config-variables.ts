@@ -3,11 +3,13 @@ import { ENVIRONMENT_KEYS, type KeyStrength, VARIABLE_NAME } from './config-keys
 import { type ConfigMapping, type ConfigScalar, type ConfigTree, normalizedKey } from './config-tree.ts';
 import { type SourceText, sliceOf, trimmed } from './source-text.ts';
 
+const REVISION_NAME = /REVISION$/i;
+
 /** An environment variable that is set. */
 export interface Variable {
   readonly name: string;
   readonly value: SourceText;
-  /** The other variables set with it, by normalized name. */
+  /** It and the revisions set with it, by normalized name. */
   readonly beside: ReadonlyMap<string, string>;
   readonly usedAt: readonly number[];
 }
@@ -18,7 +20,7 @@ export function variablesOf(tree: ConfigTree): readonly Variable[] {
   const groups = new Map<ConfigMapping, Map<string, string>>();
   for (const scalar of tree.scalars) {
     const { name, value, group } = variableOf(scalar);
-    if (name === null) continue;
+    if (name === null || !(VARIABLE_NAME.test(name) || REVISION_NAME.test(name))) continue;
     let beside = groups.get(group);
     if (beside === undefined) {
       beside = new Map();

@@ -111,3 +111,13 @@ test('any name without an owner under hf_hub_url is a dataset', () => {
     'load dataset wiki_qa 1:28 llamafactory.hf_hub_url',
   ]);
 });
+
+test('what is let go between records of a large file is read before', () => {
+  const record = (at: number) => `{"base_model": "zed/lynx-${at}", "revision": "v${at}"}`;
+  const records = Array.from({ length: 10_000 }, (_, at) => record(at));
+  const found = read('a.json', `[\n${records.join(',\n')}\n]`);
+  expect(found).toHaveLength(10_000);
+  expect(found.filter((each, at) => !each.startsWith(`load model zed/lynx-${at}@v${at} ${at + 2}:`))).toEqual(
+    [],
+  );
+});
