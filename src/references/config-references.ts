@@ -76,17 +76,15 @@ export function treeReferences(
     const row = rowOf(scalar, context.path);
     // A variable says more by its own name than by the general key it happens to equal.
     if (row === null || (row.form.startsWith('config.') && VARIABLE_NAME.test(scalar.key))) continue;
-    const revision = revisionBeside(scalar, row);
     const value = trimmed(scalar.value);
+    const names = namesIn(value.text, row.value).filter((named) => isMeant(named, row, context, aboutModels));
+    if (names.length === 0) continue;
+    const revision = revisionBeside(scalar, row);
     const remoteCode =
       row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
-    for (const named of namesIn(value.text, row.value)) {
-      if (!isMeant(named, row, context, aboutModels)) continue;
-      const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
-      found.push(
-        toFound(owned(named, row), value, { ...row, role, remoteCode, revision, usedAt: scalar.usedAt }),
-      );
-    }
+    const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
+    const meaning = { ...row, role, remoteCode, revision, usedAt: scalar.usedAt };
+    for (const named of names) found.push(toFound(owned(named, row), value, meaning));
   }
   for (const { name, value, beside, usedAt } of variables) {
     const { kind, strength } = variableMeaning(name);

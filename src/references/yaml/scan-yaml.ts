@@ -73,7 +73,8 @@ class YamlScan {
     }
     // A line of a template that steers it (`{{- if .Values.x }}`, `{% endif %}`) is not of the document.
     if (
-      /^\{[{%]/.test(text.slice(at, at + 2)) &&
+      text[at] === '{' &&
+      (text[at + 1] === '{' || text[at + 1] === '%') &&
       /[%}]\}\s*$/.test(text.slice(Math.max(at, end - 16), end))
     ) {
       return end + 1;
@@ -94,7 +95,7 @@ class YamlScan {
     let at = from;
     let column = indent;
     while (text[at] === '-' && (at + 1 >= end || isBlank(text, at + 1))) {
-      this.#closeWhile((level) => level.indent > column);
+      this.#closeTo(column);
       const top = this.#levels.at(-1);
       if (top?.kind !== 'list' || top.indent !== column) this.#open('list', column);
       const next = skipBlanks(text, at + 1, end);
@@ -112,7 +113,11 @@ class YamlScan {
       const parent = this.#parentIndent(column);
       return parent === null ? end + 1 : this.#value(at, end, parent);
     }
-    this.#closeWhile((level) => level.indent > column || (level.indent === column && level.kind === 'list'));
+    this.#closeTo(column);
+    for (let level = this.#levels.at(-1); level?.indent === column && level.kind === 'list'; ) {
+      this.#closeLast();
+      level = this.#levels.at(-1);
+    }
     const top = this.#levels.at(-1);
     if (top?.kind !== 'mapping' || top.indent !== column) this.#open('mapping', column);
     this.#tree.key(key.name);
@@ -121,7 +126,7 @@ class YamlScan {
 
   /** The indent of the container a value in this column belongs to; null when it belongs to none. */
   #parentIndent(column: number): number | null {
-    this.#closeWhile((level) => level.indent > column);
+    this.#closeTo(column);
     const top = this.#levels.at(-1);
     if (top === undefined) return -1;
     return top.indent < column ? top.indent : null;
@@ -224,14 +229,14 @@ class YamlScan {
     else this.#tree.openList();
   }
 
+  /** Closes what is indented deeper. */
   #closeTo(indent: number): void {
-    this.#closeWhile((level) => level.indent > indent);
+    for (let top = this.#levels.at(-1); top !== undefined && top.indent > indent; top = this.#levels.at(-1))
+      this.#closeLast();
   }
 
-  #closeWhile(test: (level: Level) => boolean): void {
-    for (let top = this.#levels.at(-1); top !== undefined && test(top); top = this.#levels.at(-1)) {
-      this.#levels.pop();
-      this.#tree.close();
-    }
+  #closeLast(): void {
+    this.#levels.pop();
+    this.#tree.close();
   }
 }
