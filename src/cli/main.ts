@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+// Not by name: an older Node has no such export, and must get as far as the line that says so.
+import module from 'node:module';
 
 /** Put in by the bundler. */
 declare const WEIGHBRIDGE_VERSION: string;
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  enableCompileCache();
+  module.enableCompileCache();
   const { run } = await import('./app.ts');
   process.exitCode = await run(
     process.argv,
