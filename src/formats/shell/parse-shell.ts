@@ -1,3 +1,6 @@
+import { hereDocumentEnd, type PendingDocument } from './here-documents.ts';
+import { keyless } from './keyless.ts';
+import { OpenBlocks } from './open-blocks.ts';
 import type {
   Assignment,
   Command,
@@ -30,33 +33,21 @@ export function parseShell(text: string, dialect: ShellDialect = 'posix'): Scrip
   return parser;
 }
 
-interface OpenBlock {
-  readonly kind: 'loop' | 'case' | 'function' | 'group';
-  readonly start: number;
-  readonly name: string;
-  readonly words: readonly Word[];
-}
-
-interface PendingDocument {
-  readonly delimiter: string;
-  readonly indented: boolean;
-  readonly quoted: boolean;
-  readonly documents: HereDocument[];
-}
-
 class ShellParser implements Script {
   readonly text: string;
   readonly commands: Command[] = [];
   readonly assignments: Assignment[] = [];
   readonly comments: ShellComment[] = [];
-  readonly loops: Loop[] = [];
-  readonly functions: ShellFunction[] = [];
+  readonly loops: readonly Loop[];
+  readonly functions: readonly ShellFunction[];
   readonly #words: WordReader;
-  readonly #open: OpenBlock[] = [];
+  readonly #open = new OpenBlocks();
   #pending: PendingDocument[] = [];
 
   constructor(text: string, dialect: ShellDialect) {
     this.text = text;
+    this.loops = this.#open.loops;
+    this.functions = this.#open.functions;
     this.#words = new WordReader(text, dialect, (from, terminator, depth) =>
       this.#list(from, terminator, depth),
     );
@@ -66,13 +57,13 @@ class ShellParser implements Script {
     let at = 0;
     // A stray closing parenthesis ends a list; what follows is read as another.
     while (at < this.text.length) at = this.#list(at, null, 0);
-    for (const block of this.#open.splice(0).reverse()) this.#close(block, this.text.length);
+    this.#open.closeTo(0, this.text.length);
   }
 
   /** Reads commands until the terminator; returns where the text goes on after it. */
   #list(from: number, terminator: ')' | '`' | null, depth: number): number {
     const text = this.text;
-    const outer = this.#open.length;
+    const outer = this.#open.count;
     let parens = 0;
     let at = from;
     while (at < text.length) {
@@ -97,31 +88,14 @@ class ShellParser implements Script {
         at = character === '&' && text[at + 1] === '>' ? this.#command(at, terminator, depth) : at + 1;
       } else at = this.#command(at, terminator, depth);
     }
-    for (const block of this.#open.splice(outer).reverse()) this.#close(block, at);
+    this.#open.closeTo(outer, at);
     return at;
   }
 
   #newline(at: number): number {
     let next = at + 1;
-    for (const document of this.#pending.splice(0)) next = this.#hereDocument(document, next);
+    for (const document of this.#pending.splice(0)) next = hereDocumentEnd(this.text, document, next);
     return next;
-  }
-
-  #hereDocument({ delimiter, indented, quoted, documents }: PendingDocument, from: number): number {
-    const text = this.text;
-    for (let at = from; at < text.length; ) {
-      const newline = text.indexOf('\n', at);
-      const lineEnd = newline === -1 ? text.length : newline;
-      let line = text.slice(at, Math.min(lineEnd, at + delimiter.length + 200)).replace(/\r$/, '');
-      if (indented) line = line.replace(/^[\t ]+/, '');
-      if (line === delimiter) {
-        documents.push({ start: from, end: at, quoted });
-        return Math.min(lineEnd + 1, text.length);
-      }
-      at = lineEnd + 1;
-    }
-    documents.push({ start: from, end: text.length, quoted });
-    return text.length;
   }
 
   #comment(at: number): number {
@@ -282,14 +256,17 @@ class ShellParser implements Script {
         return this.#function(plainText(name) ?? '', at, name.end + parens);
       }
       case 'done':
-        return this.#closeNearest('loop', after);
+        this.#open.closeNearest('loop', after);
+        return after;
       case 'esac':
-        return this.#closeNearest('case', after);
+        this.#open.closeNearest('case', after);
+        return after;
       case '{':
         this.#open.push({ kind: 'group', start: at, name: '', words: [] });
         return after;
       case '}':
-        return this.#closeBrace(after);
+        this.#open.closeBrace(after);
+        return after;
       default:
         return RESERVED.has(word) ? after : -1;
     }
@@ -352,7 +329,7 @@ class ShellParser implements Script {
 
   #afterCaseItem(at: number): number {
     const from = at + (this.text[at + 2] === '&' ? 3 : 2);
-    return this.#open.at(-1)?.kind === 'case' ? this.#casePattern(from) : from;
+    return this.#open.isInCase() ? this.#casePattern(from) : from;
   }
 
   /** Over `pattern | pattern )`, with the comments before it, unless `esac` stands there. */
@@ -373,50 +350,9 @@ class ShellParser implements Script {
     }
     return at;
   }
-
-  #closeNearest(kind: OpenBlock['kind'], after: number): number {
-    const index = this.#open.findLastIndex((block) => block.kind === kind);
-    if (index === -1 || this.#open.length - index > MAX_OPEN_SEARCH) return after;
-    for (const block of this.#open.splice(index).reverse()) this.#close(block, after);
-    return after;
-  }
-
-  #closeBrace(after: number): number {
-    const top = this.#open.at(-1);
-    if (top?.kind === 'function' || top?.kind === 'group') this.#close(this.#open.pop()!, after);
-    return after;
-  }
-
-  #close(block: OpenBlock, end: number): void {
-    if (block.kind === 'loop')
-      this.loops.push({ variable: block.name, words: block.words, start: block.start, end });
-    else if (block.kind === 'function') this.functions.push({ name: block.name, start: block.start, end });
-  }
 }
-
-/** Blocks that a closing word looks through for its own, so that a run of them stays linear. */
-const MAX_OPEN_SEARCH = 64;
 
 /** Words of a `[[ … ]]`. */
 const MAX_CONDITION = 200;
 /** Characters of the pattern of a `case` item, and of an arithmetic command. */
 const MAX_PATTERN = 500;
-
-/** `[key]=value` of an associative array as its value. */
-function keyless(word: Word): Word {
-  const first = word.parts[0];
-  const text = word.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-  if (first?.kind !== 'text' || !text.startsWith('[')) return word;
-  const equals = word.parts.findIndex((part) => part.kind === 'text' && part.text.includes(']='));
-  const part = word.parts[equals];
-  if (part?.kind !== 'text') return word;
-  const from = part.text.indexOf(']=') + 2;
-  const rest = {
-    kind: 'text',
-    text: part.text.slice(from),
-    start: part.start + from,
-    end: part.end,
-  } as const;
-  const parts = [...(rest.text === '' ? [] : [rest]), ...word.parts.slice(equals + 1)];
-  return { start: rest.start, end: word.end, parts };
-}
