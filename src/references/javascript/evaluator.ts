@@ -1,13 +1,14 @@
 import {
   type Binding,
   type Call,
-  calleeAt,
   dottedPath,
   type Expression,
   type ObjectExpression,
   type Program,
 } from '../../formats/javascript/index.ts';
 import { Bindings } from './bindings.ts';
+import { iteratedBy } from './iterations.ts';
+import { keyList } from './key-list.ts';
 import {
   derive,
   prefixOf,
@@ -40,19 +41,6 @@ const ENVIRONMENT_CALL = /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|get
 /** Calls that hand on one of their arguments, or hold it as a state: `useState('ns/n')`, `ref('ns/n')`. */
 const TRANSPARENT_CALL =
   /(?:^|\.)(?:freeze|seal|String|trim|useState|useRef|useMemo|useSignal|ref|shallowRef|reactive|signal|writable|readable|\$state|toString|at|find|filter|slice|flat|sort|reverse|concat|get|values|of|from|keys|entries|Map|Set|resolve|defineConfig|satisfies)$/;
-const ITERATING = new Set([
-  'map',
-  'forEach',
-  'filter',
-  'flatMap',
-  'find',
-  'some',
-  'every',
-  'reduce',
-  'each',
-  'for',
-]);
-
 /** Finds out, within one file, which texts an expression can have. */
 export class Evaluator {
   readonly #program: Program;
@@ -241,18 +229,8 @@ export class Evaluator {
 
   /** The items of `xs` in `xs.map((x) => …)`. */
   #iterated(binding: Binding, depth: number): readonly Value[] {
-    const { tokens, matches, text } = this.#program;
-    const open = binding.callable!.open;
-    let paren = open - 1;
-    if (text.slice(tokens.starts[paren], tokens.ends[paren]) === 'async') paren--;
-    const close = paren > 0 ? matches[paren]! : -1;
-    if (close < open || paren < 1 || binding.position > 1) return [];
-    const method = text.slice(tokens.starts[paren - 1], tokens.ends[paren - 1]);
-    if (!ITERATING.has(method)) return [];
-    const { token } = calleeAt(text, tokens, matches, paren - 1);
-    const whole = this.#program.parser.at(token);
-    const callee = outermostCall(whole, tokens.starts[paren - 1]!);
-    return callee === null ? [] : this.#items(this.#values(callee, depth), depth);
+    const whole = iteratedBy(this.#program, binding);
+    return whole === null ? [] : this.#items(this.#values(whole, depth), depth);
   }
 
   #items(values: readonly Value[], depth: number): readonly Value[] {
@@ -373,41 +351,8 @@ export class Evaluator {
       if (value.kind !== 'structure' || value.expression.kind !== 'object') return [UNKNOWN];
       const object: ObjectExpression = value.expression;
       this.#steps += object.properties.length;
-      const items = object.properties.flatMap((property): Expression[] => {
-        if (property.key === null) return [];
-        const { key: name, keyStart: start } = property;
-        const isQuoted = /['"]/.test(this.#program.text.charAt(start));
-        const key: Expression = {
-          kind: 'string',
-          value: name,
-          valueStart: start + (isQuoted ? 1 : 0),
-          start,
-          end: start + name.length,
-        };
-        const pair: Expression = {
-          kind: 'array',
-          items: [key, property.value],
-          start,
-          end: property.value.end,
-        };
-        return [path.endsWith('keys') ? key : pair];
-      });
-      const list: Expression = { kind: 'array', items, start: object.start, end: object.end };
+      const list = keyList(object, this.#program.text, !path.endsWith('keys'));
       return [{ kind: 'structure', expression: list, resolution: value.resolution }];
     });
   }
-}
-
-/** The object of the method whose name stands at `offset`, inside a chain of calls. */
-function outermostCall(expression: Expression, offset: number): Expression | null {
-  let current: Expression = expression;
-  for (let steps = 0; steps < 64; steps++) {
-    if (current.kind === 'call') current = current.callee;
-    else if (current.kind === 'member') {
-      if (current.end - current.property.length === offset) return current.object;
-      current = current.object;
-    } else if (current.kind === 'index') current = current.object;
-    else return null;
-  }
-  return null;
 }
