@@ -5,7 +5,7 @@ import { lastName } from './file-model.ts';
 import type { NameArgument } from './form.ts';
 
 /** Dicts of arguments that loaders hand on. */
-const NESTED = ['model_kwargs', 'tokenizer_kwargs', 'model_init_kwargs', 'config_kwargs'];
+const NESTED = ['model_kwargs', 'tokenizer_kwargs', 'model_init_kwargs', 'config_kwargs', 'loader_kwargs'];
 
 /** The arguments of one call, also those that come in dicts and configuration objects. */
 export class CallArguments {
@@ -21,6 +21,17 @@ export class CallArguments {
   given(keys: readonly string[]): Expression | null {
     const plain = keys.filter((key) => !key.includes('.'));
     return argumentFor(this.#evaluator, this.#call, undefined, plain) ?? this.byPath(keys);
+  }
+
+  /** Whether a model is described as one behind a closed API, of which nobody loads any weights. */
+  isClosed(): boolean {
+    const open = argumentFor(this.#evaluator, this.#call, undefined, ['open_weights']);
+    const framework = argumentFor(this.#evaluator, this.#call, undefined, ['framework']);
+    const names =
+      framework === null ? [] : this.#evaluator.values(framework, [{ kind: 'element' }]).candidates;
+    if (names.some(({ text }) => text !== 'API')) return false;
+    if (open?.kind === 'constant') return open.value === 'False' && (framework === null || names.length > 0);
+    return open === null && names.length > 0;
   }
 
   /** Whether a keyword is `True`, written out or through a constant. */

@@ -1,5 +1,6 @@
 import type { ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
-import type { Collector } from './collector.ts';
+import { CallArguments } from './call-arguments.ts';
+import type { Collector, Use } from './collector.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
   PUBLISHED,
@@ -12,6 +13,7 @@ import {
   WELL_KNOWN_OWNERS,
 } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
+import { shortened } from './expression-text.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { readRegistry } from './registries.ts';
@@ -55,10 +57,31 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       offset: place.offset + offset,
       usedAt: null,
       resolution: RESOLUTIONS[declared.form] ?? 'default',
-      revision: declared.revision,
-      remoteCode: false,
+      ...(declared.call === undefined
+        ? { revision: declared.revision, remoteCode: false }
+        : givenBeside(evaluator, declared.call)),
     });
   }
+}
+
+/** What a call of unknown meaning says of the model it is given, in the words that all loaders share. */
+function givenBeside(
+  evaluator: Evaluator,
+  opening: number,
+): Pick<Use, 'revision' | 'revisionExpression' | 'remoteCode'> {
+  const call = evaluator.model.call(opening);
+  if (call === null) return { revision: null, remoteCode: false };
+  const given = new CallArguments(evaluator, call);
+  const remoteCode = given.asks('trust_remote_code');
+  const expression = given.given(['revision', 'model_revision']);
+  const values = expression === null ? null : evaluator.values(expression);
+  const [first, second] = values?.candidates ?? [];
+  if (first !== undefined && second === undefined && first.text !== '')
+    return { revision: first.text, remoteCode };
+  if (expression === null || values === null || (first === undefined && !values.open))
+    return { revision: null, remoteCode };
+  const { text } = evaluator.model.source;
+  return { revision: null, revisionExpression: shortened(text, expression), remoteCode };
 }
 
 const RESOLUTIONS: Readonly<Record<Declared['form'], Resolution>> = {

@@ -13,6 +13,8 @@ export interface Declared {
   readonly name: string;
   /** A `revision` beside it. */
   readonly revision: string | null;
+  /** Opening bracket of the call that it is an argument of, whose other arguments tell of it too. */
+  readonly call?: number;
   /** The argument only tells readers of the documentation (`@auto_docstring(checkpoint=…)`). */
   readonly documentation?: boolean;
 }
@@ -34,6 +36,9 @@ const OPTION_CALLS = new Set(['add_argument', 'add_option', 'option', 'argument'
 const ENVIRONMENT_CALLS = new Set(['get', 'getenv', 'setdefault', 'env']);
 /** Calls whose arguments only tell readers what was used: docstrings, and the model card that goes with a push. */
 const DOCUMENTING = /docstring|^(?:push_to_hub|create_model_card)$/;
+/** Classes that only describe a model, and the words by which they name those that it comes from. */
+const DESCRIBING = /(?:Meta|Metadata|MetaData|Card|CardData)$/;
+const LINEAGE = new Set(['adapted_from', 'superseded_by', 'base_model']);
 /** Tokens between a name and its value: an annotation. Longer ones are not looked through. */
 const LONGEST_ANNOTATION = 40;
 
@@ -91,12 +96,20 @@ function assigned(source: PythonSource, equal: number, parent: number): Declared
     return option === null ? null : { form: 'python.option', name: option, revision: null };
   }
   if (name === 'default' && DECLARERS.has(callee)) return resultOf(source, parent, parents[parent]!);
-  const documentation = DOCUMENTING.test(callee);
-  return { form: 'python.argument', name, revision: revisionInCall(source, parent), documentation };
+  const documentation = DOCUMENTING.test(callee) || (LINEAGE.has(name) && DESCRIBING.test(callee));
+  return { form: 'python.argument', name, revision: null, call: parent, documentation };
 }
 
 /** `name = …`, `name: type = …`, `self.name = …`, `x["name"] = …`. */
 function ofStatement(source: PythonSource, equal: number): Declared | null {
+  const found = targetOf(source, equal);
+  if (found === null || !LINEAGE.has(found.name)) return found;
+  const scope = source.table.scopes[source.table.scope[source.statementOf(equal)]!]!;
+  const header = scope.kind === 'class' ? source.statement(scope.statement) : null;
+  return { ...found, documentation: header?.kind === 'class' && DESCRIBING.test(header.name) };
+}
+
+function targetOf(source: PythonSource, equal: number): Declared | null {
   const { kinds, partners } = source.tokens;
   const statement = source.statementOf(equal);
   if (statement === -1) return null;
@@ -174,14 +187,6 @@ function firstOfItem(source: PythonSource, token: number, parent: number): numbe
     if (i - 1 === parent || (kinds[i - 1] === T.comma && parents[i - 1] === parent)) return i;
   }
   return -1;
-}
-
-function revisionInCall(source: PythonSource, open: number): string | null {
-  const call = source.callAt(open);
-  for (const { name, value } of call?.args ?? []) {
-    if ((name === 'revision' || name === 'model_revision') && value.kind === 'string') return value.value;
-  }
-  return null;
 }
 
 function revisionInDict(source: PythonSource, open: number): string | null {

@@ -25,7 +25,7 @@ export interface NameArgument {
   /** Keywords; `speculative_config.model` is the key `model` of a dict given for that keyword. */
   readonly keys?: readonly string[];
   readonly kind?: ReferenceKind;
-  readonly role?: 'load' | 'publish';
+  readonly role?: 'load' | 'publish' | 'mention';
   readonly syntax?: NameSyntax;
   /** Keywords of the revision of this argument, when they are not the form's. */
   readonly pin?: readonly string[];
@@ -68,5 +68,7 @@ export interface PythonForm {
   readonly instanceOf?: readonly string[];
   /** A keyword whose being `True` makes the hub's code run; default `trust_remote_code`. */
   readonly onlyWith?: string;
+  /** It describes a model: its subclasses take the same arguments, and a model behind a closed API is only named. */
+  readonly describes?: true;
   readonly hub?: HubName;
 }

@@ -16,7 +16,7 @@ export function matchForms(model: FileModel, opening: number): readonly Match[] 
   const { starts, ends } = model.source.tokens;
   const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
   const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
-  if (rows === undefined) return wrapperForms(model, opening, last);
+  if (rows === undefined) return [...wrapperForms(model, opening, last), ...describingForms(model, last)];
   const { path } = model.source.calleeAt(opening);
   const root = path[0]!;
   const origin = root === '' ? undefined : model.originOf(root);
@@ -31,6 +31,27 @@ export function matchForms(model: FileModel, opening: number): readonly Match[] 
     else if (ordinary === null || certainty === 'proven') ordinary = { form, certainty };
   }
   return ordinary === null ? conditional : [ordinary, ...conditional];
+}
+
+/** Base classes that are climbed to find one that describes models (CWE-674). */
+const MAX_BASES = 8;
+
+/** `class LynxModelMeta(ModelMeta)`: its calls describe a model as those of its base do. */
+function describingForms(model: FileModel, called: string): readonly Match[] {
+  const describing = (name: string) => FORMS_BY_CALL.get(name)?.find(({ describes }) => describes === true);
+  let own = model.classNamed(called);
+  for (let climbed = 0; own !== undefined && climbed < MAX_BASES; climbed++) {
+    for (const base of own.bases) {
+      const form = describing(base);
+      if (form !== undefined) return [{ form, certainty: 'proven' }];
+    }
+    const [parent] = own.bases;
+    own = parent === undefined ? undefined : model.classNamed(parent);
+  }
+  // Such a subclass that another file defines is told by its name alone.
+  const imported = model.originOf(called) !== undefined && called.endsWith('ModelMeta');
+  const form = imported ? describing('ModelMeta') : undefined;
+  return form === undefined ? [] : [{ form, certainty: 'likely' }];
 }
 
 /** `from datasets import load_dataset as ld`: `ld(…)`. */

@@ -559,8 +559,16 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     call: 'ModelMeta',
     names: [
       { keys: ['name'], bareNames: false },
-      { keys: ['adapted_from'], bareNames: false, pin: [] },
+      {
+        keys: ['adapted_from', 'superseded_by', 'base_model'],
+        role: 'mention',
+        bareNames: false,
+        pin: [],
+        mayBeObject: true,
+      },
     ],
+    pin: ['revision', 'loader_kwargs.revision'],
+    describes: true,
     unproven: 'any',
   },
   {

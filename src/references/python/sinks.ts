@@ -125,7 +125,8 @@ class Sink {
     let { name } = spelled;
     const bare = !name.includes('/');
     const { certainty, form } = this.match;
-    let role: ReferenceRole = argument.role ?? 'load';
+    let role: ReferenceRole =
+      argument.role ?? (form.describes === true && this.#arguments.isClosed() ? 'alias' : 'load');
     if (bare) {
       const alias = argument.bare?.[name];
       if (alias === null) return true;
@@ -159,7 +160,8 @@ class Sink {
         resolution: implicit ? 'default' : candidate.resolution,
         revision,
         ...(revisionExpression === undefined ? {} : { revisionExpression }),
-        remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
+        // Whose code runs is said of what is loaded, not of what it comes from.
+        remoteCode: argument.remoteCode === true || (role !== 'mention' && this.#asksForCode()),
       });
     }
     return true;
@@ -270,8 +272,12 @@ class Sink {
       resolution: 'dynamic',
       expression: text,
       revision: null,
-      remoteCode: argument.remoteCode === true || this.#arguments.asks('trust_remote_code'),
+      remoteCode: argument.remoteCode === true || this.#asksForCode(),
     });
+  }
+
+  #asksForCode(): boolean {
+    return this.#arguments.asks('trust_remote_code');
   }
 }
 

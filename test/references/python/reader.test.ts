@@ -5,11 +5,12 @@ import { pythonReader } from '../../../src/references/python/index.ts';
 import type { FoundReference } from '../../../src/references/reader.ts';
 import { CASES as CONFIG } from './config.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
+import { CASES as METADATA } from './metadata.cases.ts';
 import { read, readPython } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
 import { CASES as ROLES } from './roles.cases.ts';
 
-const ALL = [...FORMS, ...RESOLUTION, ...ROLES, ...CONFIG];
+const ALL = [...FORMS, ...RESOLUTION, ...ROLES, ...CONFIG, ...METADATA];
 
 describe('the surroundings of a file', () => {
   it('make a name that is a path of the target local', () => {
@@ -44,6 +45,23 @@ os.system(f"hf download {NAME} --local-dir x")
   it('share the imports of the file with its comments', () => {
     const source = 'from faster_whisper import WhisperModel as W\n# W("zed/lynx")\n';
     expect(read(source)).toEqual(['commented model zed/lynx 2:6 faster_whisper.WhisperModel']);
+  });
+});
+
+describe('a revision that a parameter passes through', () => {
+  it.each([
+    'SentenceTransformer("zed/lynx", revision=revision, model_kwargs=dict(trust_remote_code=True))',
+    'ModelMeta(name="zed/lynx", loader_kwargs={"revision": revision, "trust_remote_code": True})',
+    'build(repo_id="zed/lynx-7b", revision=revision, loader_kwargs=dict(trust_remote_code=True))',
+  ])('is told as an expression beside the code that runs in %s', (call) => {
+    const source = `from sentence_transformers import SentenceTransformer
+from mteb import ModelMeta
+def load(revision=None):
+    ${call}
+`;
+    expect(readPython(source)).toEqual([
+      expect.objectContaining({ revision: null, revisionExpression: 'revision', remoteCode: true }),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CASES as CONFIG } from './config.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
+import { CASES as METADATA } from './metadata.cases.ts';
 import { read } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
 import { CASES as ROLES } from './roles.cases.ts';
@@ -25,6 +26,12 @@ describe('what a name is there for, and what is no name', () => {
 
 describe('configurations in code', () => {
   it.each(CONFIG)('reads $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('descriptions of models', () => {
+  it.each(METADATA)('tells $title', ({ source, expected }) => {
     expect(read(source)).toEqual(expected);
   });
 });
