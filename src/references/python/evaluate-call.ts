@@ -15,6 +15,7 @@ import {
   TEXT_METHODS,
   TRANSPARENT,
 } from './known-calls.data.ts';
+import { evaluateTextMethod } from './text-methods.ts';
 import { type Access, accessOf } from './value.ts';
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, path: Path, way: Way): void {
@@ -181,6 +182,7 @@ function evaluateMethod(
       return true;
     }
     default:
+      if (evaluateTextMethod(evaluator, call, name, path, way)) return true;
       if (!TEXT_METHODS.has(name)) return false;
       evaluator.visit(receiver, path, way);
       return true;

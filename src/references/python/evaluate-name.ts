@@ -4,6 +4,7 @@ import { evaluateClassAttribute } from './evaluate-object.ts';
 import { evaluateParameter } from './evaluate-parameter.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
 import type { FileModel } from './file-model.ts';
+import { branchOf } from './membership.ts';
 import type { Access } from './value.ts';
 
 /** The values of a name: what is assigned to it where this use can see it, or its parameter's. */
@@ -22,7 +23,7 @@ export function evaluateName(evaluator: Evaluator, expression: NameExpression, p
       const seen = first
         ? reaching(model, bindings, token, statement)
         : { list: bindings, certain: bindings.length > 0 };
-      for (const binding of seen.list) evaluateBinding(evaluator, binding, path, way);
+      evaluateBindings(evaluator, seen.list, path, way);
       const parameter =
         kind === 'function'
           ? model.functionOf(scope)?.params.find(({ name }) => name === expression.name)
@@ -52,6 +53,37 @@ export function evaluateName(evaluator: Evaluator, expression: NameExpression, p
   if (model.functionsNamed(expression.name).length > 0) evaluator.out.object = true;
   evaluator.out.open = true;
 }
+
+/** Bindings, nearest first; what stands under `if "/" in x:` replaces the texts that the test holds for. */
+function evaluateBindings(
+  evaluator: Evaluator,
+  bindings: readonly Binding[],
+  path: Path,
+  way: Way,
+  at = 0,
+): void {
+  for (let i = at; i < bindings.length; i++) {
+    const binding = bindings[i]!;
+    const branch =
+      path.length > 0 || binding.how !== 'value' || i >= MAX_BRANCHES
+        ? null
+        : branchOf(evaluator, binding, way);
+    if (branch?.whenTrue !== false) evaluateBinding(evaluator, binding, path, way);
+    if (branch === null || !branch.whenTrue) continue;
+    if (branch.of.kind !== 'name' || branch.of.name !== binding.name) {
+      if (!branch.whenFalse) return;
+      continue;
+    }
+    evaluator.only(
+      () => evaluateBindings(evaluator, bindings, path, way, i + 1),
+      (text) => !branch.holds(text),
+    );
+    return;
+  }
+}
+
+/** Nearest assignments of one name whose conditions are looked at (CWE-400). */
+const MAX_BRANCHES = 4;
 
 /**
  * The bindings of its own scope that a use can see: those before it, back to one that no condition stands before;

@@ -12,6 +12,7 @@ import { evaluateBinding, evaluateName } from './evaluate-name.ts';
 import { evaluateAttribute, evaluateField } from './evaluate-object.ts';
 import { evaluateText } from './evaluate-text.ts';
 import { type ClassModel, type FileModel, pathOf } from './file-model.ts';
+import { evaluateConditional } from './membership.ts';
 import { type Access, accessOf, type Candidate, choose, lessDirect, type Trail, Values } from './value.ts';
 
 /** How far a value is followed through names, calls and containers; real code needs some ten steps (CWE-674). */
@@ -72,11 +73,15 @@ export class Evaluator {
 
   /** The values of a part, kept apart from those of the whole. */
   part(expression: Expression, way: Way): Values {
+    return this.#apart(() => this.visit(expression, [], way));
+  }
+
+  #apart(evaluate: () => void): Values {
     const outer = this.#out;
     const visited = this.#visited;
     this.#out = new Values();
     this.#visited = new Set();
-    this.visit(expression, [], way);
+    evaluate();
     const result = this.#out;
     this.#out = outer;
     this.#visited = visited;
@@ -150,8 +155,7 @@ export class Evaluator {
         this.visit(expression.element, path.slice(1), way);
         return;
       case 'conditional':
-        this.visit(expression.whenTrue, path, way);
-        this.visit(expression.whenFalse, path, way);
+        evaluateConditional(this, expression, path, way);
         return;
       case 'boolean':
         this.#boolean(expression, path, way);
@@ -187,6 +191,14 @@ export class Evaluator {
         return;
       }
     }
+  }
+
+  /** Evaluates apart, and keeps the texts that fulfil a condition. */
+  only(evaluate: () => void, condition: (text: string) => boolean): void {
+    const { candidates, open, object } = this.#apart(evaluate);
+    for (const candidate of candidates) if (condition(candidate.text)) this.add(candidate);
+    this.#out.open ||= open;
+    this.#out.object ||= object;
   }
 
   /** `a and b` is `b` or false; `a or b` falls back to `b`. */

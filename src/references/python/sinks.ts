@@ -134,6 +134,7 @@ class Sink {
       else if (argument.bareNames === false && role !== 'publish') return false;
       else if (role === 'publish') return this.#reportOwnRepo(argument, candidate, name, expression);
     }
+    if (bare && candidate.cut === true) return true;
     if (!isPlausibleName(name, certainty, this.#place.context, this.#whereOf(candidate))) return false;
     if (bare && name === spelled.name && argument.owner === undefined) {
       const kind = argument.kind ?? this.#kind(candidate.trail) ?? 'model';

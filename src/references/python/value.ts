@@ -29,6 +29,8 @@ export interface Candidate {
   readonly verbatim: boolean;
   readonly resolution: Exclude<Resolution, 'dynamic'>;
   readonly trail: Trail | null;
+  /** It is a part of a name: alone it names no repository, but a directory or a part of another name. */
+  readonly cut?: true;
   /** Of a text that was put together: where its parts stand. */
   readonly pieces?: readonly Piece[];
 }

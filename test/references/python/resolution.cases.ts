@@ -508,4 +508,39 @@ lm_eval.simple_evaluate(model="hf", model_args=f"pretrained={NAME},dtype=auto")
 `,
     expected: ['load model zed/lynx 2:9 lm_eval.simple_evaluate constant used 3:1'],
   },
+  {
+    title: 'a text that is cut before it is published',
+    source: `from transformers import AutoModel
+model = "zed/lynx-base"
+short = model if "/" not in model else model.split("/")[-1]
+m.push_to_hub(f"ox/reranker-{short}")
+m.push_to_hub(f"reranker-{model.rsplit('/', 1)[1]}")
+if "/" in model:
+    model = model.split("/")[-1]
+m.push_to_hub(f"ox/late-{model}")
+m.push_to_hub(f"late-{model}")
+`,
+    expected: [
+      'load model zed/lynx-base 2:10 python.constant constant',
+      'publish model ox/reranker-lynx-base 4:17 huggingface.push_to_hub constant',
+      'publish model */reranker-lynx-base 5:17 huggingface.push_to_hub dynamic <f"reranker-{model.rsplit(\'/\', 1)[1]}">',
+      'publish model ox/late-lynx-base 8:17 huggingface.push_to_hub constant',
+      'publish model */late-lynx-base 9:17 huggingface.push_to_hub dynamic <f"late-{model}">',
+    ],
+  },
+  {
+    title: 'an owner that only some names lack',
+    source: `from transformers import AutoModel
+for name in ["lynx-7b", "zed/puma"]:
+    AutoModel.from_pretrained(name if "/" in name else f"ox/{name}")
+    if "/" not in name:
+        name = "cat/" + name
+    AutoModel.from_pretrained(name)
+`,
+    expected: [
+      'load model zed/puma 2:26 transformers.from_pretrained constant used 3:5 6:5',
+      'load model ox/lynx-7b 3:58 transformers.from_pretrained constant',
+      'load model cat/lynx-7b 5:17 transformers.from_pretrained constant used 6:5',
+    ],
+  },
 ];
