@@ -55,6 +55,7 @@ export function declaredNameOf(source: PythonSource, token: number): Declared | 
   const parent = parents[token]!;
   if (!isWhole(source, token)) return null;
   if (before === T.equal) return assigned(source, token - 1, parent);
+  if (before === K.or && parent === -1) return afterEnvironment(source, token);
   if (before === T.comma && parent === -1) return inTuple(source, token);
   if (
     before === T.colon &&
@@ -142,6 +143,19 @@ function targetOf(source: PythonSource, equal: number): Declared | null {
     };
   }
   return null;
+}
+
+/** `NAME = os.environ.get("X") or "owner/name"`. */
+function afterEnvironment(source: PythonSource, token: number): Declared | null {
+  const { kinds, parents, starts } = source.tokens;
+  const index = source.statementOf(token);
+  const first = index === -1 ? token : source.table.first[index]!;
+  if (token - first > LONGEST_TUPLE) return null;
+  let equal = token;
+  while (equal > first && (kinds[equal] !== T.equal || parents[equal] !== -1)) equal--;
+  if (equal === first || !/environ|getenv/.test(source.text.slice(starts[equal], starts[token]))) return null;
+  const found = ofStatement(source, equal);
+  return found === null ? null : { ...found, form: 'python.environment' };
 }
 
 /** `a_cls, a_id = Class, "owner/name"`: the name at the same place. */

@@ -212,7 +212,7 @@ export class Evaluator {
     let fallback: Candidate['resolution'] = 'literal';
     for (const operand of operands) {
       this.through(operand, path, way, fallback);
-      if (/environ|getenv/.test(text.slice(operand.start, operand.end))) fallback = 'environment';
+      if (/environ|getenv|\benv\b/.test(text.slice(operand.start, operand.end))) fallback = 'environment';
       else if (fallback === 'literal') fallback = 'default';
     }
   }

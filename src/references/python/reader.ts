@@ -1,4 +1,5 @@
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { readAdministration } from './administration.ts';
 import { Collector } from './collector.ts';
 import { readCommands } from './commands.ts';
 import { readConfigDicts } from './config-dicts.ts';
@@ -20,6 +21,7 @@ function read(text: string, context: ReaderContext): readonly FoundReference[] {
   const evaluator = new Evaluator(new FileModel(text));
   readSinks(evaluator, collector, { role: null, offset: 0, context });
   readCommands(evaluator, collector, context);
+  readAdministration(evaluator, collector);
   readConfigDicts(evaluator, collector, { role: null, offset: 0, context });
   readDeclarations(evaluator, collector, { role: null, offset: 0, context });
   readInnerText(evaluator, collector, context);

@@ -352,4 +352,29 @@ def load(name="org/model"):
     source: 'DATASET_NAME_MAPPING = {"zed/rows-v1": ("image", "text")}\n',
     expected: ['mention dataset zed/rows-v1 1:26 python.constant constant'],
   },
+  {
+    title: 'requests that change a repository',
+    source: `import requests
+requests.post("https://huggingface.co/api/models/zed/lynx/discussions", json={})
+URL = "https://huggingface.co/api/spaces/zed/puma/restart"
+session.put(URL)
+requests.get("https://huggingface.co/api/models/zed/ox")
+`,
+    expected: [
+      'mention model zed/lynx 2:50 url.api',
+      'mention space zed/puma 3:42 url.api constant used 4:1',
+    ],
+  },
+  {
+    title: 'what stands in for a variable of the environment',
+    source: `import transformers, os
+env = os.environ
+MODEL_ID = os.environ.get("A") or os.getenv("B") or "zed/lynx-7b"
+transformers.AutoModel.from_pretrained(env.get("C") or "zed/puma")
+`,
+    expected: [
+      'load model zed/lynx-7b 3:54 python.environment environment',
+      'load model zed/puma 4:57 transformers.from_pretrained environment',
+    ],
+  },
 ];
