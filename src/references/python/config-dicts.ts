@@ -14,6 +14,8 @@ import type { Place } from './sinks.ts';
 const MAKES_MAPPING = /^(?:dict|Namespace|\w*(?:Dict|Config|Cfg|Args|Arguments|Namespace|Spec))$/;
 /** Keys of a request to a served model: the `model` beside them is the name that it is served under. */
 const REQUEST_KEYS = new Set(['messages', 'max_tokens', 'max_completion_tokens', 'prompt', 'stream']);
+/** Keys that say where a model is served: the `model_name` beside them is its name there. */
+const SERVING_KEYS = new Set(['api_base', 'endpoint', 'endpoints', 'api_key']);
 /** Brackets around a literal that are climbed to find the whole configuration (CWE-407). */
 const MAX_NESTING = 16;
 
@@ -88,10 +90,12 @@ function grow(tree: ConfigTree, value: Expression, served: Set<number>): void {
       const isRequest = value.entries.some(
         ({ key }) => key?.kind === 'string' && REQUEST_KEYS.has(key.value),
       );
+      const isServed = value.entries.some(({ key }) => key?.kind === 'string' && SERVING_KEYS.has(key.value));
       tree.openMapping();
       for (const { key, value: inner } of value.entries) {
         const word = key?.kind === 'string' ? key.value : '';
-        if (isRequest && word === 'model' && inner.kind === 'string') served.add(inner.contentStart);
+        if (inner.kind === 'string' && (word === 'model' ? isRequest : isServed && word === 'model_name'))
+          served.add(inner.contentStart);
         tree.key(verbatim(word, key?.kind === 'string' ? key.contentStart : inner.start));
         grow(tree, inner, served);
       }

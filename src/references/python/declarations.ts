@@ -1,6 +1,7 @@
 import type { ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
+import { isServed, onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
   PUBLISHED,
@@ -52,7 +53,7 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       hub: 'huggingface',
       kind: meaning.kind,
       name,
-      role: place.role ?? (declared.documentation ? 'mention' : meaning.role),
+      role: place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning)),
       form: declared.form,
       offset: place.offset + offset,
       usedAt: null,
@@ -62,6 +63,14 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         : givenBeside(evaluator, declared.call)),
     });
   }
+}
+
+function roleOf({ model }: Evaluator, declared: Declared, { role }: Meaning): ReferenceRole {
+  if (role !== 'load') return role;
+  const served =
+    declared.call !== undefined && /model_name$/.test(declared.name) && isServed(model.source, declared.call);
+  const named = declared.form === 'python.constant' && onlyNames(model.source, declared.name);
+  return served || named ? 'alias' : role;
 }
 
 /** What a call of unknown meaning says of the model it is given, in the words that all loaders share. */

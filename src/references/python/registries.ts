@@ -1,6 +1,7 @@
 import type { ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
+import { onlyNames } from './constant-uses.ts';
 import { DATASET_TABLE, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
@@ -40,7 +41,8 @@ export function readRegistry(
   }
   const telling = evidence.names.test(snakeCase(name));
   if (!telling && !evidence.hub) return;
-  const meaning = telling ? MODELS : UNNAMED;
+  const listed = telling ? MODELS : UNNAMED;
+  const meaning: Listed = onlyNames(source, name) ? { ...listed, role: 'alias' } : listed;
   readLeaves(leavesOf(statement.value), meaning, collector, place);
   if (telling) readLeaves(keysOf(statement.value), meaning, collector, place);
 }

@@ -70,4 +70,10 @@ cached_load_dataset("rows")
 `,
     expected: ['load dataset zed/rows 2:28 python.wrapper', 'load dataset zed/rows 3:22 python.wrapper'],
   },
+  {
+    title: 'the name of a model beside where it is served',
+    source: `judge = {"model_name": "zed/lynx-7b", "api_base": "http://localhost:1"}
+`,
+    expected: ['alias model zed/lynx-7b 1:25 config.model_name'],
+  },
 ];

@@ -377,4 +377,35 @@ transformers.AutoModel.from_pretrained(env.get("C") or "zed/puma")
       'load model zed/puma 4:57 transformers.from_pretrained environment',
     ],
   },
+  {
+    title: 'constants that are only compared, shown, or names of what is served',
+    source: `HF_MODELS = ["zed/cat-7b", "zed/dog-7b"]
+ok = name in HF_MODELS
+A_MODEL_ID = "zed/a-7b"
+ok = name == A_MODEL_ID
+B_MODEL_ID = "zed/b-7b"
+print(f"with {B_MODEL_ID}")
+C_MODEL_ID = "zed/c-7b"
+json.dump({"generator": C_MODEL_ID}, file)
+D_MODEL_ID = "zed/d-7b"
+cfg = {"model_name": D_MODEL_ID, "api_base": url}
+Client(model_name="zed/e-7b", api_base=url)
+F_MODEL_ID = "zed/f-7b"
+run(F_MODEL_ID)
+BASE_MODELS = ["zed/g-7b", "zed/h-7b"]
+for each in BASE_MODELS: run(each)
+`,
+    expected: [
+      'alias model zed/cat-7b 1:15 python.constant constant',
+      'alias model zed/dog-7b 1:29 python.constant constant',
+      'alias model zed/a-7b 3:15 python.constant constant',
+      'alias model zed/b-7b 5:15 python.constant constant',
+      'alias model zed/c-7b 7:15 python.constant constant',
+      'alias model zed/d-7b 9:15 python.constant constant',
+      'alias model zed/e-7b 11:20 python.argument',
+      'load model zed/f-7b 12:15 python.constant constant',
+      'load model zed/g-7b 14:17 python.constant constant',
+      'load model zed/h-7b 14:29 python.constant constant',
+    ],
+  },
 ];
