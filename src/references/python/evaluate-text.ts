@@ -32,7 +32,9 @@ export function composeText(
       evaluator.out.prefix ??= (texts[0]?.text ?? '') + (values.prefix ?? '');
       return;
     }
-    texts = index === 0 ? within(values.candidates, whole) : combine(texts, values.candidates);
+    // `f"{name}"` is `name`, and stands where `name` does.
+    if (parts.length === 1) texts = [...values.candidates];
+    else texts = index === 0 ? within(values.candidates, whole) : combine(texts, values.candidates);
   }
   for (const text of texts.slice(0, MAX_COMBINATIONS)) evaluator.add(text);
 }

@@ -347,6 +347,18 @@ for m in Models:
     ],
   },
   {
+    title: 'a text that is nothing but another one stands where the other one does',
+    source: `from transformers import AutoModel
+def load(name: str = "zed/lynx"):
+    return AutoModel.from_pretrained(f"{name}")
+load("zed/puma")
+`,
+    expected: [
+      'load model zed/lynx 2:23 transformers.from_pretrained default used 3:12',
+      'load model zed/puma 4:7 transformers.from_pretrained used 3:12',
+    ],
+  },
+  {
     title: 'text that is put together',
     source: `from transformers import AutoModel
 ORG = "zed"
