@@ -1,3 +1,4 @@
+export { CLOCK_SKEW_MS } from './clock-skew.ts';
 export type { Coverage, Gap } from './coverage.ts';
 export type { Finding, Location, Suppression } from './finding.ts';
 export { isRepoName, ownerOf, subjectOf } from './hub-address.ts';

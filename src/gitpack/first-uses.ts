@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Clock } from '../base/index.ts';
-import type { FirstUse } from '../core/index.ts';
+import { CLOCK_SKEW_MS, type FirstUse } from '../core/index.ts';
 import { readBlobBytes } from './blobs.ts';
 import { type CommitChange, readChanges } from './changes.ts';
 import { exitOf, type GitProgram, startGit } from './git-process.ts';
@@ -8,11 +8,8 @@ import type { Repository } from './locate.ts';
 import { NameSearch } from './name-search.ts';
 import { shadowOf } from './shadow.ts';
 
-/** Dates this far in the future, or before a parent's, are not believed. Committers' clocks differ by less. */
-const DATE_SKEW_MS = 48 * 3600 * 1000;
-
 /** Longest time spent on the history before the rest of the names goes undated, in milliseconds. */
-export const FIRST_USE_BUDGET_MS = 60_000;
+const FIRST_USE_BUDGET_MS = 60_000;
 
 /** When names were first used, by lower-cased name. */
 export interface FirstUses {
@@ -175,11 +172,13 @@ function settle(
   search.drop(name);
   const date = change.committedAtMs;
   const short = change.commit.slice(0, 12);
-  if (date > clock.now().getTime() + DATE_SKEW_MS) {
+  if (date > clock.now().getTime() + CLOCK_SKEW_MS) {
     history.caveats.set(name, `commit ${short}, which first names it, is dated in the future`);
     return;
   }
-  if (change.parents.some((parent) => (history.commitDates.get(parent) ?? -Infinity) > date + DATE_SKEW_MS)) {
+  if (
+    change.parents.some((parent) => (history.commitDates.get(parent) ?? -Infinity) > date + CLOCK_SKEW_MS)
+  ) {
     history.caveats.set(name, `commit ${short}, which first names it, is dated before its parent`);
     return;
   }

@@ -1,5 +1,5 @@
 export type { FirstUseOptions, FirstUses } from './first-uses.ts';
-export { FIRST_USE_BUDGET_MS, findFirstUses } from './first-uses.ts';
+export { findFirstUses } from './first-uses.ts';
 export type { GitProgram } from './git-process.ts';
 export type { Repository } from './locate.ts';
 export { locateRepository, resolveRevision } from './locate.ts';

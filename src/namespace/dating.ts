@@ -1,8 +1,5 @@
-import type { FirstUse } from '../core/index.ts';
+import { CLOCK_SKEW_MS, type FirstUse } from '../core/index.ts';
 import type { CreationTime } from '../hubs/index.ts';
-
-/** Clocks of committers and hubs may differ by this much before a date means anything. */
-export const CLOCK_SKEW_MS = 48 * 3600 * 1000;
 
 /** `younger`: certainly created after the first use. `older`: certainly not. Otherwise `undecided`. */
 export type Age = 'younger' | 'older' | 'undecided';

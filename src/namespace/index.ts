@@ -1,4 +1,3 @@
-export { ageAgainst, CLOCK_SKEW_MS } from './dating.ts';
 export { judgeName } from './judge.ts';
 export type { DatedUse, NameEvidence } from './name-evidence.ts';
 export type { NameToJudge } from './resolve.ts';
