@@ -10,8 +10,6 @@ export interface Baseline {
   readonly identities: ReadonlyMap<string, Identity>;
 }
 
-export const NO_BASELINE: Baseline = { fingerprints: new Set(), identities: new Map() };
-
 const text = z.string().nullable();
 const identitySchema = z.object({
   hub: z.enum(HUB_NAMES),

@@ -7,9 +7,6 @@ import { WeighbridgeError } from '../base/index.ts';
 /** YAML aliases may not multiply a file by more than this (CWE-776). */
 const MAX_YAML_ALIASES = 50;
 
-/** Largest configuration file, in bytes: they are written by hand. */
-export const MAX_CONFIGURATION_BYTES = 1024 * 1024;
-
 const expiry = z.union([
   z.literal('never'),
   z.iso.date('expires must be a date such as 2027-01-31, or "never"'),
@@ -40,16 +37,6 @@ export type Ignore = z.infer<typeof ignoreSchema>;
 
 /** What `weighbridge.yaml` (or `.json`, `.toml`) can say. Data only; it is never executed. */
 export type Configuration = z.infer<typeof configurationSchema>;
-
-export const NO_CONFIGURATION: Configuration = { hubs: {}, private: [], ignore: [] };
-
-/** The names under which a configuration is looked for, first found wins. */
-export const CONFIGURATION_NAMES = [
-  'weighbridge.yaml',
-  'weighbridge.yml',
-  'weighbridge.json',
-  'weighbridge.toml',
-] as const;
 
 /**
  * Parses a configuration by the ending of its name. Throws a WeighbridgeError `configuration` that names the file, the

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { Gap } from '../../core/index.ts';
 import { type GitProgram, listTree, openObjects, resolveRevision } from '../../gitpack/index.ts';
-import type { Configuration } from '../../policy/index.ts';
+import {
+  CONFIGURATION_NAMES,
+  type Configuration,
+  MAX_CONFIGURATION_BYTES,
+  NO_CONFIGURATION,
+} from '../../policy/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenedTarget } from './target.ts';
-
-/** Kept here, not in policy/, so that a run without any configuration loads no parser. */
-const NAMES = ['weighbridge.yaml', 'weighbridge.yml', 'weighbridge.json', 'weighbridge.toml'];
-const NOTHING: Configuration = { hubs: {}, private: [], ignore: [] };
-const MAX_BYTES = 1024 * 1024;
 
 /** The settings that hold for a scan, and what was found and does not hold. */
 export interface EffectiveConfiguration {
@@ -36,12 +36,12 @@ export async function gatherConfiguration(
 ): Promise<EffectiveConfiguration> {
   const operator = flags.config
     ? await load(flags.config)
-    : ((await find(surroundings.configDirectory))?.configuration ?? NOTHING);
+    : ((await find(surroundings.configDirectory))?.configuration ?? NO_CONFIGURATION);
   const gaps: Gap[] = [];
   const revision = flags.base ?? baseOfChange(surroundings.environment);
   const base = revision
     ? await configurationAt(revision, opened, program, surroundings.signal, gaps, flags.base !== undefined)
-    : NOTHING;
+    : NO_CONFIGURATION;
 
   const own = flags.config || opened.folder === null ? null : await findTargets(opened.folder, gaps);
   if (own) {
@@ -92,13 +92,13 @@ async function configurationAt(
         remedy: 'fetch it, or name a branch, a tag or a full commit with --base',
       });
     gaps.push({ what: 'base revision', why: `${why}: ignores of the target do not apply`, blocking: false });
-    return NOTHING;
+    return NO_CONFIGURATION;
   }
   const entries = await listTree(repository, commit, program, signal);
-  const entry = NAMES.map((name) => entries.find(({ path }) => path === name)).find(
+  const entry = CONFIGURATION_NAMES.map((name) => entries.find(({ path }) => path === name)).find(
     (found) => found !== undefined,
   );
-  if (!entry || entry.sizeBytes > MAX_BYTES) return NOTHING;
+  if (!entry || entry.sizeBytes > MAX_CONFIGURATION_BYTES) return NO_CONFIGURATION;
   await using objects = await openObjects(repository, program, signal);
   return parse(entry.path, Buffer.from(await objects.read(entry.blob)).toString('utf8'));
 }
@@ -118,7 +118,7 @@ interface Found {
 }
 
 async function find(folder: string): Promise<Found | null> {
-  for (const name of NAMES) {
+  for (const name of CONFIGURATION_NAMES) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
     if (found?.isFile()) return { name, configuration: await load(path) };
@@ -130,10 +130,10 @@ async function load(path: string): Promise<Configuration> {
   let text: string;
   try {
     const { size } = await stat(path);
-    if (size > MAX_BYTES)
+    if (size > MAX_CONFIGURATION_BYTES)
       throw new WeighbridgeError(
         'configuration',
-        `the configuration ${path} is larger than ${MAX_BYTES} bytes`,
+        `the configuration ${path} is larger than ${MAX_CONFIGURATION_BYTES} bytes`,
       );
     text = await readFile(path, 'utf8');
   } catch (error) {
@@ -150,6 +150,7 @@ async function load(path: string): Promise<Configuration> {
   return parse(path, text);
 }
 
+/** The parsers are loaded only when there is something to parse. */
 async function parse(name: string, text: string): Promise<Configuration> {
   const { parseConfiguration } = await import('../../policy/index.ts');
   return parseConfiguration(name, text);
