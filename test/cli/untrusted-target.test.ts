@@ -84,6 +84,13 @@ describe("a target's own configuration", () => {
     });
     expect(code).toBe(3);
   });
+  test('its private names stay private beside a configuration of the operator', async () => {
+    target('private: ["nobody-holds-this/*"]\n');
+    fixture.write({ 'operator/mine.yaml': 'fail-on: never\n' });
+    const before = lab.requests.total;
+    const { code } = await scan(['--config', 'operator/mine.yaml']);
+    expect([code, lab.requests.total - before]).toEqual([3, 0]);
+  });
   test('private names that the operator gives are kept without a complaint', async () => {
     target('');
     const before = lab.requests.total;

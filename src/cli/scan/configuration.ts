@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { Gap } from '../../core/index.ts';
@@ -43,7 +43,8 @@ export async function gatherConfiguration(
     ? await configurationAt(revision, opened, program, surroundings.signal, gaps, flags.base !== undefined)
     : NO_CONFIGURATION;
 
-  const own = flags.config || opened.folder === null ? null : await findTargets(opened.folder, gaps);
+  const found = opened.folder === null ? null : await findTargets(opened.folder, gaps);
+  const own = found && flags.config && (await isSameFile(found.path, flags.config)) ? null : found;
   if (own) {
     const added = own.configuration.ignore.filter(
       (ignore) => !base.ignore.some((other) => same(other, ignore)),
@@ -114,6 +115,7 @@ async function findTargets(folder: string, gaps: Gap[]): Promise<Found | null> {
 
 interface Found {
   readonly name: string;
+  readonly path: string;
   readonly configuration: Configuration;
 }
 
@@ -121,9 +123,13 @@ async function find(folder: string): Promise<Found | null> {
   for (const name of CONFIGURATION_NAMES) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
-    if (found?.isFile()) return { name, configuration: await load(path) };
+    if (found?.isFile()) return { name, path, configuration: await load(path) };
   }
   return null;
+}
+
+async function isSameFile(path: string, other: string): Promise<boolean> {
+  return (await realpath(path)) === (await realpath(other));
 }
 
 async function load(path: string): Promise<Configuration> {
