@@ -104,6 +104,7 @@ async function judgeReferences(
   const { signal, onProgress, known } = input;
   const asked = new Map<string, NameQuery>();
   const withheld = new Map<string, Verdict>();
+  const withheldFor = new Set<string>();
   for (const reference of references) {
     if (!isResolved(reference, input.includeMentions)) continue;
     const subject = subjectOf(reference);
@@ -111,7 +112,8 @@ async function judgeReferences(
     if (pattern) withheld.set(subject, privateVerdict(pattern.pattern, input.clock.now()));
     else asked.set(subject, { kind: reference.kind, name: reference.name });
     // Whoever wrote the target must not be able to keep its names from being looked at unnoticed.
-    if (pattern && !pattern.vouched) {
+    if (pattern && !pattern.vouched && !withheldFor.has(reference.name)) {
+      withheldFor.add(reference.name);
       gaps.push({
         what: reference.name,
         why: `not looked up: the target's own configuration calls ${pattern.pattern} private; vouch for it with --config`,
@@ -140,7 +142,7 @@ async function judgeReferences(
     },
   );
   const uses = await dating;
-  if (uses.caveat) gaps.push({ what: 'first use of names', why: uses.caveat, blocking: false });
+  gaps.push(...datingGaps(uses));
   const all = new Map([...withheld, ...verdicts]);
   return {
     references: references.map((reference) => join(reference, all, uses.found)),
@@ -180,6 +182,22 @@ interface Dating {
   readonly found: FirstUses | null;
   readonly caveat: string | null;
   of(name: string): DatedUse;
+}
+
+/** Names shown of those that could not be dated for one reason. */
+const NAMES_SHOWN = 3;
+
+/** Why names could not be dated, or only by an upper bound: one gap for each reason. */
+function datingGaps({ found, caveat }: Dating): Gap[] {
+  const gaps = caveat === null ? [] : [{ what: 'first use of names', why: caveat, blocking: false }];
+  const reasons = Map.groupBy(found?.caveats ?? [], ([, why]) => why);
+  for (const [why, rows] of reasons) {
+    if (why === caveat) continue;
+    const names = rows.map(([name]) => name).slice(0, NAMES_SHOWN);
+    const more = rows.length > NAMES_SHOWN ? ` and ${rows.length - NAMES_SHOWN} more` : '';
+    gaps.push({ what: `first use of ${names.join(', ')}${more}`, why, blocking: false });
+  }
+  return gaps;
 }
 
 async function datedUses(queries: readonly NameQuery[], input: ScanInput): Promise<Dating> {

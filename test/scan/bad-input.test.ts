@@ -140,3 +140,22 @@ test('no git at all: names are judged, undated, with low confidence and a gap', 
   expect(report.coverage.gaps).toContainEqual(expect.objectContaining({ what: 'first use of names' }));
   await lab.close();
 });
+
+test('a commit dated in the future dates nothing: the name is live with low confidence, and a gap says why', async () => {
+  const lab = await startLab();
+  lab.world.createOrganization('steady-org');
+  lab.world.createRepo('steady-org/some-model', {});
+  using fixture = new GitFixture();
+  fixture.commit('2090-01-01T00:00:00Z', { 'a.py': LOAD });
+  const report = await scanAgainst(fixture.folder, lab.url);
+  expect(report.references[0]).toMatchObject({
+    firstUsed: null,
+    verdict: { state: 'live', confidence: 'low' },
+  });
+  expect(report.coverage.gaps).toContainEqual({
+    what: 'first use of steady-org/some-model',
+    why: expect.stringMatching(/dated in the future/),
+    blocking: false,
+  });
+  await lab.close();
+});
