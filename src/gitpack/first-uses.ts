@@ -158,7 +158,8 @@ async function walk(
   if (code === null) return 'git could not be run; is it installed?';
   if (code !== 0 && history.commits === 0) return 'git could not read the history';
   if (code !== 0) return 'part of the history could not be read';
-  return missing > 0 ? `${missing} objects of the history are missing (a partial clone?)` : null;
+  if (missing === 0) return null;
+  return `${missing === 1 ? 'an object' : `${missing} objects`} of the history could not be found (a partial clone?)`;
 }
 
 /** Takes `change` as the first use of `name`, unless its date cannot be believed. */

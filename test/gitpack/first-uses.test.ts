@@ -104,7 +104,7 @@ describe('first uses', () => {
     git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${fixture.folder}`, clone);
     const uses = await firstUses(['org/name'], clone);
     expect(uses.dates.size).toBe(0);
-    expect(uses.caveat).toMatch(/missing/);
+    expect(uses.caveat).toMatch(/could not be found/);
   });
 
   test("the scanned repository's configuration runs nothing", async () => {
