@@ -48,5 +48,12 @@ for (let round = 0; round < rounds; round++) {
 }
 
 function contextOf(path: string): ReaderContext {
-  return { path, exists: () => false, embedded: () => [] };
+  return {
+    path,
+    exists: () => false,
+    source: () => null,
+    wantsPins: false,
+    hazard: () => {},
+    embedded: () => [],
+  };
 }

@@ -1,6 +1,7 @@
 export { CLOCK_SKEW_MS } from './clock-skew.ts';
 export type { Coverage, Gap } from './coverage.ts';
 export type { Finding, Location, Suppression } from './finding.ts';
+export type { Hazard } from './hazard.ts';
 export { isRepoName, ownerOf, subjectOf } from './hub-address.ts';
 export { gradeRevision } from './pin.ts';
 export type { HubName, PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from './reference.ts';

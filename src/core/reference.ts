@@ -74,4 +74,8 @@ export interface Reference {
   readonly pin: PinGrade;
   /** The use asks for code from the hub to be run (`trust_remote_code=True` and its kin). */
   readonly remoteCode?: boolean;
+  /** The owner that the library put in front of a name written without one: `sentence-transformers`. */
+  readonly impliedOwner?: string;
+  /** Where the name is written, when that is another file of the target which the use imports it from. */
+  readonly definedAt?: { readonly file: string; readonly line: number; readonly column: number };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
 /** Where the `git` program is looked for: the operator's PATH, handed in. */
@@ -21,18 +21,7 @@ export function startGit(
   const child = spawn('git', [`--git-dir=${gitDir}`, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     signal,
-    env: {
-      PATH: program.searchPath,
-      LC_ALL: 'C',
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_ATTR_NOSYSTEM: '1',
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_NO_REPLACE_OBJECTS: '1',
-      GIT_NO_LAZY_FETCH: '1',
-      GIT_ALLOW_PROTOCOL: 'none',
-      GIT_OPTIONAL_LOCKS: '0',
-    },
+    env: environmentOf(program),
   });
   // A process that is ended early closes its pipes under us: that is no error of ours.
   child.stdin.on('error', () => {});
@@ -47,6 +36,36 @@ export function startGit(
       await ended;
     },
   });
+}
+
+/** The output of a short command, waited for; null when it fails or says more than `maxBytes`. */
+export function runGit(
+  program: GitProgram,
+  gitDir: string,
+  args: readonly string[],
+  maxBytes: number,
+): Uint8Array | null {
+  const { status, stdout } = spawnSync('git', [`--git-dir=${gitDir}`, ...args], {
+    env: environmentOf(program),
+    maxBuffer: maxBytes,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return status === 0 ? stdout : null;
+}
+
+function environmentOf({ searchPath }: GitProgram): NodeJS.ProcessEnv {
+  return {
+    PATH: searchPath,
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_OPTIONAL_LOCKS: '0',
+  };
 }
 
 /** Resolves with the exit code; null where git could not be started or was ended. */

@@ -1,6 +1,6 @@
 import { WeighbridgeError } from '../base/index.ts';
 import { readBlobBytes } from './blobs.ts';
-import { exitOf, type GitProgram, startGit } from './git-process.ts';
+import { exitOf, type GitProgram, runGit, startGit } from './git-process.ts';
 import type { Repository } from './locate.ts';
 import { shadowOf } from './shadow.ts';
 
@@ -15,6 +15,8 @@ export interface TreeEntry {
 export interface ObjectReader extends AsyncDisposable {
   /** Rejects with a WeighbridgeError `unreadable` when the object is missing or damaged. */
   read(objectId: string): Promise<Uint8Array>;
+  /** One object at once, over a git of its own; null when it is missing, damaged or larger than `maxBytes`. */
+  peek(objectId: string, maxBytes: number): Uint8Array | null;
 }
 
 /** The regular files of a commit. Rejects with `unreadable` where git cannot list them. */
@@ -74,6 +76,7 @@ export async function openObjects(
       last = result.catch(() => {});
       return result;
     },
+    peek: (objectId, maxBytes) => runGit(program, shadow.gitDir, ['cat-file', 'blob', objectId], maxBytes),
     [Symbol.asyncDispose]: async () => {
       await last;
       await cat[Symbol.asyncDispose]();

@@ -1,4 +1,5 @@
 import type { Evidence, HubName, ReferenceKind, UnknownCause } from '../core/index.ts';
+import type { RepositoryContents } from './contents.ts';
 
 /** A name to look up. */
 export interface NameQuery {
@@ -103,6 +104,8 @@ export interface Hub {
   sightRepos(queries: readonly NameQuery[], signal: AbortSignal): Promise<ReadonlyMap<string, RepoSighting>>;
   /** Looks an owner name up among all kinds of accounts. Remembered for the run. Rejects only on abort. */
   sightOwner(ownerName: string, signal: AbortSignal): Promise<OwnerSighting>;
+  /** The files behind names; null for a hub that keeps none. */
+  readonly contents: RepositoryContents | null;
   requests(): RequestCounts;
 }
 

@@ -1,4 +1,11 @@
 export type {
+  ContentsAnswer,
+  HubCommit,
+  HubFile,
+  RepositoryContents,
+  RevisionFacts,
+} from './contents.ts';
+export type {
   Absent,
   CreationTime,
   Hub,

@@ -49,11 +49,13 @@ function joined(readings: readonly Reading[]): FoundReference {
   for (const each of readings) for (const at of each.usedAt) usedAt.add(at);
   const revision = first.revision ?? readings.find((each) => each.revision !== null)?.revision ?? null;
   const { revisionExpression, ...rest } = first;
+  const sites = readings.flatMap((each) => (each.role === first.role ? (each.pinSites ?? []) : []));
   return {
     ...rest,
     usedAt: [...usedAt].sort((x, y) => x - y),
     revision,
     ...(revision === null && revisionExpression !== undefined ? { revisionExpression } : {}),
     ...(readings.some((each) => each.remoteCode === true) ? { remoteCode: true } : {}),
+    ...(sites.length > 0 ? { pinSites: sites } : {}),
   };
 }

@@ -45,13 +45,13 @@ export function readInWindows(
     };
     for (const found of reader.prefilter.test(text) ? reader.read(text, context) : []) {
       if (found.offset < reported || found.offset >= border || references.length >= limit) continue;
-      const { offset, usedAt, ...rest } = found;
+      const { offset, usedAt, definedAt: _, pinSites: __, ...rest } = found;
       references.push({
         ...rest,
         file: path,
         ...place(offset),
         usedAt: usedAt.map(place),
-        pin: gradeRevision(found.revision),
+        pin: gradeRevision(found.revision, found.hub),
       });
     }
     // Never between the two characters of a line break, which would then be counted twice.

@@ -1,4 +1,5 @@
-import type { HubName, ReferenceKind, ReferenceRole, Resolution } from '../core/index.ts';
+import type { Hazard, HubName, ReferenceKind, ReferenceRole, Resolution } from '../core/index.ts';
+import type { PinSite } from './pin-site.ts';
 
 /** The languages and formats that can hold references, also inside one another (a fence, a cell, a RUN line). */
 export type Language =
@@ -12,6 +13,22 @@ export type Language =
   | 'toml'
   | 'markdown'
   | 'requirements'
+  | 'rust'
+  | 'go'
+  | 'jvm'
+  | 'c'
+  | 'csharp'
+  | 'swift'
+  | 'r'
+  | 'julia'
+  | 'elixir'
+  | 'ruby'
+  | 'dart'
+  | 'hcl'
+  | 'bicep'
+  | 'modelfile'
+  | 'git-config'
+  | 'properties'
   | 'text';
 
 /** What a reader found. Offsets are UTF-16 code units into the text that the reader was given. */
@@ -37,7 +54,16 @@ export interface FoundReference {
    */
   readonly revisionExpression?: string;
   readonly remoteCode?: boolean;
+  /** The owner that the library puts in front of a name written without one. */
+  readonly impliedOwner?: string;
+  /** Where the name is written, when the use imports it from another file of the target: an offset into its text. */
+  readonly definedAt?: { readonly file: string; readonly offset: number };
+  /** How each use can be pinned, one for each; told only when the context asks for it (`wantsPins`). */
+  readonly pinSites?: readonly PinSite[];
 }
+
+/** A hazard as a reader finds it: `offset` counts in the text that the reader was given. */
+export type FoundHazard = Omit<Hazard, 'file' | 'line' | 'column'> & { readonly offset: number };
 
 export interface ReaderContext {
   /** Path of the file, relative to the target, `/` everywhere. */
@@ -48,10 +74,24 @@ export interface ReaderContext {
    */
   exists(path: string): boolean;
   /**
-   * Reads text of another language that is embedded in this one, with that language's reader. Offsets come back
-   * relative to `text`; the caller maps them. Returns nothing past a fixed nesting depth.
+   * The text of another file of the target, so that a name can be followed through an import that makes it plain; a path
+   * relative to the target's root. Null when there is no such file, it is too large, or too many were asked for.
    */
-  embedded(language: Language, text: string): readonly FoundReference[];
+  source(path: string): string | null;
+  /** Whether to tell how uses can be pinned (`FoundReference.pinSites`): a scan does not need it, `pin` does. */
+  readonly wantsPins: boolean;
+  /** Takes what is dangerous and no reference. */
+  hazard(found: FoundHazard): void;
+  /**
+   * Reads text of another language that is embedded in this one, with that language's reader. Offsets come back
+   * relative to `text`; the caller maps them (pin sites with `placedSites`). Returns nothing past a fixed nesting depth.
+   * `at` tells where an offset of `text` stands in this one, for hazards; without it they are dropped.
+   */
+  embedded(
+    language: Language,
+    text: string,
+    at?: (offset: number) => number | null,
+  ): readonly FoundReference[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { messageOf } from '../base/index.ts';
-import type { Gap, Reference } from '../core/index.ts';
+import type { Gap, Hazard, Reference } from '../core/index.ts';
 import type { FileTree, TreeItem } from '../io/files/index.ts';
-import { couldHoldReferences, readReferences } from '../references/index.ts';
+import { couldHoldReferences, readReferences, type TargetFiles } from '../references/index.ts';
 
 /** Files larger than this are not read at all, in bytes: they are data, and memory is bounded. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
@@ -9,6 +9,7 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024;
 /** The references of a target, in the order of its files. */
 export interface Collected {
   readonly references: readonly Reference[];
+  readonly hazards: readonly Hazard[];
   readonly gaps: readonly Gap[];
   readonly files: number;
   readonly bytes: number;
@@ -21,10 +22,11 @@ export async function collectReferences(
   onFile: (files: number) => void,
 ): Promise<Collected> {
   const references: Reference[] = [];
+  const hazards: Hazard[] = [];
   const gaps: Gap[] = [];
   let files = 0;
   let bytes = 0;
-  const exists = (path: string) => tree.has(path);
+  const target = targetFiles(tree);
   for await (const item of readAhead(tree.items(signal))) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
@@ -35,14 +37,43 @@ export async function collectReferences(
     try {
       const content = await item.content;
       bytes += content.length;
-      const read = readReferences(item.path, content, { exists });
+      const read = readReferences(item.path, content, target);
       references.push(...read.references);
+      hazards.push(...read.hazards);
       for (const { why } of read.gaps) gaps.push({ what: item.path, why, blocking: false });
     } catch (error) {
       gaps.push({ what: item.path, why: messageOf(error), blocking: true });
     }
   }
-  return { references, gaps, files, bytes };
+  return { references, hazards, gaps, files, bytes };
+}
+
+/** Files that names are followed into, in bytes each and in number: constants stand in small modules (CWE-770). */
+const [MAX_IMPORTED_BYTES, MAX_IMPORTS_READ] = [512 * 1024, 20_000];
+
+/** Texts of imported files kept at hand: the modules of constants that many files of a package import. */
+const IMPORTS_KEPT = 64;
+
+/** What readers may see of the target around the file they read. */
+export function targetFiles(tree: FileTree): TargetFiles {
+  const kept = new Map<string, string | null>();
+  let read = 0;
+  return {
+    exists: (path) => tree.has(path),
+    source: (path) => {
+      let text = kept.get(path);
+      if (text === undefined) {
+        if (++read > MAX_IMPORTS_READ) return null;
+        const bytes = tree.peek(path, MAX_IMPORTED_BYTES);
+        text = bytes === null ? null : new TextDecoder().decode(bytes);
+      }
+      // The last one asked for is the last to go.
+      kept.delete(path);
+      kept.set(path, text);
+      if (kept.size > IMPORTS_KEPT) kept.delete(kept.keys().next().value!);
+      return text;
+    },
+  };
 }
 
 type Opened =

@@ -9,6 +9,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   hubs: 3,
   references: 3,
   namespace: 3,
+  lock: 3,
   policy: 3,
   report: 3,
   scan: 4,
@@ -23,4 +24,7 @@ export const SAME_FLOOR: readonly (readonly [string, string])[] = [
   ['io/files', 'gitpack'],
   ['io/files', 'formats'],
   ['namespace', 'hubs'],
+  ['lock', 'references'],
+  ['lock', 'hubs'],
+  ['lock', 'namespace'],
 ];

@@ -4,7 +4,14 @@ import { CONFIG_HINT, HINTED_PATHS } from '../../src/references/config-hint.ts';
 import { READERS, type ReaderContext, readReferences } from '../../src/references/index.ts';
 import { SAMPLES } from './samples.ts';
 
-const context = (path: string): ReaderContext => ({ path, exists: () => false, embedded: () => [] });
+const context = (path: string): ReaderContext => ({
+  path,
+  exists: () => false,
+  source: () => null,
+  wantsPins: true,
+  hazard: () => {},
+  embedded: () => [],
+});
 const PATH: Readonly<Record<string, string>> = Object.fromEntries(
   SAMPLES.map(({ language, path }) => [language, path]),
 );

@@ -63,7 +63,12 @@ describe('binary content', () => {
 
   test('is no text, and no gap where it is to be expected', () => {
     for (const path of ['model.safetensors', 'weights', 'a.dat']) {
-      expect(readReferences(path, bytes, nothing)).toEqual({ references: [], gaps: [], languages: [] });
+      expect(readReferences(path, bytes, nothing)).toEqual({
+        references: [],
+        hazards: [],
+        gaps: [],
+        languages: [],
+      });
     }
   });
 

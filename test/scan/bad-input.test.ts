@@ -88,6 +88,7 @@ test('a file that cannot be read is a gap, and the scan exits 3', async () => {
   const report = await scanAgainst(fixture.folder, lab.url, {
     tree: {
       has: () => false,
+      peek: () => null,
       async *items() {
         yield {
           kind: 'file',

@@ -41,6 +41,7 @@ export function createHuggingFaceHub(options: HuggingFaceOptions): Hub {
 
 class HuggingFaceHub implements Hub {
   readonly name = 'huggingface';
+  readonly contents = null;
   readonly #connection: Connection;
   readonly #accounts: AccountLookup;
   readonly #repos: RepoLookup;

@@ -1,4 +1,12 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
@@ -25,7 +33,8 @@ export async function directoryTree(root: string): Promise<FileTree> {
   const absolute = await realpath(root);
   return {
     items: (signal) => walk(absolute, '', 0, signal),
-    has: (path) => !path.split('/').includes('..') && existsSync(join(absolute, path)),
+    has: (path) => isInside(path) && existsSync(join(absolute, path)),
+    peek: (path, maxBytes) => (isInside(path) ? peek(absolute, path, maxBytes) : null),
   };
 }
 
@@ -39,7 +48,24 @@ export async function singleFileTree(path: string): Promise<FileTree> {
       yield { kind: 'file', file: diskFile(absolute, name, size) };
     },
     has: (asked) => asked === name,
+    peek: (asked, maxBytes) => (asked === name ? peek(dirname(absolute), name, maxBytes) : null),
   };
+}
+
+function isInside(path: string): boolean {
+  return !path.split('/').includes('..');
+}
+
+/** Symbolic links are not followed here either: no folder on the way may be one (CWE-59). */
+function peek(root: string, path: string, maxBytes: number): Uint8Array | null {
+  try {
+    const absolute = join(root, path);
+    const found = lstatSync(absolute);
+    if (!found.isFile() || found.size > maxBytes || realpathSync(absolute) !== absolute) return null;
+    return readFileSync(absolute);
+  } catch {
+    return null;
+  }
 }
 
 async function* walk(

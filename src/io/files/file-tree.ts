@@ -18,4 +18,9 @@ export interface FileTree {
   items(signal: AbortSignal): AsyncIterable<TreeItem>;
   /** Whether a relative path (no `..`) is a file or a folder of the tree. */
   has(path: string): boolean;
+  /**
+   * The content of one file at once, for following a name through an import; null when there is no such file, when it is
+   * larger than `maxBytes`, or when it cannot be read.
+   */
+  peek(path: string, maxBytes: number): Uint8Array | null;
 }

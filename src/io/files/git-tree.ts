@@ -1,4 +1,10 @@
-import { type GitProgram, listTree, openObjects, type Repository } from '../../gitpack/index.ts';
+import {
+  type GitProgram,
+  listTree,
+  type ObjectReader,
+  openObjects,
+  type Repository,
+} from '../../gitpack/index.ts';
 import type { FileTree, TreeItem } from './file-tree.ts';
 
 /** The tree of one commit of a repository. Rejects with `unreadable` where git cannot list it. */
@@ -10,12 +16,16 @@ export async function gitTree(
 ): Promise<FileTree> {
   const entries = await listTree(repository, commit, program, signal);
   const paths = new Set<string>();
+  const blobs = new Map(entries.map(({ path, blob, sizeBytes }) => [path, { blob, sizeBytes }]));
+  /** Open while the items are gone through. */
+  let open: ObjectReader | null = null;
   for (const { path } of entries) {
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) paths.add(path.slice(0, end));
   }
   return {
     async *items(): AsyncGenerator<TreeItem> {
       await using objects = await openObjects(repository, program, signal);
+      open = objects;
       for (const { path, blob, sizeBytes } of entries) {
         yield {
           kind: 'file',
@@ -24,5 +34,10 @@ export async function gitTree(
       }
     },
     has: (path) => paths.has(path),
+    peek: (path, maxBytes) => {
+      const entry = blobs.get(path);
+      if (open === null || entry === undefined || entry.sizeBytes > maxBytes) return null;
+      return open.peek(entry.blob, maxBytes);
+    },
   };
 }

@@ -30,6 +30,9 @@ export function readNotebook(json: string): NotebookReading {
   const context: ReaderContext = {
     path: 'a.ipynb',
     exists: () => false,
+    source: () => null,
+    wantsPins: false,
+    hazard: () => {},
     embedded: (language, text) => {
       asked.push({ language, text });
       return language === 'python' ? pythonReader.read(text, context) : names(text, language);

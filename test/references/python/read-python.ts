@@ -14,6 +14,9 @@ export function readPython(
   const context: ReaderContext = {
     path: 'app/main.py',
     exists: (path) => local.includes(path),
+    source: () => null,
+    wantsPins: false,
+    hazard: () => {},
     embedded: (language, inner) => (language === 'shell' ? shell(inner) : []),
   };
   return pythonReader.read(text, context);
