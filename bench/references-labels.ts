@@ -4,14 +4,21 @@
  *     node bench/references-labels.ts --labels bench/labels/dev.json --corpus DIR [--misses] [--json]
  *
  * `--labels` is a JSON file with a list of labelled files, or a directory with one such file each. `--corpus` holds a
- * folder `owner+name` per repository, checked out at the labelled commit. Agreement is on file, line, name (the
+ * folder `owner+name` per repository, checked out at the labelled commit. Agreement is on file, line, hub, name (the
  * hub's or the written one) and kind. What cannot be known statically (`dynamic`) is counted apart; a label marked
  * `optional` is neither missed nor wrong.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from '../src/core/index.ts';
+import type {
+  HubName,
+  PinGrade,
+  Reference,
+  ReferenceKind,
+  ReferenceRole,
+  Resolution,
+} from '../src/core/index.ts';
 import { readReferences } from '../src/references/index.ts';
 
 interface Label {
@@ -22,6 +29,11 @@ interface Label {
   readonly revision: string | null;
   readonly pin: PinGrade;
   readonly resolution: Resolution;
+  /** Hugging Face where none is given. */
+  readonly hub?: HubName;
+  /** Other spellings of the name on that hub: with its registry, without its variation. */
+  readonly alsoNames?: readonly string[];
+  readonly alsoKinds?: readonly ReferenceKind[];
   /** Roles that are right too, where a careful reader could say either. */
   readonly also?: readonly ReferenceRole[];
   readonly alsoPins?: readonly PinGrade[];
@@ -33,6 +45,8 @@ interface LabelledFile {
   readonly repo: string;
   readonly commit: string;
   readonly path: string;
+  /** The hubs whose names were labelled, where not all were: what is found of another hub is not judged then. */
+  readonly hubs?: readonly HubName[];
   readonly references: readonly Label[];
 }
 
@@ -40,11 +54,12 @@ interface LabelledFile {
 interface Pair {
   readonly where: string;
   readonly group: string;
+  readonly hub: HubName;
   readonly label: Label | null;
   readonly found: Reference | null;
 }
 
-const NO_GROUP = '(none)';
+const DEFAULT_HUB = 'huggingface';
 
 function readLabels(path: string): readonly LabelledFile[] {
   const parse = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
@@ -57,13 +72,13 @@ function groupOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name.includes('dockerfile')) return 'dockerfile';
   if (name.includes('compose')) return 'compose';
-  if (name === 'makefile') return 'makefile';
   if (name.startsWith('requirements')) return 'requirements';
   const type = extname(name).slice(1);
   if (['js', 'mjs', 'cjs', 'ts', 'tsx', 'mts'].includes(type)) return 'js/ts';
-  return type === 'yml' ? 'yaml' : type || NO_GROUP;
+  return type === 'yml' ? 'yaml' : type || name;
 }
 
+const hubOf = (label: Label): HubName => label.hub ?? DEFAULT_HUB;
 const rolesOf = (label: Label): readonly ReferenceRole[] => [label.role, ...(label.also ?? [])];
 const isDynamic = (of: { readonly resolution: Resolution }): boolean => of.resolution === 'dynamic';
 
@@ -71,19 +86,19 @@ function pairUp(file: LabelledFile, corpus: string): readonly Pair[] {
   const tree = join(corpus, file.repo.replace('/', '+'));
   const bytes = readFileSync(join(tree, file.path));
   const { references } = readReferences(file.path, bytes, { exists: (path) => existsSync(join(tree, path)) });
-  const left = references.filter((each) => each.hub === 'huggingface');
+  const left = references.filter((each) => file.hubs === undefined || file.hubs.includes(each.hub));
   const group = groupOf(file.path);
   const where = (line: number): string => `${file.repo} ${file.path}:${line}`;
   const pairs: Pair[] = file.references.map((label) => {
     const alike = left.filter((each) => agrees(label, each));
     const found = alike.find((each) => rolesOf(label).includes(each.role)) ?? alike[0] ?? null;
     for (const each of alike) left.splice(left.indexOf(each), 1);
-    return { where: where(label.line), group, label, found };
+    return { where: where(label.line), group, hub: hubOf(label), label, found };
   });
   const seen = new Set<string>();
   for (const found of left) {
-    const key = `${found.line} ${found.name} ${found.kind} ${isDynamic(found)}`;
-    if (!seen.has(key)) pairs.push({ where: where(found.line), group, label: null, found });
+    const key = `${found.line} ${found.hub} ${found.name} ${found.kind} ${isDynamic(found)}`;
+    if (!seen.has(key)) pairs.push({ where: where(found.line), group, hub: found.hub, label: null, found });
     seen.add(key);
   }
   return pairs;
@@ -91,8 +106,10 @@ function pairUp(file: LabelledFile, corpus: string): readonly Pair[] {
 
 function agrees(label: Label, found: Reference): boolean {
   if (label.line !== found.line || isDynamic(label) !== isDynamic(found)) return false;
-  const named = label.name === found.name || label.name === found.writtenAs;
-  return isDynamic(label) || (named && label.kind === found.kind);
+  if (hubOf(label) !== found.hub) return false;
+  const names = [label.name, ...(label.alsoNames ?? [])];
+  const named = names.includes(found.name) || names.includes(found.writtenAs ?? '');
+  return isDynamic(label) || (named && [label.kind, ...(label.alsoKinds ?? [])].includes(found.kind));
 }
 
 interface Score {
@@ -185,12 +202,26 @@ function dynamics(pairs: readonly Pair[]): string {
   return `${share(labelled.filter(({ found }) => found).length, labelled.length)} found, ${extra.length} not labelled`;
 }
 
+/** Loads said to be where nothing is labelled, and how many of the files that load nothing are said to load. */
+function hardNegatives(files: readonly LabelledFile[], pairs: readonly Pair[]): string {
+  const wrong = pairs.filter(
+    ({ label, found }) => label === null && found!.role === 'load' && !isDynamic(found!),
+  );
+  const bare = files.filter(({ references }) => !references.some((each) => rolesOf(each).includes('load')));
+  const places = wrong.map(({ where }) => where);
+  const struck = bare.filter(({ repo, path }) =>
+    places.some((where) => where.startsWith(`${repo} ${path}:`)),
+  );
+  return `${wrong.length} loads where nothing is labelled; ${struck.length} of ${bare.length} files without a load`;
+}
+
 function listMisses(pairs: readonly Pair[]): void {
-  for (const { where, label, found } of pairs) {
+  for (const { where, hub, label, found } of pairs) {
     if (label?.optional || isDynamic(label ?? found!)) continue;
     if (label === null)
-      console.log(`wrong  ${where}  ${found!.kind} ${found!.name}  ${found!.role} by ${found!.form}`);
-    else if (found === null) console.log(`missed ${where}  ${label.kind} ${label.name}  ${label.role}`);
+      console.log(`wrong  ${where}  ${hub} ${found!.kind} ${found!.name}  ${found!.role} by ${found!.form}`);
+    else if (found === null)
+      console.log(`missed ${where}  ${hub} ${label.kind} ${label.name}  ${label.role}`);
     else if (!rolesOf(label).includes(found.role))
       console.log(
         `role   ${where}  ${label.kind} ${label.name}  ${label.role} read as ${found.role} by ${found.form}`,
@@ -234,6 +265,12 @@ function main(): void {
       groupsBy(pairs, (each) => each.group).map(([title, each]) => rowOf(title, each)),
     ),
   );
+  console.log(
+    `\n${table(
+      ['hub', ...head.slice(1)],
+      groupsBy(pairs, (each) => each.hub).map(([title, each]) => rowOf(title, each)),
+    )}`,
+  );
   const forms = groupsBy(
     static_.filter(({ found, label }) => found && !label?.optional),
     ({ found }) => found!.form,
@@ -262,6 +299,7 @@ function main(): void {
   console.log(`\nroles confused:\n${confusion(pairs)}`);
   console.log(`pins graded as labelled: ${pinAccuracy(pairs)}`);
   console.log(`dynamic: ${dynamics(pairs)}`);
+  console.log(`hard negatives: ${hardNegatives(files, pairs)}`);
 }
 
 main();
