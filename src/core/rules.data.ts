@@ -19,6 +19,7 @@ export interface Rule {
 const NAMESPACE_REUSE = 'https://unit42.paloaltonetworks.com/model-namespace-reuse/';
 const RENAMING = 'https://huggingface.co/docs/hub/repositories-settings#renaming-or-transferring-a-repo';
 const REVISIONS = 'https://huggingface.co/docs/huggingface_hub/guides/download#from-specific-version';
+const TRUST_REMOTE_CODE = 'https://huggingface.co/docs/transformers/models#custom-models';
 const ACCESS_TOKENS = 'https://huggingface.co/docs/hub/security-tokens';
 
 const SUPPLY_CHAIN = ['AML.T0010.003@5.6.1', 'LLM03:2025', 'ML06:2023', 'ASI04:2026'];
@@ -174,6 +175,57 @@ const rules = {
     remedy: ['Give the full 40-digit commit.'],
     references: [REVISIONS],
     frameworks: ['CWE-494', 'CWE-829', 'AML.T0109@5.6.1', 'LLM03:2025'],
+  },
+  'code/remote-code': {
+    severity: 'high',
+    securitySeverity: '8.1',
+    title: 'The load runs code from the repository',
+    explanation:
+      'The call allows the library to import and run Python files from the repository (`trust_remote_code` and its kin). Without a pin, whoever controls the name decides at every load what runs; a safe file format does not help.',
+    remedy: [
+      'Use a model that the library supports without code of its own, and drop the permission.',
+      'If the code is needed, read it, and pin it together with the model: `revision` and, for code kept in another repository, `code_revision`, both full commits.',
+    ],
+    references: [TRUST_REMOTE_CODE],
+    frameworks: ['CWE-829', 'CWE-494', 'CWE-94', ...SUPPLY_CHAIN],
+  },
+  'code/from-hub': {
+    severity: 'high',
+    securitySeverity: '8.1',
+    title: 'Code from a hub is installed or imported',
+    explanation:
+      'The reference is to code itself: a package built from a Space, a kernel, a metric, a tool, or the `auto_map` of a model that takes its code from another repository. It runs with the rights of whoever loads it.',
+    remedy: [
+      'Read the code, and pin it to a full commit.',
+      'Better: keep a copy of it in your own code or package index.',
+    ],
+    references: [TRUST_REMOTE_CODE],
+    frameworks: ['CWE-829', 'CWE-494', 'CWE-94', ...SUPPLY_CHAIN],
+  },
+  'code/model-confusion': {
+    severity: 'high',
+    securitySeverity: '7.1',
+    title: 'A local path turns into a name on the hub when it is missing',
+    explanation:
+      'The loader takes a folder if it is there, and otherwise asks the hub for a repository of that name. `checkpoints/best` then belongs to whoever registers the account `checkpoints`: a missing folder becomes the download of the files of a stranger.',
+    remedy: [
+      'Give an absolute path, or one that begins with `./`.',
+      'Pass `local_files_only=True`, so that the hub is not asked.',
+    ],
+    references: [
+      'https://checkmarx.com/zero-post/hugs-from-strangers-ai-model-confusion-supply-chain-attack',
+    ],
+    frameworks: ['CWE-427', 'CWE-706', 'CWE-829', ...SUPPLY_CHAIN],
+  },
+  'namespace/implied-owner': {
+    severity: 'low',
+    securitySeverity: '2.5',
+    title: 'The library puts an owner in front of the name',
+    explanation:
+      'The name is written without an owner, and the library completes it by a rule of its own, which has changed between versions and which a local folder of that name overrides. What is loaded is not what the code says.',
+    remedy: ['Write the full name, `owner/name`, and pin it to a commit.'],
+    references: [REVISIONS],
+    frameworks: ['CWE-706', 'CWE-1104', 'LLM03:2025'],
   },
 } as const satisfies Record<string, Omit<Rule, 'id'>>;
 

@@ -1,2 +1,7 @@
-export type { Progress, ScanInput } from './scan.ts';
+export type { Collected } from './collect.ts';
+export { collectReferences, targetFiles } from './collect.ts';
+export type { Judged, JudgeInput } from './judge.ts';
+export { judgeReferences } from './judge.ts';
+export type { Progress } from './progress.ts';
+export type { ScanInput } from './scan.ts';
 export { scan } from './scan.ts';
