@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Severity } from '../../core/index.ts';
+import { commaList, hubAddress } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ScanFlags {
@@ -78,20 +79,4 @@ export function addScanCommand(
       const { runScan } = await import('./run.ts');
       finish(await runScan(target, flags, surroundings));
     });
-}
-
-function commaList(value: string): string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
-function hubAddress(value: string, previous: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const equals = value.indexOf('=');
-  const url = value.slice(equals + 1);
-  if (equals < 1 || !URL.canParse(url) || !/^https?:/.test(url)) {
-    throw new InvalidArgumentError('write it as NAME=URL, such as huggingface=http://127.0.0.1:8080');
-  }
-  return { ...previous, [value.slice(0, equals)]: url };
 }

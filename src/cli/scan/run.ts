@@ -5,14 +5,15 @@ import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { scan } from '../../scan/index.ts';
+import { addressesOf, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
+import { gatherConfiguration } from '../configuration.ts';
+import { hubConnection } from '../hub.ts';
+import { writeToFile, writeToStream } from '../output.ts';
+import { progressLine } from '../progress.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { openTarget } from '../target.ts';
 import type { ScanFlags } from './command.ts';
-import { type EffectiveConfiguration, gatherConfiguration } from './configuration.ts';
-import { hubConnection } from './hub.ts';
-import { writeToFile, writeToStream } from './output.ts';
-import { progressLine } from './progress.ts';
-import { openTarget } from './target.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
 const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
@@ -36,9 +37,8 @@ export async function runScan(
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
   const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
-  const offline =
-    flags.offline ?? (isOn(environment['WEIGHBRIDGE_OFFLINE']) || isOn(environment['HF_HUB_OFFLINE']));
-  const addresses = addressesOf(flags, configuration, environment['HF_ENDPOINT']);
+  const offline = isOffline(flags, surroundings);
+  const addresses = addressesOf(flags, configuration, surroundings);
   await using hub = hubConnection({ offline, addresses }, surroundings);
 
   const progress = progressLine(stderr, !flags.quiet);
@@ -86,11 +86,6 @@ function readSource(folder: string | null, file: string): string | null {
   }
 }
 
-/** As huggingface_hub reads its own switches. */
-function isOn(value: string | undefined): boolean {
-  return /^(?:1|on|yes|true)$/i.test(value ?? '');
-}
-
 function checkLanes(only: readonly string[] | undefined): void {
   const wrong = only?.find((lane) => lane !== 'references');
   if (wrong) {
@@ -98,25 +93,6 @@ function checkLanes(only: readonly string[] | undefined): void {
       remedy: 'use --only references, or leave --only out',
     });
   }
-}
-
-/** A flag outranks the environment, which outranks a file. */
-function addressesOf(
-  flags: ScanFlags,
-  { operator }: EffectiveConfiguration,
-  endpoint: string | undefined,
-): Record<string, string> {
-  return { ...operator.hubs, ...(endpoint ? { huggingface: endpoint } : {}), ...flags.hub };
-}
-
-function privateNames(flags: ScanFlags, { operator, base, unvouchedPrivate }: EffectiveConfiguration) {
-  return [
-    ...[...(flags.private ?? []), ...operator.private, ...base.private].map((pattern) => ({
-      pattern,
-      vouched: true,
-    })),
-    ...unvouchedPrivate.map((pattern) => ({ pattern, vouched: false })),
-  ];
 }
 
 async function loadBaseline(path: string): Promise<Baseline> {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { WeighbridgeError } from '../../base/index.ts';
-import type { ReportTarget } from '../../core/index.ts';
-import { type GitProgram, locateRepository, type Repository } from '../../gitpack/index.ts';
-import { directoryTree, type FileTree, gitTree, singleFileTree } from '../../io/files/index.ts';
+import { WeighbridgeError } from '../base/index.ts';
+import type { ReportTarget } from '../core/index.ts';
+import { type GitProgram, locateRepository, type Repository } from '../gitpack/index.ts';
+import { directoryTree, type FileTree, gitTree, singleFileTree } from '../io/files/index.ts';
 
 /** A target that was found, ready to be scanned. */
 export interface OpenedTarget {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WeighbridgeError } from '../../base/index.ts';
-import { HUB_NAMES } from '../../core/index.ts';
-import type { Hub } from '../../hubs/index.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { WeighbridgeError } from '../base/index.ts';
+import { HUB_NAMES } from '../core/index.ts';
+import type { Hub } from '../hubs/index.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A hub that is opened when first needed, and its connections closed at the end. */
 export interface HubConnection extends AsyncDisposable {
@@ -29,7 +29,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
   return {
     open: async () => {
       const [{ createHttp, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] =
-        await Promise.all([import('../../io/net/index.ts'), import('../../hubs/index.ts')]);
+        await Promise.all([import('../io/net/index.ts'), import('../hubs/index.ts')]);
       const { environment, clock, cacheDirectory, version, stderr } = surroundings;
       const settings = huggingFaceSettings(environment, readIfThere);
       const named = addresses['huggingface'];

@@ -1,4 +1,4 @@
-import type { Progress } from '../../scan/index.ts';
+import type { Progress } from '../scan/index.ts';
 
 /** How often the line is drawn anew, in milliseconds. */
 const INTERVAL_MS = 100;

@@ -1,15 +1,15 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
-import type { Gap } from '../../core/index.ts';
-import { type GitProgram, listTree, openObjects, resolveRevision } from '../../gitpack/index.ts';
+import { messageOf, systemCodeOf, WeighbridgeError } from '../base/index.ts';
+import type { Gap } from '../core/index.ts';
+import { type GitProgram, listTree, openObjects, resolveRevision } from '../gitpack/index.ts';
 import {
   CONFIGURATION_NAMES,
   type Configuration,
   MAX_CONFIGURATION_BYTES,
   NO_CONFIGURATION,
-} from '../../policy/index.ts';
-import type { Surroundings } from '../surroundings.ts';
+} from '../policy/index.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { OpenedTarget } from './target.ts';
 
 /** The settings that hold for a scan, and what was found and does not hold. */
@@ -158,7 +158,7 @@ async function load(path: string): Promise<Configuration> {
 
 /** The parsers are loaded only when there is something to parse. */
 async function parse(name: string, text: string): Promise<Configuration> {
-  const { parseConfiguration } = await import('../../policy/index.ts');
+  const { parseConfiguration } = await import('../policy/index.ts');
   return parseConfiguration(name, text);
 }
 

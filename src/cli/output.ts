@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { messageOf, WeighbridgeError } from '../../base/index.ts';
+import { messageOf, WeighbridgeError } from '../base/index.ts';
 
 /** Writes a report to a stream, at the pace of its reader. */
 export async function writeToStream(chunks: Iterable<string>, stream: NodeJS.WriteStream): Promise<void> {

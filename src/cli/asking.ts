@@ -1,0 +1,43 @@
+import type { EffectiveConfiguration } from './configuration.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Flags of every command that asks a hub. */
+interface AskingFlags {
+  readonly offline?: boolean;
+  readonly hub?: Readonly<Record<string, string>>;
+  readonly private?: readonly string[];
+}
+
+/** Whether the run is offline: a flag outranks the environment. */
+export function isOffline({ offline }: AskingFlags, { environment }: Surroundings): boolean {
+  return offline ?? (isOn(environment['WEIGHBRIDGE_OFFLINE']) || isOn(environment['HF_HUB_OFFLINE']));
+}
+
+/** As huggingface_hub reads its own switches. */
+function isOn(value: string | undefined): boolean {
+  return /^(?:1|on|yes|true)$/i.test(value ?? '');
+}
+
+/** Addresses of hubs. A flag outranks the environment, which outranks a file. */
+export function addressesOf(
+  flags: AskingFlags,
+  { operator }: EffectiveConfiguration,
+  { environment }: Surroundings,
+): Record<string, string> {
+  const endpoint = environment['HF_ENDPOINT'];
+  return { ...operator.hubs, ...(endpoint ? { huggingface: endpoint } : {}), ...flags.hub };
+}
+
+/** Globs of names that are sent nowhere, and whether somebody trusted says so. */
+export function privateNames(
+  flags: AskingFlags,
+  { operator, base, unvouchedPrivate }: EffectiveConfiguration,
+): readonly { readonly pattern: string; readonly vouched: boolean }[] {
+  return [
+    ...[...(flags.private ?? []), ...operator.private, ...base.private].map((pattern) => ({
+      pattern,
+      vouched: true,
+    })),
+    ...unvouchedPrivate.map((pattern) => ({ pattern, vouched: false })),
+  ];
+}
