@@ -4,31 +4,39 @@ import type { NameQuery, Restricted, Unestablished } from './hub.ts';
 /** An answer about a repository's contents. Whatever a server does is a value; only an abort rejects. */
 export type ContentsAnswer<T> =
   | { readonly kind: 'answered'; readonly value: T; readonly evidence: readonly Evidence[] }
-  /** The hub says that there is no such repository, revision or file. */
+  /**
+   * The hub says that there is no such repository, revision or file. A missing and a private repository are one answer,
+   * and so is one that was renamed: the evidence then names where the redirect leads.
+   */
   | {
       readonly kind: 'absent';
       readonly what: 'repository' | 'revision' | 'file';
       readonly evidence: readonly Evidence[];
     }
-  /** The file is larger than the caller takes. */
+  /** The file is larger than the caller takes. Null when the hub did not say how large. */
   | { readonly kind: 'too-large'; readonly sizeBytes: number | null }
+  /** Files can be refused where metadata is not: a gated repository lists what it does not hand out. */
   | Restricted
   | Unestablished;
 
 /** A repository as it is at one revision. */
 export interface RevisionFacts {
-  /** 40 hex digits. */
+  /** 40 hex digits. Never another commit than the one asked for, when a whole one was. */
   readonly commit: string;
   /** In the hub's own case. */
   readonly name: string;
   readonly repoId: string | null;
-  /** As the card declares it: `apache-2.0`; several joined by `, `; null when none is declared. */
+  /**
+   * As the card declares it: `apache-2.0`; several joined by `, `; `other (name)` with the owner's own name for it; null
+   * when none is declared. One printable line of the server's text.
+   */
   readonly license: string | null;
-  /** Committer date of the commit, ISO 8601, UTC. */
+  /** Committer date of the commit, ISO 8601, UTC, as the hub states it with the revision. */
   readonly committedAt: string | null;
 }
 
 export interface HubFile {
+  /** A path git could hold: relative, with `/`, without `.`, `..` and `.git`. It may hold any other character. */
   readonly path: string;
   readonly sizeBytes: number;
   /** Of the content, 64 hex digits; null for regular files, whose sha256 no hub tells (facts: huggingface, B2). */
@@ -39,13 +47,16 @@ export interface HubFile {
 
 export interface HubCommit {
   readonly commit: string;
+  /** One printable line of the server's text. */
   readonly title: string;
   readonly committedAt: string | null;
 }
 
 /**
  * What a hub that keeps files can tell of a repository. Names are those of the repository itself: a redirect is answered
- * as `absent`, since whoever asks for contents has established before who stands behind the name.
+ * as `absent`, even to another case of the name, since whoever asks for contents has established before who stands
+ * behind the name (`RepoFacts.name`). What was asked for and can be no name, revision or path is `unknown`
+ * (`unsupported`), and nothing is sent.
  */
 export interface RepositoryContents {
   /** What a branch, a tag or a commit is now; null asks for the default branch. */
@@ -54,13 +65,20 @@ export interface RepositoryContents {
     revision: string | null,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<RevisionFacts>>;
-  /** Every file of a commit, all pages, sorted by path; folders are left out. */
+  /**
+   * Every file of a commit (40 hex digits), all pages, sorted by UTF-16 code units of the path; folders are left out.
+   * All or nothing: a list that could not be read to its end is `unknown`.
+   */
   listFiles(
     query: NameQuery,
     commit: string,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<readonly HubFile[]>>;
-  /** One whole file. The bytes are those of the content, never of an LFS pointer. */
+  /**
+   * One whole file of a commit (40 hex digits). The bytes are those of the content, never of an LFS pointer; whether
+   * they are the ones that were listed is for the caller to check (`gitOid`, `sha256`). A file that the hub hands out
+   * from another host is not fetched: `unknown`, `unsupported`. Not remembered.
+   */
   readFile(
     query: NameQuery,
     commit: string,
@@ -68,7 +86,10 @@ export interface RepositoryContents {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<Uint8Array>>;
-  /** The commits that a revision can be reached from, newest first, at most `limit`. */
+  /**
+   * The commits that a revision can be reached from, newest first, at most `limit`. A commit that is gone, because
+   * history was rewritten, is `absent` (`revision`).
+   */
   history(
     query: NameQuery,
     revision: string,

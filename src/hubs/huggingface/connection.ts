@@ -1,7 +1,13 @@
 import { type Clock, messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { Evidence } from '../../core/index.ts';
-import { bindToken, type Http, type HttpResponse, type TokenBinding } from '../../io/net/index.ts';
-import { type Meaning, readAnswer } from './answers.ts';
+import {
+  bindToken,
+  type Http,
+  type HttpRequest,
+  type HttpResponse,
+  type TokenBinding,
+} from '../../io/net/index.ts';
+import { type Meaning, readAnswer, type Unclear } from './answers.ts';
 import { citation, type Endpoint } from './endpoint.ts';
 import { Turns } from './turns.ts';
 
@@ -15,6 +21,25 @@ export type Heard = Meaning & {
   /** Cites the answer for a fact it supports. */
   cite(fact: string): Evidence;
 };
+
+/** What came of asking for a file's content. */
+export type HeardFile =
+  | { readonly kind: 'too-large'; readonly sizeBytes: number | null }
+  | {
+      readonly kind: 'heard';
+      readonly heard: Heard;
+      readonly bytes: Uint8Array;
+      /** `X-Repo-Commit`: the commit that the answer is of. */
+      readonly commit: string | null;
+      /** `X-Linked-Size`: of a large file that is kept elsewhere. Decimal digits. */
+      readonly linkedSizeBytes: number | null;
+    };
+
+/**
+ * Bytes of an answer that is no file: a redirect's or a refusal's text must not make a small file look too large.
+ * CWE-770.
+ */
+const REMARK_BYTES = 64 * 1024;
 
 /** Asks one hub. Whatever a server does becomes a value here; only an abort is thrown. */
 export class Connection {
@@ -43,6 +68,39 @@ export class Connection {
     return this.#ask('HEAD', url, signal);
   }
 
+  /**
+   * Asks for a file's bytes, from the `resolvers` budget. As for a HEAD, refusals must speak by their headers: the hub
+   * gives them as text here.
+   */
+  async file(url: string, maxBytes: number, signal: AbortSignal): Promise<HeardFile> {
+    const request = {
+      method: 'GET',
+      url,
+      bucket: 'resolvers',
+      // Anything else would make sizes mean something else (facts B5).
+      headers: { 'accept-encoding': 'identity' },
+      maxBodyBytes: Math.max(maxBytes, REMARK_BYTES),
+    } as const;
+    const response = await this.#turns.take(signal, () => this.#send(request, signal));
+    if (response.kind === 'oversized') return { kind: 'too-large', sizeBytes: null };
+    const isAnswer = response.kind === 'answer';
+    const meaning = isAnswer ? readAnswer(response, 'HEAD') : response;
+    const bytes = isAnswer ? response.body : new Uint8Array();
+    if (meaning.kind === 'success' && bytes.length > maxBytes) {
+      return { kind: 'too-large', sizeBytes: bytes.length };
+    }
+    const headers = isAnswer ? response.headers : new Map<string, string>();
+    const commit = headers.get('x-repo-commit') ?? '';
+    const size = headers.get('x-linked-size') ?? '';
+    return {
+      kind: 'heard',
+      heard: this.#heard(meaning, 'GET', url),
+      bytes,
+      commit: /^[0-9a-f]{40}$/.test(commit) ? commit : null,
+      linkedSizeBytes: /^\d{1,15}$/.test(size) ? Number(size) : null,
+    };
+  }
+
   cite(fact: string, url: string): Evidence {
     return { fact, at: this.#clock.now().toISOString(), source: citation(url) };
   }
@@ -53,33 +111,49 @@ export class Connection {
   }
 
   async #ask(method: 'GET' | 'HEAD', url: string, signal: AbortSignal): Promise<Heard> {
-    const meaning = await this.#turns.take(signal, () => this.#send(method, url, signal));
+    const request = {
+      method,
+      url,
+      bucket: method === 'GET' ? 'api' : 'resolvers',
+      ...(method === 'GET' ? { expects: 'json' as const } : {}),
+    };
+    const response = await this.#turns.take(signal, () => this.#send(request, signal));
+    switch (response.kind) {
+      case 'answer':
+        return this.#heard(readAnswer(response, method), method, url);
+      case 'oversized':
+        return this.#heard(unreached(response.why), method, url);
+      case 'unclear':
+        return this.#heard(response, method, url);
+    }
+  }
+
+  #heard(meaning: Meaning, method: 'GET' | 'HEAD', url: string): Heard {
     const at = this.#clock.now().toISOString();
     const source = citation(url);
     return { ...meaning, method, url, cite: (fact) => ({ fact, at, source }) };
   }
 
-  async #send(method: 'GET' | 'HEAD', url: string, signal: AbortSignal): Promise<Meaning> {
-    let response: HttpResponse;
+  async #send(request: HttpRequest, signal: AbortSignal): Promise<Sent> {
+    const token = this.#token === undefined ? {} : { token: this.#token };
     try {
-      response = await this.#http.send(
-        {
-          method,
-          url,
-          bucket: method === 'GET' ? 'api' : 'resolvers',
-          ...(method === 'GET' ? { expects: 'json' as const } : {}),
-          ...(this.#token === undefined ? {} : { token: this.#token }),
-        },
-        signal,
-      );
+      return { kind: 'answer', ...(await this.#http.send({ ...request, ...token }, signal)) };
     } catch (error) {
-      if (error instanceof WeighbridgeError && error.code !== 'cancelled' && error.code !== 'internal') {
-        return { kind: 'unclear', cause: 'transient', why: messageOf(error), reached: false };
-      }
-      throw error;
+      if (!(error instanceof WeighbridgeError) || error.code === 'cancelled' || error.code === 'internal')
+        throw error;
+      if (error.code === 'limit') return { kind: 'oversized', why: messageOf(error) };
+      return unreached(messageOf(error));
     }
-    return readAnswer(response, method);
   }
+}
+
+type Sent =
+  | ({ readonly kind: 'answer' } & HttpResponse)
+  | { readonly kind: 'oversized'; readonly why: string }
+  | Unclear;
+
+function unreached(why: string): Unclear {
+  return { kind: 'unclear', cause: 'transient', why, reached: false };
 }
 
 /** What an answer was, for evidence: `HEAD answered 404 (RepoNotFound)`. */

@@ -13,6 +13,7 @@ import {
 } from '../hub.ts';
 import { AccountLookup } from './account-lookup.ts';
 import { Connection } from './connection.ts';
+import { ContentsLookup, hostedKind } from './contents-lookup.ts';
 import { Endpoint, type HostedKind } from './endpoint.ts';
 import { Listings } from './listings.ts';
 import { Memory } from './memory.ts';
@@ -41,7 +42,7 @@ export function createHuggingFaceHub(options: HuggingFaceOptions): Hub {
 
 class HuggingFaceHub implements Hub {
   readonly name = 'huggingface';
-  readonly contents = null;
+  readonly contents: ContentsLookup;
   readonly #connection: Connection;
   readonly #accounts: AccountLookup;
   readonly #repos: RepoLookup;
@@ -55,6 +56,7 @@ class HuggingFaceHub implements Hub {
     const listings = new Listings(this.#connection);
     this.#accounts = new AccountLookup(this.#connection, listings);
     this.#repos = new RepoLookup(this.#connection, listings);
+    this.contents = new ContentsLookup(this.#connection, listings, options.offline);
     this.#isOffline = options.offline;
     this.#log = options.log ?? (() => undefined);
   }
@@ -79,7 +81,8 @@ class HuggingFaceHub implements Hub {
   }
 
   requests(): RequestCounts {
-    return { ...this.#connection.counts(), fromCache: this.#steps.recalled + this.#accounts.recalled };
+    const fromCache = this.#steps.recalled + this.#accounts.recalled + this.contents.recalled;
+    return { ...this.#connection.counts(), fromCache };
   }
 
   async #sight(query: NameQuery, signal: AbortSignal): Promise<RepoSighting> {
@@ -89,8 +92,7 @@ class HuggingFaceHub implements Hub {
       return this.#unasked('unsupported', `${JSON.stringify(query.name)} can be no repository name`);
     }
     if (this.#isOffline) return this.#offline();
-    // Code that is loaded from Hugging Face (`auto_map`, kernels, `git+https`) stands in repositories of models.
-    return this.#walk(query.kind === 'code' ? 'model' : query.kind, query.name, signal);
+    return this.#walk(hostedKind(query), query.name, signal);
   }
 
   /** Follows a name from redirect to redirect, keeping each as evidence. */

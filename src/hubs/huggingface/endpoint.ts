@@ -15,6 +15,10 @@ const EXPANDED = ['sha', 'createdAt', 'private', 'gated', 'disabled'] as const;
 const EXPANDED_SPACE = EXPANDED.filter((field) => field !== 'gated');
 /** The most the hub gives in one page without the answer getting slow; its own client asks for 500 too. */
 const PAGE_LENGTH = 500;
+/** What a revision is asked for. Without it the answer names every file of the repository. */
+const REVISION_FIELDS = ['sha', 'lastModified', 'cardData', 'tags'] as const;
+/** The most commits the hub gives in one page (facts A1). */
+export const COMMITS_PER_PAGE = 1000;
 
 /** Where a `Location` leads, in the hub's terms. */
 export type Landing =
@@ -54,12 +58,39 @@ export class Endpoint {
   }
 
   file(kind: HostedKind, name: string): string {
-    const segments = [...PAGE_PREFIX[kind], ...name.split('/'), 'resolve', 'main', PROBED_FILE[kind]];
+    return this.content(kind, name, 'main', PROBED_FILE[kind]);
+  }
+
+  /** The content of a file. The revision is one segment, encoded whole (facts A1). */
+  content(kind: HostedKind, name: string, revision: string, path: string): string {
+    const segments = [...PAGE_PREFIX[kind], ...name.split('/'), 'resolve', revision, ...path.split('/')];
     return `${this.address}/${encodePath(segments)}`;
+  }
+
+  /** A repository at a revision; null is its default branch, in the form every client and mirror knows. */
+  revision(kind: HostedKind, name: string, revision: string | null, form: 'fields' | 'everything'): string {
+    const within = revision === null ? [] : ['revision', revision];
+    const query =
+      form === 'everything' ? '' : `?${REVISION_FIELDS.map((field) => `expand[]=${field}`).join('&')}`;
+    return `${this.#api(kind)}/${encodePath([...name.split('/'), ...within])}${query}`;
+  }
+
+  tree(kind: HostedKind, name: string, commit: string): string {
+    return `${this.#api(kind)}/${encodePath([...name.split('/'), 'tree', commit])}?recursive=true&expand=false`;
+  }
+
+  commits(kind: HostedKind, name: string, revision: string, limit: number): string {
+    const path = encodePath([...name.split('/'), 'commits', revision]);
+    return `${this.#api(kind)}/${path}?limit=${Math.min(limit, COMMITS_PER_PAGE)}`;
   }
 
   account(kind: AccountKind, name: string): string {
     return `${this.address}/api/${ACCOUNT_SEGMENT[kind]}/${encodeURIComponent(name)}/overview`;
+  }
+
+  /** Whether a list names a next page, wherever that may be. */
+  hasNextPage(link: string | undefined): boolean {
+    return /;\s*rel="?next\b/.test(link ?? '');
   }
 
   /** The next page a list names, or null: only ever on this hub's own origin. */
@@ -130,7 +161,16 @@ function landing(segments: readonly string[]): Landing {
       : repoLanding(kind, rest.slice(0, Math.max(0, commit)));
   }
   const kind = kindOf(second, API_KINDS);
-  return kind === undefined ? { kind: 'unrecognized' } : repoLanding(kind, segments.slice(2));
+  return kind === undefined ? { kind: 'unrecognized' } : repoLanding(kind, beforeResource(segments.slice(2)));
+}
+
+/** What of a repository is asked for, behind its name. */
+const RESOURCES: ReadonlySet<string> = new Set(['revision', 'tree', 'commits']);
+
+/** The segments of a name: two, or one for what was imported before the hub had owners. */
+function beforeResource(path: readonly string[]): readonly string[] {
+  if (RESOURCES.has(path[2] ?? '')) return path.slice(0, 2);
+  return path.length > 2 && RESOURCES.has(path[1] ?? '') ? path.slice(0, 1) : path;
 }
 
 const API_KINDS = { models: 'model', datasets: 'dataset', spaces: 'space' } as const;

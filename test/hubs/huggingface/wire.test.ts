@@ -1,6 +1,13 @@
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quote, readAnswer } from '../../../src/hubs/huggingface/answers.ts';
+import {
+  isRevision,
+  parseCommits,
+  parseRevision,
+  parseTree,
+} from '../../../src/hubs/huggingface/contents-wire.ts';
 import { Endpoint } from '../../../src/hubs/huggingface/endpoint.ts';
 import { fold, parseAccount, parseJson, parseList, parseRepo } from '../../../src/hubs/huggingface/wire.ts';
 
@@ -64,7 +71,10 @@ test.each([
     'https://hub.example/repository/hf/datasets/newco/rows/resolve/main/README.md?x=1',
     'repo dataset newco/rows',
   ],
-  ['/repository/hf/api/models/newco/tiny/revision/main', 'unrecognized'],
+  ['/repository/hf/api/models/newco/tiny/revision/main', 'repo model newco/tiny'],
+  ['/repository/hf/api/datasets/newco/tree/tree/main?recursive=true', 'repo dataset newco/tree'],
+  ['/repository/hf/api/models/gpt2/commits/main', 'repo model gpt2'],
+  ['/repository/hf/api/models/newco/tiny/discussions/1', 'unrecognized'],
   ['/repository/hf/api/spaces/newco/demo', 'repo space newco/demo'],
   [`/repository/hf/api/resolve-cache/models/gpt2/${'a'.repeat(40)}/config.json`, 'repo model gpt2'],
   ['/repository/hf/api/users/jo/overview', 'account jo'],
@@ -155,4 +165,51 @@ test('a token that was refused never counts as an absence, whatever else the ans
 test("a server's words are quoted on one line, without escapes, shortened", () => {
   expect(quote('\u001b[31mred\u001b[0m\r\nnext\u202eline')).toBe(' [31mred [0m next line');
   expect(quote('x'.repeat(5000)).length).toBe(160);
+});
+
+test('no JSON makes a listing of files or commits throw, and no path of one leads out of a folder', () => {
+  const anyEntry = fc.record({
+    type: fc.constantFrom('file', 'directory', 'commit'),
+    path: fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom('..', '.', 'a', '', '.git'), { maxLength: 4 }).map((parts) => parts.join('/')),
+    ),
+    oid: fc.constant('a'.repeat(40)),
+    size: fc.oneof(fc.nat(), fc.jsonValue()),
+    lfs: fc.oneof(fc.constant(undefined), fc.jsonValue()),
+  });
+  fc.assert(
+    fc.property(fc.oneof(fc.array(anyEntry, { maxLength: 3 }), fc.jsonValue()), (page) => {
+      parseCommits(page);
+      parseRevision(page);
+      for (const { path } of parseTree(page) ?? []) {
+        expect(posix.join('/root', path)).toBe(`/root/${path}`);
+        expect(HUB.content('model', 'acme/tiny', 'main', path)).toMatch(
+          /^https:\/\/hub\.example\/repository\/hf\/acme\/tiny\/resolve\/main\//,
+        );
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('whatever is taken for a revision stays one segment of the address', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z./@{~-]{1,8}$/)), (revision) => {
+      if (!isRevision(revision)) return;
+      const { pathname } = new URL(HUB.tree('model', 'acme/tiny', revision));
+      expect(pathname.split('/')).toEqual([
+        '',
+        'repository',
+        'hf',
+        'api',
+        'models',
+        'acme',
+        'tiny',
+        'tree',
+        encodeURIComponent(revision),
+      ]);
+    }),
+    RUNS,
+  );
 });
