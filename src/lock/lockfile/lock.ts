@@ -22,17 +22,13 @@ export interface LockedFile {
   readonly gitOid: string;
 }
 
-/** Why loading one thing loads another. */
-export type EdgeKind =
-  /** `adapter_config.json` of an adapter: its base model. */
-  | 'base-model'
-  /** `auto_map` of a configuration: code from another repository. */
-  | 'remote-code'
-  | 'tokenizer'
-  /** A part that is kept in another repository: `text_config`, a vision tower, a module of a pipeline. */
-  | 'component'
-  /** `.gitmodules`. */
-  | 'submodule';
+/**
+ * Why loading one thing loads another. `base-model`: `adapter_config.json` of an adapter. `remote-code`: `auto_map` of
+ * a configuration, code from another repository. `component`: a part that is kept in another repository, such as the
+ * model a speculator verifies with or a module of a pipeline. `submodule`: `.gitmodules`.
+ */
+export const EDGE_KINDS = ['base-model', 'remote-code', 'tokenizer', 'component', 'submodule'] as const;
+export type EdgeKind = (typeof EDGE_KINDS)[number];
 
 export interface LockEdge {
   readonly kind: EdgeKind;
