@@ -84,10 +84,26 @@ export const CONFIG_INTEREST: ConfigInterest = {
     isWantedAnywhere(key) ||
     mapping.key === 'scripts' ||
     mapping.key === 'automap' ||
+    isDefault(key, mapping) ||
     (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null),
   hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
   keeps: (key) => KEPT.has(key),
 };
+
+/** Mappings of parameters, each with its default: CloudFormation, ARM, workflows, Terraform, Compose of variables. */
+const PARAMETERS = new Set(['parameters', 'inputs', 'variable', 'variables', 'arguments', 'params']);
+const DEFAULTS = new Set(['default', 'defaultvalue']);
+
+function isDefault(key: string, mapping: ConfigMapping): boolean {
+  return mapping.parent !== null && PARAMETERS.has(mapping.parent.key) && DEFAULTS.has(normalizedKey(key));
+}
+
+/** The default of a parameter as the value of a key of the parameter's name; null when a scalar is none. */
+export function parameterOf(scalar: ConfigScalar): ConfigScalar | null {
+  const { mapping, key } = scalar;
+  if (scalar.listed || mapping.parent === null || !isDefault(key, mapping)) return null;
+  return { ...scalar, key: mapping.key, normal: mapping.key, mapping: mapping.parent };
+}
 
 /** The row of a mapping whose keys are names. */
 export function nameKeyRow(mapping: ConfigMapping): (typeof NAME_KEYS)[number] | null {

@@ -29,7 +29,15 @@ export type ValueGrammar =
   /** An address of a repository to clone, with `?rev=v1` and `#commit` as uv locks it. */
   | 'git'
   /** `ns/n[:quant]` (llama.cpp): what follows the colon is no revision. */
-  | 'quantized';
+  | 'quantized'
+  /** `hf://ns/n[@rev]` (LLMKube, fsspec). */
+  | 'llmkube'
+  /** `name[:tag]` of Ollama's library, `hf.co/ns/n[:quant]`. */
+  | 'ollama'
+  /** `ns/n` on ModelScope. */
+  | 'modelscope'
+  /** What says its hub itself: `azureml://…`, `publishers/…`, `kaggle://…`. */
+  | 'other-hub';
 
 /**
  * How much a key says by itself. `strong`: only names on the hub stand there, those without an owner too. `named`:

@@ -1,6 +1,6 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
-import { CONFIG_INTEREST, nameKeyRow, rowOf } from './config-interest.ts';
+import { CONFIG_INTEREST, nameKeyRow, parameterOf, rowOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import { revisionAmong, revisionBeside, valueBeside } from './config-revisions.ts';
 import { type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
@@ -49,7 +49,10 @@ export function configReferences(
     if (!/[/:=]/.test(block)) continue;
     const commented = new ConfigTree(CONFIG_INTEREST);
     // The marks become spaces, so that offsets and the indentation among the lines hold.
-    scan(block.replace(/^([ \t]*)[#;]/gm, '$1 '), commented);
+    scan(
+      block.replace(/^[ \t]*(?:[#;!]|\/\/)/gm, (mark) => mark.replace(/[#;!/]/g, ' ')),
+      commented,
+    );
     for (const each of treeReferences(commented, context, aboutModels)) {
       const role = each.role === 'mention' ? 'mention' : 'commented';
       found.push({ ...each, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
@@ -72,7 +75,8 @@ export function treeReferences(
   const found: FoundReference[] = [];
   const variables = variablesOf(tree);
   const isRouted = routedKeys(tree, context);
-  for (const scalar of tree.scalars) {
+  for (const written of tree.scalars) {
+    const scalar = parameterOf(written) ?? written;
     const row = rowOf(scalar, context.path);
     // A variable says more by its own name than by the general key it happens to equal.
     if (row === null || (row.form.startsWith('config.') && VARIABLE_NAME.test(scalar.key))) continue;
@@ -84,7 +88,10 @@ export function treeReferences(
       row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
     const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
     const meaning = { ...row, role, remoteCode, revision, usedAt: scalar.usedAt };
-    for (const named of names) found.push(toFound(owned(named, row), value, meaning));
+    for (const named of names) {
+      const told = scalar === written ? named : asDefault(named);
+      found.push(toFound(owned(told, row), value, meaning));
+    }
   }
   for (const { name, value, beside, usedAt } of variables) {
     const { kind, strength } = variableMeaning(name);
@@ -150,6 +157,11 @@ function routedKeys(
   };
 }
 
+/** A name that is used unless another is given. */
+function asDefault(named: NamedValue): NamedValue {
+  return named.resolution === 'literal' ? { ...named, resolution: 'default' } : named;
+}
+
 /** To a name without an owner that is published, the hub adds the account that runs it. */
 function owned(named: NamedValue, row: ConfigKeyRow): NamedValue {
   if (row.role !== 'publish' || named.name.includes('/')) return named;
@@ -174,7 +186,7 @@ function toFound(named: NamedValue, value: SourceText, meaning: Meaning): FoundR
       ? meaning.kind
       : named.kind;
   return {
-    hub: meaning.hub,
+    hub: named.hub ?? meaning.hub,
     kind,
     name,
     role: meaning.role,

@@ -1,8 +1,16 @@
-import { isRepoName, type ReferenceKind, type Resolution } from '../core/index.ts';
+import { type HubName, isRepoName, type ReferenceKind, type Resolution } from '../core/index.ts';
 import type { ValueGrammar } from './config-keys.data.ts';
-import { hubUrlAtStart } from './hub-url.ts';
+import { type HubUrl, hubUrlAtStart } from './hub-url.ts';
 import { kindOfPrefix } from './hub-web-url.ts';
+import { type OtherHubName, ollamaName, otherHubName } from './other-hubs.ts';
 import { splitRevision } from './plausible-name.ts';
+
+/** Where a revision stands in a value, or would: `[from, to)` becomes `before` and the revision. */
+export interface RevisionSlot {
+  readonly from: number;
+  readonly to: number;
+  readonly before: string;
+}
 
 /** A name within a value. `index` counts from the value's first character. */
 export interface NamedValue {
@@ -12,9 +20,15 @@ export interface NamedValue {
   readonly resolution: Resolution;
   /** The value says the kind itself. */
   readonly kind?: ReferenceKind;
+  /** The value says the hub itself. */
+  readonly hub?: HubName;
   /** Whether the value names the hub itself (an address, a prefix), so that nothing else can be meant. */
   readonly certain: boolean;
+  /** Absent when the value itself has no place for a revision: a sibling may. */
+  readonly slot?: RevisionSlot;
 }
+
+type Names = readonly NamedValue[];
 
 /** Characters of a value that is read for names. */
 const MAX_VALUE = 2000;
@@ -26,16 +40,19 @@ const VARIABLE_DEFAULT = /^\$\{(?:oc\.env:|env:)?[A-Za-z_][\w.]*(?::-|:=|[-:,]) 
 /** `{{ .Values.model | default "ns/n" }}`, `{{ env("X", "ns/n") }}`. */
 const TEMPLATE_DEFAULT =
   /^\{\{[^{}]{0,200}(?:default|env|get)[^{}"']{0,80}(?:"[A-Z_]+" *, *)?["']([^{}"']+)["'][^{}"']{0,40}\}\}$/;
+/** `${{ inputs.model || 'ns/n' }}` (GitHub Actions). */
+const EXPRESSION_DEFAULT = /^\$\{\{[^{}]{0,200}\|\| *'([^{}']+)' *\}\}$/;
 /** `ns/${X}`, `ns/{{ x }}-chat`. */
 const OPEN_NAME = /^([A-Za-z0-9_][\w.-]*)\/([\w.-]*)(?:\$[{A-Za-z_]|\{\{|%\()/;
 
-const READERS: Readonly<Record<ValueGrammar, (value: string) => readonly NamedValue[]>> = {
+const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
   name: nameIn,
   address: (value) => addressIn(value),
   git: gitIn,
   kserve: kserveIn,
-  mergekit: (value) => value.split('+').flatMap(within(value, '+', nameIn)),
-  adapters: (value) => value.split(',').flatMap(within(value, ',', adapterIn)),
+  llmkube: (value) => addressIn(value).map((each) => withSlot(each, '@')),
+  mergekit: (value) => parts(value, '+').flatMap((part) => at(part, nameIn(part.text).map(suffixed))),
+  adapters: (value) => parts(value, ',').flatMap((part) => at(part, adapterIn(part.text))),
   'model-args': modelArgsIn,
   preload: preloadIn,
   'auto-map': autoMapIn,
@@ -44,23 +61,32 @@ const READERS: Readonly<Record<ValueGrammar, (value: string) => readonly NamedVa
   djl: djlIn,
   label: labelIn,
   quantized: quantizedIn,
+  ollama: ollamaIn,
+  modelscope: (value) => nameIn(value).map((each) => ({ ...each, hub: each.hub ?? 'modelscope' })),
+  'other-hub': otherHubIn,
 };
 
 /** The names in a value, as its grammar has them; none when it is written otherwise. */
-export function namesIn(value: string, grammar: ValueGrammar): readonly NamedValue[] {
+export function namesIn(value: string, grammar: ValueGrammar): Names {
   if (value === '' || value.length > MAX_VALUE) return [];
   return READERS[grammar](value).slice(0, MAX_NAMES);
 }
 
-function nameIn(value: string): readonly NamedValue[] {
+function nameIn(value: string): Names {
   const address = addressIn(value);
   if (address.length > 0) return address;
+  const other = otherHubIn(value);
+  if (other.length > 0) return other;
   const variable = VARIABLE_DEFAULT.exec(value);
-  const fallback = variable ?? TEMPLATE_DEFAULT.exec(value);
+  const fallback = variable ?? TEMPLATE_DEFAULT.exec(value) ?? EXPRESSION_DEFAULT.exec(value);
   if (fallback !== null) {
     const from = value.lastIndexOf(fallback[1]!);
     const resolution: Resolution = variable === null ? 'default' : 'environment';
-    return plainName(fallback[1]!).map((each) => ({ ...each, index: each.index + from, resolution }));
+    const inner = addressIn(fallback[1]!);
+    return moved(inner.length > 0 ? inner : plainName(fallback[1]!), from).map((each) => ({
+      ...each,
+      resolution,
+    }));
   }
   const open = OPEN_NAME.exec(value);
   if (open !== null) {
@@ -72,7 +98,7 @@ function nameIn(value: string): readonly NamedValue[] {
 }
 
 /** `ns/n`, `ns/n@rev`, `datasets/ns/n`. */
-function plainName(value: string): readonly NamedValue[] {
+function plainName(value: string): Names {
   const { name, revision } = splitRevision(value, '@');
   const kind = kindOfPrefix(name.slice(0, Math.max(0, name.indexOf('/'))));
   const prefix = kind !== undefined && name.split('/').length === 3 ? name.indexOf('/') + 1 : 0;
@@ -86,105 +112,218 @@ function plainName(value: string): readonly NamedValue[] {
       resolution: 'literal',
       certain: false,
       ...(prefix > 0 ? { kind: kind! } : {}),
+      ...(revision === null ? {} : { slot: { from: name.length + 1, to: value.length, before: '' } }),
     },
   ];
 }
 
-function addressIn(value: string): readonly NamedValue[] {
+function addressIn(value: string): Names {
   const url = hubUrlAtStart(value);
-  if (url === null) return [];
-  const { name, offset: index, revision, kind, dynamic } = url;
-  return [{ name, index, revision, kind, resolution: dynamic ? 'dynamic' : 'literal', certain: true }];
+  return url === null ? [] : [named(url)];
 }
 
-function gitIn(value: string): readonly NamedValue[] {
+function named(url: HubUrl): NamedValue {
+  const { name, offset: index, revision, kind, dynamic, revisionSpan } = url;
+  const slot =
+    revisionSpan === undefined ? {} : { slot: { from: revisionSpan[0], to: revisionSpan[1], before: '' } };
+  return {
+    name,
+    index,
+    revision,
+    kind,
+    resolution: dynamic ? 'dynamic' : 'literal',
+    certain: true,
+    ...slot,
+  };
+}
+
+function otherHubIn(value: string): Names {
+  const other = otherHubName(value);
+  return other === null ? [] : [ofHub(other)];
+}
+
+function ofHub({ hub, kind, name, index, revision, slot }: OtherHubName): NamedValue {
+  const found = { hub, kind, name, index, revision, resolution: 'literal', certain: true } as const;
+  return slot === undefined ? found : { ...found, slot };
+}
+
+function ollamaIn(value: string): Names {
+  const address = quantizedIn(value).filter((each) => each.certain);
+  if (address.length > 0) return address;
+  const fallback = VARIABLE_DEFAULT.exec(value);
+  const written = fallback?.[1] ?? value;
+  const other = otherHubName(written) ?? ollamaName(written);
+  if (other === null) return [];
+  const found = moved([ofHub(other)], fallback === null ? 0 : value.lastIndexOf(written));
+  return fallback === null ? found : found.map((each) => ({ ...each, resolution: 'environment' }));
+}
+
+function gitIn(value: string): Names {
   const locked =
     /#([0-9a-f]{40})$/.exec(value)?.[1] ?? /[?&](?:rev|tag|branch)=([\w./-]+)/.exec(value)?.[1] ?? null;
   return addressIn(value).map((each) => ({ ...each, revision: locked ?? each.revision }));
 }
 
-function kserveIn(value: string): readonly NamedValue[] {
-  const colon = /^(?:hf:\/\/[\w.-]+\/[\w.-]+):([\w./-]+)$/.exec(value);
-  return addressIn(value).map((each) => ({ ...each, revision: each.revision ?? colon?.[1] ?? null }));
+/** `hf://ns/n:rev`; a colon that begins a revision, and not one of a port or a quantization. */
+function kserveIn(value: string): Names {
+  const colon = /^(hf:\/\/[\w.-]+\/[\w.-]+):([\w./-]+)$/.exec(value);
+  return [...addressIn(value), ...(/^modelscope:/.test(value) ? otherHubIn(value) : [])].map((each) => {
+    if (colon === null) return value.startsWith('hf://') ? withSlot(each, ':') : each;
+    const slot = { from: colon[1]!.length + 1, to: value.length, before: '' };
+    return { ...each, revision: each.revision ?? colon[2]!, slot };
+  });
 }
 
-/** Reads the parts between separators, each at its own place. */
-function within(
-  value: string,
-  separator: string,
-  read: (part: string) => readonly NamedValue[],
-): (part: string) => readonly NamedValue[] {
-  let at = 0;
-  return (part) => {
-    const from = at + (part.length - part.trimStart().length);
-    at = Math.min(value.length, at + part.length + separator.length);
-    return read(part.trim()).map((each) => ({ ...each, index: each.index + from }));
+/** With a place for a revision right behind the name, unless it has one. */
+function withSlot(each: NamedValue, before: string): NamedValue {
+  if (each.slot !== undefined || each.resolution === 'dynamic') return each;
+  const end = each.index + each.name.length;
+  return { ...each, slot: { from: end, to: end, before } };
+}
+
+function suffixed(each: NamedValue): NamedValue {
+  return each.certain ? each : withSlot(each, '@');
+}
+
+interface Part {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** The parts between separators, each without the blanks around it. */
+function parts(value: string, separator: string): readonly Part[] {
+  let index = 0;
+  return value.split(separator).map((raw) => {
+    const from = index + (raw.length - raw.trimStart().length);
+    index += raw.length + separator.length;
+    return { text: raw.trim(), index: from };
+  });
+}
+
+function at({ index }: Part, names: Names): Names {
+  return moved(names, index);
+}
+
+function moved(names: Names, by: number): Names {
+  if (by === 0) return names;
+  return names.map((each) => ({
+    ...each,
+    index: each.index + by,
+    ...(each.slot === undefined
+      ? {}
+      : { slot: { ...each.slot, from: each.slot.from + by, to: each.slot.to + by } }),
+  }));
+}
+
+function adapterIn(part: string): Names {
+  const equals = part.indexOf('=') + 1;
+  return moved(nameIn(part.slice(equals)).map(suffixed), equals);
+}
+
+function modelArgsIn(value: string): Names {
+  const written = /(?:^|,)\s*revision=([^,\s]+)/.exec(value);
+  const revision = written?.[1] ?? null;
+  const end = written === null ? value.length : written.index + written[0].length;
+  const slot = {
+    from: revision === null ? end : end - revision.length,
+    to: end,
+    before: revision === null ? ',revision=' : '',
   };
-}
-
-function adapterIn(part: string): readonly NamedValue[] {
-  const equals = part.indexOf('=');
-  return nameIn(part.slice(equals + 1)).map((each) => ({ ...each, index: each.index + equals + 1 }));
-}
-
-function modelArgsIn(value: string): readonly NamedValue[] {
-  const revision = /(?:^|,)\s*revision=([^,\s]+)/.exec(value)?.[1] ?? null;
   return [...value.matchAll(/(?:^|,)\s*(pretrained|peft|tokenizer|delta|model)=([^,\s]+)/g)].flatMap(
     (match) => {
+      const isModel = match[1] === 'pretrained' || match[1] === 'model';
       const from = match.index + match[0].length - match[2]!.length;
-      return nameIn(match[2]!).map((each) => ({
-        ...each,
-        index: each.index + from,
-        revision: each.revision ?? (match[1] === 'pretrained' || match[1] === 'model' ? revision : null),
-      }));
+      return moved(nameIn(match[2]!), from).map((each) =>
+        !isModel || each.revision !== null ? each : { ...each, revision, slot },
+      );
     },
   );
 }
 
-function preloadIn(value: string): readonly NamedValue[] {
-  const [repo = '', files, commit] = value.split(/\s+/);
-  const revision = commit ?? (files === undefined ? null : splitRevision(files, '@').revision);
-  return nameIn(repo).map((each) => ({ ...each, revision: each.revision ?? revision }));
+/** `ns/n file,file commit`: a commit can only stand behind the files (Spaces, `preload_from_hub`). */
+function preloadIn(value: string): Names {
+  const match = /^(\S+)(?:\s+(\S+))?(?:\s+(\S+))?/.exec(value);
+  if (match === null) return [];
+  const [, repo = '', files, commit] = match;
+  const suffix = files === undefined || commit !== undefined ? null : splitRevision(files, '@').revision;
+  const revision = commit ?? suffix;
+  const end = match[0].length;
+  const before = revision === null ? ' ' : '';
+  const slot = { from: end - (revision?.length ?? 0), to: end, before };
+  return nameIn(repo).map((each) => {
+    if (each.revision !== null || files === undefined) return each;
+    return { ...each, revision, slot };
+  });
 }
 
-function autoMapIn(value: string): readonly NamedValue[] {
+function autoMapIn(value: string): Names {
   const dashes = value.indexOf('--');
   return dashes <= 0 || !value.slice(0, dashes).includes('/')
     ? []
     : certainly(plainName(value.slice(0, dashes)));
 }
 
-function promptfooIn(value: string): readonly NamedValue[] {
+function promptfooIn(value: string): Names {
+  const ollama = /^ollama:(?:(?:chat|completion|embeddings?):)?(\S+)$/.exec(value);
+  if (ollama !== null) return moved(ollamaIn(ollama[1]!), value.length - ollama[1]!.length);
+  const replicate = /^replicate:(?:[a-z]+:)?(\S+)$/.exec(value);
+  if (replicate !== null) return moved(replicateIn(replicate[1]!), value.length - replicate[1]!.length);
   const match = /^huggingface:(?:[a-z-]+:)([\w.-]+\/[\w.-]+)$/.exec(value);
   if (match === null) return [];
-  const from = value.length - match[1]!.length;
-  return certainly(plainName(match[1]!)).map((each) => ({ ...each, index: each.index + from }));
+  return moved(certainly(plainName(match[1]!)), value.length - match[1]!.length);
 }
 
-function litellmIn(value: string): readonly NamedValue[] {
+/** Providers that host what they name: `huggingface/<provider>/ns/n`, `ollama/name`, `replicate/owner/name`. */
+function litellmIn(value: string): Names {
+  const ollama = /^ollama(?:_chat)?\/(\S+)$/.exec(value);
+  if (ollama !== null) return moved(ollamaIn(ollama[1]!), value.length - ollama[1]!.length);
+  const replicate = /^replicate\/(\S+)$/.exec(value);
+  if (replicate !== null) return moved(replicateIn(replicate[1]!), value.length - replicate[1]!.length);
   const match = /^huggingface\/(?:[\w-]+\/)?([\w.-]+\/[\w.-]+)$/.exec(value);
   if (match === null) return [];
-  const from = value.length - match[1]!.length;
-  return certainly(plainName(match[1]!)).map((each) => ({ ...each, index: each.index + from }));
+  return moved(certainly(plainName(match[1]!)), value.length - match[1]!.length);
 }
 
-function djlIn(value: string): readonly NamedValue[] {
+function replicateIn(value: string): Names {
+  const match = /^([\w-]+\/[\w.-]+)(?::([0-9a-f]{64}))?$/.exec(value);
+  if (match === null || match[1]!.startsWith('deployments/')) return [];
+  const [, name = '', revision = null] = match;
+  const before = revision === null ? ':' : '';
+  const slot = { from: name.length + (revision === null ? 0 : 1), to: value.length, before };
+  return [
+    {
+      hub: 'replicate',
+      kind: 'model',
+      name,
+      index: 0,
+      revision,
+      resolution: 'literal',
+      certain: true,
+      slot,
+    },
+  ];
+}
+
+function djlIn(value: string): Names {
   const from = /^djl:\/\/ai\.djl\.huggingface\.\w+\//.exec(value)?.[0].length ?? 0;
-  return nameIn(value.slice(from)).map((each) => ({ ...each, index: each.index + from }));
+  return moved(nameIn(value.slice(from)), from);
 }
 
-function labelIn(value: string): readonly NamedValue[] {
+function labelIn(value: string): Names {
   const name = value.replace('--', '/');
   return name.includes('/') && isRepoName(name)
     ? [{ name, index: 0, revision: null, resolution: 'literal', certain: true }]
     : [];
 }
 
-function quantizedIn(value: string): readonly NamedValue[] {
+/** `ns/n[:quant]`, `hf.co/ns/n[:quant]`, `hf:ns/n`: what follows the colon chooses a file. */
+function quantizedIn(value: string): Names {
   const { name } = splitRevision(value, ':');
-  return name.includes('://') || value.includes('://') ? addressIn(value) : plainName(name);
+  return value.includes('://') || /^(?:hf\.co|huggingface\.co)\//i.test(value)
+    ? addressIn(value)
+    : plainName(name);
 }
 
-function certainly(names: readonly NamedValue[]): readonly NamedValue[] {
+function certainly(names: Names): Names {
   return names.map((each) => ({ ...each, certain: true }));
 }

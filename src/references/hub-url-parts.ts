@@ -34,6 +34,8 @@ export interface HubUrl {
   /** After the last character that was understood. */
   readonly end: number;
   readonly revision: string | null;
+  /** Where the revision stands, when there is one. */
+  readonly revisionSpan?: readonly [number, number];
 }
 
 /** What is known of an address before its name has been read. */
@@ -108,24 +110,33 @@ export function closedUrl(
     return null;
   let is = shape;
   let revision: string | null = null;
+  let revisionSpan: readonly [number, number] | undefined;
   let end = base.offset + name.length;
   if (last.slash) {
     const verb = segmentAt(text, last.next);
     if (isVerb(verb)) {
       ({ revision, end } = revisionAt(text, verb.next));
+      revisionSpan = [verb.next, end];
       if ((verb.text === 'resolve' || verb.text === 'raw') && is !== 'api') is = 'file';
     } else if (is === 'api' && /^[0-9a-f]{40}$/.test(verb.text)) {
       // `/api/resolve-cache/models/ns/n/COMMIT/file` names the commit itself.
       revision = verb.text;
+      revisionSpan = [verb.end - verb.text.length, verb.end];
     }
   } else if (text[last.end] === '@') {
     ({ revision, end } = revisionAt(text, last.end + 1));
+    revisionSpan = [last.end + 1, end];
   }
   if (revision === null) {
-    const query = /[?&]revision=([^&#\\]{1,200})/.exec(restAt(text, end))?.[1];
-    if (query !== undefined) revision = decoded(query);
+    const query = /[?&]revision=([^&#\\]{1,200})/.exec(restAt(text, end));
+    if (query !== null) {
+      revision = decoded(query[1]!);
+      const to = end + query.index + query[0].length;
+      revisionSpan = [to - query[1]!.length, to];
+    }
   }
-  return { shape: is, ...base, name, dynamic: false, end, revision };
+  const found = { shape: is, ...base, name, dynamic: false, end, revision };
+  return revision === null || revisionSpan === undefined ? found : { ...found, revisionSpan };
 }
 
 /** An address whose owner is fixed and whose name is a placeholder: `ns/*`, since the owner alone can be checked. */
@@ -158,8 +169,10 @@ function revisionAt(text: string, from: number): { revision: string | null; end:
     const long = /^refs\/(?:pr|convert|heads|tags)\/[\w.-]{1,100}/.exec(text.slice(from, from + 120));
     if (long !== null) return { revision: long[0], end: from + long[0].length };
   }
-  const revision = decoded(first).replace(/[.!]+$/, '');
-  return { revision: revision === '' ? null : revision, end };
+  // A full stop ends the sentence around it.
+  const written = first.replace(/[.!]+$/, '');
+  const revision = decoded(written);
+  return { revision: revision === '' ? null : revision, end: from + written.length };
 }
 
 /**

@@ -71,17 +71,23 @@ function uri(text: string, start: number, from: number, localAi: boolean): HubUr
     return closedUrl(text, base, 'uri', owner.text, alone);
   }
   const url = closedUrl(text, base, 'uri', `${owner.text}/${second.text}`, { ...second, slash: false });
-  return url === null || url.revision !== null
-    ? url
-    : { ...url, revision: uriRevision(text, second, localAi) };
+  if (url === null || url.revision !== null) return url;
+  const found = uriRevision(text, second, localAi);
+  return found === null ? url : { ...url, ...found };
 }
 
-function uriRevision(text: string, last: Segment, localAi: boolean): string | null {
+type UriRevision = Required<Pick<HubUrl, 'revision' | 'revisionSpan'>>;
+
+function uriRevision(text: string, last: Segment, localAi: boolean): UriRevision | null {
   // KServe writes `:rev`; elsewhere a colon begins a mount path or a quantization, so only a full commit is taken.
   const colon = /^:([0-9a-f]{40})(?![0-9A-Za-z])/.exec(text.slice(last.end, last.end + 42));
-  if (colon !== null) return colon[1]!;
+  if (colon !== null) return { revision: colon[1]!, revisionSpan: [last.end + 1, last.end + 41] };
   if (!localAi || !last.slash) return null;
-  return /@([\w.-]{1,100})$/.exec(restAt(text, last.next))?.[1] ?? null;
+  const path = restAt(text, last.next);
+  const revision = /@([\w.-]{1,100})$/.exec(path)?.[1];
+  if (revision === undefined) return null;
+  const to = last.next + path.length;
+  return { revision, revisionSpan: [to - revision.length, to] };
 }
 
 /** `hf-hub:ns/n[@rev]`, `hf_hub:ns/n` (timm, open_clip). */

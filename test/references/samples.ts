@@ -57,6 +57,31 @@ export const SAMPLES: readonly {
     text: 'lynx @ git+https://huggingface.co/zed/lynx@main\n',
   },
   {
+    language: 'hcl',
+    path: 'infra/main.tf',
+    text: 'variable "model_id" {\n  default = "zed/lynx"\n}\nresource "a" "b" {\n  environment = {\n    HF_MODEL_ID = var.model_id\n    TOKENIZER = "zed/${local.x}"\n  }\n}\n# hf_model = "zed/old"\n',
+  },
+  {
+    language: 'bicep',
+    path: 'infra/main.bicep',
+    text: "param modelId string = 'zed/lynx'\nvar env = [\n  {\n    name: 'HF_MODEL_ID'\n    value: modelId\n  }\n]\n",
+  },
+  {
+    language: 'modelfile',
+    path: 'Modelfile',
+    text: 'FROM hf.co/zed/lynx-GGUF:Q4_K_M\nADAPTER ./lora.gguf\nSYSTEM """You\nare"""\n# FROM lynx:8b\n',
+  },
+  {
+    language: 'git-config',
+    path: '.gitmodules',
+    text: '[submodule "rows"]\n\tpath = rows\n\turl = https://huggingface.co/datasets/zed/rows\n',
+  },
+  {
+    language: 'properties',
+    path: 'serving.properties',
+    text: 'engine=Python\noption.model_id=zed/lynx\noption.revision=main\n[*]\nhf-repo = zed/lynx-GGUF:Q4\n! option.model_id=zed/old\n',
+  },
+  {
     language: 'text',
     path: 'notes',
     text: 'see https://huggingface.co/zed/lynx/resolve/main/x and hf://datasets/zed/rows@v1 or https://zed-app.hf.space\n',

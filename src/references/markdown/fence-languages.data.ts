@@ -8,7 +8,12 @@ const BY_LANGUAGE: Readonly<Partial<Record<Language, string>>> = {
   dockerfile: 'dockerfile docker containerfile',
   yaml: 'yaml yml',
   json: 'json jsonc json5 jsonl',
-  toml: 'toml ini cfg properties env dotenv',
+  toml: 'toml env dotenv',
+  properties: 'ini cfg conf properties',
+  hcl: 'hcl tf terraform tfvars nomad',
+  bicep: 'bicep',
+  modelfile: 'modelfile',
+  'git-config': 'gitmodules gitconfig',
   requirements: 'requirements requirements.txt pip-requirements',
 };
 

@@ -1,0 +1,1 @@
+export { bicepReader } from './bicep-reader.ts';

@@ -1,0 +1,1 @@
+export { gitConfigReader } from './git-config-reader.ts';

@@ -1,0 +1,1 @@
+export { hclReader } from './hcl-reader.ts';

@@ -1,0 +1,1 @@
+export { modelfileReader } from './modelfile-reader.ts';

@@ -1,0 +1,1 @@
+export { propertiesReader } from './properties-reader.ts';
