@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { reportFailure } from './failure.ts';
 import { addLabCommand } from './lab/command.ts';
+import { addPinCommand } from './pin/command.ts';
 import { addScanCommand } from './scan/command.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
@@ -37,6 +38,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
     .exitOverride()
     .addHelpText('after', '\nExample:\n  $ weighbridge scan .\n');
   addScanCommand(program, surroundings, finish);
+  addPinCommand(program, surroundings, finish);
   addLabCommand(program, surroundings, finish);
   return program;
 }

@@ -11,6 +11,7 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   readonly cacheDirectory: string;
   readonly configDirectory: string;
+  readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   dispose(): void;
@@ -36,6 +37,10 @@ export function surroundingsOf(
       environment['WEIGHBRIDGE_CACHE_DIR'] ??
       join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
     configDirectory: join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'weighbridge'),
+    // Opened when it is first looked at: few commands read it.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     dispose: () => {

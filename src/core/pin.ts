@@ -54,3 +54,8 @@ function gradeGitRevision(revision: string): PinGrade {
   if (TAG.test(revision)) return 'tag';
   return 'branch';
 }
+
+/** Whether no later change behind a name gets past a pin of this grade. */
+export function isFixed(pin: PinGrade): boolean {
+  return pin === 'commit' || pin === 'digest' || pin === 'version';
+}

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
+import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { scan } from '../../scan/index.ts';
@@ -12,7 +13,7 @@ import { hubConnection } from '../hub.ts';
 import { writeToFile, writeToStream } from '../output.ts';
 import { progressLine } from '../progress.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { openTarget } from '../target.ts';
+import { type OpenedTarget, openTarget } from '../target.ts';
 import type { ScanFlags } from './command.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
@@ -36,6 +37,7 @@ export async function runScan(
   const opened = await openTarget(address, git, signal);
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
   const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
+  const locked = await lockOf(opened);
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
   const offline = isOffline(flags, surroundings);
   const addresses = addressesOf(flags, configuration, surroundings);
@@ -57,9 +59,9 @@ export async function runScan(
       ignores: [...configuration.operator.ignore, ...configuration.base.ignore],
       baseline: baseline?.fingerprints ?? new Set(),
     },
-    known: baseline?.identities ?? new Map(),
+    known: new Map([...locked.identities, ...(baseline?.identities ?? [])]),
     history: flags.history,
-    gaps: configuration.gaps,
+    gaps: [...configuration.gaps, ...locked.gaps],
     onProgress: progress.update,
   });
   progress.clear();
@@ -92,6 +94,25 @@ function checkLanes(only: readonly string[] | undefined): void {
     throw new WeighbridgeError('usage', `cannot look for ${wrong}: this version finds references only`, {
       remedy: 'use --only references, or leave --only out',
     });
+  }
+}
+
+/**
+ * The identities in the target's own lock. Like a baseline's they only ever accuse, so that it does not matter who wrote
+ * them; a lock that cannot be read is said, and `verify` fails on it.
+ */
+async function lockOf({
+  folder,
+}: OpenedTarget): Promise<{ identities: ReadonlyMap<string, Identity>; gaps: readonly Gap[] }> {
+  const nothing = { identities: new Map(), gaps: [] };
+  if (folder === null || !existsSync(join(folder, LOCK_NAME))) return nothing;
+  try {
+    const { readLock } = await import('../lock-file.ts');
+    const { knownIdentities } = await import('../../lock/index.ts');
+    const { lock } = await readLock(join(folder, LOCK_NAME));
+    return { ...nothing, identities: knownIdentities(lock) };
+  } catch (error) {
+    return { ...nothing, gaps: [{ what: LOCK_NAME, why: messageOf(error), blocking: false }] };
   }
 }
 

@@ -4,14 +4,19 @@ import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 
 /**
  * Replaces the content of a file whole or not at all: the new content is on disk under another name before it takes the
- * place of the old one, so that a process killed at any moment leaves one or the other. The mode is kept. Rejects with
- * `refused` when the file is no longer what `expected` says, and with `unreadable` where it cannot be written.
+ * place of the old one, so that a process killed at any moment leaves one or the other. The mode is kept. `expected` is
+ * null for a file that is not there yet. Rejects with `refused` when the file is no longer what `expected` says, and with
+ * `unreadable` where it cannot be written.
  */
-export async function replaceFile(path: string, expected: Uint8Array, content: Uint8Array): Promise<void> {
+export async function replaceFile(
+  path: string,
+  expected: Uint8Array | null,
+  content: Uint8Array,
+): Promise<void> {
   // One name for each file: what a killed process left behind is found, and overwritten, by the next.
   const partial = join(dirname(path), `.${basename(path)}.weighbridge-partial`);
   try {
-    const { mode } = await lstat(path);
+    const mode = expected === null ? NEW_FILE_MODE : (await lstat(path)).mode;
     await rm(partial, { force: true });
     const file = await open(partial, 'wx', mode & 0o7777);
     try {
@@ -21,7 +26,7 @@ export async function replaceFile(path: string, expected: Uint8Array, content: U
       await file.close();
     }
     // The mask of the process may have taken bits away.
-    await chmod(partial, mode & 0o7777);
+    if (expected !== null) await chmod(partial, mode & 0o7777);
     if (!(await isStill(path, expected))) {
       throw new WeighbridgeError(
         'refused',
@@ -45,7 +50,11 @@ export async function replaceFile(path: string, expected: Uint8Array, content: U
   }
 }
 
-async function isStill(path: string, expected: Uint8Array): Promise<boolean> {
-  const found = await lstat(path);
+/** Before the mask of the process. */
+const NEW_FILE_MODE = 0o666;
+
+async function isStill(path: string, expected: Uint8Array | null): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  if (expected === null || found === null) return expected === null && found === null;
   return found.isFile() && Buffer.compare(await readFile(path), expected) === 0;
 }

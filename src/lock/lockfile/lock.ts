@@ -62,8 +62,6 @@ export interface Lock {
   readonly entries: ReadonlyMap<string, LockEntry>;
 }
 
-export const LOCK_NAME = 'weighbridge.lock';
-
 /**
  * `huggingface:model:org/name@main`. The name is as referenced, the revision what was asked for (`main` for none); a
  * reference that is pinned to a commit finds its entry by name and commit (`entryFor`).

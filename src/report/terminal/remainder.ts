@@ -1,4 +1,4 @@
-import type { Coverage, Finding, Report } from '../../core/index.ts';
+import type { Coverage, Finding, Report, RuleId } from '../../core/index.ts';
 import { counted } from '../outcome.ts';
 import { shortened } from '../printable.ts';
 import { heading } from './groups.ts';
@@ -16,9 +16,7 @@ const EXPRESSION_LENGTH = 120;
 
 /** Findings that are not about who stands behind a name or how it is pinned: those have their own sections. */
 export function* otherFindings(page: Page, report: Report): Iterable<string> {
-  const others = report.findings.filter(
-    ({ rule, suppressed }) => !suppressed && !rule.startsWith('namespace/') && !rule.startsWith('pin/'),
-  );
+  const others = report.findings.filter(({ rule, suppressed }) => !suppressed && !hasSection(rule));
   if (others.length === 0) return;
   yield '\n';
   yield heading(page, 'OTHER FINDINGS', counted(others.length, 'finding'));
@@ -26,14 +24,28 @@ export function* otherFindings(page: Page, report: Report): Iterable<string> {
   yield* more(page, others.length - SHOWN_FINDINGS, 'finding');
 }
 
-function findingBlock(page: Page, { severity, title, subject, location, evidence, remedy }: Finding): string {
+/** About a name or a pin, and told in none of the sections for these. */
+const WITHOUT_SECTION: ReadonlySet<string> = new Set(['namespace/implied-owner', 'pin/fork-only']);
+
+function hasSection(rule: RuleId): boolean {
+  if (WITHOUT_SECTION.has(rule)) return false;
+  return rule.startsWith('namespace/') || rule.startsWith('pin/');
+}
+
+function findingBlock(
+  page: Page,
+  { severity, title, subject, location, related, evidence, remedy }: Finding,
+): string {
   const lines = [
     paragraph(page, '  ', { text: severity.toUpperCase(), style: styleOf(severity) }, ' ', {
       text: title,
       style: 'name',
     }),
     row(page, 'what', [subject]),
-    row(page, 'where', [placeOf(location)]),
+    row(page, 'where', [
+      placeOf(location),
+      { text: related.length > 0 ? ` and ${counted(related.length, 'more place')}` : '', style: 'quiet' },
+    ]),
     ...evidence
       .slice(0, SHOWN)
       .map(({ fact, source }) => row(page, 'seen', [fact, { text: ` [${source}]`, style: 'quiet' }])),

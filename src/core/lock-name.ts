@@ -1,0 +1,2 @@
+/** The file that a codebase keeps its lock in, beside what it locks. */
+export const LOCK_NAME = 'weighbridge.lock';

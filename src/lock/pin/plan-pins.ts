@@ -1,0 +1,118 @@
+import { isFixed, type Reference } from '../../core/index.ts';
+import type { PinnableReference, PinSite, TargetFiles } from '../../references/index.ts';
+import type { LoadingFile } from './collect-loads.ts';
+import { handsOff } from './hands-off.ts';
+import type { FileEdit, LeftReason, PinnedReference, PinOutcome } from './outcome.ts';
+import { type FileRequest, type Placed, planFile } from './plan-file.ts';
+import { unifiedDiff } from './unified-diff.ts';
+
+/** What a name at a revision is to be pinned to, or why it is not. */
+export type Decision =
+  | { readonly kind: 'commit'; readonly commit: string }
+  | Extract<PinOutcome, { readonly kind: 'refused' | 'unknown' | 'left' }>;
+
+export interface PinPlan {
+  readonly edits: readonly FileEdit[];
+  /** One for each load, in the order of files and places. */
+  readonly outcomes: readonly PinnedReference[];
+}
+
+export interface PlanOptions {
+  readonly target: TargetFiles;
+  readonly decide: (reference: Reference) => Decision;
+  /** Also edit files that look generated or copied. */
+  readonly generated: boolean;
+}
+
+/** Plans all edits of a target. Pure: nothing is written. */
+export function planPins(files: readonly LoadingFile[], options: PlanOptions): PinPlan {
+  const edits: FileEdit[] = [];
+  const outcomes: PinnedReference[] = [];
+  for (const file of files) {
+    const planned = planOne(file, options);
+    outcomes.push(...planned.outcomes);
+    if (planned.edit !== null) edits.push(planned.edit);
+  }
+  return { edits, outcomes };
+}
+
+function planOne(
+  file: LoadingFile,
+  { target, decide, generated }: PlanOptions,
+): { readonly edit: FileEdit | null; readonly outcomes: readonly PinnedReference[] } {
+  const outcomes = new Map<PinnableReference, PinOutcome>();
+  const requests: FileRequest[] = [];
+  const foreign = generated ? null : handsOff(file.path, file.text);
+  for (const found of file.loads) {
+    const settled = settledOutcome(found, decide);
+    if (settled.kind !== 'commit') outcomes.set(found, settled);
+    else if (foreign !== null) outcomes.set(found, left('hands-off', foreign));
+    else requests.push({ found: { ...found, sites: sitesFor(found, file.text) }, revision: settled.commit });
+  }
+  const plan = planFile(file.path, file.text, requests, target);
+  const placed = new Map(requests.map((request, index) => [key(request.found), { request, index }]));
+  return {
+    edit:
+      plan.splices.length === 0
+        ? null
+        : {
+            file: file.path,
+            before: file.bytes,
+            after: file.encode(plan.text),
+            diff: unifiedDiff(file.path, file.text, plan.splices),
+          },
+    outcomes: file.loads.map((found) => {
+      const at = placed.get(key(found));
+      const outcome = outcomes.get(found) ?? outcomeOf(plan.placed[at!.index]!, found, at!.request.revision);
+      return { reference: found.reference, outcome };
+    }),
+  };
+}
+
+function key({ reference }: PinnableReference): Reference {
+  return reference;
+}
+
+function settledOutcome(
+  { reference }: PinnableReference,
+  decide: (reference: Reference) => Decision,
+): PinOutcome | { readonly kind: 'commit'; readonly commit: string } {
+  if (reference.resolution === 'dynamic') return left('dynamic-name', reference.expression ?? null);
+  const decision = decide(reference);
+  // A name that is not sound is said to be so, pinned or not.
+  if (decision.kind === 'refused') return decision;
+  if (isFixed(reference.pin) && (decision.kind !== 'commit' || decision.commit === reference.revision))
+    return { kind: 'already' };
+  if (reference.revisionExpression !== undefined)
+    return left('dynamic-revision', reference.revisionExpression);
+  return decision;
+}
+
+/** A commit that is written out is replaced where it stands, whatever the form; otherwise the reader told how. */
+function sitesFor({ reference, sites }: PinnableReference, text: string): readonly PinSite[] {
+  const { revision, pin } = reference;
+  if (pin !== 'commit' || revision === null) return sites;
+  const edits = [];
+  for (let at = text.indexOf(revision); at !== -1; at = text.indexOf(revision, at + 1)) {
+    edits.push({ start: at, end: at + revision.length, before: '', after: '' });
+  }
+  return [{ kind: 'edits', edits }];
+}
+
+function outcomeOf(placed: Placed, { sites }: PinnableReference, commit: string): PinOutcome {
+  switch (placed.kind) {
+    case 'placed':
+      return { kind: 'pinned', commit };
+    case 'conflict':
+    case 'unproven':
+      return left(placed.kind, null);
+    case 'unpinnable': {
+      const site = sites.find((each) => each.kind === 'unpinnable');
+      return left(site?.kind === 'unpinnable' ? site.because : 'unsupported-place', null);
+    }
+  }
+}
+
+function left(because: LeftReason, detail: string | null): PinOutcome {
+  return { kind: 'left', because, detail };
+}
