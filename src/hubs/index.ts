@@ -26,5 +26,10 @@ export type {
 export { queryKey } from './hub.ts';
 export type { HuggingFaceOptions } from './huggingface/create-hub.ts';
 export { createHuggingFaceHub } from './huggingface/create-hub.ts';
+export type { NamedDigest } from './huggingface/digest.ts';
+export type { CachedFile, CachedRepo, CachedSnapshot, LocalCache } from './huggingface/local-cache.ts';
+export { openLocalCache } from './huggingface/local-cache.ts';
+export type { DownloadedFile } from './huggingface/local-folder.ts';
+export { readLocalFolder } from './huggingface/local-folder.ts';
 export type { HuggingFaceSettings } from './huggingface/settings.ts';
-export { huggingFaceSettings } from './huggingface/settings.ts';
+export { huggingFaceCacheFolder, huggingFaceSettings } from './huggingface/settings.ts';

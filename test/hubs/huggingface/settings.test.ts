@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { huggingFaceSettings } from '../../../src/hubs/index.ts';
+import { huggingFaceCacheFolder, huggingFaceSettings } from '../../../src/hubs/index.ts';
 
 const nothing = () => undefined;
 const files =
@@ -57,3 +57,23 @@ test.each(['1', 'true', 'YES', 'on'])(
     expect(settings).toEqual({ endpoint: 'https://huggingface.co' });
   },
 );
+
+const braced = (name: string) => ['$', `{${name}}`].join('');
+
+/** As huggingface_hub 0.36.2 and 2.0.0 have it in `constants.py`. */
+test.each([
+  [{ HF_HUB_CACHE: '/a', HUGGINGFACE_HUB_CACHE: '/b', HF_HOME: '/c', HOME: '/home/jo' }, '/a'],
+  [{ HUGGINGFACE_HUB_CACHE: '~/b', HF_HOME: '/c', HOME: '/home/jo' }, '/home/jo/b'],
+  [{ HF_HOME: '/c', XDG_CACHE_HOME: '/x', HOME: '/home/jo' }, '/c/hub'],
+  [{ HF_HOME: '$DATA/hf', DATA: '/data', HOME: '/home/jo' }, '/data/hf/hub'],
+  [
+    { HF_HUB_CACHE: `${braced('DATA')}/${braced('NONE')}/$NONE`, DATA: '/data' },
+    `/data/${braced('NONE')}/$NONE`,
+  ],
+  [{ XDG_CACHE_HOME: '/x', HOME: '/home/jo' }, '/x/huggingface/hub'],
+  [{ HOME: '/home/jo' }, '/home/jo/.cache/huggingface/hub'],
+  [{ HF_HUB_CACHE: '', HF_HOME: '', HOME: '/home/jo' }, '/home/jo/.cache/huggingface/hub'],
+  [{}, null],
+])('downloads are kept, under %j, in %s', (env, folder) => {
+  expect(huggingFaceCacheFolder(env)).toBe(folder);
+});
