@@ -1,5 +1,6 @@
 import type { HubName, ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
 import type { FoundReference } from '../reader.ts';
+import { PinClaims, type Pinning } from './pin-claims.ts';
 
 /** A reference of one use; uses of the same literal in the same way become one reference. */
 export interface Use {
@@ -17,6 +18,12 @@ export interface Use {
   /** Of a revision that is given and not known. */
   readonly revisionExpression?: string;
   readonly remoteCode: boolean;
+  /** The owner that the library puts in front. */
+  readonly impliedOwner?: string;
+  /** Where the name is written, when that is another file. */
+  readonly definedAt?: { readonly file: string; readonly offset: number };
+  /** How this use can be pinned, when that is asked for. */
+  readonly pinning?: Pinning;
 }
 
 /** References of one file; a constant that a hundred places use is one reference with as many uses. */
@@ -27,7 +34,11 @@ export class Collector {
   readonly #taken = new Set<number>();
   readonly #byOffset = new Map<number, Use>();
   readonly #byName = new Map<string, Use>();
-  readonly #found = new Map<string, { use: Use; usedAt: number[]; remoteCode: boolean }>();
+  readonly #found = new Map<
+    string,
+    { use: Use; usedAt: number[]; remoteCode: boolean; pinnings: Pinning[] }
+  >();
+  readonly claims = new PinClaims();
   /** Offsets of names that some known API takes. */
   get taken(): ReadonlySet<number> {
     return this.#taken;
@@ -51,9 +62,10 @@ export class Collector {
     }
     const key = `${use.offset}|${use.form}|${use.kind}|${use.revision ?? use.revisionExpression}|${use.role}|${use.name}`;
     const known = this.#found.get(key);
-    const entry = known ?? { use, usedAt: [], remoteCode: false };
+    const entry = known ?? { use, usedAt: [], remoteCode: false, pinnings: [] };
     if (known === undefined) this.#found.set(key, entry);
     entry.remoteCode ||= use.remoteCode;
+    if (use.pinning !== undefined && entry.pinnings.length < MAX_USES) entry.pinnings.push(use.pinning);
     if (use.usedAt !== null && !entry.usedAt.includes(use.usedAt) && entry.usedAt.length < MAX_USES) {
       entry.usedAt.push(use.usedAt);
     }
@@ -61,24 +73,29 @@ export class Collector {
 
   /** In the order of the file. */
   references(): FoundReference[] {
-    const references = [...this.#found.values()].map(({ use, usedAt, remoteCode }): FoundReference => {
-      const { hub, kind, name, role, form, offset, resolution, expression, revision, revisionExpression } =
-        use;
-      return {
-        hub,
-        kind,
-        name,
-        role,
-        form,
-        offset,
-        usedAt,
-        resolution,
-        ...(expression === undefined ? {} : { expression }),
-        revision,
-        ...(revisionExpression === undefined ? {} : { revisionExpression }),
-        ...(remoteCode ? { remoteCode } : {}),
-      };
-    });
+    const references = [...this.#found.values()].map(
+      ({ use, usedAt, remoteCode, pinnings }): FoundReference => {
+        const { hub, kind, name, role, form, offset, resolution, expression, revision, revisionExpression } =
+          use;
+        return {
+          hub,
+          kind,
+          name,
+          role,
+          form,
+          offset,
+          usedAt,
+          resolution,
+          ...(expression === undefined ? {} : { expression }),
+          revision,
+          ...(revisionExpression === undefined ? {} : { revisionExpression }),
+          ...(remoteCode ? { remoteCode } : {}),
+          ...(use.impliedOwner === undefined ? {} : { impliedOwner: use.impliedOwner }),
+          ...(use.definedAt === undefined ? {} : { definedAt: use.definedAt }),
+          ...(pinnings.length > 0 ? { pinSites: this.claims.settledAll(pinnings) } : {}),
+        };
+      },
+    );
     return references.sort((a, b) => a.offset - b.offset);
   }
 }

@@ -1,19 +1,23 @@
-import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
+import { gradeRevision, type HubName, type ReferenceKind, type ReferenceRole } from '../../core/index.ts';
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
 import type { NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import { argumentFor } from './arguments.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector } from './collector.ts';
+import { isConfusable, isOffline } from './confusion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
 import type { NameArgument } from './form.ts';
 import { callsForwardedTo } from './forwarding.ts';
+import { hubOf } from './hub-switch.ts';
 import { BASIC_TRANSFORMERS } from './library-names.data.ts';
 import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
 import { type SpelledName, spelledNames } from './name-syntax.ts';
-import { isLocalPath, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
+import type { NameUse } from './name-use.ts';
+import { isLocalPath, isNameOnHub, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
+import { pinningOf, pinningOfUnknown } from './pin-use.ts';
 import { holdsDataset } from './receiver.ts';
 import { agreeing, type Candidate, type Trail, type Values } from './value.ts';
 
@@ -63,6 +67,7 @@ function readSink(sink: Sink): void {
     const given = args.some(({ name, unpack }) => unpack !== '' || name === 'model');
     if (given || args.filter(({ name }) => name === null).length > 1) return;
   } else if (form.onlyWith !== undefined && !sink.asks(form.onlyWith)) return;
+  if (form.unless !== undefined && sink.has(...form.unless)) return;
   for (const argument of form.names) sink.read(argument);
 }
 
@@ -87,6 +92,11 @@ class Sink {
     return this.#arguments.asks(keyword);
   }
 
+  has(keyword: string, value: string): boolean {
+    const given = this.#arguments.given([keyword]);
+    return given !== null && this.#evaluator.values(given).candidates.some(({ text }) => text === value);
+  }
+
   read(argument: NameArgument): void {
     const expression = this.#arguments.named(argument);
     if (expression === null) return;
@@ -94,6 +104,11 @@ class Sink {
     let settled = values.object;
     for (const candidate of values.candidates) {
       if (isLocalPath(candidate.text)) settled = true;
+      if (this.#isConfusion(argument, candidate)) {
+        this.#reportConfusion(argument, expression, candidate);
+        settled = true;
+        continue;
+      }
       for (const spelled of spelledNames(candidate.text, argument.syntax ?? 'plain')) {
         if (this.#report(argument, expression, candidate, spelled)) settled = true;
       }
@@ -123,19 +138,23 @@ class Sink {
     spelled: SpelledName,
   ): boolean {
     let { name } = spelled;
-    const bare = !name.includes('/');
-    const { certainty, form } = this.match;
+    const { form } = this.match;
+    const hub = spelled.hub ?? this.#hub();
+    // Hubs whose names are of another shape than `owner/name`, and judged by their own grammar.
+    const judged = spelled.hub !== undefined && hub !== 'huggingface' && hub !== 'modelscope';
+    const bare = !judged && !name.includes('/');
     let role: ReferenceRole =
       argument.role ?? (form.describes === true && this.#arguments.isClosed() ? 'alias' : 'load');
     if (bare) {
       const alias = argument.bare?.[name];
       if (alias === null) return true;
       if (alias !== undefined) name = alias;
+      else if (argument.ownerFrom !== undefined) name = `${this.#ownerOf(argument)}/${name}`;
       else if (argument.bareNames === false && role !== 'publish') return false;
       else if (role === 'publish') return this.#reportOwnRepo(argument, candidate, name, expression);
     }
     if (bare && candidate.cut === true) return true;
-    if (!isPlausibleName(name, certainty, this.#place.context, this.#whereOf(candidate))) return false;
+    if (!judged && !this.#isPlausible(name, candidate)) return false;
     if (bare && name === spelled.name && argument.owner === undefined) {
       const kind = argument.kind ?? this.#kind(candidate.trail) ?? 'model';
       if (!isPlausibleRemoteBareName(name, kind, candidate.resolution)) return false;
@@ -149,11 +168,14 @@ class Sink {
         ? this.#revisions(argument, candidate, expression)
         : [{ revision: spelled.revision }];
     const implicit = form.onlyWith === '!model';
+    const kind = argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model';
+    const pinned = { hub, kind, name, candidate, spelled, offset };
     for (const { revision, revisionExpression } of revisions) {
       this.#collector.add({
-        hub: this.#hub(),
-        kind: argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model',
+        hub,
+        kind,
         name,
+        ...impliedOwner(name, candidate.text),
         role,
         form: form.form,
         offset: this.#place.offset + offset,
@@ -162,10 +184,51 @@ class Sink {
         revision,
         ...(revisionExpression === undefined ? {} : { revisionExpression }),
         // Whose code runs is said of what is loaded, not of what it comes from.
-        remoteCode: argument.remoteCode === true || (role !== 'mention' && this.#asksForCode()),
+        remoteCode:
+          argument.remoteCode === true ||
+          spelled.remoteCode === true ||
+          (role !== 'mention' && this.#asksForCode()),
+        ...(role === 'load' && this.#wantsPins(revision)
+          ? { pinning: pinningOf(this.#nameUse(argument, expression), pinned) }
+          : {}),
       });
     }
     return true;
+  }
+
+  #isPlausible(name: string, candidate: Candidate): boolean {
+    const { certainty, form } = this.match;
+    const where = this.#whereOf(candidate);
+    if (form.hubOnly === true && certainty === 'proven' && where === 'sink' && isNameOnHub(name, where))
+      return true;
+    return isPlausibleName(name, certainty, this.#place.context, where);
+  }
+
+  #ownerOf({ owner = '', ownerFrom }: NameArgument): string {
+    const given = argumentFor(this.#evaluator, this.call, ownerFrom?.at, ownerFrom?.keys ?? []);
+    return given === null ? owner : (this.#evaluator.values(given).candidates[0]?.text ?? owner);
+  }
+
+  /** A folder of the program's own, given to what asks the hub for a name when there is no such folder. */
+  #isConfusion(argument: NameArgument, { text, resolution }: Candidate): boolean {
+    if (this.match.form.foldersFirst !== true || this.#place.role !== null) return false;
+    if (argument.role === 'publish' || argument.role === 'mention') return false;
+    if (resolution !== 'literal' && resolution !== 'constant') return false;
+    return isConfusable(text, this.#place.context);
+  }
+
+  #reportConfusion(argument: NameArgument, expression: Expression, candidate: Candidate): void {
+    const { context, offset } = this.#place;
+    if (this.asks('local_files_only') || isOffline(this.#evaluator)) return;
+    context.hazard({
+      kind: 'model-confusion',
+      name: candidate.text,
+      of: argument.kind ?? this.#kind(candidate.trail) ?? 'model',
+      form: this.match.form.form,
+      offset: offset + (candidate.file === undefined ? candidate.offset : expression.start),
+      isThere: context.exists(candidate.text),
+      remoteCode: argument.remoteCode === true || this.#asksForCode(),
+    });
   }
 
   /** The default of a parameter or option is often only there to show what goes in its place. */
@@ -175,7 +238,7 @@ class Sink {
   }
 
   #hub(): HubName {
-    return this.match.form.hub ?? 'huggingface';
+    return hubOf(this.#evaluator.model, this.match.form);
   }
 
   /** A repository without an owner is published under whoever runs the code: `*` stands for that. */
@@ -274,11 +337,40 @@ class Sink {
       expression: text,
       revision: null,
       remoteCode: argument.remoteCode === true || this.#asksForCode(),
+      ...((argument.role ?? 'load') === 'load' && this.#wantsPins(null)
+        ? { pinning: pinningOfUnknown(this.#nameUse(argument, expression)) }
+        : {}),
     });
   }
 
+  /** What is not run, and what has its commit, is not pinned. */
+  #wantsPins(revision: string | null): boolean {
+    const { role, context } = this.#place;
+    return context.wantsPins && role === null && gradeRevision(revision, this.#hub()) !== 'commit';
+  }
+
+  #nameUse(argument: NameArgument, expression: Expression): NameUse {
+    const { form } = this.match;
+    const given = this.#arguments.given(argument.pin ?? form.pin ?? ['revision']);
+    const { call } = this;
+    return {
+      evaluator: this.#evaluator,
+      claims: this.#collector.claims,
+      call,
+      form,
+      argument,
+      expression,
+      given,
+    };
+  }
+
   #asksForCode(): boolean {
-    return this.#arguments.asks('trust_remote_code');
+    const { codeWith = [] } = this.match.form;
+    if (this.#arguments.asks('trust_remote_code')) return true;
+    return codeWith.some((keyword) => {
+      const given = this.#arguments.given([keyword]);
+      return given !== null && given.kind !== 'constant';
+    });
   }
 }
 
@@ -297,6 +389,12 @@ const LOCAL_EXPRESSION =
 
 /** What a name can begin with: nothing, an owner, or an owner and the beginning of a name. */
 const NAME_PREFIX = /^(?:[A-Za-z0-9][\w.-]*(?:\/[\w.-]*)?)?$/;
+
+/** The owner that neither the text nor anything else in the file gives. */
+function impliedOwner(name: string, text: string): { readonly impliedOwner?: string } {
+  const owner = name.slice(0, Math.max(name.indexOf('/'), 0));
+  return owner === '' || text.includes('/') || text.includes(owner) ? {} : { impliedOwner: owner };
+}
 
 function withOwner(owner: string, name: string): string {
   return BASIC.has(name) ? name : `${owner}/${name}`;

@@ -1,0 +1,127 @@
+import type { Expression } from '../../formats/python/index.ts';
+import { lastName } from './file-model.ts';
+import type { FoundName, NameUse } from './name-use.ts';
+import { type Claim, type Pinning, unpinnable } from './pin-claims.ts';
+import { writtenPinning } from './pin-name.ts';
+import { cameThroughParameter } from './pin-parameter.ts';
+import { type NamedCall, type RevisionPlace, revisionPlace } from './pin-revision.ts';
+import { claimOf, entryOfTable, revisionTable, tableSite } from './pin-table.ts';
+import { expressionEdit, literalEdit } from './pin-value.ts';
+import type { Candidate } from './value.ts';
+
+/** How the use of a name can be pinned. Claims the places that it needs. */
+export function pinningOf(use: NameUse, found: FoundName): Pinning {
+  const pinning = use.form.onlyWith === '!model' ? unpinnable('implicit-name') : pinned(use, found);
+  for (const claim of pinning.claims) use.claims.claim(claim);
+  return pinning;
+}
+
+/** A name that is not known has a revision all the same, which no other name may be given. */
+export function pinningOfUnknown(use: NameUse): Pinning {
+  const place = revisionPlace({ ...namedCall(use), candidate: null });
+  const holder = `?${use.call.start}:${use.expression.start}`;
+  if (place.kind === 'place') use.claims.claim({ place: place.claim, holder });
+  const none = place.kind === 'unpinnable' && place.because === 'no-revision-parameter';
+  return unpinnable(none ? 'no-revision-parameter' : 'dynamic-name');
+}
+
+function pinned(use: NameUse, found: FoundName): Pinning {
+  const { form, argument } = use;
+  const written = writtenPinning(use, found);
+  if (written !== null) return written;
+  const keys = argument.pin ?? form.pin ?? ['revision'];
+  if (keys.length === 0) return unpinnable('no-revision-parameter');
+  if (use.given === null && form.unpinnable !== undefined) return unpinnable(form.unpinnable);
+  if (use.given === null && !takesRevision(use)) return unpinnable('wrapper');
+  const place = revisionPlace({ ...namedCall(use), candidate: found.candidate });
+  if (place.kind === 'unpinnable') return unpinnable(place.because);
+  const { source } = use.evaluator.model;
+  if (place.kind === 'entry') {
+    const entry = entryOfTable(source, place.table, found.candidate.text);
+    return entry === null
+      ? unpinnable('unsupported-place')
+      : { site: tableSite({ name: '', ...entry }, []), claims: [] };
+  }
+  const own: Claim = { place: place.claim, holder: `${found.hub} ${found.kind} ${found.name}` };
+  if (place.of === 'name' || isOnlyName(use, found.candidate))
+    return { site: { kind: 'edits', edits: [literalEdit(place.place)] }, claims: [own] };
+  return looked(use, found, place);
+}
+
+/** Several names reach the call: it looks the revision up by the name. */
+function looked(
+  use: NameUse,
+  found: FoundName,
+  { place, claim }: Extract<RevisionPlace, { kind: 'place' }>,
+): Pinning {
+  const { evaluator, expression, call } = use;
+  const { text } = evaluator.model.source;
+  const key = text.slice(expression.start, expression.end);
+  const isHere = expression.start >= call.start && expression.end <= call.end;
+  const isPlaced = place.start >= call.start && place.end <= call.end;
+  const { candidates } = evaluator.values(expression);
+  const isListed = evaluator.values(expression, [{ kind: 'element' }]).candidates.length > 0;
+  const isWhole = candidates.some(({ offset }) => offset === found.candidate.offset);
+  if (!isHere || !isPlaced || !isWhole || isListed || !canBeRepeated(expression, key))
+    return unpinnable('unsupported-place');
+  const { hub, kind } = found;
+  const table = revisionTable(evaluator, { hub, kind, candidates }, found.candidate.text);
+  if (table === null) return unpinnable('unsupported-place');
+  const use_ = [expressionEdit(place, `${table.name}.get(${key})`)];
+  return {
+    site: tableSite(table, use_),
+    claims: [claimOf(table), { place: claim, holder: `=${hub} ${kind} ${key}` }],
+  };
+}
+
+/** Longer expressions are not said twice, in characters. */
+const LONGEST_KEY = 60;
+/** What does nothing but look something up. */
+const READS = /(?:^|[^\w.])(?:[A-Za-z_]\w*\.)*(?:get|getenv)\(/g;
+
+/** Whether an expression can be evaluated once more without anything happening. */
+function canBeRepeated(expression: Expression, text: string): boolean {
+  if (text.length > LONGEST_KEY || /[\r\n\\#]|:=|\bawait\b|\byield\b|\blambda\b/.test(text)) return false;
+  switch (expression.kind) {
+    case 'name':
+    case 'attribute':
+    case 'subscript':
+    case 'boolean':
+    case 'call':
+      return !text.replace(READS, '').includes('(') && !/\b[rbfRBF]{1,2}["']/.test(text);
+    default:
+      return false;
+  }
+}
+
+/** Whether nothing else than this name reaches the call, now or from another file. */
+function isOnlyName({ evaluator, expression }: NameUse, { text, offset }: Candidate): boolean {
+  if (expression.kind === 'string') return true;
+  const { candidates, open, object } = evaluator.values(expression);
+  if (open || object || !candidates.some((each) => each.offset === offset)) return false;
+  return candidates.every(
+    (each) =>
+      each.text === text &&
+      (each.resolution === 'literal' || each.resolution === 'constant') &&
+      !cameThroughParameter(each.trail),
+  );
+}
+
+/** Whether a function between the call and the library hands a revision on. */
+function takesRevision({ form, call, evaluator }: NameUse): boolean {
+  if (form.form === 'python.wrapper') return false;
+  if (call.callee.kind !== 'name') return true;
+  const own = evaluator.model.functionsNamed(lastName(call));
+  return own.every(({ params }) => params.some(({ star, name }) => star === '**' || name === 'revision'));
+}
+
+function namedCall({
+  evaluator,
+  call,
+  form,
+  argument,
+  expression,
+  given,
+}: NameUse): Omit<NamedCall, 'candidate'> {
+  return { evaluator, call, keys: argument.pin ?? form.pin ?? ['revision'], given, name: expression };
+}
