@@ -7,6 +7,7 @@ const golden = (name: string) => join(import.meta.dirname, 'golden', `${name}.tx
 test.each([
   ['weighbridge', ['--help']],
   ['scan', ['scan', '--help']],
+  ['pin', ['pin', '--help']],
   ['lab', ['lab', '--help']],
   ['lab-serve', ['lab', 'serve', '--help']],
   ['lab-rehearse', ['lab', 'rehearse', '--help']],

@@ -11,8 +11,11 @@ import { hasWork, type PinResult } from './result.ts';
 /** Places of one name shown under a reason; the rest is counted. */
 const PLACES_SHOWN = 5;
 
+/** Whether the edits were written, only shown, or offered and not taken. */
+type Mode = 'written' | 'shown' | 'declined';
+
 /** What `pin` says to a person: the edits as a diff, then what became of every load. */
-export function renderTerminal(result: PinResult, painter: Painter, mode: 'written' | 'shown'): string {
+export function renderTerminal(result: PinResult, painter: Painter, mode: Mode): string {
   const parts = [
     ...result.edits.map(({ diff }) => paintedDiff(diff, painter)),
     ...result.updates.map((update) => updateText(update, painter)),
@@ -47,7 +50,7 @@ export function updateText({ before, after, changes }: Update, painter: Painter)
   return `${[head, ...(lines.length > 0 ? lines : ['  nothing but the commit changes'])].join('\n')}\n`;
 }
 
-function summary(result: PinResult, painter: Painter, mode: 'written' | 'shown'): string {
+function summary(result: PinResult, painter: Painter, mode: Mode): string {
   const of = (kind: PinOutcome['kind']) => result.outcomes.filter(({ outcome }) => outcome.kind === kind);
   const pinned = of('pinned');
   const names = new Set(pinned.map(({ reference }) => reference.name)).size;
@@ -58,7 +61,7 @@ function summary(result: PinResult, painter: Painter, mode: 'written' | 'shown')
     lines.push(
       `${would} ${counted(pinned.length, 'load')} of ${counted(names, 'name')} in ${counted(result.edits.length, 'file')}.`,
     );
-  } else lines.push('There is no load to pin.');
+  } else lines.push('There is nothing to edit.');
   const already = of('already').length;
   if (already > 0) lines.push(`${counted(already, 'load')} ${already === 1 ? 'is' : 'are'} pinned already.`);
   if (result.lock) {
@@ -71,7 +74,9 @@ function summary(result: PinResult, painter: Painter, mode: 'written' | 'shown')
         : `${path}: ${changed.length} ${how}written, ${removed.length} ${how}removed, ${counted(entries, 'entry', 'entries')} in all.`,
     );
   }
-  if (mode === 'shown' && hasWork(result)) lines.push('Nothing was written.');
+  if (mode === 'declined')
+    lines.push('The updates were not taken, and nothing was written: --yes takes them.');
+  else if (mode === 'shown' && hasWork(result)) lines.push('Nothing was written.');
   return `${painter.heading(lines[0]!)}${lines
     .slice(1)
     .map((line) => `\n${line}`)

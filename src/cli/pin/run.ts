@@ -127,7 +127,7 @@ export async function runPin(path: string, flags: PinFlags, surroundings: Surrou
   stdout.write(
     flags.format === 'json'
       ? renderJson(result)
-      : renderTerminal(result, painter, result.written ? 'written' : 'shown'),
+      : renderTerminal(result, painter, takesUpdates ? (result.written ? 'written' : 'shown') : 'declined'),
   );
   return exitCodeOf(result, flags.check ?? false);
 }
