@@ -1,3 +1,4 @@
+import { placedSites } from '../pin-site.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { codeIn, frontMatterOf, type Island } from './fences.ts';
 
@@ -15,7 +16,8 @@ export const markdownReader: ReferenceReader = {
     for (const island of codeIn(text, metadata?.end ?? 0)) {
       // Documentation shows what somebody might run; running the project does not run it.
       for (const each of read(text, island, context)) {
-        found.push({ ...each, role: each.role === 'commented' ? 'commented' : 'mention' });
+        const { pinSites: _, ...rest } = each;
+        found.push({ ...rest, role: each.role === 'commented' ? 'commented' : 'mention' });
       }
     }
     return found;
@@ -27,9 +29,13 @@ function read(
   { language, start, end }: Island,
   context: ReaderContext,
 ): readonly FoundReference[] {
-  return context.embedded(language, text.slice(start, end)).map((found) => ({
-    ...found,
-    offset: found.offset + start,
-    usedAt: found.usedAt.map((at) => at + start),
-  }));
+  return context.embedded(language, text.slice(start, end)).map(({ pinSites, ...found }) => {
+    const sites = placedSites(pinSites, (at) => at + start);
+    return {
+      ...found,
+      offset: found.offset + start,
+      usedAt: found.usedAt.map((at) => at + start),
+      ...(sites === undefined ? {} : { pinSites: sites }),
+    };
+  });
 }

@@ -10,6 +10,8 @@ export class MappedText {
   /** Offsets at which a piece begins, here and in the source; -1 where a piece has no source. */
   readonly #at: number[] = [];
   readonly #source: number[] = [];
+  /** How long a piece is in the source, when that is not its own length: an escape. */
+  readonly #width: number[] = [];
 
   get text(): string {
     if (this.#parts.length > 0) {
@@ -23,9 +25,10 @@ export class MappedText {
     return this.#length;
   }
 
-  /** Adds text that stands in the source as it is. */
-  add(text: string, source: number): void {
+  /** Adds text that stands in the source as it is, or as an escape that is `width` long. */
+  add(text: string, source: number, width = text.length): void {
     if (text.length === 0) return;
+    this.#width.push(width);
     this.#at.push(this.#length);
     this.#source.push(source);
     this.#parts.push(text);
@@ -44,8 +47,8 @@ export class MappedText {
       this.add(json.slice(from, i), from);
       const letter = json[i + 1] ?? '';
       const hex = letter === 'u' ? /^[0-9A-Fa-f]{4}/.exec(json.slice(i + 2, i + 6)) : null;
-      if (hex !== null) this.add(String.fromCharCode(Number.parseInt(hex[0], 16)), i);
-      else if (letter !== '') this.add(SIMPLE[letter] ?? letter, i);
+      if (hex !== null) this.add(String.fromCharCode(Number.parseInt(hex[0], 16)), i, 6);
+      else if (letter !== '') this.add(SIMPLE[letter] ?? letter, i, 2);
       from = Math.min(i + (hex === null ? 2 : 6), span.end);
     }
     this.add(json.slice(from, span.end), from);
@@ -53,17 +56,20 @@ export class MappedText {
 
   /** Where in the source a character of the text stands; null when it does not stand there. */
   sourceOf(offset: number): number | null {
-    const at = this.#at;
-    let low = 0;
-    let high = at.length - 1;
-    if (high < 0) return null;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (at[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const source = this.#source[low]!;
-    return source === -1 ? null : source + (offset - at[low]!);
+    if (this.#at.length === 0) return null;
+    const piece = this.#pieceAt(offset);
+    const source = this.#source[piece]!;
+    return source === -1 ? null : source + (offset - this.#at[piece]!);
+  }
+
+  /** Where in the source a character of the text ends; null when it does not stand there. */
+  sourceEndOf(offset: number): number | null {
+    const source = this.sourceOf(offset);
+    if (source === null) return null;
+    const piece = this.#pieceAt(offset);
+    const length = (this.#at[piece + 1] ?? this.#length) - this.#at[piece]!;
+    const width = this.#width[piece]!;
+    return width === length ? source + 1 : this.#source[piece]! + width;
   }
 
   /** A stretch of this text appended to another one, still mapped to the source. */
@@ -73,7 +79,9 @@ export class MappedText {
       const start = Math.max(this.#at[i]!, from);
       const end = Math.min(this.#at[i + 1] ?? this.#length, to);
       const source = this.#source[i]!;
-      target.add(text.slice(start, end), source === -1 ? -1 : source + (start - this.#at[i]!));
+      const isEscape = this.#width[i] !== (this.#at[i + 1] ?? this.#length) - this.#at[i]!;
+      const width = isEscape ? this.#width[i]! : end - start;
+      target.add(text.slice(start, end), source === -1 ? -1 : source + (start - this.#at[i]!), width);
     }
   }
 

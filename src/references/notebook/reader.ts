@@ -2,6 +2,7 @@ import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.t
 import { type NotebookCell, scanNotebook } from './cell-scan.ts';
 import { interpolated, splitCell } from './magics.ts';
 import { MappedText } from './mapped-text.ts';
+import { type JsonStyle, jsonSites, jsonStyleOf } from './pin-sites.ts';
 
 /**
  * Between two cells of the joined Python: `pass` can only begin a statement, so brackets that a cell leaves open end
@@ -16,17 +17,18 @@ const PYTHON = /^(?:|i?python[\d.]*|pypy)$/;
 
 function read(json: string, context: ReaderContext): readonly FoundReference[] {
   const { cells, language } = scanNotebook(json);
+  const style = jsonStyleOf(json, context.wantsPins ? cells : []);
   const references: FoundReference[] = [];
   const code = cells.filter(({ type }) => type === 'code');
-  if (PYTHON.test(language)) readPython(json, code, context, references);
+  if (PYTHON.test(language)) readPython(json, code, context, style, references);
   else if (language.includes('script')) {
-    for (const cell of code) readAs('javascript', textOf(json, cell), context, references);
+    for (const cell of code) readAs('javascript', textOf(json, cell), context, style, references);
   } else if (/^(?:bash|sh|zsh|shell)$/.test(language)) {
-    for (const cell of code) readAs('shell', textOf(json, cell), context, references);
+    for (const cell of code) readAs('shell', textOf(json, cell), context, style, references);
   }
   for (const cell of cells) {
     if (cell.type === 'markdown' || cell.type === 'heading')
-      readAs('markdown', textOf(json, cell), context, references);
+      readAs('markdown', textOf(json, cell), context, style, references);
   }
   return references.sort((a, b) => a.offset - b.offset);
 }
@@ -36,6 +38,7 @@ function readPython(
   json: string,
   cells: readonly NotebookCell[],
   context: ReaderContext,
+  style: JsonStyle,
   into: FoundReference[],
 ): void {
   const python = new MappedText();
@@ -55,13 +58,13 @@ function readPython(
     }
     python.pad(SEPARATOR);
   }
-  readAs('python', python, context, into);
+  readAs('python', python, context, style, into);
   if (commands.length === 0) return;
   const constants = constantsOf(python);
   for (const command of commands) {
     const whole = new MappedText();
     interpolated(command, whole, constants);
-    readAs('shell', whole, context, into);
+    readAs('shell', whole, context, style, into);
   }
 }
 
@@ -87,13 +90,16 @@ function readAs(
   language: 'python' | 'shell' | 'markdown' | 'javascript',
   text: MappedText,
   context: ReaderContext,
+  style: JsonStyle,
   into: FoundReference[],
 ): void {
   for (const found of context.embedded(language, text.text)) {
     const offset = text.sourceOf(found.offset);
     if (offset === null) continue;
     const usedAt = found.usedAt.map((used) => text.sourceOf(used)).filter((used) => used !== null);
-    into.push({ ...found, offset, usedAt });
+    const { pinSites, ...rest } = found;
+    const sites = pinSites === undefined ? {} : { pinSites: jsonSites(pinSites, text, style) };
+    into.push({ ...rest, offset, usedAt, ...sites });
   }
 }
 
