@@ -20,7 +20,8 @@ export const FOLDER_OWNERS: ReadonlySet<string> = new Set(
     'finetuned node_modules tmp temp cache .cache logs log runs results result artifacts config configs conf scripts ' +
     'examples notebooks utils public vendor third_party third-party experiments exp save saves workspace mnt opt usr ' +
     'etc var home root proc dev content input inputs refs origin upstream feature bugfix hotfix release heads tags ' +
-    'local unet vae tokenizer text_encoder scheduler 1_pooling'
+    'local unet vae tokenizer text_encoder scheduler 1_pooling trained_models trained-models fine_tuned fine-tuned ' +
+    'finetuned_models finetuned-models my_models exps'
   ).split(' '),
 );
 

@@ -75,6 +75,16 @@ export function isPlausibleRepoName(
   return !exists(text);
 }
 
+/**
+ * Whether a text reads as `folder/name` of the program's own: its first part is a word for a folder, or the scanned
+ * target has that path. The hub has names of the same shape, so a loader that finds no such folder asks it for one.
+ */
+export function isFolderName(text: string, { exists }: LocalPaths): boolean {
+  const slash = text.indexOf('/');
+  if (slash <= 0 || !isRepoName(text)) return false;
+  return FOLDER_OWNERS.has(text.slice(0, slash).toLowerCase()) || exists(text);
+}
+
 /** Whether the last segment of a path ends in the extension of a file format or a programming language. */
 export function hasFileExtension(path: string): boolean {
   const dot = path.lastIndexOf('.');

@@ -1,11 +1,14 @@
 import type { HubName, ReferenceKind } from '../../core/index.ts';
+import type { UnpinnableReason } from '../pin-site.ts';
 
 /**
  * How an argument spells a name. `plain`: the name itself. `revision-suffix`: `name@rev`. `hub-prefix`: only
  * `hf-hub:name@rev` is a name. `hub-uri`: only `hf://…`. `address`: a name, a URL on the hub or `hf://`.
  * `model-args`: `pretrained=name,revision=rev`. `local-prefix`: only `local:name`. `routed`: only
  * `huggingface/[provider/]owner/name`. `space-path`: `spaces/owner/name` or `models/owner/name`.
- * `repo-path`: `owner/name` or `datasets/owner/name`, perhaps with a path behind it.
+ * `repo-path`: `owner/name` or `datasets/owner/name`, perhaps with a path behind it. `download`: the address of a file, on the
+ * hub or on GitHub. `self-told`: what says its hub itself (`azureml://…`, `https://tfhub.dev/…`). The others are the
+ * grammars of other hubs' clients (`other-hub-names.ts`).
  */
 export type NameSyntax =
   | 'plain'
@@ -17,7 +20,21 @@ export type NameSyntax =
   | 'local-prefix'
   | 'routed'
   | 'space-path'
-  | 'repo-path';
+  | 'repo-path'
+  | 'download'
+  | 'self-told'
+  | 'keras-preset'
+  | 'kaggle-model'
+  | 'kaggle-dataset'
+  | 'ollama'
+  | 'replicate'
+  | 'torch-hub'
+  | 'vertex'
+  | 'azure'
+  | 'nemo'
+  | 'jumpstart'
+  | 'tfds'
+  | 'stanza';
 
 /** An argument that names something. */
 export interface NameArgument {
@@ -29,10 +46,16 @@ export interface NameArgument {
   readonly syntax?: NameSyntax;
   /** Keywords of the revision of this argument, when they are not the form's. */
   readonly pin?: readonly string[];
+  /** What a revision is appended to the name with (`name@rev`), where this API knows it. */
+  readonly mark?: string;
+  /** Keywords beside which the mark is to be used; without any of them, the revision is an argument. */
+  readonly markedWith?: readonly string[];
   /** Code of what is named is run whatever the call says. */
   readonly remoteCode?: true;
   /** Un-namespaced names mean repositories of this owner. */
   readonly owner?: string;
+  /** The argument that gives the owner of un-namespaced names. */
+  readonly ownerFrom?: { readonly at?: number; readonly keys: readonly string[] };
   /** Un-namespaced names that mean something else (an alias with a slash), or no repository at all (null). */
   readonly bare?: Readonly<Record<string, string | null>>;
   /** Whether un-namespaced names count at all. Default: yes. */
@@ -53,6 +76,8 @@ export interface PythonForm {
   readonly names: readonly NameArgument[];
   /** Keywords that give the revision; default `revision`. */
   readonly pin?: readonly string[];
+  /** Why no revision is to be written there although one is read. */
+  readonly unpinnable?: UnpinnableReason;
   /** Keyword and position of the argument that says which kind of repository is meant. */
   readonly kindKey?: string;
   /** Its methods exist on models and on datasets alike: the receiver tells which. */
@@ -68,6 +93,14 @@ export interface PythonForm {
   readonly instanceOf?: readonly string[];
   /** A keyword whose being `True` makes the hub's code run; default `trust_remote_code`. */
   readonly onlyWith?: string;
+  /** Nothing is fetched when this keyword has this value: `source="local"`. */
+  readonly unless?: readonly [keyword: string, value: string];
+  /** Keywords whose names without an owner are code of the library's own collection, which is fetched and run. */
+  readonly codeWith?: readonly string[];
+  /** Asks the hub whatever folders there are, so that any name of its grammar is one. */
+  readonly hubOnly?: true;
+  /** Takes a folder of this machine, and asks the hub for what is no folder here: model confusion. */
+  readonly foldersFirst?: true;
   /** It describes a model: its subclasses take the same arguments, and a model behind a closed API is only named. */
   readonly describes?: true;
   readonly hub?: HubName;

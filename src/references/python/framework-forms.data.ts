@@ -14,8 +14,12 @@ const LLAMA_INDEX = ['llama_index', 'llama_index_client'];
 const NAME = { keys: ['model_name'], bareNames: false } as const;
 const SENTENCE = { keys: ['model_name', 'model'], owner: 'sentence-transformers' } as const;
 
+/** Those that run the model themselves, with a library that takes folders too. */
+const FOLDERS_FIRST =
+  /^(?:langchain\.(?:HuggingFace(?:Bge|Instruct)?Embeddings|SentenceTransformer\w*|HuggingFaceCrossEncoder|from_model_id|VLLM|OpenVINO\w+)|llama_index\.(?:HuggingFace(?:Embedding|LLM|MultiModal)|SentenceTransformerRerank|FlagEmbeddingReranker|InstructorEmbedding)|haystack\.(?:SentenceTransformers\w+|HuggingFaceLocal\w+|Transformers\w+|ExtractiveReader|FARMReader)|chromadb\.SentenceTransformer\w+)$/;
+
 /** Frameworks that hand a name through to the hub (facts: references A2). */
-export const FRAMEWORK_FORMS: readonly PythonForm[] = [
+const ROWS: readonly PythonForm[] = [
   ...['HuggingFaceEmbeddings', 'SentenceTransformerEmbeddings'].map(
     (call): PythonForm => ({
       form: `langchain.${call}`,
@@ -322,13 +326,47 @@ export const FRAMEWORK_FORMS: readonly PythonForm[] = [
     names: [NAME],
     pin: [],
   },
-  {
-    form: 'open_model.OpenModel',
-    from: ['vertexai', 'google'],
-    call: 'OpenModel',
-    names: [{ at: 0, keys: ['model_id'], bareNames: false, mayBeObject: true }],
-    pin: [],
-  },
+  ...['HuggingfaceCustomEmbedder', 'SentenceTransformerEmbedder'].map(
+    (call): PythonForm => ({
+      form: `agno.${call}`,
+      from: ['agno', 'phi'],
+      call,
+      names: [
+        {
+          at: 0,
+          keys: ['id'],
+          ...(call.startsWith('Sentence')
+            ? { owner: 'sentence-transformers' }
+            : { bareNames: false as const }),
+        },
+      ],
+      pin: [],
+    }),
+  ),
+  ...['HuggingFaceTextCompletion', 'HuggingFaceTextEmbedding'].map(
+    (call): PythonForm => ({
+      form: `semantic_kernel.${call}`,
+      from: ['semantic_kernel'],
+      call,
+      names: [{ at: 0, keys: ['ai_model_id'], bareNames: false }],
+      pin: ['model_kwargs.revision'],
+      unproven: 'any',
+    }),
+  ),
+  ...[
+    'FastembedTextEmbedder',
+    'FastembedDocumentEmbedder',
+    'FastembedRanker',
+    'FastembedSparseTextEmbedder',
+  ].map(
+    (call): PythonForm => ({
+      form: `haystack.${call}`,
+      from: HAYSTACK,
+      call,
+      names: [{ at: 0, keys: ['model', 'model_name'], bareNames: false }],
+      pin: [],
+    }),
+  ),
   {
     // The fixture of text-generation-inference's own tests and of those modelled on them.
     form: 'tgi.launcher',
@@ -349,3 +387,7 @@ export const FRAMEWORK_FORMS: readonly PythonForm[] = [
     unproven: 'keyword',
   },
 ];
+
+export const FRAMEWORK_FORMS: readonly PythonForm[] = ROWS.map((row) =>
+  FOLDERS_FIRST.test(row.form) ? { ...row, foldersFirst: true } : row,
+);

@@ -131,6 +131,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
       { keys: ['data_dir'], kind: 'dataset', syntax: 'hub-uri', mayBeObject: true },
     ],
     unproven: 'any',
+    foldersFirst: true,
   },
   ...[
     'load_dataset_builder',
@@ -147,6 +148,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
       call,
       names: [{ at: 0, keys: ['path'], kind: 'dataset', bare: DATASET_BUILDERS }],
       unproven: 'any',
+      foldersFirst: true,
     }),
   ),
   ...['from_parquet', 'from_csv', 'from_json', 'from_text'].map(
@@ -163,12 +165,14 @@ export const HUB_FORMS: readonly PythonForm[] = [
     from: ['datasets'],
     call: 'load_metric',
     names: [{ at: 0, keys: ['path'], kind: 'space', owner: 'evaluate-metric', remoteCode: true }],
+    foldersFirst: true,
   },
   {
     form: 'evaluate.load',
     from: ['evaluate'],
     call: 'load',
     names: [{ at: 0, keys: ['path'], kind: 'space', owner: 'evaluate-metric', remoteCode: true }],
+    foldersFirst: true,
   },
   {
     form: 'evaluate.combine',
@@ -186,6 +190,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
       kindKey: 'repo_type',
       unproven: call.startsWith('get_') || call.endsWith('_exists') ? 'keyword' : 'any',
       instanceOf: API,
+      hubOnly: true,
     }),
   ),
   {
@@ -493,12 +498,17 @@ export const HUB_FORMS: readonly PythonForm[] = [
     unproven: 'any',
   },
   {
+    // A collection is a list of Spaces; it is none itself.
+    form: 'smolagents.ToolCollection',
+    from: ['smolagents', 'transformers'],
+    call: 'ToolCollection.from_hub',
+    names: [],
+  },
+  {
     form: 'smolagents.from_hub',
     from: ['smolagents', 'transformers'],
     call: 'from_hub',
-    names: [
-      { at: 0, keys: ['repo_id', 'collection_slug'], kind: 'space', remoteCode: true, bareNames: false },
-    ],
+    names: [{ at: 0, keys: ['repo_id'], kind: 'space', remoteCode: true, bareNames: false }],
     receiver: /^(?:Tool|\w*Agent)$/,
   },
   ...['TransformersModel', 'InferenceClientModel', 'HfApiModel', 'VLLMModel', 'MLXModel'].map(
@@ -530,35 +540,4 @@ export const HUB_FORMS: readonly PythonForm[] = [
       unproven: 'any',
     }),
   ),
-  ...[
-    'from_pretrained',
-    'pipeline',
-    'snapshot_download',
-    'model_file_download',
-    'dataset_snapshot_download',
-  ].map(
-    (call): PythonForm => ({
-      form: `modelscope.${call}`,
-      from: ['modelscope'],
-      call,
-      names: [
-        {
-          at: call === 'pipeline' ? 1 : 0,
-          keys: ['model_id', 'pretrained_model_name_or_path', 'model', 'dataset_id'],
-          mayBeObject: true,
-          bareNames: false,
-          ...(call.startsWith('dataset') ? { kind: 'dataset' as const } : {}),
-        },
-      ],
-      pin: ['revision', 'model_revision'],
-      hub: 'modelscope',
-    }),
-  ),
-  {
-    form: 'modelscope.load',
-    from: ['modelscope'],
-    call: 'MsDataset.load',
-    names: [{ at: 0, keys: ['dataset_name'], kind: 'dataset', bareNames: false }],
-    hub: 'modelscope',
-  },
 ];

@@ -1,7 +1,10 @@
 import type { PythonForm } from './form.ts';
-import { DEFAULT_PIPELINES, WHISPER_SIZES } from './library-names.data.ts';
+import { DATASET_BUILDERS, DEFAULT_PIPELINES, FLAIR_TAGGERS, WHISPER_SIZES } from './library-names.data.ts';
 
 const MODEL = { at: 0, keys: ['pretrained_model_name_or_path'] } as const;
+/** Forms that ask the hub, or a table of their own, whatever folders there are. */
+const HUB_ONLY =
+  /^(?:llama_cpp|mteb|bentoml|sagemaker|fastembed|keras|ultralytics|timm|open_clip|stanza|flair\.load|smolagents|nemo|whisperx\.load_align_model|transformers\.implicit)/;
 const REVISION_IN_KWARGS = ['revision', 'model_kwargs.revision'];
 
 /** Everything that loads a model by its repository's name, library by library (facts: references A1). */
@@ -49,7 +52,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['unsloth'],
     call: 'from_pretrained',
     names: [{ at: 0, keys: ['model_name'] }],
-    receiver: /^Fast(?:Language|Vision|Sentence\w*|)Model$/,
+    receiver: /^Fast\w*(?:Model|Transformer)$/,
   },
   {
     form: 'llama_cpp.from_pretrained',
@@ -66,6 +69,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       { ...MODEL, keys: ['pretrained_model_name_or_path', 'pretrained_model_or_path'] },
       { keys: ['custom_pipeline'], pin: ['custom_revision'], remoteCode: true, bareNames: false },
     ],
+    codeWith: ['custom_pipeline'],
     receiver:
       /^(?:\w*(?:DiffusionPipeline|ControlNetModel|DiffusersPipeline)|AutoPipelineFor\w+|AutoencoderKL\w*|UNet2DConditionModel|MotionAdapter)$/,
   },
@@ -157,10 +161,26 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     names: [{ at: 0, keys: ['checkpoint', 'checkpoint_path'], syntax: 'revision-suffix', bareNames: false }],
   },
   {
+    form: 'pyannote.Inference',
+    from: ['pyannote'],
+    call: 'Inference',
+    names: [{ at: 0, keys: ['model'], syntax: 'revision-suffix', bareNames: false, mayBeObject: true }],
+    pin: [],
+  },
+  {
+    form: 'whisperx.DiarizationPipeline',
+    from: ['whisperx'],
+    call: 'DiarizationPipeline',
+    names: [{ at: 0, keys: ['model_name'], bareNames: false }],
+    pin: [],
+    unproven: 'keyword',
+  },
+  {
     form: 'nemo.from_pretrained',
     from: ['nemo'],
     call: 'from_pretrained',
-    names: [{ at: 0, keys: ['model_name'], bareNames: false }],
+    names: [{ at: 0, keys: ['model_name'], syntax: 'nemo', mayBeObject: true }],
+    pin: [],
   },
   {
     form: 'model2vec.from_pretrained',
@@ -168,6 +188,16 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     call: 'from_pretrained',
     names: [{ at: 0, keys: ['path'] }],
     receiver: /^StaticModel$/,
+  },
+  {
+    form: 'setfit.AbsaModel',
+    from: ['setfit'],
+    call: 'AbsaModel.from_pretrained',
+    names: [
+      { at: 0, keys: ['model_id'], syntax: 'revision-suffix' },
+      { at: 1, keys: ['polarity_model_id'], syntax: 'revision-suffix', mayBeObject: true },
+    ],
+    receiver: /^AbsaModel$/,
   },
   {
     form: 'setfit.from_pretrained',
@@ -195,6 +225,16 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['speechbrain'],
     call: 'from_hparams',
     names: [{ at: 0, keys: ['source'] }],
+    pin: ['fetch_config.revision', 'revision'],
+    unproven: 'any',
+  },
+  {
+    form: 'speechbrain.foreign_class',
+    from: ['speechbrain'],
+    call: 'foreign_class',
+    // The class comes from a Python file of the repository.
+    names: [{ at: 0, keys: ['source'], remoteCode: true }],
+    pin: ['fetch_config.revision', 'revision'],
     unproven: 'any',
   },
   {
@@ -294,19 +334,20 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       kindKey: 'repo_type',
     }),
   ),
-  ...['SentenceTransformer', 'CrossEncoder', 'SparseEncoder'].map(
-    (call): PythonForm => ({
+  // Un-namespaced names are taken for those of the organization of the class (5.x, `default_huggingface_organization`).
+  ...(
+    [
+      ['SentenceTransformer', { owner: 'sentence-transformers' }],
+      ['CrossEncoder', { owner: 'cross-encoder' }],
+      ['SparseEncoder', { owner: 'sparse-encoder' }],
+      ['MultiVectorEncoder', {}],
+    ] as const
+  ).map(
+    ([call, owner]): PythonForm => ({
       form: `sentence_transformers.${call}`,
       from: ['sentence_transformers'],
       call,
-      // Un-namespaced names are tried under the library's own organization first; cross-encoders are not.
-      names: [
-        {
-          at: 0,
-          keys: ['model_name_or_path', 'model_name'],
-          ...(call === 'SentenceTransformer' ? { owner: 'sentence-transformers' } : {}),
-        },
-      ],
+      names: [{ at: 0, keys: ['model_name_or_path', 'model_name'], ...owner }],
       unproven: 'any',
     }),
   ),
@@ -384,6 +425,71 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     names: [{ at: 0, keys: ['name'] }],
     pin: [],
   },
+  {
+    form: 'colbert.Indexer',
+    from: ['colbert'],
+    call: 'Indexer',
+    names: [{ at: 0, keys: ['checkpoint'] }],
+    pin: [],
+  },
+  {
+    form: 'colbert.Searcher',
+    from: ['colbert'],
+    call: 'Searcher',
+    names: [{ at: 1, keys: ['checkpoint'] }],
+    pin: [],
+  },
+  {
+    form: 'stanza.Pipeline',
+    from: ['stanza'],
+    call: 'Pipeline',
+    names: [{ at: 0, keys: ['lang'], syntax: 'stanza', mayBeObject: true }],
+    pin: [],
+  },
+  {
+    form: 'stanza.download',
+    from: ['stanza'],
+    call: 'download',
+    names: [{ at: 0, keys: ['lang'], syntax: 'stanza', mayBeObject: true }],
+    pin: [],
+  },
+  ...[
+    'alpaca_dataset',
+    'alpaca_cleaned_dataset',
+    'instruct_dataset',
+    'chat_dataset',
+    'samsum_dataset',
+    'grammar_dataset',
+    'slimorca_dataset',
+    'stack_exchange_paired_dataset',
+    'hh_rlhf_helpful_dataset',
+    'preference_dataset',
+    'multimodal_chat_dataset',
+    'SFTDataset',
+    'PreferenceDataset',
+  ].map(
+    (call): PythonForm => ({
+      form: `torchtune.${call}`,
+      from: ['torchtune'],
+      call,
+      names: [{ keys: ['source'], kind: 'dataset', bare: DATASET_BUILDERS }],
+      pin: ['revision'],
+    }),
+  ),
+  ...[
+    'wikitext_dataset',
+    'cnn_dailymail_articles_dataset',
+    'text_completion_dataset',
+    'TextCompletionDataset',
+  ].map(
+    (call): PythonForm => ({
+      form: `torchtune.${call}`,
+      from: ['torchtune'],
+      call,
+      names: [{ at: 1, keys: ['source'], kind: 'dataset', bare: DATASET_BUILDERS }],
+      pin: ['revision'],
+    }),
+  ),
   {
     form: 'bertopic.BERTopic',
     from: ['bertopic'],
@@ -470,6 +576,12 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     call: 'WhisperModel',
     names: [{ at: 0, keys: ['model_size_or_path'], bare: WHISPER_SIZES }],
     unproven: 'any',
+  },
+  {
+    form: 'faster_whisper.download_model',
+    from: ['faster_whisper'],
+    call: 'download_model',
+    names: [{ at: 0, keys: ['size_or_id'], bare: WHISPER_SIZES }],
   },
   {
     form: 'whisperx.load_model',
@@ -588,7 +700,8 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'flair.load',
     from: ['flair'],
     call: 'load',
-    names: [{ at: 0, keys: ['model_path', 'model'], bareNames: false }],
+    names: [{ at: 0, keys: ['model_path', 'model'], bare: FLAIR_TAGGERS, bareNames: false }],
+    pin: [],
   },
   ...[
     'TransformerWordEmbeddings',
@@ -620,7 +733,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'keras.from_preset',
     from: ['keras_hub', 'keras_nlp', 'keras_cv'],
     call: 'from_preset',
-    names: [{ at: 0, keys: ['preset'], syntax: 'hub-uri', mayBeObject: true }],
+    names: [{ at: 0, keys: ['preset'], syntax: 'keras-preset', mayBeObject: true }],
     pin: [],
     unproven: 'any',
   },
@@ -710,4 +823,9 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     call: 'main_export',
     names: [{ at: 0, keys: ['model_name_or_path'] }],
   },
-].map((row) => ({ pin: REVISION_IN_KWARGS, ...row }) as PythonForm);
+].map((row) => ({ pin: REVISION_IN_KWARGS, ...foldersFirst(row.form), ...row }) as PythonForm);
+
+/** Nearly all take a folder for what it is; these ask for a name only. */
+function foldersFirst(form: string): Pick<PythonForm, 'foldersFirst'> {
+  return HUB_ONLY.test(form) ? {} : { foldersFirst: true };
+}

@@ -1,13 +1,25 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import type { NameSyntax } from './form.ts';
+import {
+  azureName,
+  githubFile,
+  jumpStartModel,
+  kaggleDataset,
+  kaggleModel,
+  kerasPreset,
+  nemoName,
+  ollamaName,
+  replicateName,
+  routedName,
+  selfTold,
+  stanzaName,
+  tfdsName,
+  torchHubName,
+  vertexModel,
+} from './other-hub-names.ts';
+import type { SpelledName } from './spelled-name.ts';
 
-/** A name in a text: where it begins there, and what the text itself says of revision and kind. */
-export interface SpelledName {
-  readonly name: string;
-  readonly at: number;
-  readonly revision: string | null;
-  readonly kind: ReferenceKind | null;
-}
+export type { SpelledName } from './spelled-name.ts';
 
 const HUB_ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/((?:datasets|spaces|models)\/)?([\w.-]+\/[\w.-]+)(?:\/(?:resolve|blob|raw|tree)\/(refs\/(?:pr|convert)\/[\w-]+|refs%2Fpr%2F\d+|[^/?#]+))?/;
@@ -40,11 +52,39 @@ export function spelledNames(text: string, syntax: NameSyntax): readonly Spelled
     case 'local-prefix':
       return text.startsWith('local:') ? [plain(text.slice(6), 6)] : [];
     case 'routed':
-      return routed(text);
+      return routedName(text);
     case 'space-path':
       return spacePath(text);
     case 'repo-path':
       return repoPath(text);
+    case 'download':
+      return /^https?:/.test(text) ? [...address(text), ...githubFile(text)] : [];
+    case 'self-told':
+      return selfTold(text);
+    case 'keras-preset':
+      return text.startsWith('hf://') ? hubUri(text) : kerasPreset(text);
+    case 'kaggle-model':
+      return kaggleModel(text);
+    case 'kaggle-dataset':
+      return kaggleDataset(text);
+    case 'ollama':
+      return ollamaName(text);
+    case 'replicate':
+      return replicateName(text);
+    case 'torch-hub':
+      return torchHubName(text);
+    case 'vertex':
+      return vertexModel(text);
+    case 'azure':
+      return azureName(text);
+    case 'nemo':
+      return nemoName(text);
+    case 'jumpstart':
+      return jumpStartModel(text);
+    case 'stanza':
+      return stanzaName(text);
+    case 'tfds':
+      return tfdsName(text);
   }
 }
 
@@ -97,17 +137,13 @@ function modelArgs(text: string): SpelledName[] {
   return names;
 }
 
-function routed(text: string): SpelledName[] {
-  const found = /^huggingface\/(?:[\w-]+\/(?=[\w.-]+\/))?([\w.-]+\/[\w.-]+)$/.exec(text);
-  if (found === null) return [];
-  return [plain(found[1]!, text.length - found[1]!.length)];
-}
-
 function spacePath(text: string): SpelledName[] {
   const found = /^(?:(spaces|models|huggingface)\/)([\w.-]+\/[\w.-]+)$/.exec(text);
   if (found === null) return [];
   const kind = found[1] === 'spaces' ? 'space' : 'model';
-  return [{ name: found[2]!, at: found[1]!.length + 1, revision: null, kind }];
+  // A Space's interface is built from what the Space sends.
+  const code = kind === 'space' ? ({ remoteCode: true } as const) : {};
+  return [{ name: found[2]!, at: found[1]!.length + 1, revision: null, kind, ...code }];
 }
 
 function repoPath(text: string): SpelledName[] {

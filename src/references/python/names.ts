@@ -1,5 +1,6 @@
 import { isRepoName, type ReferenceKind, type Resolution } from '../../core/index.ts';
 import { LEGACY_MODELS } from '../legacy-names.data.ts';
+import { FOLDER_OWNERS, RESERVED_OWNERS } from '../plausible-name.data.ts';
 import { isPlaceholder, type NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import { FILE_EXTENSIONS, HOSTED_NAME, LOCAL_WORD, NOT_OWNERS } from './names.data.ts';
@@ -25,11 +26,20 @@ export function isPlausibleName(
   if (slash === -1) return certainty === 'proven' && isPlausibleBareName(text) && !context.exists(text);
   const owner = text.slice(0, slash);
   const name = text.slice(slash + 1);
+  if (FOLDER_OWNERS.has(owner.toLowerCase())) return false;
   if (!/[A-Za-z]/.test(owner) && !/[A-Za-z]/.test(name)) return false;
   if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
   if (isPlaceholder(owner, name, where)) return false;
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
   return !context.exists(text);
+}
+
+/** Whether a text is a name for an API that asks the hub whatever folders there are (`snapshot_download`). */
+export function isNameOnHub(text: string, where: NameContext): boolean {
+  const slash = text.indexOf('/');
+  if (slash === -1 || !isRepoName(text)) return false;
+  const owner = text.slice(0, slash);
+  return !RESERVED_OWNERS.has(owner.toLowerCase()) && !isPlaceholder(owner, text.slice(slash + 1), where);
 }
 
 function isPlausibleBareName(name: string): boolean {

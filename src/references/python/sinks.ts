@@ -369,7 +369,8 @@ class Sink {
     if (this.#arguments.asks('trust_remote_code')) return true;
     return codeWith.some((keyword) => {
       const given = this.#arguments.given([keyword]);
-      return given !== null && given.kind !== 'constant';
+      // A name with an owner is a reference of its own, and it is its code that runs.
+      return given?.kind === 'string' && !given.value.includes('/');
     });
   }
 }

@@ -31,6 +31,8 @@ export interface Candidate {
   readonly trail: Trail | null;
   /** It is a part of a name: alone it names no repository, but a directory or a part of another name. */
   readonly cut?: true;
+  /** The file of the target that the text stands in, when it is another one: its offsets count there. */
+  readonly file?: string;
   /** Of a text that was put together: where its parts stand. */
   readonly pieces?: readonly Piece[];
 }

@@ -93,7 +93,7 @@ DiffusionPipeline.from_pretrained("zed/lynx", custom_pipeline="lpw_stable_diffus
     expected: [
       'load model zed/lynx 2:36 diffusers.from_pretrained',
       'load model zed/pipe@main 2:64 diffusers.from_pretrained remote-code',
-      'load model zed/lynx 3:36 diffusers.from_pretrained',
+      'load model zed/lynx 3:36 diffusers.from_pretrained remote-code',
     ],
   },
   {
@@ -320,7 +320,7 @@ Client("http://localhost:7860")
 `,
     expected: [
       'load model zed/lynx 3:17 gradio.load',
-      'load space zed/app 4:17 gradio.load',
+      'load space zed/app 4:17 gradio.load remote-code',
       'load model zed/puma 5:32 gradio.load',
       'load space zed/app 6:9 gradio.Client',
     ],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CASES as CONFIG } from './config.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
 import { CASES as METADATA } from './metadata.cases.ts';
+import { MORE_HUGGING_FACE, CASES as OTHER_HUBS } from './other-hubs.cases.ts';
 import { read } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
 import { CASES as ROLES } from './roles.cases.ts';
@@ -32,6 +33,18 @@ describe('configurations in code', () => {
 
 describe('descriptions of models', () => {
   it.each(METADATA)('tells $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('hubs other than Hugging Face', () => {
+  it.each(OTHER_HUBS)('reads $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('libraries that few use', () => {
+  it.each(MORE_HUGGING_FACE)('reads $title', ({ source, expected }) => {
     expect(read(source)).toEqual(expected);
   });
 });
