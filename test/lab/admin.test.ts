@@ -42,6 +42,8 @@ test('every command of a scenario is a command of the API', async () => {
     ['create-repo', { repo: 'datasets/ann/d', files: [{ path: 'rows.json', json: [1] }] }],
     ['push', { repo: 'datasets/ann/d', files: [{ path: 'more.txt', text: 'x' }], remove: ['rows.json'] }],
     ['tag', { repo: 'datasets/ann/d', name: 'v1' }],
+    ['force-push', { repo: 'datasets/ann/d', onto: 'v1', files: [{ path: 'other.txt', text: 'y' }] }],
+    ['delete-ref', { repo: 'datasets/ann/d', name: 'v1' }],
     ['squash', { repo: 'datasets/ann/d' }],
     ['rename-repo', { repo: 'datasets/ann/d', to: 'e' }],
     ['transfer', { repo: 'datasets/ann/e', to: 'org' }],

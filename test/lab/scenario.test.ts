@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseScenario, playAll, playUntil, World } from '../../src/lab/index.ts';
+import { parseScenario, playAll, playStage, playUntil, World } from '../../src/lab/index.ts';
 
 const step = { at: '2024-01-01', do: 'create-user', name: 'ann' };
 const scenario = (...steps: object[]) => ({ name: 's', title: 'S', steps });
@@ -16,6 +16,8 @@ test.each([
     scenario({ at: '2024-01-01', do: 'push', repo: 'a/b', files: [{ path: 'x' }] }),
     /'text', 'json', 'base64' or 'marker'/,
   ],
+  [{ ...scenario(step), stages: { soon: 'soon' } }, /the scenario: stages\.soon/],
+  [{ ...scenario(step), stages: { b: '2024-02-01', a: '2024-01-01' } }, /the stage 'a' lies before/],
   ['text', /the scenario: /],
   [null, /the scenario: /],
 ])('a mistake is told with its place: %j', (data, message) => {
@@ -36,6 +38,20 @@ test('each step happens once, on its own date', () => {
   expect(playUntil(world, parsed, new Date('2024-03-01'))).toMatchObject([{ note: 'why' }]);
   expect(playUntil(world, parsed, new Date('2024-03-01'))).toEqual([]);
   expect(world.accounts.find('org')!.createdAt).toEqual(new Date('2024-02-01T06:00:00Z'));
+});
+
+test('a stage is a date with a name', () => {
+  const world = new World({ start: new Date(0) });
+  const parsed = parseScenario({
+    ...scenario(step, { at: '2024-02-01', do: 'create-org', name: 'org' }),
+    stages: { early: '2024-01-15', late: '2024-03-01' },
+  });
+  expect(playStage(world, parsed, 'early')).toHaveLength(1);
+  expect(world.clock.now()).toEqual(new Date('2024-01-15'));
+  expect(playStage(world, parsed, 'late')).toHaveLength(1);
+  expect(() => playStage(world, parsed, 'never')).toThrow(
+    expect.objectContaining({ code: 'usage', remedy: 'its stages: early, late' }),
+  );
 });
 
 test('a step the hub refuses is named', () => {

@@ -9,6 +9,7 @@ import {
   parseScenario,
   perform,
   playAll,
+  playStage,
   playUntil,
   SCENARIOS,
 } from '../scenario/index.ts';
@@ -29,6 +30,7 @@ const TOKEN = z.strictObject({ user: z.string() });
 const PLAY = z.strictObject({
   scenario: z.union([z.string(), z.looseObject({})]),
   until: z.union([z.iso.date(), z.iso.datetime()]).optional(),
+  stage: z.string().optional(),
 });
 const REQUESTS = z.strictObject({ clear: z.boolean().optional(), limit: z.int().min(0).optional() });
 
@@ -96,14 +98,21 @@ function showRequests(log: RequestLog, { clear, limit = 1000 }: z.infer<typeof R
   return shown;
 }
 
-function play(world: World, { scenario, until }: z.infer<typeof PLAY>): unknown {
+function play(world: World, { scenario, until, stage }: z.infer<typeof PLAY>): unknown {
   const known = typeof scenario === 'string' ? SCENARIOS[scenario] : parseScenario(scenario);
   if (!known) {
     throw new WeighbridgeError('usage', `there is no scenario '${String(scenario)}'`, {
       remedy: `choose among ${Object.keys(SCENARIOS).join(', ')}, or send one`,
     });
   }
-  const steps = until === undefined ? playAll(world, known) : playUntil(world, known, new Date(until));
+  if (until !== undefined && stage !== undefined)
+    throw new WeighbridgeError('usage', "give 'until' or 'stage', not both");
+  const steps =
+    stage !== undefined
+      ? playStage(world, known, stage)
+      : until === undefined
+        ? playAll(world, known)
+        : playUntil(world, known, new Date(until));
   return {
     played: steps.map(({ at, action, note }) => ({ at, do: action.do, note })),
     now: world.clock.now(),

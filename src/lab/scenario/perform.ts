@@ -30,11 +30,19 @@ export function perform(world: World, action: Action): void {
       world.push(action.repo, { ...options, ...(files && { files: files.map(contentOf) }) });
       break;
     }
+    case 'force-push': {
+      const { files, ...options } = given(action);
+      world.forcePush(action.repo, { ...options, ...(files && { files: files.map(contentOf) }) });
+      break;
+    }
     case 'squash':
       world.squash(action.repo, action.message);
       break;
     case 'tag':
       world.tag(action.repo, action.name, action.revision);
+      break;
+    case 'delete-ref':
+      world.deleteRef(action.repo, action.name);
       break;
     case 'rename-repo':
       world.renameRepo(action.repo, action.to);

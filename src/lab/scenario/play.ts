@@ -33,3 +33,13 @@ export function playAll(world: World, scenario: Scenario): readonly Step[] {
   const last = scenario.steps.at(-1);
   return last ? playUntil(world, scenario, last.at) : [];
 }
+
+/** Plays a scenario until a stage it names. Throws a WeighbridgeError `usage` when it names no such stage. */
+export function playStage(world: World, scenario: Scenario, stage: string): readonly Step[] {
+  const date = scenario.stages.get(stage);
+  if (date !== undefined) return playUntil(world, scenario, date);
+  const names = [...scenario.stages.keys()].join(', ') || 'none';
+  throw new WeighbridgeError('usage', `the scenario ${scenario.name} has no stage '${stage}'`, {
+    remedy: `its stages: ${names}`,
+  });
+}

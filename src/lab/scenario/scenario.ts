@@ -28,6 +28,8 @@ export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly steps: readonly Step[];
+  /** Named dates to play it until, in order: `before`, `after`. Often there are none. */
+  readonly stages: ReadonlyMap<string, Date>;
   readonly expects: readonly Expectation[];
 }
 
@@ -36,6 +38,7 @@ const HEAD = z.strictObject({
   name: z.string().min(1),
   title: z.string().min(1),
   steps: z.array(z.looseObject({ at: z.string(), do: z.string(), note: z.string().optional() })),
+  stages: z.record(z.string(), z.union([z.iso.date(), z.iso.datetime()])).optional(),
   expects: z
     .array(
       z.strictObject({
@@ -79,7 +82,11 @@ export function parseScenario(data: unknown, source = 'the scenario'): Scenario 
     firstUsed: new Date(row.firstUsed),
     oldName: row.oldName ?? null,
   }));
-  return { name: head.data.name, title: head.data.title, steps, expects };
+  const stages = Object.entries(head.data.stages ?? {}).map(([name, at]) => [name, new Date(at)] as const);
+  const disorder = stages.findIndex(([, at], index) => index > 0 && at <= stages[index - 1]![1]);
+  if (disorder !== -1)
+    throw wrong(source, `the stage '${stages[disorder]![0]}' lies before the one before it`);
+  return { name: head.data.name, title: head.data.title, steps, stages: new Map(stages), expects };
 }
 
 function wrong(place: string, why: string): WeighbridgeError {

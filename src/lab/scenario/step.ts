@@ -60,8 +60,21 @@ export const ACTIONS = {
     revision: z.string().optional(),
     author: z.string().optional(),
   }),
+  'force-push': z
+    .strictObject({
+      repo,
+      onto: z.string().optional().describe('a branch, tag or commit; without it history starts anew'),
+      files: z.array(file).optional(),
+      remove: z.array(path).optional(),
+      message: z.string().optional(),
+      revision: z.string().optional(),
+      author: z.string().optional(),
+      keepsOrphans: z.boolean().optional().describe('commits left behind still resolve'),
+    })
+    .describe('rewrites the history of a branch'),
   squash: z.strictObject({ repo, message: z.string().optional() }),
   tag: z.strictObject({ repo, name: z.string().min(1), revision: z.string().optional() }),
+  'delete-ref': z.strictObject({ repo, name: z.string().min(1).describe('a branch or a tag') }),
   'rename-repo': z.strictObject({
     repo,
     to: z.string().describe('the new short name, under the same owner'),

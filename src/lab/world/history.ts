@@ -42,23 +42,38 @@ export class History {
 
   /** Adds a commit to a branch (`main`) or a full ref (`refs/pr/1`); a new one starts where main stands. */
   push(revision: string, change: Change): Commit {
-    const ref = revision.startsWith('refs/') ? revision : `refs/heads/${revision}`;
+    const ref = fullRef(revision);
     const parent = this.#refs.get(ref) ?? this.#refs.get('refs/heads/main') ?? null;
-    const files = new Map(parent?.files);
-    for (const path of change.remove ?? []) {
-      if (!files.delete(path)) throw new WeighbridgeError('usage', `there is no '${path}' to delete`);
-    }
-    for (const file of change.add) files.set(file.path, file);
+    const files = changed(parent?.files, change);
     return this.#commit(ref, parent, change, files);
   }
 
   /** Replaces the history of main by one commit of the same files. The old commits are gone. */
   squash(change: Omit<Change, 'add' | 'remove'>): Commit {
     const { files } = this.head;
-    this.#refs.delete('refs/heads/main');
-    const kept = new Set([...this.#refs.values()].flatMap((commit) => lineage(commit).map(({ id }) => id)));
-    for (const id of this.#commits.keys()) if (!kept.has(id)) this.#commits.delete(id);
-    return this.#commit('refs/heads/main', null, { ...change, add: [] }, files);
+    const commit = this.#commit('refs/heads/main', null, { ...change, add: [] }, files);
+    this.#collect();
+    return commit;
+  }
+
+  /**
+   * Makes a branch or full ref stand on another commit (null: on none), with a change upon it unless that is null. What
+   * no ref leads to any more is gone, unless it is kept: hubs tidy up sooner or later.
+   */
+  rewrite(revision: string, onto: Commit | null, change: Change | null, keepsOrphans: boolean): void {
+    const ref = fullRef(revision);
+    if (change !== null) this.#commit(ref, onto, change, changed(onto?.files, change));
+    else if (onto !== null) this.#refs.set(ref, onto);
+    if (!keepsOrphans) this.#collect();
+  }
+
+  /** Deletes a branch (not main), a tag or a full ref. What only it led to is gone. */
+  deleteRef(name: string): void {
+    const ref = [`refs/heads/${name}`, `refs/tags/${name}`, name].find((known) => this.#refs.has(known));
+    if (ref === undefined) throw new WeighbridgeError('usage', `there is no branch or tag '${name}'`);
+    if (ref === 'refs/heads/main') throw new WeighbridgeError('usage', 'the branch main cannot be deleted');
+    this.#refs.delete(ref);
+    this.#collect();
   }
 
   tag(name: string, revision: string): void {
@@ -80,6 +95,12 @@ export class History {
     if (exact) return exact;
     const matches = [...this.#commits.values()].filter(({ id }) => id.startsWith(revision));
     return matches.length === 1 ? matches[0] : undefined;
+  }
+
+  /** Forgets commits that no ref leads to. */
+  #collect(): void {
+    const kept = new Set([...this.#refs.values()].flatMap((commit) => lineage(commit).map(({ id }) => id)));
+    for (const id of this.#commits.keys()) if (!kept.has(id)) this.#commits.delete(id);
   }
 
   #commit(
@@ -114,4 +135,20 @@ export function lineage(commit: Commit): Commit[] {
   const commits: Commit[] = [];
   for (let at: Commit | null = commit; at; at = at.parent) commits.push(at);
   return commits;
+}
+
+function fullRef(revision: string): string {
+  return revision.startsWith('refs/') ? revision : `refs/heads/${revision}`;
+}
+
+function changed(
+  before: ReadonlyMap<string, StoredFile> | undefined,
+  change: Change,
+): ReadonlyMap<string, StoredFile> {
+  const files = new Map(before);
+  for (const path of change.remove ?? []) {
+    if (!files.delete(path)) throw new WeighbridgeError('usage', `there is no '${path}' to delete`);
+  }
+  for (const file of change.add) files.set(file.path, file);
+  return files;
 }

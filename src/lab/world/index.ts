@@ -11,6 +11,7 @@ export { pointerOf, type StoredFile } from './stored-file.ts';
 export type { TreeEntry } from './tree.ts';
 export type {
   FileToPush,
+  ForcePushOptions,
   OrganizationOptions,
   PushOptions,
   RepoOptions,

@@ -2,7 +2,7 @@ import { WeighbridgeError } from '../../base/index.ts';
 import type { Account } from './account.ts';
 import { Accounts } from './accounts.ts';
 import { Faults } from './faults.ts';
-import { type Commit, History } from './history.ts';
+import { type Change, type Commit, History } from './history.ts';
 import { LabClock } from './lab-clock.ts';
 import { formatRepoAddress, parseRepoAddress, type RepoType } from './names.ts';
 import { LEGACY_IMPORT_DATE, ObjectIds } from './object-id.ts';
@@ -47,6 +47,13 @@ export interface PushOptions {
   /** A branch, or a full ref such as `refs/pr/1`. */
   readonly revision?: string;
   readonly author?: string;
+}
+
+export interface ForcePushOptions extends PushOptions {
+  /** The branch, tag or commit that is built upon; none: history starts anew, with the files given. */
+  readonly onto?: string;
+  /** Commits left behind still resolve, as they do on a hub until it tidies up. */
+  readonly keepsOrphans?: boolean;
 }
 
 export interface WorldOptions {
@@ -137,14 +144,27 @@ export class World {
 
   push(address: string, options: PushOptions): Commit {
     const repo = this.repo(address);
-    const add = (options.files ?? []).map(({ path, content, lfs }) => storeFile(path, content, lfs));
-    return repo.history.push(options.revision ?? 'main', {
-      message: options.message ?? messageFor(add),
-      author: options.author ?? repo.owner?.name ?? 'system',
-      date: this.#now(),
-      add,
-      ...(options.remove && { remove: options.remove }),
-    });
+    return repo.history.push(options.revision ?? 'main', this.#change(repo, options));
+  }
+
+  /** Rewrites the history of a branch. Without files to add or remove, it only goes back to where it is put. */
+  forcePush(address: string, options: ForcePushOptions): void {
+    const repo = this.repo(address);
+    const onto = options.onto === undefined ? null : repo.history.find(options.onto);
+    if (onto === undefined) throw new WeighbridgeError('usage', `there is no revision '${options.onto}'`);
+    const isChange = (options.files ?? []).length > 0 || (options.remove ?? []).length > 0;
+    if (onto === null && !isChange) {
+      throw new WeighbridgeError('usage', 'a forced push needs files, or a revision to go back to', {
+        remedy: "give 'onto', or 'files'",
+      });
+    }
+    const change = isChange ? this.#change(repo, options) : null;
+    repo.history.rewrite(options.revision ?? 'main', onto, change, options.keepsOrphans ?? false);
+  }
+
+  /** Deletes a branch or a tag. */
+  deleteRef(address: string, name: string): void {
+    this.repo(address).history.deleteRef(name);
   }
 
   /** Rewrites the history of main into one commit; what was pinned to an earlier one no longer resolves. */
@@ -216,6 +236,17 @@ export class World {
     return [...this.repos.all()].filter(
       (repo) => repo.owner === account && (type === undefined || repo.type === type),
     );
+  }
+
+  #change(repo: Repo, options: PushOptions): Change {
+    const add = (options.files ?? []).map(({ path, content, lfs }) => storeFile(path, content, lfs));
+    return {
+      message: options.message ?? messageFor(add),
+      author: options.author ?? repo.owner?.name ?? 'system',
+      date: this.#now(),
+      add,
+      ...(options.remove && { remove: options.remove }),
+    };
   }
 
   #createAccount(

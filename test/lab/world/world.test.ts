@@ -137,6 +137,50 @@ test('ids of commits are those git computes', () => {
   }
 });
 
+test('a forced push leaves the files it is built upon, and what was pinned before does not resolve', () => {
+  const it = world();
+  it.createUser('ann');
+  const { history } = it.createRepo('ann/m', { files: [{ path: 'a.txt', content: 'a' }] });
+  const base = history.head;
+  const pinned = it.push('ann/m', { files: [{ path: 'b.txt', content: 'b' }] });
+  it.forcePush('ann/m', { onto: base.id, files: [{ path: 'c.txt', content: 'c' }] });
+  expect([...history.head.files.keys()].sort()).toEqual(['.gitattributes', 'a.txt', 'c.txt']);
+  expect(history.head.parent).toBe(base);
+  expect(history.find(pinned.id)).toBeUndefined();
+  expect(history.find(base.id)).toBe(base);
+});
+
+test('a forced push can start anew, go back, and leave behind what still resolves', () => {
+  const it = world();
+  it.createUser('ann');
+  const { history } = it.createRepo('ann/m', { files: [{ path: 'a.txt', content: 'a' }] });
+  const pinned = history.head;
+  it.clock.advance(60_000);
+  it.forcePush('ann/m', { files: [{ path: 'a.txt', content: 'z' }], keepsOrphans: true });
+  expect(history.head.parent).toBeNull();
+  expect([...history.head.files.keys()]).toEqual(['a.txt']);
+  expect(history.find(pinned.id)).toBe(pinned);
+  it.forcePush('ann/m', { onto: pinned.id });
+  expect(history.head).toBe(pinned);
+  expect(() => it.forcePush('ann/m', {})).toThrow(/needs files/);
+  expect(() => it.forcePush('ann/m', { onto: 'nowhere' })).toThrow(/no revision 'nowhere'/);
+});
+
+test('a commit that a tag leads to outlives a forced push, until the tag is deleted', () => {
+  const it = world();
+  it.createUser('ann');
+  const { history } = it.createRepo('ann/m', { files: [{ path: 'a.txt', content: 'a' }] });
+  const tagged = history.head;
+  it.tag('ann/m', 'v1');
+  it.forcePush('ann/m', { files: [{ path: 'a.txt', content: 'z' }] });
+  expect(history.find('v1')).toBe(tagged);
+  it.deleteRef('ann/m', 'v1');
+  expect(history.find('v1')).toBeUndefined();
+  expect(history.find(tagged.id)).toBeUndefined();
+  expect(() => it.deleteRef('ann/m', 'v1')).toThrow(/no branch or tag 'v1'/);
+  expect(() => it.deleteRef('ann/m', 'main')).toThrow(/main cannot be deleted/);
+});
+
 test('a squash leaves one commit, and what was pinned before does not resolve', () => {
   const it = world();
   it.createUser('ann');
