@@ -109,8 +109,8 @@ class BlockScan implements Templates {
         if (frame.kind === 'object') frame.expectsKey = true;
         return;
       case '{':
+        this.#tree.openMapping(this.#at);
         this.#at++;
-        this.#tree.openMapping();
         this.#push({ kind: 'object', closes: 1, expectsKey: true });
         return;
       case '[':

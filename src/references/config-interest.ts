@@ -78,6 +78,9 @@ function isWantedAnywhere(key: string): boolean {
   return wanted;
 }
 
+/** First keys of the paths of revisions, normalized. */
+const REVISION_KEYS = new Set(CONFIG_KEYS.flatMap((row) => row.revision.map((path) => pathOf(path)[0]!)));
+
 /** What of a configuration is kept: values under the keys of the table, and what rows ask for beside them. */
 export const CONFIG_INTEREST: ConfigInterest = {
   wants: (key, mapping) =>
@@ -88,6 +91,15 @@ export const CONFIG_INTEREST: ConfigInterest = {
     (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null),
   hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
   keeps: (key) => KEPT.has(key),
+};
+
+/** The same, with the places of keys that pin. */
+export const PIN_INTEREST: ConfigInterest = {
+  ...CONFIG_INTEREST,
+  marks: (key) => {
+    const normal = normalizedKey(key);
+    return normal.endsWith('revision') || REVISION_KEYS.has(normal);
+  },
 };
 
 /** Mappings of parameters, each with its default: CloudFormation, ARM, workflows, Terraform, Compose of variables. */

@@ -247,12 +247,13 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     file: /\.json$/i,
   }),
 
-  // Keys that mean the same everywhere.
+  // Keys that mean the same everywhere. The arguments of the trainers of Hugging Face and LLaMA-Factory have one revision.
+  ...rows('model', 'strong', 'config', 'model_name_or_path', { revision: ['model_revision'] }),
   ...rows(
     'model',
     'strong',
     'config',
-    'model_name_or_path pretrained_model_name_or_path pretrained_model_name base_model_name_or_path base_model ' +
+    'pretrained_model_name_or_path pretrained_model_name base_model_name_or_path base_model ' +
       'base_model_id base_model_name hf_model hf_model_id hf_model_name hf_model_path hf_model_repo hf_repo_id ' +
       'hf_hub_id hf_path hf_checkpoint hugging_face_model_id huggingface_model huggingface_model_id ' +
       'huggingface_model_name huggingface_repo huggingface_repo_id huggingface_id hf_id model_repo model_repo_id ' +

@@ -1,13 +1,22 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
-import { CONFIG_INTEREST, nameKeyRow, parameterOf, rowOf } from './config-interest.ts';
+import { CONFIG_INTEREST, nameKeyRow, PIN_INTEREST, parameterOf, rowOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
-import { revisionAmong, revisionBeside, valueBeside } from './config-revisions.ts';
+import { ConfigPins, unpinnable } from './config-pins.ts';
+import type { ConfigFormat } from './config-places.ts';
+import {
+  revisionAmong,
+  revisionBeside,
+  valueBeside,
+  type WrittenRevision,
+  writtenRevision,
+} from './config-revisions.ts';
 import { type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
 import { type NamedValue, namesIn } from './config-values.ts';
 import { variableMeaning, variablesOf } from './config-variables.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS, MODEL_CONTEXT } from './hosted-models.data.ts';
 import { LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
+import type { PinSite } from './pin-site.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
 import { type SourceText, trimmed } from './source-text.ts';
@@ -32,16 +41,18 @@ export type ConfigScanner = (
 export function configReferences(
   raw: string,
   context: ReaderContext,
+  format: ConfigFormat,
   scan: ConfigScanner,
 ): readonly FoundReference[] {
   // A lone CR ends a line too, to YAML and to editors; the scanners know one kind of line end.
   const text = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
   const aboutModels = once(() => MODEL_CONTEXT.test(text));
   const found: FoundReference[] = [];
+  const pins = context.wantsPins ? new ConfigPins(text, format, context.path) : null;
   const collect = (tree: ConfigTree) => {
-    for (const each of treeReferences(tree, context, aboutModels)) found.push(each);
+    for (const each of treeReferences(tree, context, aboutModels, pins)) found.push(each);
   };
-  const tree = new ConfigTree(CONFIG_INTEREST, '', collect);
+  const tree = new ConfigTree(context.wantsPins ? PIN_INTEREST : CONFIG_INTEREST, '', collect);
   const comments = scan(text, tree);
   collect(tree);
   for (const { start, end } of comments) {
@@ -55,7 +66,8 @@ export function configReferences(
     );
     for (const each of treeReferences(commented, context, aboutModels)) {
       const role = each.role === 'mention' ? 'mention' : 'commented';
-      found.push({ ...each, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
+      const { pinSites: _, ...rest } = each;
+      found.push({ ...rest, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
     }
   }
   return found.sort((a, b) => a.offset - b.offset);
@@ -66,11 +78,12 @@ function once(ask: () => boolean): () => boolean {
   return () => (answer ??= ask());
 }
 
-/** The references of what was collected; `aboutModels`: whether weak keys count there. */
+/** The references of what was collected; `aboutModels`: whether weak keys count there; `pins`: how uses are pinned. */
 export function treeReferences(
   tree: ConfigTree,
   context: ReaderContext,
   aboutModels: () => boolean,
+  pins: ConfigPins | null = null,
 ): FoundReference[] {
   const found: FoundReference[] = [];
   const variables = variablesOf(tree);
@@ -90,25 +103,41 @@ export function treeReferences(
     const meaning = { ...row, role, remoteCode, revision, usedAt: scalar.usedAt };
     for (const named of names) {
       const told = scalar === written ? named : asDefault(named);
-      found.push(toFound(owned(told, row), value, meaning));
+      const site =
+        pins === null || role !== 'load'
+          ? null
+          : scalar === written
+            ? pins.ofKey(named, value, scalar, row, revision)
+            : pins.ofParameter(named, value, row);
+      found.push(toFound(owned(told, row), value, meaning, site));
     }
   }
-  for (const { name, value, beside, usedAt } of variables) {
-    const { kind, strength } = variableMeaning(name);
+  for (const variable of variables) {
+    const { name, value, beside, scalar } = variable;
+    const { kind, strength, value: grammar } = variableMeaning(name);
     const meaning = { kind, strength, bare: false };
-    for (const named of namesIn(value.text, name.includes('LLAMA_ARG_') ? 'quantized' : 'name')) {
-      if (!isMeant(named, meaning, context, aboutModels)) continue;
-      const revision = revisionAmong(normalizedKey(name), kind, beside);
+    const names = namesIn(value.text, grammar).filter((named) =>
+      isMeant(named, meaning, context, aboutModels),
+    );
+    if (names.length === 0) continue;
+    const other = revisionAmong(normalizedKey(name), kind, beside);
+    const revision = other === null ? null : writtenRevision({ ...other.scalar, value: other.value });
+    for (const named of names) {
       found.push(
-        toFound(named, value, {
-          kind,
-          role: 'load',
-          form: `environment.${name}`,
-          hub: 'huggingface',
-          remoteCode: false,
-          revision,
-          usedAt,
-        }),
+        toFound(
+          named,
+          value,
+          {
+            kind,
+            role: 'load',
+            form: `environment.${name}`,
+            hub: 'huggingface',
+            remoteCode: false,
+            revision,
+            usedAt: scalar.usedAt,
+          },
+          pins === null ? null : pins.ofVariable(named, variable, revision),
+        ),
       );
     }
   }
@@ -124,8 +153,10 @@ export function treeReferences(
       resolution: 'literal',
       certain: true,
     } as const;
+    const site =
+      pins === null ? null : unpinnable(row.kind === 'code' ? 'unsupported-place' : 'no-revision-parameter');
     found.push(
-      toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }),
+      toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }, site),
     );
   }
   for (const each of commandReferences(tree, context)) found.push(each);
@@ -174,12 +205,19 @@ interface Meaning {
   readonly form: string;
   readonly hub: FoundReference['hub'];
   readonly remoteCode: boolean;
-  readonly revision: string | null;
+  readonly revision: WrittenRevision | null;
   readonly usedAt: readonly number[];
 }
 
-function toFound(named: NamedValue, value: SourceText, meaning: Meaning): FoundReference {
+function toFound(
+  named: NamedValue,
+  value: SourceText,
+  meaning: Meaning,
+  site: PinSite | null,
+): FoundReference {
   const { name, resolution } = named;
+  const revision = named.revision ?? meaning.revision?.revision ?? null;
+  const expression = named.revision === null ? meaning.revision?.expression : undefined;
   // An address says the kind itself, except that what is installed from a model repository is code.
   const kind =
     named.kind === undefined || (named.kind === 'model' && meaning.kind === 'code')
@@ -195,8 +233,10 @@ function toFound(named: NamedValue, value: SourceText, meaning: Meaning): FoundR
     usedAt: meaning.usedAt,
     resolution: meaning.usedAt.length > 0 && resolution === 'literal' ? 'constant' : resolution,
     ...(resolution === 'dynamic' ? { expression: value.text.slice(0, 120) } : {}),
-    revision: named.revision ?? meaning.revision,
+    revision,
+    ...(revision === null && expression !== undefined ? { revisionExpression: expression } : {}),
     ...(meaning.remoteCode ? { remoteCode: true } : {}),
+    ...(site === null ? {} : { pinSites: [site] }),
   };
 }
 

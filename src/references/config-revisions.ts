@@ -1,30 +1,72 @@
 import type { ReferenceKind } from '../core/index.ts';
 import type { ConfigKeyRow } from './config-keys.data.ts';
 import { type ConfigMapping, type ConfigScalar, normalizedKey } from './config-tree.ts';
+import { type RevisionSlot, variableDefault } from './config-values.ts';
 
-/** The value of one key of a mapping, when it has one. */
+/** A revision that a configuration gives, known or not. */
+export interface WrittenRevision {
+  /** Null when nothing is given (`null`), or an expression that the file does not tell. */
+  readonly revision: string | null;
+  readonly expression?: string;
+  /** The value that gives it, and where in it the revision stands. */
+  readonly scalar: ConfigScalar;
+  readonly slot: RevisionSlot;
+}
+
+/** Mappings that are asked in turn for what one takes over (CWE-674). */
+const MAX_MERGED = 8;
+
+/** The value of one key of a mapping, or of one that it takes over, when it has one. */
 export function valueBeside(mapping: ConfigMapping, key: string): string | undefined {
-  const values = mapping.scalars.get(key);
-  return values?.length === 1 ? values[0]!.value.text.trim() : undefined;
+  return scalarBeside(mapping, key)?.value.text.trim();
+}
+
+function scalarBeside(mapping: ConfigMapping, key: string): ConfigScalar | undefined {
+  for (const each of [mapping, ...mapping.merged.slice(0, MAX_MERGED)]) {
+    const values = each.scalars.get(key);
+    if (values !== undefined) return values.length === 1 ? values[0] : undefined;
+  }
+  return undefined;
 }
 
 /** The revision that a row's value has, from the keys beside it. */
-export function revisionBeside(scalar: ConfigScalar, row: ConfigKeyRow): string | null {
+export function revisionBeside(scalar: ConfigScalar, row: ConfigKeyRow): WrittenRevision | null {
   for (const path of row.revision) {
     const keys = path.split('.').map(normalizedKey);
     let mapping: ConfigMapping | undefined = scalar.mapping;
     for (const key of keys.slice(0, -1)) mapping = mapping?.mappings.get(key);
-    const value = mapping === undefined ? undefined : valueBeside(mapping, keys.at(-1)!);
-    if (value !== undefined) return revisionIn(value);
+    const found = mapping === undefined ? undefined : scalarBeside(mapping, keys.at(-1)!);
+    if (found !== undefined) return writtenRevision(found);
   }
   if (scalar.listed) return null;
-  const beside = new Map<string, string>();
-  for (const key of scalar.mapping.scalars.keys()) {
-    if (!key.endsWith('revision') && !key.endsWith('revisionofmodel')) continue;
-    const value = valueBeside(scalar.mapping, key);
-    if (value !== undefined) beside.set(key, value);
+  const beside = new Map<string, ConfigScalar>();
+  for (const mapping of [scalar.mapping, ...scalar.mapping.merged.slice(0, MAX_MERGED)]) {
+    for (const key of mapping.scalars.keys()) {
+      if (beside.has(key) || !(key.endsWith('revision') || key.endsWith('revisionofmodel'))) continue;
+      const found = scalarBeside(mapping, key);
+      if (found !== undefined) beside.set(key, found);
+    }
   }
-  return revisionAmong(normalizedKey(scalar.key), row.kind, beside, row.role === 'publish');
+  const found = revisionAmong(normalizedKey(scalar.key), row.kind, beside, row.role === 'publish');
+  return found === null ? null : writtenRevision(found);
+}
+
+/** What a value says as a revision. */
+export function writtenRevision(scalar: ConfigScalar): WrittenRevision {
+  const { text } = scalar.value;
+  const from = text.length - text.trimStart().length;
+  const value = text.trim();
+  const fallback = variableDefault(value);
+  const start = from + (fallback?.index ?? 0);
+  const written = fallback?.text ?? value;
+  const slot = { from: start, to: start + written.length, before: '' };
+  if (isRevision(written)) return { revision: written, scalar, slot };
+  const isNothing = value === '' || /^(?:null|none|~)$/i.test(value);
+  return { revision: null, scalar, slot, ...(isNothing ? {} : { expression: shortened(value) }) };
+}
+
+function shortened(value: string): string {
+  return value.replace(/\s+/g, ' ').slice(0, 120);
 }
 
 /** Keys of parts that have a revision of their own, if any: the model's does not hold for them. */
@@ -32,12 +74,12 @@ const OWN_REVISION =
   /^(?:tokenizer|processor|adapter|lora|draft|speculative|vae|controlnet|ref|reward|teacher|judge|dataset|rerank|embed)/;
 
 /** The revision among siblings: `model_revision` for `model_name_or_path`, else the plain `revision`. */
-export function revisionAmong(
+export function revisionAmong<Found>(
   key: string,
   kind: ReferenceKind,
-  beside: ReadonlyMap<string, string>,
+  beside: ReadonlyMap<string, Found>,
   isPublished = false,
-): string | null {
+): Found | null {
   const stem = key.replace(/(?:nameorpath|nameorid|idorpath|repoid|repo|name|path|id|uri|url)$/, '');
   // `model_revision` is what was loaded; what is written to has `hub_model_revision`.
   const general =
@@ -50,12 +92,12 @@ export function revisionAmong(
     ...(kind === 'dataset' && key.startsWith('dataset') ? [] : general),
   ];
   for (const candidate of candidates) {
-    const value = beside.get(candidate);
-    if (value !== undefined) return revisionIn(value);
+    const found = beside.get(candidate);
+    if (found !== undefined) return found;
   }
-  return kind === 'dataset' && beside.size === 1 ? revisionIn(beside.get('revision') ?? '') : null;
+  return kind === 'dataset' && beside.size === 1 ? (beside.get('revision') ?? null) : null;
 }
 
-function revisionIn(value: string): string | null {
-  return /^[\w.][\w./-]{0,199}$/.test(value) && !/^(?:null|none|~)$/i.test(value) ? value : null;
+function isRevision(value: string): boolean {
+  return /^[\w.][\w./-]{0,199}$/.test(value) && !/^(?:null|none|~)$/i.test(value);
 }

@@ -14,13 +14,23 @@ export interface ConfigMapping {
   readonly scalars: Pick<ScalarTable, 'get' | 'has' | 'keys'>;
   /** Mappings under a key, normalized; the first of a list. */
   readonly mappings: ReadonlyMap<string, ConfigMapping>;
+  /** Where the bracket stands that opens it; -1 for one that is written over lines, by indentation or under a header. */
+  readonly open: number;
+  /** Mappings that it takes over what it does not say itself (`<<: *base`). */
+  readonly merged: readonly ConfigMapping[];
+  /** The keys that were asked to be marked, normalized, with where they stand: a key may have no value. */
+  readonly marked: ReadonlyMap<string, SourceText>;
 }
 
 /** A mapping while it is being read. Most have nothing that is kept, and share one empty table. */
 export interface GrowingMapping extends ConfigMapping {
   scalars: ScalarTable;
   mappings: Map<string, GrowingMapping>;
+  merged: ConfigMapping[];
+  marked: Map<string, SourceText>;
 }
+const NO_MERGED: ConfigMapping[] = [];
+const NO_MARKED = new Map<string, SourceText>();
 const NO_SCALARS = new ScalarTable();
 const NO_MAPPINGS = new Map<string, GrowingMapping>();
 
@@ -37,6 +47,8 @@ export interface ConfigInterest {
   hasNameKeys(mapping: ConfigMapping): boolean;
   /** Whether it may be asked later what stands in a mapping under this normalized key. */
   keeps(key: string): boolean;
+  /** Whether it may be asked later where a key stands, whatever its value. */
+  marks?(key: string): boolean;
 }
 
 /** Normalized keys that are remembered: files repeat a few hundred. */
@@ -62,6 +74,9 @@ const MAX_KEPT = 8192;
 
 /** Containers within containers. What is deeper is no configuration, and passes by unkept (CWE-674). */
 const MAX_NESTING = 256;
+
+/** Mappings that one mapping takes over. */
+const MAX_MERGED = 16;
 
 interface Open {
   /** Null for a list. */
@@ -101,10 +116,11 @@ export class ConfigTree {
     return this.#open.length + this.#tooDeep;
   }
 
-  openMapping(): GrowingMapping | null {
+  /** `at`: where the bracket stands that opens it, if one does. */
+  openMapping(at = -1): GrowingMapping | null {
     if (this.#isTooDeep()) return null;
     const top = this.#open.at(-1);
-    const mapping = newMapping(top, top?.owner ?? null, this.#rootKey);
+    const mapping = newMapping(top, top?.owner ?? null, this.#rootKey, at);
     if (top !== undefined) {
       const key = normalizedKey(top.key);
       if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) {
@@ -150,6 +166,23 @@ export class ConfigTree {
     if (top.mapping !== null && this.#interest.hasNameKeys(top.mapping)) {
       this.nameKeys.push({ mapping: top.mapping, name });
     }
+    if (top.mapping !== null && this.#interest.marks?.(name.text) === true) {
+      if (top.mapping.marked === NO_MARKED) top.mapping.marked = new Map();
+      top.mapping.marked.set(normalizedKey(name.text), name);
+    }
+  }
+
+  /** The key that a value would be given now. */
+  get currentKey(): string {
+    return this.#open.at(-1)?.key ?? '';
+  }
+
+  /** Lets the mapping at this place take over what another says. */
+  merge(other: ConfigMapping): void {
+    const mapping = this.#open.at(-1)?.mapping ?? null;
+    if (mapping === null || mapping.merged.length >= MAX_MERGED) return;
+    if (mapping.merged === NO_MERGED) mapping.merged = [];
+    mapping.merged.push(other);
   }
 
   /** Whether the value at this place would be kept; asked before it is decoded. */
@@ -186,13 +219,21 @@ export class ConfigTree {
   }
 }
 
-function newMapping(top: Open | undefined, parent: ConfigMapping | null, rootKey = ''): GrowingMapping {
+function newMapping(
+  top: Open | undefined,
+  parent: ConfigMapping | null,
+  rootKey = '',
+  open = -1,
+): GrowingMapping {
   return {
     key: top === undefined ? rootKey : normalizedKey(top.key),
     parent,
     listed: top?.mapping === null,
     scalars: NO_SCALARS,
     mappings: NO_MAPPINGS,
+    open,
+    merged: NO_MERGED,
+    marked: NO_MARKED,
   };
 }
 

@@ -72,21 +72,28 @@ export function namesIn(value: string, grammar: ValueGrammar): Names {
   return READERS[grammar](value).slice(0, MAX_NAMES);
 }
 
+/** What a variable or a template falls back to: `text` stands in the value at `index`. Null when it has no such default. */
+export function variableDefault(
+  value: string,
+): { readonly text: string; readonly index: number; readonly resolution: Resolution } | null {
+  if (!value.includes('{')) return null;
+  const variable = VARIABLE_DEFAULT.exec(value);
+  const text = (variable ?? TEMPLATE_DEFAULT.exec(value) ?? EXPRESSION_DEFAULT.exec(value))?.[1];
+  if (text === undefined) return null;
+  const resolution = variable === null ? 'default' : 'environment';
+  return { text, index: value.lastIndexOf(text), resolution };
+}
+
 function nameIn(value: string): Names {
   const address = addressIn(value);
   if (address.length > 0) return address;
   const other = otherHubIn(value);
   if (other.length > 0) return other;
-  const variable = VARIABLE_DEFAULT.exec(value);
-  const fallback = variable ?? TEMPLATE_DEFAULT.exec(value) ?? EXPRESSION_DEFAULT.exec(value);
+  const fallback = variableDefault(value);
   if (fallback !== null) {
-    const from = value.lastIndexOf(fallback[1]!);
-    const resolution: Resolution = variable === null ? 'default' : 'environment';
-    const inner = addressIn(fallback[1]!);
-    return moved(inner.length > 0 ? inner : plainName(fallback[1]!), from).map((each) => ({
-      ...each,
-      resolution,
-    }));
+    const { text, index, resolution } = fallback;
+    const inner = addressIn(text);
+    return moved(inner.length > 0 ? inner : plainName(text), index).map((each) => ({ ...each, resolution }));
   }
   const open = OPEN_NAME.exec(value);
   if (open !== null) {
@@ -150,12 +157,12 @@ function ofHub({ hub, kind, name, index, revision, slot }: OtherHubName): NamedV
 function ollamaIn(value: string): Names {
   const address = quantizedIn(value).filter((each) => each.certain);
   if (address.length > 0) return address;
-  const fallback = VARIABLE_DEFAULT.exec(value);
-  const written = fallback?.[1] ?? value;
+  const fallback = variableDefault(value);
+  const written = fallback?.text ?? value;
   const other = otherHubName(written) ?? ollamaName(written);
   if (other === null) return [];
-  const found = moved([ofHub(other)], fallback === null ? 0 : value.lastIndexOf(written));
-  return fallback === null ? found : found.map((each) => ({ ...each, resolution: 'environment' }));
+  const found = moved([ofHub(other)], fallback?.index ?? 0);
+  return fallback === null ? found : found.map((each) => ({ ...each, resolution: fallback.resolution }));
 }
 
 function gitIn(value: string): Names {

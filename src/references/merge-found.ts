@@ -33,7 +33,18 @@ export function mergeFound(
   for (const found of addresses) {
     const readings = byPlace.get(found.offset);
     if (readings === undefined) merged.set(`address:${found.offset}`, [found]);
-    else if (found.revision !== null) readings.push({ ...readings[0]!, revision: found.revision });
+    else {
+      const edits =
+        found.pinSites?.some(({ kind }) => kind === 'edits') === true ? found.pinSites : undefined;
+      const known = readings.some(({ pinSites }) => pinSites?.some(({ kind }) => kind !== 'unpinnable'));
+      if (edits !== undefined && !known) {
+        // The address carries what the API around it does not.
+        for (const [index, each] of readings.entries()) readings[index] = { ...each, pinSites: [] };
+        readings[0] = { ...readings[0]!, pinSites: edits };
+      }
+      const { pinSites: _, ...first } = readings[0]!;
+      if (found.revision !== null) readings.push({ ...first, revision: found.revision });
+    }
   }
   return [...merged.values()].map(joined).sort((a, b) => a.offset - b.offset);
 }

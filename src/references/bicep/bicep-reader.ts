@@ -13,7 +13,7 @@ export const bicepReader: ReferenceReader = {
   prefilter: CONFIG_HINT,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const definitions = new BlockDefinitions(text, 'bicep', context);
-    const found = configReferences(text, context, (part, tree) =>
+    const found = configReferences(text, context, 'bicep', (part, tree) =>
       scanBlocks(part, tree, 'bicep', part.length === text.length ? definitions : UNKNOWN),
     );
     return definitions.retold(found);

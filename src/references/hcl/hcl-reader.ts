@@ -13,7 +13,7 @@ export const hclReader: ReferenceReader = {
   prefilter: CONFIG_HINT,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const definitions = new BlockDefinitions(text, 'hcl', context);
-    const found = configReferences(text, context, (part, tree) =>
+    const found = configReferences(text, context, 'hcl', (part, tree) =>
       scanBlocks(part, tree, 'hcl', part.length === text.length ? definitions : UNKNOWN),
     );
     return definitions.retold(found);

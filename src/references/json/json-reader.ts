@@ -11,7 +11,7 @@ export const jsonReader: ReferenceReader = {
     name === 'kernels.lock',
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
-    configReferences(text, context, (whole, tree) => {
+    configReferences(text, context, 'json', (whole, tree) => {
       scanJson(whole, tree);
       return [];
     }),

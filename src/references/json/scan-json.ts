@@ -16,7 +16,7 @@ export function scanJson(text: string, tree: ConfigTree): void {
     switch (text.charCodeAt(i)) {
       case 0x7b: // {
         expectsKey.push(true);
-        tree.openMapping();
+        tree.openMapping(i);
         i++;
         break;
       case 0x5b: // [

@@ -11,5 +11,5 @@ export const propertiesReader: ReferenceReader = {
     /^(?:\.editorconfig|\.npmrc|\.pypirc)$/.test(name),
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
-    configReferences(text, context, scanProperties),
+    configReferences(text, context, 'properties', scanProperties),
 };

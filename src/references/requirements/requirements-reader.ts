@@ -1,6 +1,7 @@
 import type { ReferenceRole } from '../../core/index.ts';
 import { HUB_URL_HINT, type HubUrl, hubUrlsIn } from '../hub-url.ts';
-import type { FoundReference, ReferenceReader } from '../reader.ts';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { urlPinSite } from '../url-pins.ts';
 
 /**
  * What pip and its kin install from the hub: `git+https://huggingface.co/[spaces/]ns/n[@rev]` and packages at a
@@ -12,22 +13,24 @@ export const requirementsReader: ReferenceReader = {
     /^(?:[\w.-]*[-_.])?(?:requirements?|constraints?|reqs?)(?:[-_.][\w.-]*)?\.(?:txt|in|pip)$/.test(name) ||
     /^(?:pipfile|setup\.cfg|packages\.txt)$/.test(name),
   prefilter: HUB_URL_HINT,
-  read(text): readonly FoundReference[] {
+  read(text: string, context: ReaderContext): readonly FoundReference[] {
     const found: FoundReference[] = [];
     for (const url of hubUrlsIn(text)) {
       const form = formOf(url, text);
       if (form === null || url.dynamic) continue;
+      const role = roleAt(text, url.start);
       found.push({
         hub: 'huggingface',
         kind: url.kind === 'model' ? 'code' : url.kind,
         name: url.name,
-        role: roleAt(text, url.start),
+        role,
         form,
         offset: url.offset,
         usedAt: [],
         resolution: 'literal',
         revision: url.revision,
         remoteCode: true,
+        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text)] } : {}),
       });
     }
     return found;

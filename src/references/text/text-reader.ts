@@ -1,6 +1,7 @@
 import type { ReferenceRole } from '../../core/index.ts';
 import { HUB_URL_HINT, type HubUrl, type HubUrlShape, hubUrlsIn } from '../hub-url.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { urlPinSite } from '../url-pins.ts';
 import { commentSyntaxOf, type Place, placesOf } from './places.ts';
 
 /**
@@ -37,6 +38,7 @@ export const textReader: ReferenceReader = {
           : {}),
         revision: url.revision,
         ...(url.shape === 'pip' ? { remoteCode: true } : {}),
+        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text)] } : {}),
       });
     }
     return found;

@@ -160,7 +160,7 @@ class TomlScan {
       const token = match[0];
       if (token === '[' || token === '{') {
         open.push(token);
-        if (token === '{') this.#tree.openMapping();
+        if (token === '{') this.#tree.openMapping(match.index);
         else this.#tree.openList();
         key = null;
       } else if (token === ']' || token === '}') {

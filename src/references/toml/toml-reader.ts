@@ -12,5 +12,5 @@ export const tomlReader: ReferenceReader = {
     /^(?:pipfile|uv\.lock|poetry\.lock|cargo\.lock)$/.test(name),
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
-    configReferences(text, context, scanToml),
+    configReferences(text, context, 'toml', scanToml),
 };

@@ -31,7 +31,7 @@ export function flowEnd(text: string, at: number, indent: number, tree: ConfigTr
     else if (startsComment(text, i)) i = lineEndAt(text, i);
     else if (char === '[' || char === '{') {
       expectsKey.push(char === '{' ? true : null);
-      if (char === '{') tree.openMapping();
+      if (char === '{') tree.openMapping(i);
       else tree.openList();
       i++;
     } else if (char === ']' || char === '}') {

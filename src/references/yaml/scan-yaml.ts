@@ -1,4 +1,4 @@
-import type { ConfigTree } from '../config-tree.ts';
+import type { ConfigMapping, ConfigTree } from '../config-tree.ts';
 import { type SourceText, verbatim } from '../source-text.ts';
 import { flowEnd } from './scan-flow.ts';
 import {
@@ -40,6 +40,9 @@ class YamlScan {
   readonly #tree: ConfigTree;
   readonly #levels: Level[] = [];
   readonly #anchors = new Map<string, SourceText>();
+  readonly #anchoredMappings = new Map<string, ConfigMapping>();
+  /** The anchor of a value that begins on one of the next lines. */
+  #pendingAnchor = '';
   readonly #comments: CommentBlock[] = [];
 
   constructor(text: string, tree: ConfigTree) {
@@ -143,7 +146,11 @@ class YamlScan {
       if (text[at] === '&') anchor = text.slice(at + 1, stop);
       at = skipBlanks(text, stop, end);
     }
-    if (at === end || startsComment(text, at)) return end + 1;
+    this.#pendingAnchor = '';
+    if (at === end || startsComment(text, at)) {
+      this.#pendingAnchor = anchor;
+      return end + 1;
+    }
     const first = text[at]!;
     if (first === '*') return this.#alias(at, end);
     if (
@@ -152,7 +159,7 @@ class YamlScan {
     ) {
       return this.#blockScalar(at, end, indent, anchor);
     }
-    if ((first === '[' || first === '{') && text[at + 1] !== '{' && text[at + 1] !== '%') {
+    if ((first === '[' || first === '{') && !/^\[?\{[{%]/.test(text.slice(at, at + 3))) {
       return flowEnd(text, at, indent, this.#tree);
     }
     if (first === '"' || first === "'") {
@@ -167,6 +174,11 @@ class YamlScan {
 
   #alias(at: number, end: number): number {
     const name = this.#text.slice(at + 1, end).split(/[\s,#]/, 1)[0]!;
+    if (this.#tree.currentKey === '<<') {
+      const merged = this.#anchoredMappings.get(name);
+      if (merged !== undefined) this.#tree.merge(merged);
+      return end + 1;
+    }
     const anchored = this.#anchors.get(name);
     if (anchored !== undefined) this.#tree.scalar(anchored, [at]);
     return end + 1;
@@ -225,8 +237,13 @@ class YamlScan {
 
   #open(kind: Level['kind'], indent: number): void {
     this.#levels.push({ kind, indent });
-    if (kind === 'mapping') this.#tree.openMapping();
-    else this.#tree.openList();
+    if (kind === 'list') this.#tree.openList();
+    else {
+      const mapping = this.#tree.openMapping();
+      if (this.#pendingAnchor !== '' && mapping !== null)
+        this.#anchoredMappings.set(this.#pendingAnchor, mapping);
+    }
+    this.#pendingAnchor = '';
   }
 
   /** Closes what is indented deeper. */

@@ -11,5 +11,5 @@ export const yamlReader: ReferenceReader = {
     /\.ya?ml\.(?:tpl|j2|jinja2?|example|sample|dist|template)$/.test(name),
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
-    configReferences(text, context, scanYaml),
+    configReferences(text, context, 'yaml', scanYaml),
 };
