@@ -1,0 +1,509 @@
+import type {
+  CallExpression,
+  CodeBinding,
+  CodeExpression,
+  CodeFunction,
+  CodeProgram,
+  Entry,
+} from '../formats/code/index.ts';
+import {
+  ALTERNATIVES,
+  CHOOSERS,
+  COLLECTIONS,
+  ENVIRONMENT,
+  FLAGS,
+  FORMATS,
+  LOOKUPS,
+  TRANSPARENT,
+  WRAPPERS,
+} from './code-calls.data.ts';
+import {
+  type CodeStructure,
+  type CodeText,
+  type CodeUnknown,
+  type CodeValue,
+  through,
+} from './code-value.ts';
+
+/** Names behind names, and members of members, that are followed. */
+const MAX_DEPTH = 24;
+/**
+ * Steps of evaluation in one file. Real files need hundreds; a hostile one could make every use refer to every
+ * binding, and gets `dynamic` instead (CWE-407).
+ */
+const MAX_STEPS = 200_000;
+/** Texts that one expression may have. Registries of hundreds of models exist. */
+const MAX_VALUES = 2000;
+/** Uses of a function, and fields of one name, that are looked at for what they give. */
+const MAX_SITES = 200;
+/** Combinations of the parts of a text that is put together. */
+const MAX_COMBINATIONS = 16;
+
+const UNKNOWN: CodeUnknown = { kind: 'unknown', cause: 'other', prefix: '' };
+const FROM_ENVIRONMENT: CodeUnknown = { kind: 'unknown', cause: 'environment', prefix: '' };
+
+/** Finds out, within one file, which texts an expression can have. */
+export class CodeEvaluator {
+  readonly #program: CodeProgram;
+  readonly #active = new Set<CodeExpression | CodeBinding | CodeFunction | string>();
+  #steps = 0;
+
+  constructor(program: CodeProgram) {
+    this.#program = program;
+  }
+
+  valuesOf(expression: CodeExpression): readonly CodeValue[] {
+    return this.#values(expression, 0).slice(0, MAX_VALUES);
+  }
+
+  /** The values of a field of what an expression can be, or of what is assigned to it. */
+  fieldOf(expression: CodeExpression, field: string): readonly CodeValue[] {
+    const { definitions } = this.#program;
+    const found = this.#along(
+      this.#values(expression, 0).filter((value) => value.kind === 'structure'),
+      field,
+      0,
+    ).filter((value) => value.kind === 'text');
+    if (found.length > 0) return found;
+    const inside = (definitions.fields.get(field) ?? []).filter(
+      (token) => token > expression.first && token <= expression.last,
+    );
+    const assigned =
+      expression.kind === 'name' ? this.#boundAt(`${expression.name}.${field}`, expression.first) : [];
+    return [
+      ...inside.slice(0, MAX_SITES).flatMap((token) => this.#at(token, 0)),
+      ...assigned.flatMap((binding) => this.#bound(binding, 0)),
+    ];
+  }
+
+  #at(token: number, depth: number): readonly CodeValue[] {
+    return this.#values(this.#program.parser.at(token), depth);
+  }
+
+  #values(expression: CodeExpression, depth: number): readonly CodeValue[] {
+    if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS || this.#active.has(expression)) return [UNKNOWN];
+    this.#active.add(expression);
+    try {
+      return this.#valuesOfKind(expression, depth + 1);
+    } finally {
+      this.#active.delete(expression);
+    }
+  }
+
+  #valuesOfKind(expression: CodeExpression, depth: number): readonly CodeValue[] {
+    switch (expression.kind) {
+      case 'string': {
+        const { value, valueStart, open, first } = expression;
+        if (open) return [{ ...UNKNOWN, prefix: value }];
+        const end = this.#program.tokens.valueEnds[first]!;
+        return [{ kind: 'text', text: value, offset: valueStart, end, resolution: 'literal', owner: -1 }];
+      }
+      case 'record':
+        return [{ kind: 'structure', record: expression, resolution: 'literal' }];
+      case 'cases':
+        return expression.values.flatMap((value) => this.#values(value, depth));
+      case 'block':
+        return expression.value === null
+          ? this.#block(expression.first, depth)
+          : this.#values(expression.value, depth);
+      case 'choice':
+        return this.#choice(this.#values(expression.left, depth), expression.right, depth);
+      case 'sum':
+        return this.#joined(expression.parts, depth);
+      case 'name':
+        return this.#named(expression.name, expression.first, depth);
+      case 'member':
+        return this.#member(expression, depth);
+      case 'index':
+        return this.#index(expression, depth);
+      case 'call':
+        return this.#call(expression, depth);
+      case 'other':
+        return [UNKNOWN];
+    }
+  }
+
+  /** What a block gives: its last value. */
+  #block(open: number, depth: number): readonly CodeValue[] {
+    const { parser } = this.#program;
+    const start = parser.lastStatement(open);
+    if (start >= parser.closeOf(open) || /^(?:let|var|val|const|for|while)$/.test(parser.word(start)))
+      return [UNKNOWN];
+    return this.#at(start, depth);
+  }
+
+  /** `a ?? b`: what comes after an environment variable is its fallback, after anything else unknown a default. */
+  #choice(left: readonly CodeValue[], right: CodeExpression, depth: number): readonly CodeValue[] {
+    const fallbacks = this.#values(right, depth);
+    const known = left.filter((value) => value.kind !== 'unknown');
+    if (known.length === left.length && left.length > 0) {
+      return [...known, ...fallbacks.filter((value) => value.kind !== 'unknown')];
+    }
+    const isEnvironment = left.some((value) => value.kind === 'unknown' && value.cause === 'environment');
+    return [...known, ...fallbacks.map((value) => through(value, isEnvironment ? 'environment' : 'default'))];
+  }
+
+  #joined(parts: readonly CodeExpression[], depth: number): readonly CodeValue[] {
+    let texts: CodeText[] = [];
+    for (const [index, part] of parts.entries()) {
+      const values = this.#values(part, depth);
+      const unknown = values.find((value) => value.kind !== 'text');
+      if (unknown !== undefined || values.length === 0) {
+        const rest = unknown?.kind === 'unknown' ? unknown.prefix : '';
+        return [{ ...UNKNOWN, prefix: (texts[0]?.text ?? '') + rest }];
+      }
+      const own = values as readonly CodeText[];
+      texts =
+        index === 0
+          ? [...own]
+          : texts.flatMap((text) =>
+              own.map((value) => ({
+                ...text,
+                text: text.text + value.text,
+                end: -1,
+                resolution: value.resolution === 'literal' ? text.resolution : 'constant',
+              })),
+            );
+      texts = texts.slice(0, MAX_COMBINATIONS);
+    }
+    return texts;
+  }
+
+  #named(name: string, at: number, depth: number): readonly CodeValue[] {
+    const bindings = this.#boundAt(name, at);
+    if (bindings.length > 0) return bindings.flatMap((binding) => this.#bound(binding, depth));
+    return this.#properties(name, depth) ?? [UNKNOWN];
+  }
+
+  /** The bindings that a name means at a place: those of the innermost scope, with the assignments inside it. */
+  #boundAt(name: string, at: number): readonly CodeBinding[] {
+    const all = this.#program.definitions.bindings.get(name) ?? [];
+    this.#steps += all.length;
+    if (this.#steps > MAX_STEPS) return [];
+    let scope: CodeBinding | undefined;
+    for (const binding of all) {
+      if (at < binding.scopeStart || at >= binding.scopeEnd) continue;
+      const size = binding.scopeEnd - binding.scopeStart;
+      // A parameter stands before its scope; anything else in the same block before it is what is meant.
+      if (scope === undefined || size <= scope.scopeEnd - scope.scopeStart) scope = binding;
+    }
+    if (scope === undefined) return [];
+    const { scopeStart, scopeEnd } = scope;
+    const visible = all.filter((each) => each.scopeStart >= scopeStart && each.scopeEnd <= scopeEnd);
+    const before = visible.filter((each) => each.token < at);
+    return (before.length > 0 ? before : visible).slice(-MAX_SITES);
+  }
+
+  #bound(binding: CodeBinding, depth: number): readonly CodeValue[] {
+    if (this.#active.has(binding)) return [UNKNOWN];
+    this.#active.add(binding);
+    try {
+      if (binding.kind === 'parameter') return this.#parameter(binding, depth);
+      const { parser } = this.#program;
+      const isLoop = binding.kind === 'iteration';
+      const values = this.#values(
+        isLoop ? parser.beforeBlock(binding.value) : parser.at(binding.value),
+        depth,
+      );
+      const found = isLoop ? this.#items(values, depth) : values;
+      const own = binding.index === null ? found : this.#position(found, binding.index, isLoop, depth);
+      return own.map((value) => through(value, 'constant'));
+    } finally {
+      this.#active.delete(binding);
+    }
+  }
+
+  /** One of several names that share a value: a part of each tuple. */
+  #position(
+    values: readonly CodeValue[],
+    index: number,
+    isLoop: boolean,
+    depth: number,
+  ): readonly CodeValue[] {
+    return values.flatMap((value): readonly CodeValue[] => {
+      if (value.kind === 'structure' && (value.record.type === '' || !isLoop)) {
+        const entry = value.record.entries[index];
+        // `for _, model := range models`: an index, and what stands there.
+        if (isLoop && value.record.entries.some(({ key }) => key !== null)) return [value];
+        return entry === undefined ? [value] : this.#entry(entry, value, depth);
+      }
+      // `name, err := f()`; `for key, value`.
+      return index === 0 || isLoop ? [value] : [UNKNOWN];
+    });
+  }
+
+  #entry(entry: Entry, of: CodeStructure, depth: number): readonly CodeValue[] {
+    return this.#values(entry.value, depth).map((value) => through(value, of.resolution, of.record.first));
+  }
+
+  /** What a parameter gets: its default, and what the function is called with in this file. */
+  #parameter(binding: CodeBinding, depth: number): readonly CodeValue[] {
+    const { parser, definitions } = this.#program;
+    const values: CodeValue[] = [];
+    if (binding.value !== -1) {
+      values.push(...this.#at(binding.value, depth).map((value) => through(value, 'default')));
+    }
+    const of = binding.of!;
+    const position = of.parameters.findIndex(({ name }) => name === binding.name);
+    const label = of.parameters[position]?.label ?? binding.name;
+    for (const open of (definitions.calls.get(of.name) ?? []).slice(0, MAX_SITES)) {
+      if (definitions.definedAt.has(open)) continue;
+      const entries = parser.entriesOf(open);
+      const entry = entries.find(({ key }) => key === binding.name || key === label) ?? entries[position];
+      if (entry === undefined || (entry.key !== null && entry.key !== label && entry.key !== binding.name))
+        continue;
+      values.push(...this.#values(entry.value, depth).map((value) => through(value, 'constant')));
+    }
+    return values.length === 0 ? [UNKNOWN] : values;
+  }
+
+  /** What the functions of a name that take nothing, or are called, give: their last value, and what they return. */
+  #results(functions: readonly CodeFunction[], depth: number): readonly CodeValue[] {
+    return functions.slice(0, MAX_SITES).flatMap((each): readonly CodeValue[] => {
+      if (this.#active.has(each)) return [UNKNOWN];
+      this.#active.add(each);
+      try {
+        if (each.value !== -1) return this.#at(each.value, depth);
+        const { parser, definitions } = this.#program;
+        const close = parser.closeOf(each.open);
+        const from = lowerBound(definitions.returns, each.open);
+        const values: CodeValue[] = [];
+        for (let at = from; at < definitions.returns.length && definitions.returns[at]! < close; at++) {
+          if (at - from >= MAX_SITES) break;
+          values.push(...this.#at(definitions.returns[at]! + 1, depth));
+        }
+        const last = this.#block(each.open, depth).filter((value) => value.kind !== 'unknown');
+        return [...values, ...last];
+      } finally {
+        this.#active.delete(each);
+      }
+    });
+  }
+
+  #properties(name: string, depth: number): readonly CodeValue[] | null {
+    const functions = (this.#program.definitions.functions.get(name) ?? []).filter(
+      ({ parameters }) => parameters.length === 0,
+    );
+    if (functions.length === 0) return null;
+    const values = this.#results(functions, depth);
+    return values.length === 0 ? null : values.map((value) => through(value, 'constant'));
+  }
+
+  #member(expression: CodeExpression & { kind: 'member' }, depth: number): readonly CodeValue[] {
+    const { property } = expression;
+    const path = pathOf(expression);
+    if (path !== null) {
+      const own = path.replace(/^(?:self|this|Self|companion)\./, '');
+      const bindings = [path, own]
+        .map((each) => this.#boundAt(each, expression.first))
+        .find((each) => each.length > 0);
+      if (bindings !== undefined) return bindings.flatMap((binding) => this.#bound(binding, depth));
+    }
+    if (TRANSPARENT.has(property)) {
+      const values = this.#values(expression.object, depth);
+      if (values.some((value) => value.kind === 'text')) return values;
+    }
+    const values = this.#values(expression.object, depth);
+    const known = this.#along(values, property, depth);
+    if (known.some((value) => value.kind !== 'unknown')) return known;
+    return this.#properties(property, depth) ?? this.#fieldsNamed(property, expression.first, depth);
+  }
+
+  /** What the fields of a name hold anywhere in the file: the type of an object is not followed, its fields are. */
+  #fieldsNamed(name: string, at: number, depth: number): readonly CodeValue[] {
+    const key = `field ${name}`;
+    if (this.#active.has(key)) return [UNKNOWN];
+    this.#active.add(key);
+    try {
+      const tokens = (this.#program.definitions.fields.get(name) ?? []).slice(0, MAX_VALUES);
+      this.#steps += tokens.length;
+      const { parser } = this.#program;
+      const values = tokens.flatMap((token) => {
+        if (token === at) return [];
+        const kind = parser.at(token).kind;
+        // A type stands where a value would: `name: String`.
+        if (kind === 'name' || kind === 'index' || kind === 'other') return [];
+        return this.#at(token, depth).filter((value) => value.kind === 'text');
+      });
+      if (values.length === 0) return [UNKNOWN];
+      return [...values.map((value) => through(value, 'default')), UNKNOWN];
+    } finally {
+      this.#active.delete(key);
+    }
+  }
+
+  #along(values: readonly CodeValue[], key: string, depth: number): readonly CodeValue[] {
+    return values.flatMap((value): readonly CodeValue[] => {
+      if (value.kind !== 'structure') return [UNKNOWN];
+      const { entries } = value.record;
+      this.#steps += entries.length;
+      const own = /^\d+$/.test(key) ? entries[Number(key)] : entries.find((entry) => entry.key === key);
+      return own === undefined
+        ? [UNKNOWN]
+        : this.#entry(own, value, depth).map((each) => through(each, 'constant'));
+    });
+  }
+
+  #items(values: readonly CodeValue[], depth: number): readonly CodeValue[] {
+    return values.flatMap((value): readonly CodeValue[] =>
+      value.kind === 'structure'
+        ? value.record.entries.flatMap((entry) =>
+            this.#values(entry.value, depth).map((item) => through(item, value.resolution)),
+          )
+        : [value],
+    );
+  }
+
+  /** `MODELS[size]`: the one key that is known, or else all of them. */
+  #index(expression: CodeExpression & { kind: 'index' }, depth: number): readonly CodeValue[] {
+    const objects = this.#values(expression.object, depth);
+    return this.#lookedUp(objects, expression.index, depth);
+  }
+
+  #lookedUp(objects: readonly CodeValue[], key: CodeExpression, depth: number): readonly CodeValue[] {
+    const keys =
+      key.kind === 'other'
+        ? [this.#program.parser.word(key.first)]
+        : this.#values(key, depth).flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+    const found = objects.flatMap((value): readonly CodeValue[] => {
+      if (value.kind !== 'structure') return [value];
+      const known = keys
+        .flatMap((each) => this.#along([value], each, depth))
+        .filter((each) => each.kind !== 'unknown');
+      return known.length > 0 ? known : this.#items([value], depth);
+    });
+    return found.length === 0 ? [UNKNOWN] : found.map((value) => through(value, 'constant'));
+  }
+
+  #call(call: CallExpression, depth: number): readonly CodeValue[] {
+    const { callee, entries } = call;
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
+    const args = entries.map(({ value }) => value);
+    const path = pathOf(callee) ?? name;
+    if (ENVIRONMENT.test(path)) {
+      const fallback = args[1];
+      if (fallback === undefined) return [FROM_ENVIRONMENT];
+      return this.#values(fallback, depth).map((value) => through(value, 'environment'));
+    }
+    const functions = this.#program.definitions.functions.get(name);
+    if (functions !== undefined) {
+      const values = this.#results(functions, depth);
+      if (values.length > 0) return values.map((value) => through(value, 'constant'));
+    }
+    if (FLAGS.test(path)) {
+      const given = args[1];
+      return given === undefined
+        ? [UNKNOWN]
+        : this.#values(given, depth).map((value) => through(value, 'default'));
+    }
+    if (CHOOSERS.test(path)) {
+      return args.reduce<readonly CodeValue[]>((left, right) => this.#choice(left, right, depth), [UNKNOWN]);
+    }
+    if (FORMATS.has(name)) return this.#formatted(args, depth);
+    if (callee.kind === 'member') {
+      const known = this.#method(name, callee.object, args, depth);
+      if (known !== null) return known;
+    }
+    if (WRAPPERS.has(name) && args[0] !== undefined && (args.length === 1 || !COLLECTIONS.has(name)))
+      return this.#values(args[0], depth);
+    if (COLLECTIONS.has(name)) {
+      // `HashMap::from([…])` holds what its only argument holds.
+      const [only] = args;
+      if (args.length === 1 && only?.kind === 'record' && only.type !== 'pair')
+        return this.#values(only, depth);
+      const { first, last } = call;
+      return [
+        {
+          kind: 'structure',
+          record: { kind: 'record', type: '', first, last, entries },
+          resolution: 'literal',
+        },
+      ];
+    }
+    return [UNKNOWN];
+  }
+
+  #method(
+    name: string,
+    object: CodeExpression,
+    args: readonly CodeExpression[],
+    depth: number,
+  ): readonly CodeValue[] | null {
+    if (TRANSPARENT.has(name)) return this.#values(object, depth);
+    const last = args.at(-1);
+    if (ALTERNATIVES.has(name) && last !== undefined) {
+      const left = this.#values(object, depth);
+      return this.#choice(left.length === 0 ? [UNKNOWN] : left, last, depth);
+    }
+    if (LOOKUPS.has(name)) {
+      const objects = this.#values(object, depth);
+      if (!objects.some((value) => value.kind === 'structure')) return null;
+      return args[0] === undefined ? this.#items(objects, depth) : this.#lookedUp(objects, args[0], depth);
+    }
+    return null;
+  }
+
+  /** `format!("{}/x", owner)`: its parts as far as they are known. */
+  #formatted(args: readonly CodeExpression[], depth: number): readonly CodeValue[] {
+    const [format, ...rest] = args;
+    if (format?.kind !== 'string') return [UNKNOWN];
+    const pieces = format.value.split(/\{\}|%[sdv]/);
+    const [head] = pieces;
+    if (pieces.length === 1) {
+      const open = format.value.search(/[{%]/);
+      return open === -1
+        ? this.#values(format, depth)
+        : [{ ...UNKNOWN, prefix: format.value.slice(0, open) }];
+    }
+    if (pieces.some((piece) => /[{%]/.test(piece))) {
+      return [{ ...UNKNOWN, prefix: head!.slice(0, Math.max(0, `${head}{`.search(/[{%]/))) }];
+    }
+    let texts: { text: string; offset: number }[] = [{ text: head!, offset: format.valueStart }];
+    for (let at = 1; at < pieces.length; at++) {
+      const given = rest[at - 1];
+      const values =
+        given === undefined ? [] : this.#values(given, depth).filter((value) => value.kind === 'text');
+      if (values.length === 0) return [{ ...UNKNOWN, prefix: texts[0]!.text }];
+      texts = texts
+        .flatMap(({ text, offset }) =>
+          values.map((value) => ({
+            text: text + value.text + pieces[at]!,
+            offset: text === '' ? value.offset : offset,
+          })),
+        )
+        .slice(0, MAX_COMBINATIONS);
+    }
+    return texts.map(({ text, offset }) => ({
+      kind: 'text',
+      text,
+      offset,
+      end: -1,
+      resolution: 'constant',
+      owner: -1,
+    }));
+  }
+}
+
+/** `a.b.c` of names alone; null when a part is anything else. */
+function pathOf(expression: CodeExpression): string | null {
+  const parts: string[] = [];
+  let current = expression;
+  while (current.kind === 'member') {
+    parts.unshift(current.property);
+    if (parts.length > MAX_DEPTH) return null;
+    current = current.object;
+  }
+  if (current.kind !== 'name') return null;
+  return [current.name, ...parts].join('.');
+}
+
+function lowerBound(sorted: readonly number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

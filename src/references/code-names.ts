@@ -1,0 +1,96 @@
+import { type HubName, isRepoName, type ReferenceKind } from '../core/index.ts';
+import type { CodeNameSyntax } from './code-form.ts';
+import { hubUrlAtStart } from './hub-url.ts';
+import { LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
+import { ollamaName } from './other-hubs.ts';
+import {
+  hasFileExtension,
+  isPlausibleRepoName,
+  type LocalPaths,
+  type NameContext,
+} from './plausible-name.ts';
+
+/** A repository that a text names. */
+export interface CodeName {
+  readonly hub: HubName;
+  readonly name: string;
+  /** Null: the form decides. */
+  readonly kind: ReferenceKind | null;
+  /** Where the name begins in the text. */
+  readonly at: number;
+  readonly revision: string | null;
+}
+
+export interface NameRules {
+  readonly syntax: CodeNameSyntax;
+  readonly hub: HubName;
+  readonly kind: ReferenceKind;
+  readonly bare: boolean;
+  readonly where: NameContext;
+}
+
+const TYPED = /^(models|datasets|spaces)\//;
+const KIND_OF_PREFIX: Readonly<Record<string, ReferenceKind>> = {
+  models: 'model',
+  datasets: 'dataset',
+  spaces: 'space',
+};
+/** `djl://ai.djl.huggingface.pytorch/ns/n`, `…/ns/n/0.0.1/…`. */
+const DJL = /^djl:\/\/ai\.djl\.huggingface\.[\w.]+\/([\w.-]+\/[\w.-]+)/;
+/** `ns/n:file`, `ns/n/branch:file` (Transformers.jl). */
+const MACRO = /^([\w.-]+(?:\/[\w.-]+)?)(?:\/([\w.-]+))?(?::[\w.:-]+)?$/;
+const OLLAMA_ON_HUB = /^(?:hf\.co|huggingface\.co)\/([\w.-]+\/[\w.-]+)(?::[\w.-]+)?$/;
+
+/** What a text names; null: nothing on a hub. Local paths, files and placeholders are nothing. */
+export function readCodeName(text: string, rules: NameRules, paths: LocalPaths): CodeName | null {
+  const { syntax, hub, where } = rules;
+  const named = (
+    name: string,
+    at: number,
+    kind: ReferenceKind | null = null,
+    revision: string | null = null,
+  ) => (isNamed(name, rules, kind, paths) ? { hub, name, kind, at, revision } : null);
+  if (syntax === 'ollama') {
+    const onHub = OLLAMA_ON_HUB.exec(text);
+    if (onHub !== null) {
+      const name = onHub[1]!;
+      if (!isPlausibleRepoName(name, paths, where)) return null;
+      return { hub: 'huggingface', name, kind: null, at: text.indexOf('/') + 1, revision: null };
+    }
+    const own = ollamaName(text);
+    if (own === null || hasFileExtension(own.name)) return null;
+    return { hub: own.hub, name: own.name, kind: null, at: own.index, revision: own.revision };
+  }
+  const url = hubUrlAtStart(text);
+  if (url !== null) {
+    return url.dynamic
+      ? null
+      : { hub: 'huggingface', name: url.name, kind: url.kind, at: url.offset, revision: url.revision };
+  }
+  if (syntax === 'djl') {
+    const match = DJL.exec(text);
+    return match === null ? null : named(match[1]!, text.indexOf(match[1]!, 'djl://'.length + 2));
+  }
+  if (syntax === 'macro') {
+    const match = MACRO.exec(text);
+    if (match === null) return null;
+    return named(match[1]!, 0, null, match[2] ?? null);
+  }
+  if (syntax === 'typed') {
+    const prefix = TYPED.exec(text);
+    if (prefix !== null)
+      return named(text.slice(prefix[0].length), prefix[0].length, KIND_OF_PREFIX[prefix[1]!]!);
+  }
+  return named(text, 0);
+}
+
+function isNamed(
+  name: string,
+  { bare, kind, where }: NameRules,
+  told: ReferenceKind | null,
+  paths: LocalPaths,
+): boolean {
+  if (name.includes('/')) return isPlausibleRepoName(name, paths, where);
+  if (!bare || !isRepoName(name) || hasFileExtension(name) || paths.exists(name)) return false;
+  return (told ?? kind) === 'dataset' ? LEGACY_DATASETS.has(name.toLowerCase()) : LEGACY_MODELS.test(name);
+}

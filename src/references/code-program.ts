@@ -1,0 +1,237 @@
+import type { ReferenceKind } from '../core/index.ts';
+import type { CodeExpression, CodeProgram, Entry } from '../formats/code/index.ts';
+import { addDeclared } from './code-declared.ts';
+import { CodeEvaluator } from './code-evaluator.ts';
+import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
+import { readCodeName } from './code-names.ts';
+import { pinSiteOf } from './code-pins.ts';
+import { type CodeSink, chainMethod, type FormIndex, sinksOf } from './code-sinks.ts';
+import type { CodeText, CodeValue } from './code-value.ts';
+import { FoundReferences } from './found-references.ts';
+import type { ReaderContext } from './reader.ts';
+
+/** Characters of an expression that is told. */
+const MAX_EXPRESSION = 120;
+
+/** What is given for the revision of a use: texts, or an expression that the file does not tell. */
+export interface GivenRevision {
+  readonly expression: CodeExpression | null;
+  readonly texts: readonly CodeText[];
+  /** Whether something else than the texts can be given. */
+  readonly isOpen: boolean;
+}
+
+/** The references of a program: what its calls take, and what its names and fields say that they hold. */
+export function readCodeProgram(
+  program: CodeProgram,
+  language: CodeLanguage,
+  index: FormIndex,
+  context: ReaderContext,
+): FoundReferences {
+  const found = new FoundReferences();
+  const evaluator = new CodeEvaluator(program);
+  const designations: CodeSink[] = [];
+  for (const sink of sinksOf(program, index)) {
+    if (sink.form.designates === true) designations.push(sink);
+    else addSink(program, sink, evaluator, context, found);
+  }
+  for (const sink of designations) addSink(program, sink, evaluator, context, found);
+  addDeclared(program, language, evaluator, context, found);
+  return found;
+}
+
+function addSink(
+  program: CodeProgram,
+  sink: CodeSink,
+  evaluator: CodeEvaluator,
+  context: ReaderContext,
+  found: FoundReferences,
+): void {
+  const { form, entries } = sink;
+  const named = entryAt(form.name, entries);
+  if (named === null) return;
+  const values = expanded(evaluator.valuesOf(named), evaluator, form);
+  const texts = values.filter((value) => value.kind === 'text');
+  const revision = revisionOf(program, sink, evaluator);
+  const kind = kindOf(program, sink) ?? form.kind;
+  const rules = {
+    syntax: form.syntax ?? 'repo',
+    hub: form.hub ?? 'huggingface',
+    kind,
+    bare: form.bare === true,
+    where: 'sink',
+  } as const;
+  const owners = form.owner === undefined ? null : ownersOf(form.owner, entries, evaluator);
+  const names = texts.flatMap((value) => {
+    const owner = owners?.[0];
+    if (owners !== null && owner === undefined) return [];
+    const written =
+      owner === undefined ? value : { ...value, text: `${owner.text}/${value.text}`, offset: owner.offset };
+    const name = readCodeName(written.text, rules, context);
+    return name === null ? [] : [{ value: written, name }];
+  });
+  const open = program.tokens.starts[sink.first]!;
+  const close = program.tokens.ends[Math.min(sink.close, program.tokens.length - 1)]!;
+  for (const { value, name } of names) {
+    const offset = value.offset + name.at;
+    if (form.designates === true && found.has(offset)) continue;
+    const own = revisionFor(value, revision);
+    const isInside = offset >= open && offset < close;
+    found.add({
+      hub: name.hub,
+      kind: name.kind ?? kind,
+      name: name.name,
+      role: form.role ?? 'load',
+      form: form.form,
+      offset,
+      usedAt: isInside ? [] : [program.tokens.starts[sink.callee]!],
+      resolution: value.resolution,
+      revision: name.revision ?? own?.text ?? null,
+      ...(name.revision === null && own === null && revision.expression !== null
+        ? { revisionExpression: shortened(program, revision.expression) }
+        : {}),
+      ...(context.wantsPins
+        ? {
+            pinSites: [
+              pinSiteOf(program, sink, { named, names: names.length, revision, own, written: name.revision }),
+            ],
+          }
+        : {}),
+    });
+  }
+  if (names.length === 0 && form.dynamic === true) addDynamic(program, sink, named, values, context, found);
+}
+
+/** The texts of a list, where several names are given at once. */
+function expanded(
+  values: readonly CodeValue[],
+  evaluator: CodeEvaluator,
+  form: CodeForm,
+): readonly CodeValue[] {
+  if (form.syntax === 'djl') return values;
+  return values.flatMap((value) =>
+    value.kind === 'structure' && value.record.entries.length > 0 && value.record.type === ''
+      ? value.record.entries.flatMap(({ key, value: item }) => (key === null ? evaluator.valuesOf(item) : []))
+      : [value],
+  );
+}
+
+function ownersOf(
+  place: CodePlace,
+  entries: readonly Entry[],
+  evaluator: CodeEvaluator,
+): readonly CodeText[] {
+  const owner = entryAt([place], entries);
+  return owner === null ? [] : evaluator.valuesOf(owner).filter((value) => value.kind === 'text');
+}
+
+/** The argument at the first place that there is. */
+export function entryAt(places: readonly CodePlace[], entries: readonly Entry[]): CodeExpression | null {
+  for (const place of places) {
+    const entry =
+      typeof place === 'number' ? positional(entries, place) : entries.find(({ key }) => key === place);
+    if (entry !== undefined) return entry.value;
+  }
+  return null;
+}
+
+function positional(entries: readonly Entry[], position: number): Entry | undefined {
+  const entry = entries[position];
+  return entry?.key === null ? entry : undefined;
+}
+
+/** What the type of a repository says: `RepoType::Dataset`, `.datasets`, `"space"`. */
+function kindOf(program: CodeProgram, { form, entries }: CodeSink): ReferenceKind | null {
+  if (form.kindFrom === undefined) return null;
+  const expression = entryAt([form.kindFrom], entries);
+  if (expression === null) return null;
+  const text = spanText(program, expression);
+  return /dataset/i.test(text)
+    ? 'dataset'
+    : /space/i.test(text)
+      ? 'space'
+      : /model/i.test(text)
+        ? 'model'
+        : null;
+}
+
+function revisionOf(program: CodeProgram, sink: CodeSink, evaluator: CodeEvaluator): GivenRevision {
+  const { form, entries } = sink;
+  const none: GivenRevision = { expression: null, texts: [], isOpen: false };
+  if (form.revisionMethods !== undefined) {
+    const method = chainMethod(program, sink, form.revisionMethods);
+    const given = method?.[0]?.value;
+    if (given !== undefined) return evaluated(given, evaluator);
+  }
+  for (const place of form.revision ?? []) {
+    const field = typeof place === 'string' ? /^(\d+)\.(\w+)$/.exec(place) : null;
+    if (field !== null) {
+      const of = entries[Number(field[1])]?.value;
+      const texts =
+        of === undefined ? [] : evaluator.fieldOf(of, field[2]!).filter((value) => value.kind === 'text');
+      if (texts.length > 0) return { expression: of!, texts, isOpen: false };
+      continue;
+    }
+    const given = entryAt([place], entries);
+    if (given !== null && !isNothing(given)) return evaluated(given, evaluator);
+  }
+  return none;
+}
+
+function evaluated(expression: CodeExpression, evaluator: CodeEvaluator): GivenRevision {
+  const values = evaluator.valuesOf(expression);
+  const texts = values.filter((value) => value.kind === 'text');
+  return { expression, texts, isOpen: values.some((value) => value.kind === 'unknown') };
+}
+
+function isNothing(expression: CodeExpression): boolean {
+  return expression.kind === 'name' && /^(?:None|nil|null|NULL|nothing|nullptr)$/.test(expression.name);
+}
+
+/** The revision that belongs to a name: the one from the same tuple or record, or the only one there is. */
+function revisionFor(value: CodeText, { texts }: GivenRevision): CodeText | null {
+  const sibling = texts.find((text) => text.owner !== -1 && text.owner === value.owner);
+  if (sibling !== undefined) return sibling;
+  const alone = texts.filter(({ owner }) => owner === -1 || value.owner === -1);
+  const candidates = alone.length > 0 ? alone : texts;
+  return new Set(candidates.map(({ text }) => text)).size === 1 ? candidates[0]! : null;
+}
+
+function addDynamic(
+  program: CodeProgram,
+  { form }: CodeSink,
+  named: CodeExpression,
+  values: readonly CodeValue[],
+  context: ReaderContext,
+  found: FoundReferences,
+): void {
+  if (!values.some((value) => value.kind === 'unknown') || named.kind === 'other' || isNothing(named)) return;
+  // What is known and no name is a local path or a file.
+  if (values.some((value) => value.kind === 'text')) return;
+  const prefix = values
+    .map((value) => (value.kind === 'unknown' ? value.prefix : ''))
+    .find((text) => text !== '');
+  const owner = prefix === undefined ? null : /^([\w.-]+)\/[\w.-]*$/.exec(prefix);
+  if (prefix !== undefined && owner === null) return;
+  found.add({
+    hub: form.hub ?? 'huggingface',
+    kind: form.kind,
+    name: owner === null ? '*' : `${owner[0]}*`,
+    role: form.role ?? 'load',
+    form: form.form,
+    offset: program.tokens.starts[named.first]!,
+    usedAt: [],
+    resolution: 'dynamic',
+    expression: shortened(program, named),
+    revision: null,
+    ...(context.wantsPins ? { pinSites: [{ kind: 'unpinnable', because: 'dynamic-name' } as const] } : {}),
+  });
+}
+
+export function spanText({ text, tokens }: CodeProgram, { first, last }: CodeExpression): string {
+  return text.slice(tokens.starts[first], tokens.ends[Math.min(last, tokens.length - 1)]);
+}
+
+function shortened(program: CodeProgram, expression: CodeExpression): string {
+  return spanText(program, expression).replace(/\s+/g, ' ').slice(0, MAX_EXPRESSION);
+}

@@ -1,0 +1,41 @@
+import type { Resolution } from '../core/index.ts';
+import type { RecordExpression } from '../formats/code/index.ts';
+
+type KnownResolution = Exclude<Resolution, 'dynamic'>;
+
+/** A text that an expression can have, and where it stands. */
+export interface CodeText {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Where its first character stands, and the end of the string that it is; -1 where it is put together. */
+  readonly offset: number;
+  readonly end: number;
+  readonly resolution: KnownResolution;
+  /** The first token of the tuple or record that it is a part of, so that its sibling revision is told; -1: none. */
+  readonly owner: number;
+}
+
+export interface CodeStructure {
+  readonly kind: 'structure';
+  readonly record: RecordExpression;
+  readonly resolution: KnownResolution;
+}
+
+/** What cannot be found out in this file. `prefix` is the known beginning of a text. */
+export interface CodeUnknown {
+  readonly kind: 'unknown';
+  readonly cause: 'environment' | 'other';
+  readonly prefix: string;
+}
+
+export type CodeValue = CodeText | CodeStructure | CodeUnknown;
+
+const RANK: readonly KnownResolution[] = ['literal', 'constant', 'default', 'environment'];
+
+/** A value as it is found through something else: the way that says less of where it stands holds. */
+export function through(value: CodeValue, resolution: KnownResolution, owner = -1): CodeValue {
+  if (value.kind === 'unknown') return value;
+  const weaker = RANK.indexOf(value.resolution) >= RANK.indexOf(resolution) ? value.resolution : resolution;
+  if (value.kind === 'structure') return { ...value, resolution: weaker };
+  return { ...value, resolution: weaker, owner: value.owner === -1 ? owner : value.owner };
+}

@@ -1,0 +1,13 @@
+import { PROFILES } from '../../formats/code/index.ts';
+import { codeReader } from '../code-reader.ts';
+import { GO_FORMS } from './forms.data.ts';
+
+/** Go: hugot, go-huggingface, the API of Ollama, langchaingo. */
+export const goReader = codeReader({
+  language: 'go',
+  profileOf: () => PROFILES.go,
+  accepts: /\.go$/,
+  prefilter: /hugging_?face|hugot|ollama|langchaingo|hf_?repo/i,
+  forms: GO_FORMS,
+  hubFile: /gomlx\/go-huggingface|knights-analytics\/hugot|llms\/huggingface|embeddings\/huggingface/,
+});

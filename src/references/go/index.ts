@@ -1,0 +1,1 @@
+export { goReader } from './go-reader.ts';

@@ -1,0 +1,1 @@
+export { rustReader } from './rust-reader.ts';
