@@ -52,6 +52,12 @@ export interface HubCommit {
   readonly committedAt: string | null;
 }
 
+/** A name for a commit: `refs/heads/main`, `refs/tags/v1`, `refs/pr/1`. */
+export interface HubRef {
+  readonly ref: string;
+  readonly commit: string;
+}
+
 /**
  * What a hub that keeps files can tell of a repository. Names are those of the repository itself: a redirect is answered
  * as `absent`, even to another case of the name, since whoever asks for contents has established before who stands
@@ -96,4 +102,6 @@ export interface RepositoryContents {
     limit: number,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<readonly HubCommit[]>>;
+  /** Every branch, tag and pull request. Left out by hubs that cannot tell. */
+  refs?(query: NameQuery, signal: AbortSignal): Promise<ContentsAnswer<readonly HubRef[]>>;
 }

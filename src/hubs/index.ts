@@ -2,6 +2,7 @@ export type {
   ContentsAnswer,
   HubCommit,
   HubFile,
+  HubRef,
   RepositoryContents,
   RevisionFacts,
 } from './contents.ts';

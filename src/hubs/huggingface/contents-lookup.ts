@@ -1,9 +1,23 @@
 import { isRepoName, type UnknownCause } from '../../core/index.ts';
-import type { ContentsAnswer, HubCommit, HubFile, RepositoryContents, RevisionFacts } from '../contents.ts';
+import type {
+  ContentsAnswer,
+  HubCommit,
+  HubFile,
+  HubRef,
+  RepositoryContents,
+  RevisionFacts,
+} from '../contents.ts';
 import type { NameQuery } from '../hub.ts';
 import type { Connection, Heard } from './connection.ts';
 import { type Asked, contradiction, notAnswered, unknown } from './contents-refusal.ts';
-import { isFilePath, isRevision, parseCommits, parseRevision, parseTree } from './contents-wire.ts';
+import {
+  isFilePath,
+  isRevision,
+  parseCommits,
+  parseRefs,
+  parseRevision,
+  parseTree,
+} from './contents-wire.ts';
 import type { HostedKind } from './endpoint.ts';
 import type { Listings } from './listings.ts';
 import { Memory } from './memory.ts';
@@ -31,6 +45,7 @@ export class ContentsLookup implements RepositoryContents {
   readonly #revisions = new Memory<ContentsAnswer<RevisionFacts>>();
   readonly #trees = new Memory<ContentsAnswer<readonly HubFile[]>>();
   readonly #histories = new Memory<ContentsAnswer<readonly HubCommit[]>>();
+  readonly #refs = new Memory<ContentsAnswer<readonly HubRef[]>>();
 
   constructor(connection: Connection, listings: Listings, isOffline: boolean) {
     this.#connection = connection;
@@ -40,7 +55,7 @@ export class ContentsLookup implements RepositoryContents {
 
   /** Answers given without asking. */
   get recalled(): number {
-    return this.#revisions.recalled + this.#trees.recalled + this.#histories.recalled;
+    return this.#revisions.recalled + this.#trees.recalled + this.#histories.recalled + this.#refs.recalled;
   }
 
   async resolveRevision(
@@ -95,6 +110,23 @@ export class ContentsLookup implements RepositoryContents {
     return this.#histories.recall(`${asked.kind}:${asked.name}@${revision} ${most}`, signal, () =>
       this.#commits(asked, revision, most),
     );
+  }
+
+  async refs(query: NameQuery, signal: AbortSignal): Promise<ContentsAnswer<readonly HubRef[]>> {
+    const obstacle = this.#obstacle(query);
+    if (obstacle !== null) return obstacle;
+    const asked = this.#asked(query, signal);
+    return this.#refs.recall(`${asked.kind}:${asked.name}`, signal, async () => {
+      const heard = await this.#connection.get(
+        this.#connection.endpoint.refs(asked.kind, asked.name),
+        signal,
+      );
+      if (heard.kind !== 'success') return notAnswered(asked, heard, this.#listings, this.#connection);
+      const refs = parseRefs(heard.body);
+      if (refs === null) return unknown(heard, 'transient', 'the answer is no list of branches and tags');
+      const fact = `${asked.name} has ${refs.length} branches, tags and pull requests`;
+      return { kind: 'answered', value: refs, evidence: [heard.cite(fact)] };
+    });
   }
 
   async #revision(asked: Asked, revision: string | null): Promise<ContentsAnswer<RevisionFacts>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRepoName } from '../../core/index.ts';
-import type { HubCommit, HubFile, RevisionFacts } from '../contents.ts';
+import type { HubCommit, HubFile, HubRef, RevisionFacts } from '../contents.ts';
 import { quote } from './answers.ts';
 import { parseDate, parseObjectId } from './creation-time.ts';
 
@@ -33,13 +33,22 @@ const FILE = z.object({
   size: SIZE,
   lfs: z.object({ oid: z.string().regex(/^[0-9a-f]{64}$/), size: SIZE }).nullish(),
 });
-/** Folders, submodules, and whatever else is no file. */
-const OTHER = z.object({ type: z.string().refine((type) => type !== 'file') });
-const TREE = z.array(z.union([FILE, OTHER]));
+/** Folders, submodules, and whatever else is no file, stand in it too. */
+const ENTRIES = z.array(z.looseObject({ type: z.string() }));
+const FILES = z.array(FILE);
 
 const COMMITS = z.array(
   z.object({ id: COMMIT, title: z.unknown().optional(), date: z.unknown().optional() }),
 );
+
+const REF = z.object({ ref: z.string().refine(isRevision), targetCommit: COMMIT });
+/** `converts` are branches the hub makes itself, such as `refs/convert/parquet`. */
+const REFS = z.object({
+  branches: z.array(REF),
+  tags: z.array(REF),
+  converts: z.array(REF).nullish(),
+  pullRequests: z.array(REF).nullish(),
+});
 
 /** A repository at a revision, or null when the answer is not one. */
 export function parseRevision(value: unknown): RevisionFacts | null {
@@ -57,20 +66,15 @@ export function parseRevision(value: unknown): RevisionFacts | null {
 
 /** The files of one page of a tree, or null when any entry is no entry: half a list would be taken for a whole one. */
 export function parseTree(value: unknown): readonly HubFile[] | null {
-  const parsed = TREE.safeParse(value);
-  if (!parsed.success) return null;
-  return parsed.data.flatMap((entry) =>
-    'path' in entry
-      ? [
-          {
-            path: entry.path,
-            sizeBytes: entry.lfs?.size ?? entry.size,
-            sha256: entry.lfs?.oid ?? null,
-            gitOid: entry.oid,
-          },
-        ]
-      : [],
-  );
+  const entries = ENTRIES.safeParse(value);
+  const files = FILES.safeParse(entries.data?.filter(({ type }) => type === 'file'));
+  if (!files.success) return null;
+  return files.data.map(({ path, oid, size, lfs }) => ({
+    path,
+    sizeBytes: lfs?.size ?? size,
+    sha256: lfs?.oid ?? null,
+    gitOid: oid,
+  }));
 }
 
 /** One page of commits, or null when it is none. */
@@ -82,6 +86,17 @@ export function parseCommits(value: unknown): readonly HubCommit[] | null {
     title: typeof title === 'string' ? quote(title) : '',
     committedAt: parseDate(date),
   }));
+}
+
+/** Branches, tags and pull requests, sorted by name, or null when the answer lists none of them properly. */
+export function parseRefs(value: unknown): readonly HubRef[] | null {
+  const parsed = REFS.safeParse(value);
+  if (!parsed.success) return null;
+  const { branches, tags, converts, pullRequests } = parsed.data;
+  const refs = [branches, tags, converts ?? [], pullRequests ?? []].flat();
+  return refs
+    .map(({ ref, targetCommit }) => ({ ref, commit: targetCommit }))
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1));
 }
 
 /**

@@ -79,6 +79,10 @@ export class Endpoint {
     return `${this.#api(kind)}/${encodePath([...name.split('/'), 'tree', commit])}?recursive=true&expand=false`;
   }
 
+  refs(kind: HostedKind, name: string): string {
+    return `${this.#api(kind)}/${encodePath([...name.split('/'), 'refs'])}?include_prs=1`;
+  }
+
   commits(kind: HostedKind, name: string, revision: string, limit: number): string {
     const path = encodePath([...name.split('/'), 'commits', revision]);
     return `${this.#api(kind)}/${path}?limit=${Math.min(limit, COMMITS_PER_PAGE)}`;
@@ -165,7 +169,7 @@ function landing(segments: readonly string[]): Landing {
 }
 
 /** What of a repository is asked for, behind its name. */
-const RESOURCES: ReadonlySet<string> = new Set(['revision', 'tree', 'commits']);
+const RESOURCES: ReadonlySet<string> = new Set(['revision', 'tree', 'commits', 'refs']);
 
 /** The segments of a name: two, or one for what was imported before the hub had owners. */
 function beforeResource(path: readonly string[]): readonly string[] {

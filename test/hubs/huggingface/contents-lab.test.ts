@@ -110,6 +110,12 @@ describe.each(['', '/repository/hf'])('contents of the lab under "%s"', (prefix)
     });
     const bytes = value(await contents.readFile(model, proposed, 'config.json', 100, never));
     expect(new TextDecoder().decode(bytes)).toBe('{}');
+    expect(value(await contents.refs!(model, never))).toEqual([
+      { ref: 'refs/heads/feature/x', commit: feature },
+      { ref: 'refs/heads/main', commit: first },
+      { ref: 'refs/pr/1', commit: proposed },
+      { ref: 'refs/tags/v1.0', commit: first },
+    ]);
     const titles = value(await contents.history(model, 'refs/pr/1', 100, never)).map(({ commit }) => commit);
     expect(titles.slice(0, 2)).toEqual([proposed, first]);
   });

@@ -27,7 +27,7 @@ function summary(answer: ContentsAnswer<unknown>): string {
   }
 }
 
-/** The four calls of the contract, about one repository. */
+/** The calls of the contract, about one repository. */
 const CALLS = {
   revision: (contents: RepositoryContents, name: string) =>
     contents.resolveRevision(model(name), 'main', never),
@@ -35,6 +35,7 @@ const CALLS = {
   content: (contents: RepositoryContents, name: string) =>
     contents.readFile(model(name), HEAD, 'config.json', 1000, never),
   commits: (contents: RepositoryContents, name: string) => contents.history(model(name), 'main', 10, never),
+  refs: (contents: RepositoryContents, name: string) => contents.refs!(model(name), never),
 } as const;
 
 async function contentsOf(scenario: string, options: RigOptions = {}) {
@@ -127,6 +128,17 @@ describe.each([
     ]);
   });
 
+  test('branches, tags and pull requests are told with their whole names', async () => {
+    await using c = await contentsOf('contents', options);
+    const answer = await CALLS.refs(c.contents, 'acme/tiny');
+    expect(answer.kind === 'answered' && answer.value).toEqual([
+      { ref: 'refs/convert/parquet', commit: EARLIER },
+      { ref: 'refs/heads/main', commit: HEAD },
+      { ref: 'refs/pr/1', commit: EARLIER },
+      { ref: 'refs/tags/v1.0', commit: EARLIER },
+    ]);
+  });
+
   test('datasets have their own addresses', async () => {
     await using c = await contentsOf('contents', options);
     const rows = { kind: 'dataset', name: 'acme/rows' } as const;
@@ -183,7 +195,7 @@ describe.each([
       const said = await Promise.all(
         Object.values(CALLS).map(async (call) => summary(await call(c.contents, 'acme/gated'))),
       );
-      expect(said).toEqual(['answered', 'answered', 'restricted gated', 'restricted gated']);
+      expect(said).toEqual(['answered', 'answered', 'restricted gated', 'restricted gated', 'answered']);
     },
   );
 
@@ -207,6 +219,9 @@ describe.each([
     ['files', 'x/next-elsewhere', 'unknown contradiction'],
     ['files', 'x/round', 'unknown contradiction'],
     ['files', 'x/cut-off', 'absent revision'],
+    ['refs', 'x/odd-ref', 'unknown transient'],
+    ['refs', 'x/no-refs', 'unknown transient'],
+    ['refs', 'x/half-refs', 'unknown transient'],
     ['content', 'x/pointer', 'unknown contradiction'],
     ['content', 'x/other-commit', 'unknown contradiction'],
     ['content', 'x/loop', 'unknown contradiction'],
