@@ -227,6 +227,135 @@ const rules = {
     references: [REVISIONS],
     frameworks: ['CWE-706', 'CWE-1104', 'LLM03:2025'],
   },
+  'lock/commit-missing': {
+    severity: 'high',
+    securitySeverity: '7.5',
+    title: 'The locked commit is gone',
+    explanation:
+      'The repository exists and no longer holds the commit that was locked: its history was rewritten, or it was deleted and created again. Pinned loads fail; whatever follows the name gets other content.',
+    remedy: [
+      'Find out from the owner why the history was rewritten, and look at what is there now before you lock it: weighbridge pin --update.',
+      'Until then load the trusted files from a cache or from storage you control.',
+    ],
+    references: [REVISIONS],
+    frameworks: ['CWE-471', 'CWE-494', 'AML.T0109@5.6.1', ...SUPPLY_CHAIN],
+  },
+  'lock/history-rewritten': {
+    severity: 'medium',
+    securitySeverity: '6.0',
+    title: 'The branch no longer holds the locked commit',
+    explanation:
+      'The locked commit can still be fetched, and is no longer an ancestor of the branch or tag that it was taken from: that was reset or rewritten. The hub may drop the commit at any time, and what the branch holds now was not built on what was trusted.',
+    remedy: [
+      'Ask the owner why the history was rewritten.',
+      'Look at what is there now before you lock it: weighbridge pin --update.',
+    ],
+    references: [REVISIONS],
+    frameworks: ['CWE-471', 'CWE-494', 'AML.T0109@5.6.1', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
+  'lock/digest-changed': {
+    severity: 'critical',
+    securitySeverity: '9.0',
+    title: 'A file of the locked commit is not what was locked',
+    explanation:
+      'The same commit of the same name lists or serves other bytes than when it was locked. A commit cannot change: either the hub or mirror, or something on the way to it, serves what it should not.',
+    remedy: [
+      'Stop loading the name from this address until it is explained.',
+      'Load the trusted files from a cache or from storage you control, and check those with: weighbridge verify --cache --no-hub',
+    ],
+    references: [REVISIONS],
+    frameworks: ['CWE-354', 'CWE-345', 'CWE-494', 'AML.T0018@5.6.1', 'LLM04:2025', ...SUPPLY_CHAIN],
+  },
+  'lock/owner-changed': {
+    severity: 'critical',
+    securitySeverity: '9.0',
+    title: 'Another account holds the name than when it was locked',
+    explanation:
+      'The account behind the name is not the one that was trusted: the repository was transferred, or the account was closed and its name taken by somebody else. The new owner decides what every later commit holds.',
+    remedy: [
+      'Find out whether the old owner gave the repository away, and whether you trust the new one.',
+      'Keep loading the locked commit only; accept the new owner with: weighbridge pin --update',
+    ],
+    references: [NAMESPACE_REUSE, RENAMING],
+    frameworks: ['CWE-283', 'CWE-386', 'AML.T0073@5.6.1', ...SUPPLY_CHAIN],
+  },
+  'lock/outdated': {
+    severity: 'info',
+    securitySeverity: '0.1',
+    title: 'There are newer commits than the locked one',
+    explanation:
+      'The branch has moved on, and the locked commit is one of its ancestors. That is what a lock is for; nothing is wrong.',
+    remedy: ['See what the newer commits bring in with: weighbridge pin --update'],
+    references: [REVISIONS],
+    frameworks: ['CWE-1104', 'LLM03:2025'],
+  },
+  'lock/unlocked': {
+    severity: 'high',
+    securitySeverity: '7.0',
+    title: 'Something is loaded that the lock does not hold',
+    explanation:
+      'The code loads a name, or something that is locked loads another, and there is no entry for it in the lock: nothing says what it should be.',
+    remedy: ['Lock it: weighbridge pin'],
+    references: [REVISIONS],
+    frameworks: ['CWE-353', 'CWE-829', 'CWE-494', ...SUPPLY_CHAIN],
+  },
+  'lock/unused': {
+    severity: 'info',
+    securitySeverity: '0.1',
+    title: 'The lock holds an entry that nothing loads',
+    explanation: 'No load in the code, and nothing else that is locked, refers to this entry.',
+    remedy: ['Take it out of the lock: weighbridge pin'],
+    references: [],
+    frameworks: ['CWE-1104'],
+  },
+  'lock/cache-tampered': {
+    severity: 'critical',
+    securitySeverity: '9.3',
+    title: 'A file on disk is not what it should be',
+    explanation:
+      'A cached or copied file has another content than the lock records, or than the hash that is its own name says. The hub cannot help here: a cached file is loaded without asking it, and no client compares hashes once a file is on disk.',
+    remedy: [
+      'Stop loading from this folder, and find out who can write to it and since when.',
+      'Remove the file, and download it again; then run verify once more.',
+    ],
+    references: ['https://huggingface.co/docs/huggingface_hub/guides/manage-cache'],
+    frameworks: ['CWE-354', 'CWE-345', 'CWE-471', 'AML.T0018@5.6.1', 'LLM04:2025', ...SUPPLY_CHAIN],
+  },
+  'lock/cache-extra': {
+    severity: 'high',
+    securitySeverity: '7.5',
+    title: 'A folder on disk holds a file that the locked commit does not have',
+    explanation:
+      'Loaders pick files by name and by what else is there: a file that was put beside the locked ones can be what is loaded, and code is imported from there.',
+    remedy: [
+      'Find out where the file comes from; if nobody put it there, remove it and look at what else was changed.',
+    ],
+    references: ['https://huggingface.co/docs/huggingface_hub/guides/manage-cache'],
+    frameworks: ['CWE-345', 'CWE-829', 'CWE-427', ...SUPPLY_CHAIN],
+  },
+  'lock/cache-ref': {
+    severity: 'medium',
+    securitySeverity: '5.0',
+    title: 'The cache follows another commit than the lock',
+    explanation:
+      'A branch or tag in the cache leads to another commit than the locked one. Loads that are not pinned take that commit when the hub cannot be reached, and always when they are offline.',
+    remedy: [
+      'Pin the loads to the locked commit: weighbridge pin',
+      'Or download the locked commit, and remove the other.',
+    ],
+    references: ['https://huggingface.co/docs/huggingface_hub/guides/manage-cache'],
+    frameworks: ['CWE-494', 'CWE-706', 'AML.T0109@5.6.1', 'LLM03:2025'],
+  },
+  'pin/fork-only': {
+    severity: 'high',
+    securitySeverity: '7.8',
+    title: 'The pinned commit is in no branch, only in a pull request',
+    explanation:
+      'Anybody can open a pull request, and its commits can be fetched by their hash from the repository itself. The owner of the name never took this commit over.',
+    remedy: ['Pin a commit that is in a branch or a tag of the repository.'],
+    references: ['https://huggingface.co/docs/hub/repositories-pull-requests-discussions'],
+    frameworks: ['CWE-283', 'CWE-345', 'CWE-829', 'AML.T0058@5.6.1', ...SUPPLY_CHAIN],
+  },
 } as const satisfies Record<string, Omit<Rule, 'id'>>;
 
 export type RuleId = keyof typeof rules;

@@ -1,0 +1,13 @@
+export type { Checked } from './checked.ts';
+export { joinChecked } from './checked.ts';
+export type { LockPlaces } from './lock-places.ts';
+export { lockPlaces } from './lock-places.ts';
+export type { CheckedCache, VerifyCacheOptions } from './verify-cache.ts';
+export { verifyCache } from './verify-cache.ts';
+export type { VerifyFolderOptions } from './verify-folder.ts';
+export { verifyFolder } from './verify-folder.ts';
+export { verifyFrozen } from './verify-frozen.ts';
+export type { CheckedAgainstHub, VerifyHubOptions } from './verify-hub.ts';
+export { verifyAgainstHub } from './verify-hub.ts';
+export type { VerifyMirrorOptions } from './verify-mirror.ts';
+export { verifyMirror } from './verify-mirror.ts';
