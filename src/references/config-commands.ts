@@ -1,13 +1,26 @@
 import { COMMAND_KEYS, IMAGE_PROGRAMS } from './config-keys.data.ts';
+import type { ConfigPins } from './config-pins.ts';
+import { ConfigSettings, type SettledCommand } from './config-settings.ts';
 import type { ConfigMapping, ConfigScalar, ConfigTree } from './config-tree.ts';
+import type { PinSite } from './pin-site.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
 import { type SourceText, SourceTextBuilder } from './source-text.ts';
 
 /** The order in which the keys of one mapping make up a command. */
 const WORD_KEYS = ['entrypoint', 'command', 'cmd', 'args', 'arguments'];
 
+/** A part of a command that is an element of a list, or all of a text: where an option can be put behind it. */
+export interface CommandPart {
+  readonly scalar: ConfigScalar;
+  readonly value: SourceText;
+}
+
 /** References in the commands of a configuration, read as shell. */
-export function commandReferences(tree: ConfigTree, context: ReaderContext): readonly FoundReference[] {
+export function commandReferences(
+  tree: ConfigTree,
+  context: ReaderContext,
+  pins: ConfigPins | null,
+): readonly FoundReference[] {
   const words = new Set<ConfigMapping>();
   const lines = new Map<ConfigMapping, Set<string>>();
   for (const { mapping, normal } of tree.scalars) {
@@ -15,21 +28,50 @@ export function commandReferences(tree: ConfigTree, context: ReaderContext): rea
     if (kind === 'words') words.add(mapping);
     else if (kind === 'lines') lines.set(mapping, (lines.get(mapping) ?? new Set()).add(normal));
   }
+  if (words.size === 0 && lines.size === 0) return [];
+  const settings = new ConfigSettings(tree);
   const found: FoundReference[] = [];
-  const read = (command: SourceText) => {
-    for (const each of readCommand(command, context)) found.push(each);
+  const read = (command: SourceText, mapping: ConfigMapping, parts: readonly CommandPart[]) => {
+    for (const settled of settings.settled(command, mapping)) {
+      for (const each of readCommand(settled, parts, context, pins)) found.push(each);
+    }
   };
-  for (const mapping of words) read(wordsOf(mapping));
-  for (const [mapping, keys] of lines) for (const key of keys) read(linesOf(mapping.scalars.get(key) ?? []));
+  for (const mapping of words) read(wordsOf(mapping), mapping, partsOf(mapping, WORD_KEYS));
+  for (const [mapping, keys] of lines) {
+    for (const key of keys) read(linesOf(mapping.scalars.get(key) ?? []), mapping, partsOf(mapping, [key]));
+  }
   return found;
 }
 
-function readCommand(command: SourceText, context: ReaderContext): readonly FoundReference[] {
-  return context.embedded('shell', command.text).flatMap((found) => {
+function partsOf(mapping: ConfigMapping, keys: readonly string[]): readonly CommandPart[] {
+  return keys.flatMap((key) =>
+    (mapping.scalars.get(key) ?? []).map((scalar) => ({ scalar, value: scalar.value })),
+  );
+}
+
+function readCommand(
+  { command, placed }: SettledCommand,
+  parts: readonly CommandPart[],
+  context: ReaderContext,
+  pins: ConfigPins | null,
+): readonly FoundReference[] {
+  return context.embedded('shell', command.text).flatMap(({ pinSites, ...found }) => {
     const offset = command.offsetOf(found.offset);
     if (offset === -1) return [];
+    const usedAt = found.usedAt.map((at) => command.offsetOf(at)).filter((at) => at !== -1);
+    const placeholder = placed.find(({ from, to }) => from <= found.offset && found.offset < to);
+    if (placeholder !== undefined) usedAt.push(placeholder.usedAt);
+    const sites = pinSites === undefined || pins === null ? null : pins.ofCommand(pinSites, command, parts);
     return [
-      { ...found, offset, usedAt: found.usedAt.map((at) => command.offsetOf(at)).filter((at) => at !== -1) },
+      {
+        ...found,
+        offset,
+        usedAt,
+        ...(placeholder !== undefined && found.resolution === 'literal'
+          ? { resolution: 'constant' as const }
+          : {}),
+        ...(sites === null ? {} : { pinSites: sites satisfies readonly PinSite[] }),
+      },
     ];
   });
 }

@@ -6,6 +6,7 @@ import {
   NAME_KEYS,
   VARIABLE_NAME,
 } from './config-keys.data.ts';
+import { SETTING_MAPPINGS } from './config-settings.ts';
 import {
   type ConfigInterest,
   type ConfigMapping,
@@ -88,6 +89,7 @@ export const CONFIG_INTEREST: ConfigInterest = {
     mapping.key === 'scripts' ||
     mapping.key === 'automap' ||
     isDefault(key, mapping) ||
+    isSetting(key, mapping) ||
     (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null),
   hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
   keeps: (key) => KEPT.has(key),
@@ -108,6 +110,12 @@ const DEFAULTS = new Set(['default', 'defaultvalue']);
 
 function isDefault(key: string, mapping: ConfigMapping): boolean {
   return mapping.parent !== null && PARAMETERS.has(mapping.parent.key) && DEFAULTS.has(normalizedKey(key));
+}
+
+/** Whether a command may name what stands there. */
+function isSetting(key: string, { key: around, parent }: ConfigMapping): boolean {
+  if (around === 'include') return parent?.key === 'matrix';
+  return SETTING_MAPPINGS.has(around) && (around === 'matrix' || /^[A-Za-z_]\w*$/.test(key));
 }
 
 /** The default of a parameter as the value of a key of the parameter's name; null when a scalar is none. */

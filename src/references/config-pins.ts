@@ -1,4 +1,6 @@
 import type { HubName } from '../core/index.ts';
+import { commandSites } from './config-command-pins.ts';
+import type { CommandPart } from './config-commands.ts';
 import { entryBeside, valueForKey } from './config-entries.ts';
 import type { ConfigKeyRow } from './config-keys.data.ts';
 import { pairBeside } from './config-pairs.ts';
@@ -56,6 +58,15 @@ export class ConfigPins {
   /** The site of a name that is the default of a parameter: whoever uses the parameter would have to give the revision. */
   ofParameter(named: NamedValue, value: SourceText, row: ConfigKeyRow): PinSite {
     return this.#ofValue(named, value, row.hub) ?? unpinnable('wrapper');
+  }
+
+  /** The sites of a command that was read as shell, where its parts stand. */
+  ofCommand(
+    sites: readonly PinSite[],
+    command: SourceText,
+    parts: readonly CommandPart[],
+  ): readonly PinSite[] {
+    return commandSites(sites, command, parts, this.#text, this.#format);
   }
 
   /** The site of a name that an environment variable gives. */

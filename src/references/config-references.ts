@@ -86,6 +86,9 @@ export function treeReferences(
   pins: ConfigPins | null = null,
 ): FoundReference[] {
   const found: FoundReference[] = [];
+  const commands = commandReferences(tree, context, pins);
+  // A command that uses a variable says more of its value.
+  const used = new Set(commands.flatMap(({ offset, usedAt }) => (usedAt.length > 0 ? [offset] : [])));
   const variables = variablesOf(tree);
   const isRouted = routedKeys(tree, context);
   for (const written of tree.scalars) {
@@ -123,6 +126,7 @@ export function treeReferences(
     const other = revisionAmong(normalizedKey(name), kind, beside);
     const revision = other === null ? null : writtenRevision({ ...other.scalar, value: other.value });
     for (const named of names) {
+      if (used.has(value.offsetOf(named.index))) continue;
       found.push(
         toFound(
           named,
@@ -159,7 +163,7 @@ export function treeReferences(
       toFound(named, name, { ...row, role: 'load', hub: 'huggingface', revision: null, usedAt: [] }, site),
     );
   }
-  for (const each of commandReferences(tree, context)) found.push(each);
+  for (const each of commands) found.push(each);
   return found;
 }
 

@@ -49,7 +49,8 @@ function isNaming(name: string): boolean {
   return VARIABLE_NAME.test(name);
 }
 
-function settingOf(scalar: ConfigScalar): Setting {
+/** What a scalar sets: `name` is null when it sets no variable. */
+export function settingOf(scalar: ConfigScalar): Setting {
   const { mapping, key, listed } = scalar;
   const value = trimmed(scalar.value);
   const { normal } = scalar;
