@@ -200,7 +200,7 @@ export class StatementParser {
     const [module, after] = this.#dotted(first, end);
     const names: ImportedName[] = [];
     const { kinds } = this.#tokens;
-    if (kinds[after] !== K.import) return names;
+    if (!this.#isImport(after)) return names;
     for (let i = after + 1; i < end; i++) {
       if (kinds[i] === T.star) names.push({ module, name: '*', local: '*', aliased: false });
       if (kinds[i] !== T.name) continue;
@@ -212,11 +212,18 @@ export class StatementParser {
     return names;
   }
 
+  /** In `from . import a` the keyword comes after a dot, where keywords are names otherwise. */
+  #isImport(token: number): boolean {
+    const { kinds } = this.#tokens;
+    return kinds[token] === K.import || (kinds[token] === T.name && this.#textOf(token) === 'import');
+  }
+
   /** Dots and names from a token on, and the token behind them. */
   #dotted(first: number, end: number): [string, number] {
     let i = first;
     let path = '';
     while (i < end && (this.#tokens.kinds[i] === T.name || this.#tokens.kinds[i] === T.dot)) {
+      if (this.#isImport(i)) break;
       path += this.#textOf(i);
       i++;
     }

@@ -3,7 +3,7 @@ import type { ReaderContext } from '../reader.ts';
 import { assignedTo } from './arguments.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Piece } from './value.ts';
+import { type CommandPiece, commandSites } from './pin-command.ts';
 
 /** Calls that run a command: given as one text, or as a list of words. */
 const RUNNERS = [
@@ -46,7 +46,7 @@ function readCommand(
   const words = wordsOf(evaluator, call);
   if (words === null) return;
   let command = '';
-  const pieces: Piece[] = [];
+  const pieces: CommandPiece[] = [];
   for (const word of words) {
     if (command !== '') command += ' ';
     for (const part of word) {
@@ -55,6 +55,7 @@ function readCommand(
         length: part.text.length,
         offset: part.offset,
         verbatim: part.verbatim,
+        whole: words.length > 1 && word.length === 1,
       });
       command += part.text;
     }
@@ -64,7 +65,9 @@ function readCommand(
     const offset = sourceOffset(pieces, found.offset);
     if (offset === null) continue;
     const inside = offset >= call.start && offset < call.end;
-    const { hub, kind, name, role, form, revision, remoteCode = false } = found;
+    const { hub, kind, name, role, form, revision, remoteCode = false, pinSites } = found;
+    const sites = commandSites(pinSites, pieces, evaluator.model.source);
+    const [site] = sites.length === 1 ? sites : [];
     collector.add({
       hub,
       kind,
@@ -77,6 +80,7 @@ function readCommand(
       ...(found.expression === undefined ? {} : { expression: found.expression }),
       revision,
       remoteCode,
+      ...(site === undefined ? {} : { pinning: { site, claims: [] } }),
     });
   }
 }
@@ -117,10 +121,12 @@ function wordOf(evaluator: Evaluator, expression: Expression): Part[] {
   }
   const [candidate] = evaluator.values(expression).candidates;
   if (candidate === undefined) return [{ text: '$VALUE', offset: expression.start, verbatim: false }];
+  if (candidate.file !== undefined)
+    return [{ text: candidate.text, offset: expression.start, verbatim: false }];
   return [{ text: candidate.text, offset: candidate.offset, verbatim: candidate.verbatim }];
 }
 
-function sourceOffset(pieces: readonly Piece[], at: number): number | null {
+function sourceOffset(pieces: readonly CommandPiece[], at: number): number | null {
   for (const piece of pieces) {
     if (at < piece.at || at >= piece.at + piece.length) continue;
     return piece.verbatim ? piece.offset + (at - piece.at) : piece.offset;

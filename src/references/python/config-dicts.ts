@@ -1,5 +1,6 @@
+import { gradeRevision } from '../../core/index.ts';
 import { type CallExpression, type Expression, T } from '../../formats/python/index.ts';
-import { CONFIG_INTEREST } from '../config-interest.ts';
+import { CONFIG_INTEREST, rowOf } from '../config-interest.ts';
 import { treeReferences } from '../config-references.ts';
 import { ConfigTree } from '../config-tree.ts';
 import { verbatim } from '../source-text.ts';
@@ -8,6 +9,7 @@ import { declaredNameOf } from './declared-name.ts';
 import type { Evaluator } from './evaluator.ts';
 import { lastName } from './file-model.ts';
 import { HUB_PACKAGES } from './names.data.ts';
+import { pinningOfSetting } from './pin-beside.ts';
 import type { Place } from './sinks.ts';
 
 /** Calls that make a configuration of what they are given: `DictDefault(base_model=…)`, `dict(…)`. */
@@ -68,19 +70,31 @@ function readTree(evaluator: Evaluator, collector: Collector, place: Place, open
   for (const found of treeReferences(tree, place.context, () => hub || served.size > 0)) {
     const { kind, name, form, offset, resolution, revision, remoteCode = false } = found;
     if (resolution === 'dynamic' || collector.taken.has(place.offset + offset)) continue;
+    const role = place.role ?? (served.has(offset) ? 'alias' : found.role);
+    const isWanted = place.context.wantsPins && role === 'load' && place.role === null;
+    const beside = { evaluator, claims: collector.claims, hub: found.hub, kind, name, offset };
     collector.add({
       hub: found.hub,
       kind,
       name,
-      role: place.role ?? (served.has(offset) ? 'alias' : found.role),
+      role,
       form,
       offset: place.offset + offset,
       usedAt: null,
       resolution,
       revision,
       remoteCode,
+      ...(isWanted && gradeRevision(revision, found.hub) !== 'commit'
+        ? { pinning: pinningOfSetting(beside, revisionKeys(tree, offset, place)) }
+        : {}),
     });
   }
+}
+
+/** The keys that give the revision of the value at an offset. */
+function revisionKeys(tree: ConfigTree, offset: number, { context }: Place): readonly string[] {
+  const scalar = tree.scalars.find(({ value }) => value.offsetOf(0) === offset);
+  return scalar === undefined ? [] : (rowOf(scalar, context.path)?.revision ?? []);
 }
 
 /** Tells a tree what an expression holds; the recursion is that of the parsed expression, which is bounded. */

@@ -1,4 +1,4 @@
-import type { ReferenceKind, ReferenceRole, Resolution } from '../../core/index.ts';
+import { gradeRevision, type ReferenceKind, type ReferenceRole, type Resolution } from '../../core/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { isServed, onlyNames } from './constant-uses.ts';
@@ -17,6 +17,7 @@ import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
+import { pinningOfDeclared } from './pin-beside.ts';
 import { readRegistry } from './registries.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
@@ -49,18 +50,27 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       });
       continue;
     }
+    const role = place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning));
+    const given =
+      declared.call === undefined
+        ? { revision: declared.revision, remoteCode: false }
+        : givenBeside(evaluator, declared.call);
+    const isPinned = gradeRevision(given.revision) === 'commit';
+    const { claims } = collector;
+    const beside = { evaluator, claims, hub: 'huggingface', kind: meaning.kind, name, offset } as const;
     collector.add({
       hub: 'huggingface',
       kind: meaning.kind,
       name,
-      role: place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning)),
+      role,
       form: declared.form,
       offset: place.offset + offset,
       usedAt: null,
       resolution: RESOLUTIONS[declared.form] ?? 'default',
-      ...(declared.call === undefined
-        ? { revision: declared.revision, remoteCode: false }
-        : givenBeside(evaluator, declared.call)),
+      ...given,
+      ...(place.context.wantsPins && place.role === null && role === 'load' && !isPinned
+        ? { pinning: pinningOfDeclared(beside, declared) }
+        : {}),
     });
   }
 }

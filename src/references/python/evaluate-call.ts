@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
+import { evaluateImportedCall } from './evaluate-import.ts';
 import { evaluateInstance, evaluateOption } from './evaluate-object.ts';
 import { composeText, templateParts } from './evaluate-text.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
@@ -91,6 +92,7 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, path: P
       return;
     }
   }
+  if (evaluateImportedCall(evaluator, call, path, way)) return;
   if (LOCAL.has(name) || /^[A-Z]/.test(name)) evaluator.out.object = true;
   evaluator.out.open = true;
 }

@@ -1,5 +1,6 @@
 import type { NameExpression } from '../../formats/python/index.ts';
 import { type Binding, placeInTarget } from './bindings.ts';
+import { evaluateImport } from './evaluate-import.ts';
 import { evaluateClassAttribute } from './evaluate-object.ts';
 import { evaluateParameter } from './evaluate-parameter.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
@@ -36,8 +37,21 @@ export function evaluateName(evaluator: Evaluator, expression: NameExpression, p
     }
     scope = table.scopes[scope]!.parent;
   }
+  evaluateDefined(evaluator, expression.name, path, way);
+}
+
+/** A name of the module, whatever its place. */
+export function evaluateGlobal(evaluator: Evaluator, name: string, path: Path, way: Way): void {
+  const bindings = evaluator.model.bindings.in(0, name);
+  if (bindings.length > 0) evaluateBindings(evaluator, bindings.toReversed(), path, way);
+  else evaluateDefined(evaluator, name, path, way);
+}
+
+/** A name that nothing is assigned to: a class, a function, or what is imported. */
+function evaluateDefined(evaluator: Evaluator, name: string, path: Path, way: Way): void {
+  const { model } = evaluator;
   const [access, ...rest] = path;
-  const named = model.classNamed(expression.name);
+  const named = model.classNamed(name);
   if (named !== undefined) {
     if (access?.kind === 'attribute') {
       evaluateClassAttribute(evaluator, named, access.name, rest, way);
@@ -50,7 +64,8 @@ export function evaluateName(evaluator: Evaluator, expression: NameExpression, p
     evaluator.out.object = true;
     return;
   }
-  if (model.functionsNamed(expression.name).length > 0) evaluator.out.object = true;
+  if (model.functionsNamed(name).length > 0) evaluator.out.object = true;
+  else if (evaluateImport(evaluator, name, path, way)) return;
   evaluator.out.open = true;
 }
 

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, Parameter } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
+import { evaluateImport } from './evaluate-import.ts';
 import type { Evaluator, Frame, Path, Way } from './evaluator.ts';
 import { type FunctionModel, lastName, pathOf } from './file-model.ts';
 import { optionDefault, optionName } from './options.ts';
@@ -72,6 +73,8 @@ function evaluateAnnotated(evaluator: Evaluator, parameter: Parameter, path: Pat
   const named =
     parameter.annotation === null ? undefined : evaluator.model.classNamed(lastName(parameter.annotation));
   if (named !== undefined) evaluator.field(named, access.name, rest, way);
+  else if (parameter.annotation !== null)
+    evaluateImport(evaluator, lastName(parameter.annotation), path, { ...way, resolution: 'default' });
 }
 
 function frameOf(frame: Frame | null, scope: number): Frame | undefined {

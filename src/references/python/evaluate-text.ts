@@ -1,4 +1,5 @@
 import type { BinaryExpression, Expression, JoinedExpression } from '../../formats/python/index.ts';
+import { standingHere } from './evaluate-import.ts';
 import type { Evaluator, Way } from './evaluator.ts';
 import { agree, type Candidate, lessDirect, type Piece } from './value.ts';
 
@@ -33,8 +34,12 @@ export function composeText(
       return;
     }
     // `f"{name}"` is `name`, and stands where `name` does.
-    if (parts.length === 1) texts = [...values.candidates];
-    else texts = index === 0 ? within(values.candidates, whole) : combine(texts, values.candidates);
+    if (parts.length === 1) {
+      texts = [...values.candidates];
+      continue;
+    }
+    const candidates = standingHere(values.candidates);
+    texts = index === 0 ? within(candidates, whole) : combine(texts, candidates);
   }
   for (const text of texts.slice(0, MAX_COMBINATIONS)) evaluator.add(text);
 }

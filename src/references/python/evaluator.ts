@@ -8,11 +8,12 @@ import type {
 } from '../../formats/python/index.ts';
 import type { Binding } from './bindings.ts';
 import { evaluateCall, evaluateVariable } from './evaluate-call.ts';
-import { evaluateBinding, evaluateName } from './evaluate-name.ts';
+import { evaluateBinding, evaluateGlobal, evaluateName } from './evaluate-name.ts';
 import { evaluateAttribute, evaluateField } from './evaluate-object.ts';
 import { evaluateText } from './evaluate-text.ts';
 import { type ClassModel, type FileModel, pathOf } from './file-model.ts';
 import { evaluateConditional } from './membership.ts';
+import type { Modules } from './modules.ts';
 import { type Access, accessOf, type Candidate, choose, lessDirect, type Trail, Values } from './value.ts';
 
 /** How far a value is followed through names, calls and containers; real code needs some ten steps (CWE-674). */
@@ -54,19 +55,43 @@ export class Evaluator {
   #steps = 0;
   #stepsOfFile = 0;
 
-  constructor(model: FileModel) {
+  /** The other files of the target that names come from; null where none are followed. */
+  readonly modules: Modules | null;
+  /** The call that the whole text is looked at from, when a function of it is called from another file. */
+  readonly #frame: Frame | null;
+
+  constructor(model: FileModel, modules: Modules | null = null, frame: Frame | null = null) {
     this.model = model;
+    this.modules = modules;
+    this.#frame = frame;
   }
 
   /** What an expression can be, after the accesses of a path. */
   values(expression: Expression, path: Path = []): Values {
     const key = `${expression.start}:${expression.end}:${signature(path)}`;
+    return this.#evaluated(key, (way) => this.visit(expression, path, way));
+  }
+
+  /** What a name of the module itself can be, for a file that imports it. */
+  global(name: string, path: Path): Values {
+    return this.#evaluated(`=${name}:${signature(path)}`, (way) => evaluateGlobal(this, name, path, way));
+  }
+
+  /** What a function or class of the module gives that is called without arguments. */
+  called(call: CallExpression, name: string, path: Path): Values {
+    return this.#evaluated(`()${name}:${signature(path)}`, (way) => {
+      const callee: Expression = { kind: 'name', name, start: call.start, end: call.start };
+      evaluateCall(this, { ...call, callee }, path, way);
+    });
+  }
+
+  #evaluated(key: string, evaluate: (way: Way) => void): Values {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#steps = 0;
     this.#visited = new Set();
     this.#out = new Values();
-    this.visit(expression, path, { resolution: 'literal', trail: null, frame: null, depth: 0 });
+    evaluate({ resolution: 'literal', trail: null, frame: this.#frame, depth: 0 });
     this.#known.set(key, this.#out);
     return this.#out;
   }

@@ -7,29 +7,55 @@ import {
 } from '../../formats/python/index.ts';
 import type { Evaluator } from './evaluator.ts';
 
-const OCCURRENCES = new WeakMap<PythonSource, ReadonlyMap<string, number>>();
+const OCCURRENCES = new WeakMap<PythonSource, ReadonlyMap<string, readonly number[]>>();
 
-/** How often a word occurs as a name, attributes and keywords left out: one pass, however many are asked for. */
-export function occurrencesOf(source: PythonSource, name: string): number {
+/** The tokens of each name, attributes and keywords left out: one pass, however many are asked for. */
+function occurrences(source: PythonSource, name: string): readonly number[] {
   let known = OCCURRENCES.get(source);
   if (known === undefined) {
-    const counted = new Map<string, number>();
+    const found = new Map<string, number[]>();
     const { kinds, starts, ends, parents, count } = source.tokens;
     for (let i = 0; i < count; i++) {
       if (kinds[i] !== T.name || kinds[i - 1] === T.dot) continue;
       if (kinds[i + 1] === T.equal && parents[i] !== -1) continue;
       const word = source.text.slice(starts[i], ends[i]);
-      counted.set(word, (counted.get(word) ?? 0) + 1);
+      const list = found.get(word);
+      if (list === undefined) found.set(word, [i]);
+      else list.push(i);
     }
-    known = counted;
+    known = found;
     OCCURRENCES.set(source, known);
   }
-  return known.get(name) ?? 0;
+  return known.get(name) ?? [];
 }
 
-/** Whether a variable is only assigned once, and used here alone. */
-export function isUsedOnce({ model }: Evaluator, { name }: NameExpression): boolean {
-  return occurrencesOf(model.source, name) === 2;
+/** Whether a word means something in a file. */
+export function isNamed(source: PythonSource, name: string): boolean {
+  return occurrences(source, name).length > 0;
+}
+
+/** Whether a variable is assigned once in its scope, and used here alone. */
+export function isUsedOnce(evaluator: Evaluator, name: NameExpression): boolean {
+  const scope = scopeOf(evaluator, name);
+  const { source } = evaluator.model;
+  const { table } = source;
+  let uses = 0;
+  for (const token of occurrences(source, name.name)) {
+    let current = table.scope[Math.max(source.statementOf(token), 0)] ?? 0;
+    while (current > 0 && current !== scope) current = table.scopes[current]!.parent;
+    if (current === scope) uses++;
+  }
+  return uses === 2;
+}
+
+/** The scope that binds a name where it is used; the module's when none does. */
+function scopeOf({ model }: Evaluator, { name, start }: NameExpression): number {
+  const { source, bindings } = model;
+  const { table } = source;
+  const statement = Math.max(source.statementOf(source.tokenAt(start)), 0);
+  let scope = table.scope[statement] ?? 0;
+  while (scope > 0 && bindings.in(scope, name).length === 0) scope = table.scopes[scope]!.parent;
+  return Math.max(scope, 0);
 }
 
 /** What the one assignment to a name in its own scope or around it gives; null when there is none, or several. */
@@ -75,6 +101,10 @@ function lacks(evaluator: Evaluator, value: Expression, keyword: string): boolea
   if (value.kind === 'call') {
     const isDict = value.callee.kind === 'name' && value.callee.name === 'dict';
     return isDict && value.args.every(({ name }) => name !== null && name !== keyword);
+  }
+  if (value.kind === 'subscript' || value.kind === 'attribute') {
+    const values = evaluator.values(value, [{ kind: 'key', text: keyword, expression: null }]);
+    return values.candidates.length === 0 && !values.open && !values.object;
   }
   if (value.kind !== 'name') return false;
   const { source, bindings } = evaluator.model;

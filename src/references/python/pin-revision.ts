@@ -153,8 +153,9 @@ function innerPlace(use: NamedCall, given: Expression, path: readonly string[]):
   const isHere = given.start >= use.call.start && given.end <= use.call.end;
   let holder = given;
   if (given.kind === 'name') {
-    const made = isUsedOnce(evaluator, given) ? assignedOnce(evaluator, given) : null;
-    if (made === null) return UNSUPPORTED;
+    const made = assignedOnce(evaluator, given);
+    // A dict may be handed to others that take no revision; what a configuration object holds is known.
+    if (made === null || (made.kind !== 'call' && !isUsedOnce(evaluator, given))) return UNSUPPORTED;
     holder = made;
   }
   if (holder.kind === 'constant' && holder.value === 'None' && isHere) {

@@ -3,7 +3,7 @@ import { type Expression, K, type PythonSource, T } from '../../formats/python/i
 import type { PinSite, PlainEdit } from '../pin-site.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Claim } from './pin-claims.ts';
-import { assignedOnce, occurrencesOf } from './pin-names.ts';
+import { assignedOnce, isNamed } from './pin-names.ts';
 import {
   isClosed,
   isInFString,
@@ -36,7 +36,7 @@ export interface Wanted {
 /** Names that are tried for a table when the first ones mean something else already. */
 const MAX_TABLES = 9;
 /** What can be written between quotes as it is. */
-const PLAIN_KEY = /^[\w./@:-]{1,200}$/;
+const PLAIN_KEY = /^[\w./-]{1,200}$/;
 
 /** The table that a call is to look up, for one of the names that reach it. Null when no place for one is safe. */
 export function revisionTable(evaluator: Evaluator, wanted: Wanted, key: string): RevisionTable | null {
@@ -53,7 +53,7 @@ export function revisionTable(evaluator: Evaluator, wanted: Wanted, key: string)
       if (entry === null) return null;
       return { name, ...entry };
     }
-    if (occurrencesOf(evaluator.model.source, name) > 0) continue;
+    if (isNamed(evaluator.model.source, name)) continue;
     return newTable(evaluator.model.source, name, key, registry?.statement ?? -1, wanted);
   }
   return null;

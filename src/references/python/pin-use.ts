@@ -57,21 +57,35 @@ function looked(
   const { evaluator, expression, call } = use;
   const { text } = evaluator.model.source;
   const key = text.slice(expression.start, expression.end);
-  const isHere = expression.start >= call.start && expression.end <= call.end;
+  const isHere =
+    (expression.start >= call.start && expression.end <= call.end) || isSameVariable(use, expression);
   const isPlaced = place.start >= call.start && place.end <= call.end;
   const { candidates } = evaluator.values(expression);
   const isListed = evaluator.values(expression, [{ kind: 'element' }]).candidates.length > 0;
   const isWhole = candidates.some(({ offset }) => offset === found.candidate.offset);
-  if (!isHere || !isPlaced || !isWhole || isListed || !canBeRepeated(expression, key))
+  if (!isHere || !isPlaced || !isWhole || isListed) return unpinnable('unsupported-place');
+  // A second copy of the name would be a place of its own, to be kept alike.
+  if (key.includes(found.candidate.text) || !canBeRepeated(expression, key))
     return unpinnable('unsupported-place');
   const { hub, kind } = found;
   const table = revisionTable(evaluator, { hub, kind, candidates }, found.candidate.text);
   if (table === null) return unpinnable('unsupported-place');
-  const use_ = [expressionEdit(place, `${table.name}.get(${key})`)];
+  // Names that are not in the table keep the revision that they have.
+  const { inner } = place;
+  const otherwise = inner === undefined ? '' : `, ${text.slice(place.start, place.end)}`;
+  const edit = expressionEdit(place, `${table.name}.get(${key}${otherwise})`);
   return {
-    site: tableSite(table, use_),
+    site: tableSite(table, [edit]),
     claims: [claimOf(table), { place: claim, holder: `=${hub} ${kind} ${key}` }],
   };
+}
+
+/** What made an object that the call is given was given a variable of the same scope. */
+function isSameVariable({ argument, call, evaluator }: NameUse, expression: Expression): boolean {
+  if (argument.through !== true || expression.kind !== 'name') return false;
+  const { source } = evaluator.model;
+  const scopeAt = (offset: number) => source.table.scope[source.statementOf(source.tokenAt(offset))];
+  return scopeAt(expression.start) === scopeAt(call.start);
 }
 
 /** Longer expressions are not said twice, in characters. */

@@ -7,6 +7,7 @@ import { readDeclarations } from './declarations.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
 import { readInnerText } from './inner-text.ts';
+import { Modules } from './modules.ts';
 import { readSinks } from './sinks.ts';
 
 /**
@@ -18,7 +19,7 @@ const PREFILTER =
 
 function read(text: string, context: ReaderContext): readonly FoundReference[] {
   const collector = new Collector();
-  const evaluator = new Evaluator(new FileModel(text));
+  const evaluator = new Evaluator(new FileModel(text), new Modules(context));
   readSinks(evaluator, collector, { role: null, offset: 0, context });
   readCommands(evaluator, collector, context);
   readAdministration(evaluator, collector);

@@ -5,6 +5,7 @@ import { onlyNames } from './constant-uses.ts';
 import { DATASET_TABLE, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
+import { unpinnable } from './pin-claims.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
 
@@ -90,6 +91,10 @@ function readLeaves(
       resolution: 'constant',
       revision: null,
       remoteCode: false,
+      // Whatever reads the registry is in another file.
+      ...(place.context.wantsPins && (place.role ?? meaning.role) === 'load'
+        ? { pinning: unpinnable('unsupported-place') }
+        : {}),
     });
   }
 }

@@ -161,10 +161,13 @@ class Sink {
     }
     if (bare && name === spelled.name && argument.owner !== undefined) name = withOwner(argument.owner, name);
     if (this.#place.role !== null) role = this.#place.role;
-    const offset = placeOf(candidate, spelled);
+    const written = placeOf(candidate, spelled);
+    const offset = candidate.file === undefined ? written : expression.start;
     const inside = offset >= this.call.start && offset < this.call.end;
+    // Beside an address, it is the argument that counts (diffusers, `loaders/single_file`).
+    const isTold = argument.syntax === 'address' && this.#arguments.given(['revision']) !== null;
     const revisions =
-      spelled.revision === null
+      spelled.revision === null || isTold
         ? this.#revisions(argument, candidate, expression)
         : [{ revision: spelled.revision }];
     const implicit = form.onlyWith === '!model';
@@ -180,6 +183,7 @@ class Sink {
         form: form.form,
         offset: this.#place.offset + offset,
         usedAt: inside ? null : this.#place.offset + this.call.start,
+        ...(candidate.file === undefined ? {} : { definedAt: { file: candidate.file, offset: written } }),
         resolution: implicit ? 'default' : candidate.resolution,
         revision,
         ...(revisionExpression === undefined ? {} : { revisionExpression }),
@@ -311,8 +315,14 @@ class Sink {
           : [null, undefined];
     if (container === null || key === undefined) return null;
     if (text.slice(key.start, key.end) !== text.slice(id.start, id.end)) return null;
-    return this.#evaluator.values(container, [{ kind: 'key', text: candidate.text, expression: null }])
-      .candidates;
+    const { candidates } = this.#evaluator.values(container, [
+      { kind: 'key', text: candidate.text, expression: null },
+    ]);
+    // `.get(model, "main")`
+    const fallback = expression.kind === 'call' ? expression.args[1]?.value : undefined;
+    return candidates.length > 0 || fallback === undefined
+      ? candidates
+      : this.#evaluator.values(fallback).candidates;
   }
 
   /** A known API is given something that this file does not tell. */

@@ -1,22 +1,26 @@
 import { LineIndex } from '../../../src/base/index.ts';
 import { pythonReader } from '../../../src/references/python/index.ts';
-import type { FoundReference, ReaderContext } from '../../../src/references/reader.ts';
+import type { FoundHazard, FoundReference, ReaderContext } from '../../../src/references/reader.ts';
 
 export interface Surroundings {
   readonly local?: readonly string[];
+  readonly path?: string;
+  /** Texts of the other files of the target. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly hazards?: FoundHazard[];
   readonly shell?: (command: string) => readonly FoundReference[];
 }
 
 export function readPython(
   text: string,
-  { local = [], shell = () => [] }: Surroundings = {},
+  { path = 'app/main.py', files = {}, hazards = [], local = [], shell = () => [] }: Surroundings = {},
 ): readonly FoundReference[] {
   const context: ReaderContext = {
-    path: 'app/main.py',
-    exists: (path) => local.includes(path),
-    source: () => null,
+    path,
+    exists: (asked) => local.includes(asked) || Object.hasOwn(files, asked),
+    source: (asked) => files[asked] ?? null,
     wantsPins: false,
-    hazard: () => {},
+    hazard: (found) => hazards.push(found),
     embedded: (language, inner) => (language === 'shell' ? shell(inner) : []),
   };
   return pythonReader.read(text, context);
@@ -39,6 +43,7 @@ export function linesOf(text: string, found: readonly FoundReference[]): string[
       ...(each.resolution === 'literal' ? [] : [each.resolution]),
       ...(each.expression === undefined ? [] : [`<${each.expression}>`]),
       ...(each.usedAt.length === 0 ? [] : [`used ${each.usedAt.map(at).join(' ')}`]),
+      ...(each.definedAt === undefined ? [] : [`from ${each.definedAt.file}:${each.definedAt.offset}`]),
       ...(each.remoteCode === true ? ['remote-code'] : []),
     ].join(' '),
   );
