@@ -55,6 +55,8 @@ function givenPlace(use: NamedCall, given: Expression): RevisionPlace {
   const isParameter = given.kind === 'name' && around !== null && isParameterOf(around, given.name);
   const values = evaluator.values(given);
   const fitting = agreeing(values, candidate?.trail ?? null);
+  // What stands in another file is edited there, if at all.
+  if (fitting.some(({ file }) => file !== undefined)) return UNSUPPORTED;
   const offsets = [...new Set(fitting.map(({ offset }) => offset))];
   if (offsets.length === 1) {
     const literal = fitting[0]!.verbatim ? literalAt(source, offsets[0]!) : null;
@@ -107,7 +109,8 @@ function keyedPlace(use: NamedCall, given: Expression, { text: name }: Candidate
 
 /** `load("org/name")` of a function that has a parameter for the revision: the call that gives the name gives it. */
 function parameterPlace({ evaluator, call, candidate }: NamedCall, parameter: string): RevisionPlace {
-  const outer = candidate === null ? null : outerCall(evaluator, call, candidate.trail);
+  const outer =
+    candidate === null || candidate.file !== undefined ? null : outerCall(evaluator, call, candidate.trail);
   if (outer === null) return DYNAMIC;
   const { source } = evaluator.model;
   const around = functionAround(evaluator, call)!;

@@ -107,7 +107,8 @@ function registryOf(evaluator: Evaluator, candidates: readonly Candidate[]): Reg
   const { source } = evaluator.model;
   const { table } = source;
   let statement = -1;
-  for (const { offset } of candidates) {
+  for (const { offset, file } of candidates) {
+    if (file !== undefined) return null;
     const at = source.statementOf(Math.max(source.tokenAt(offset) - 1, 0));
     if (at === -1 || (statement !== -1 && at !== statement)) return null;
     statement = at;
