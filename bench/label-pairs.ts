@@ -75,7 +75,13 @@ export const isDynamic = (of: { readonly resolution: Resolution }): boolean => o
 export function pairUp(file: LabelledFile, corpus: string): readonly Pair[] {
   const tree = join(corpus, file.repo.replace('/', '+'));
   const bytes = readFileSync(join(tree, file.path));
-  const { references } = readReferences(file.path, bytes, { exists: (path) => existsSync(join(tree, path)) });
+  const { references } = readReferences(file.path, bytes, {
+    exists: (path) => existsSync(join(tree, path)),
+    source: (path) => {
+      const asked = join(tree, path);
+      return statSync(asked, { throwIfNoEntry: false })?.isFile() ? readFileSync(asked, 'utf8') : null;
+    },
+  });
   const left = references.filter((each) => file.hubs === undefined || file.hubs.includes(each.hub));
   const group = groupOf(file.path);
   const where = (line: number): string => `${file.repo} ${file.path}:${line}`;
