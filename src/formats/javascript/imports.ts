@@ -15,6 +15,7 @@ interface Clause {
 export function readImportClause(text: string, tokens: TokenList, from: number): Clause | null {
   const { kinds } = tokens;
   const found: { local: string; imported: string }[] = [];
+  let isNamed = false;
   for (let at = from; at < tokens.length && at < from + MAX_IMPORT_TOKENS; at++) {
     const kind = kinds[at]!;
     const word = text.slice(tokens.starts[at], tokens.ends[at]);
@@ -28,9 +29,10 @@ export function readImportClause(text: string, tokens: TokenList, from: number):
       const isRenamed =
         kinds[at - 1] === TOKEN.name && text.slice(tokens.starts[at - 1], tokens.ends[at - 1]) === 'as';
       if (isRenamed && found.length > 0) found[found.length - 1]!.local = word;
-      else found.push({ local: word, imported: word });
-    } else if (kind === TOKEN.operator && word === '*') found.push({ local: '*', imported: '*' });
-    else if (kind !== TOKEN.braceOpen && kind !== TOKEN.braceClose && kind !== TOKEN.comma) return null;
+      else found.push({ local: word, imported: isNamed ? word : 'default' });
+    } else if (kind === TOKEN.braceOpen) isNamed = true;
+    else if (kind === TOKEN.operator && word === '*') found.push({ local: '*', imported: '*' });
+    else if (kind !== TOKEN.braceClose && kind !== TOKEN.comma) return null;
   }
   return null;
 }

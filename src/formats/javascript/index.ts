@@ -12,6 +12,6 @@ export { dottedPath } from './expression.ts';
 export { readJavaScript } from './islands.ts';
 export type { LexerOptions } from './lexer.ts';
 export { tokenize } from './lexer.ts';
-export type { Binding, BindingKind, Call, Callable, Import, Program } from './program.ts';
+export type { Binding, BindingKind, Call, Callable, Export, Import, Program, Return } from './program.ts';
 export type { Comment, TokenKind } from './token.ts';
 export { TOKEN, TokenList } from './token.ts';

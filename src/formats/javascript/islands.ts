@@ -1,10 +1,11 @@
 import { matchBrackets } from './brackets.ts';
 import { bodyAfter, MAX_HEAD_TOKENS, MODIFIERS, parametersBefore, readParameters } from './callables.ts';
+import { readExports } from './exports.ts';
 import { moduleOfCall, moduleOfValue, readImportClause } from './imports.ts';
 import { type LexerOptions, tokenize } from './lexer.ts';
 import { ExpressionParser } from './parser.ts';
 import { readPattern } from './patterns.ts';
-import type { Binding, BindingKind, Call, Callable, Import, Program } from './program.ts';
+import type { Binding, BindingKind, Call, Callable, Export, Import, Program, Return } from './program.ts';
 import { type Range, Scopes, WHOLE_TEXT } from './scopes.ts';
 import { TOKEN, type TokenList } from './token.ts';
 import { afterType, afterTypeArguments, continuesType } from './types.ts';
@@ -36,6 +37,9 @@ export function readJavaScript(text: string, options: LexerOptions): Program {
     calls: scanner.calls,
     bindings: scanner.bindings,
     imports: scanner.imports,
+    exports: scanner.exports,
+    callables: scanner.callables,
+    returns: scanner.returns,
     modules: scanner.modules,
     parser,
     argumentsOf: (call) => parser.argumentsAt(call.open),
@@ -46,6 +50,9 @@ class IslandScanner {
   readonly calls: Call[] = [];
   readonly bindings: Binding[] = [];
   readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  readonly callables: Callable[] = [];
+  readonly returns: Return[] = [];
   readonly modules = new Set<string>();
   readonly #text: string;
   readonly #tokens: TokenList;
@@ -75,8 +82,10 @@ class IslandScanner {
     const next = at + 1 < this.#tokens.length ? kinds[at + 1]! : 0;
     const isMember = at > 0 && (kinds[at - 1] === TOKEN.dot || kinds[at - 1] === TOKEN.optionalDot);
     const open = this.#openAfter(at, next);
-    if (open !== -1) this.#maybeCall(at, open, isMember);
-    else if (!isMember) {
+    if (open !== -1) {
+      this.#maybeCall(at, open, isMember);
+      if (next === TOKEN.parenOpen && !isMember && this.#word(at) === 'return') this.#return(at, at + 1);
+    } else if (!isMember) {
       if (this.#isField(at, next)) this.#field(at);
       else this.#keyword(at, next);
     }
@@ -99,7 +108,9 @@ class IslandScanner {
     const word = this.#word(at);
     if (DECLARATIONS.has(word)) this.#declaration(at);
     else if (CLASS_LIKE.has(word)) this.#class(at);
-    else if (word === 'import' || word === 'export') this.#import(at, word === 'import');
+    else if (word === 'import') this.#import(at);
+    else if (word === 'export') this.#export(at);
+    else if (word === 'return') this.#return(at, at + 1);
     else if (word === 'enum' && next === TOKEN.name) this.#enum(at);
   }
 
@@ -189,11 +200,22 @@ class IslandScanner {
     if (module !== null) this.modules.add(module);
   }
 
-  #import(at: number, binds: boolean): void {
+  #import(at: number): void {
     const clause = readImportClause(this.#text, this.#tokens, at + 1);
     if (clause === null) return;
     this.modules.add(clause.module);
-    if (binds) this.imports.push(...clause.imports);
+    this.imports.push(...clause.imports);
+  }
+
+  #export(at: number): void {
+    for (const entry of readExports(this.#text, this.#tokens, this.#matches, at + 1)) {
+      if (entry.module !== null) this.modules.add(entry.module);
+      this.exports.push(entry);
+    }
+  }
+
+  #return(at: number, value: number): void {
+    this.returns.push({ offset: this.#tokens.starts[at]!, value });
   }
 
   #class(at: number): void {
@@ -245,6 +267,7 @@ class IslandScanner {
     const { kinds } = this.#tokens;
     if (kinds[at - 1] === TOKEN.name) {
       const callable = this.#arrowCallable(at - 1, at);
+      this.callables.push(callable);
       this.#parameter(this.#word(at - 1), at - 1, callable, 0, [], -1);
       return;
     }
@@ -259,6 +282,7 @@ class IslandScanner {
     if (kinds[before] === TOKEN.name && this.#word(before) === 'async') before--;
     const isNamed =
       (kinds[before] === TOKEN.assign || kinds[before] === TOKEN.colon) && kinds[before - 1] === TOKEN.name;
+    if (kinds[arrow + 1] !== TOKEN.braceOpen) this.#return(arrow, arrow + 1);
     return {
       name: isNamed ? this.#word(before - 1) : null,
       open,
@@ -280,6 +304,7 @@ class IslandScanner {
   }
 
   #parameters(open: number, callable: Callable): void {
+    this.callables.push(callable);
     for (const name of readParameters(this.#text, this.#tokens, this.#matches, open)) {
       this.#parameter(name.local, name.token, callable, name.position, name.path, name.fallback);
       if (name.isProperty) {

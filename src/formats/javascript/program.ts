@@ -50,9 +50,28 @@ export interface Callable {
 /** A name that another module provides. */
 export interface Import {
   readonly local: string;
-  /** What it is called there; `*` for the module itself. */
+  /** What it is called there; `*` for the module itself, `default` for its default. */
   readonly imported: string;
   readonly module: string;
+}
+
+/** What a module gives others under a name: a name of its own, an expression, or what another module exports. */
+export interface Export {
+  /** `default`; `*` for all that another module exports. */
+  readonly exported: string;
+  /** The name in the module it comes from; null of a default expression. */
+  readonly local: string | null;
+  /** Null: this module. */
+  readonly module: string | null;
+  /** The first token of a default expression, or -1. */
+  readonly value: number;
+}
+
+/** A value that a function may give back. */
+export interface Return {
+  readonly offset: number;
+  /** The first token of the value. */
+  readonly value: number;
 }
 
 /** What is known of a file: its tokens, and where its calls, bindings and imports are. */
@@ -65,6 +84,9 @@ export interface Program {
   readonly calls: readonly Call[];
   readonly bindings: readonly Binding[];
   readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  readonly callables: readonly Callable[];
+  readonly returns: readonly Return[];
   /** Modules that are imported in any way, also for their effects. */
   readonly modules: ReadonlySet<string>;
   readonly parser: ExpressionParser;

@@ -40,7 +40,7 @@ function addLists(lists: Lists | null, program: Program, paths: LocalPaths, foun
   const kinds = new Set([...lists.keys()].map((key) => LISTS.get(key)));
   if (kinds.size < 2) return;
   for (const [key, at] of lists) {
-    const list = program.parser.at(at);
+    const list = program.parser.expressionAt(at);
     if (list.kind !== 'array') continue;
     for (const item of list.items) addItem(item, LISTS.get(key)!, key, paths, found);
   }

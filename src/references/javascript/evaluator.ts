@@ -189,7 +189,7 @@ export class Evaluator {
     this.#active.add(binding);
     try {
       if (binding.kind === 'parameter') return this.#parameter(binding, depth);
-      const value = this.#program.parser.at(binding.value);
+      const value = this.#program.parser.expressionAt(binding.value);
       let values = this.#values(value, depth);
       if (binding.kind === 'loop') values = this.#items(values, depth);
       values = this.#along(values, binding.path, depth).map((found) => derive(found, 'constant', null));
@@ -201,7 +201,7 @@ export class Evaluator {
   }
 
   #default(binding: Binding, depth: number): readonly Value[] {
-    const values = this.#values(this.#program.parser.at(binding.fallback), depth);
+    const values = this.#values(this.#program.parser.expressionAt(binding.fallback), depth);
     return values.map((value) => derive(value, 'default', null));
   }
 

@@ -24,7 +24,7 @@ export function iteratedBy(program: Program, binding: Binding): Expression | nul
   const method = text.slice(tokens.starts[paren - 1], tokens.ends[paren - 1]);
   if (!ITERATING.has(method)) return null;
   const { token } = calleeAt(text, tokens, matches, paren - 1);
-  return outermostCall(program.parser.at(token), tokens.starts[paren - 1]!);
+  return outermostCall(program.parser.expressionAt(token), tokens.starts[paren - 1]!);
 }
 
 /** The object of the method whose name stands at `offset`, inside a chain of calls. */

@@ -74,7 +74,7 @@ describe('bindings', () => {
 
 describe('imports', () => {
   test.each([
-    ["import a, { b as c, type D } from 'm'", ['a=a', 'c=b', 'D=D']],
+    ["import a, { b as c, type D } from 'm'", ['a=default', 'c=b', 'D=D']],
     ["import * as n from 'm'", ['n=*']],
     ["const { a, b: c } = await import('m')", ['a=a', 'c=b']],
     ["const m = require('m')", ['m=*']],
@@ -86,6 +86,32 @@ describe('imports', () => {
     expect(imports.map(({ local, imported }) => `${local}=${imported}`)).toEqual(expected);
     expect([...modules]).toEqual(['m']);
   });
+});
+
+describe('exports', () => {
+  test.each([
+    ["export { a, b as c } from 'm'", ['a=a of m', 'c=b of m']],
+    ['export { a as default, type T }', ['default=a', 'T=T']],
+    ["export * from 'm'", ['*=* of m']],
+    ["export * as n from 'm'", ['n=* of m']],
+    ["export default { a: 'x' }", ['default={']],
+    ['export const a = 1', []],
+  ])('%s', (text, expected) => {
+    const { exports, tokens } = readJavaScript(text, { jsx: false });
+    const told = exports.map(
+      ({ exported, local, module, value }) =>
+        `${exported}=${local ?? text.charAt(tokens.starts[value]!)}${module === null ? '' : ` of ${module}`}`,
+    );
+    expect(told).toEqual(expected);
+  });
+});
+
+test('what functions give back', () => {
+  const text =
+    "const f = (x) => 'a'; function g() { if (x) return 'b'; return ('c') } class K { m() { return 'd' } }";
+  const { returns, tokens, callables } = readJavaScript(text, { jsx: false });
+  expect(returns.map(({ value }) => text.charAt(tokens.starts[value]! + 1))).toEqual(['a', 'b', "'", 'd']);
+  expect(callables.map(({ name }) => name)).toEqual(['f', 'g', 'm']);
 });
 
 describe('callees', () => {

@@ -141,7 +141,7 @@ describe('the tokens of JavaScript', () => {
             expect(argument.end).toBeLessThanOrEqual(text.length);
         }
         for (const binding of program.bindings) {
-          if (binding.value !== -1) program.parser.at(binding.value);
+          if (binding.value !== -1) program.parser.expressionAt(binding.value);
           expect(binding.scopeStart).toBeLessThanOrEqual(binding.scopeEnd);
         }
       }),
