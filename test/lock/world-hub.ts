@@ -101,6 +101,12 @@ export function worldHub(world: World): WorldHub {
           .map(({ id, title, date }) => ({ commit: id, title, committedAt: date.toISOString() }));
         return { kind: 'answered', value, evidence: seen('history') };
       },
+      refs: async (query) => {
+        const repo = find(query);
+        if (!repo) return absent('repository');
+        const value = [...repo.history.refs].map(([ref, { id }]) => ({ ref, commit: id }));
+        return { kind: 'answered', value, evidence: seen('refs') };
+      },
     },
   };
   return hub;

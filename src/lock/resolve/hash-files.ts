@@ -75,7 +75,9 @@ export async function hashFiles(
     options.onFile();
     return null;
   });
-  return failed ?? { kind: 'hashed', files, described };
+  if (failed) return failed;
+  const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { kind: 'hashed', files: new Map(inOrder), described };
 }
 
 function limitReached(toRead: readonly HubFile[], name: string): NotLocked | null {
