@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { cancelled, WeighbridgeError } from '../../base/index.ts';
-import type { Digest, HashedFile } from './hash-file.ts';
+import { cancelled, messageOf, WeighbridgeError } from '../../base/index.ts';
+import { type Digest, type HashedFile, hashFile, newBuffer } from './hash-file.ts';
 import type { HashReply, HashTask } from './hash-worker.ts';
 
 /** More threads than this are held up by the disk. */
 const MAX_THREADS = 8;
 /** Files given to a thread before it has done with the last: small ones must not wait for a message each. */
 const TASKS_AHEAD = 4;
+/** Bytes that are hashed before a thread has started: for less than this, none is. */
+const WORTH_THREADS_BYTES = 64 * 1024 * 1024;
 
 export type HashOutcome =
   | { readonly kind: 'hashed'; readonly file: HashedFile }
@@ -16,6 +18,7 @@ export type HashOutcome =
 export interface ToHash {
   readonly path: string;
   readonly digests: readonly Digest[];
+  readonly sizeBytes: number;
 }
 
 export interface HashPoolOptions {
@@ -38,6 +41,8 @@ export async function hashFiles<T extends ToHash>(
 ): Promise<void> {
   if (files.length === 0) return;
   if (signal.aborted) throw cancelled(signal);
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (bytes < WORTH_THREADS_BYTES) return hashHere(files, onHashed, signal, onBytes);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let next = 0;
   let done = 0;
@@ -74,5 +79,26 @@ export async function hashFiles<T extends ToHash>(
   } finally {
     signal.removeEventListener('abort', onAbort);
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+async function hashHere<T extends ToHash>(
+  files: readonly T[],
+  onHashed: (file: T, outcome: HashOutcome) => void,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const buffer = newBuffer();
+  for (const file of files) {
+    // Lets an interrupt through.
+    await new Promise(setImmediate);
+    if (signal.aborted) throw cancelled(signal);
+    let outcome: HashOutcome;
+    try {
+      outcome = { kind: 'hashed', file: hashFile(file.path, file.digests, buffer, onBytes) };
+    } catch (error) {
+      outcome = { kind: 'failed', why: messageOf(error) };
+    }
+    onHashed(file, outcome);
   }
 }
