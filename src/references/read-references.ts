@@ -133,7 +133,9 @@ function toReference(
 ): Reference {
   const { offset, usedAt, hub, kind, name, role, form, resolution, revision } = found;
   const definedAt = definition(found, target);
-  const writtenAs = resolution === 'dynamic' ? null : writtenInstead(text, offset, name);
+  // What stands in another file is written there.
+  const here = resolution !== 'dynamic' && definedAt === undefined;
+  const writtenAs = here ? writtenInstead(text, offset, name) : null;
   return {
     hub,
     kind,

@@ -92,7 +92,7 @@ export class Collector {
           ...(remoteCode ? { remoteCode } : {}),
           ...(use.impliedOwner === undefined ? {} : { impliedOwner: use.impliedOwner }),
           ...(use.definedAt === undefined ? {} : { definedAt: use.definedAt }),
-          ...(pinnings.length > 0 ? { pinSites: this.claims.settledAll(pinnings) } : {}),
+          ...(role === 'load' && pinnings.length > 0 ? { pinSites: this.claims.settledAll(pinnings) } : {}),
         };
       },
     );

@@ -17,7 +17,22 @@ export function matchForms(model: FileModel, opening: number): readonly Match[] 
   const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
   const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
   if (rows === undefined) return [...wrapperForms(model, opening, last), ...describingForms(model, last)];
-  const { path } = model.source.calleeAt(opening);
+  return matchRows(model, rows, model.source.calleeAt(opening).path, opening);
+}
+
+/** The rows that a path fulfils which is named, not called: the function that `partial(f, …)` wraps. */
+export function matchPath(model: FileModel, path: readonly string[], opening: number): readonly Match[] {
+  const [root = '', ...rest] = path;
+  const last = rest.length > 0 ? rest.at(-1)! : (model.originOf(root)?.split('.').at(-1) ?? root);
+  return matchRows(model, FORMS_BY_CALL.get(last) ?? [], path, opening);
+}
+
+function matchRows(
+  model: FileModel,
+  rows: readonly IndexedForm[],
+  path: readonly string[],
+  opening: number,
+): readonly Match[] {
   const root = path[0]!;
   const origin = root === '' ? undefined : model.originOf(root);
   const qualified = origin === undefined ? path : [...origin.split('.'), ...path.slice(1)];

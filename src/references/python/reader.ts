@@ -1,14 +1,17 @@
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { readAdministration } from './administration.ts';
+import { readAssignedSettings } from './assigned-settings.ts';
 import { Collector } from './collector.ts';
 import { readCommands } from './commands.ts';
 import { readConfigDicts } from './config-dicts.ts';
 import { readDeclarations } from './declarations.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
+import { readImportedWrappers } from './imported-wrappers.ts';
 import { readInnerText } from './inner-text.ts';
 import { Modules } from './modules.ts';
-import { readSinks } from './sinks.ts';
+import { readPartials } from './partials.ts';
+import { type Place, readSinks } from './sinks.ts';
 
 /**
  * What every reference of this reader has nearby: a loading verb, a library, or a word for a model. Kept to a few
@@ -20,11 +23,15 @@ const PREFILTER =
 function read(text: string, context: ReaderContext): readonly FoundReference[] {
   const collector = new Collector();
   const evaluator = new Evaluator(new FileModel(text), new Modules(context));
-  readSinks(evaluator, collector, { role: null, offset: 0, context });
+  const place: Place = { role: null, offset: 0, context };
+  readSinks(evaluator, collector, place);
+  readPartials(evaluator, collector, place);
+  readImportedWrappers(evaluator, collector, place);
+  readAssignedSettings(evaluator, collector, place);
   readCommands(evaluator, collector, context);
   readAdministration(evaluator, collector);
-  readConfigDicts(evaluator, collector, { role: null, offset: 0, context });
-  readDeclarations(evaluator, collector, { role: null, offset: 0, context });
+  readConfigDicts(evaluator, collector, place);
+  readDeclarations(evaluator, collector, place);
   readInnerText(evaluator, collector, context);
   return collector.references();
 }

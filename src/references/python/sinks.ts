@@ -53,11 +53,22 @@ export function readSinks(evaluator: Evaluator, collector: Collector, place: Pla
     const call = evaluator.model.call(opening);
     if (call === null) continue;
     for (const match of matches) {
-      readSink(new Sink(evaluator, collector, place, match, call));
+      readMatch(evaluator, collector, place, match, call);
       for (const given of callsForwardedTo(evaluator.model, call))
-        readSink(new Sink(evaluator, collector, place, match, given));
+        readMatch(evaluator, collector, place, match, given);
     }
   }
+}
+
+/** Reports the names that one call is given which fulfils a row. */
+export function readMatch(
+  evaluator: Evaluator,
+  collector: Collector,
+  place: Place,
+  match: Match,
+  call: CallExpression,
+): void {
+  readSink(new Sink(evaluator, collector, place, match, call));
 }
 
 function readSink(sink: Sink): void {

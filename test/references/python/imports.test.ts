@@ -142,6 +142,83 @@ AutoModel.from_pretrained(Config(name="zed/own").name)
   },
 ];
 
+const WRAPPERS: readonly ImportCase[] = [
+  {
+    title: 'a function that hands its parameter on',
+    source:
+      'from .models import load\nload("zed/lynx")\nload(name="zed/puma", revision="v2")\nload("./zed", 1)\n',
+    files: {
+      'app/models.py': `${LOAD}def load(name, revision="v1"):\n  return AutoModel.from_pretrained(name, revision=revision, trust_remote_code=True)\n`,
+    },
+    expected: [
+      'load model zed/lynx@v1 2:7 transformers.from_pretrained remote-code',
+      'load model zed/puma@v2 3:12 transformers.from_pretrained remote-code',
+    ],
+  },
+  {
+    title: 'two functions, and a package that hands the first on',
+    source: 'import app.tools as tools\ntools.fetch("zed/rows")\n',
+    files: {
+      'app/tools/__init__.py': 'from .loading import fetch\n',
+      'app/tools/loading.py':
+        'from datasets import load_dataset\ndef fetch(name, split="train"):\n  return _fetch(name, split)\ndef _fetch(which, split):\n  return load_dataset(which, split=split)\n',
+    },
+    expected: ['load dataset zed/rows 2:14 datasets.load_dataset'],
+  },
+  {
+    title: 'a class that keeps what it is given',
+    source: 'from .embed import Embedder\nEmbedder("zed/lynx", 8)\n',
+    files: {
+      'app/embed.py':
+        'from sentence_transformers import SentenceTransformer\nclass Embedder:\n  def __init__(self, name, size):\n    self.name = name\n  def load(self):\n    return SentenceTransformer(self.name)\n',
+    },
+    expected: ['load model zed/lynx 2:11 sentence_transformers.SentenceTransformer'],
+  },
+  {
+    title: 'a function that does something else with it',
+    source: 'from .models import show, load\nshow("zed/lynx")\nload("zed/label")\n',
+    files: {
+      'app/models.py': `${LOAD}def show(name):\n  print(name)\ndef load(label):\n  return AutoModel.from_pretrained("zed/fixed")\n`,
+    },
+    expected: [],
+  },
+  {
+    title: 'a partial function',
+    source: `from functools import partial
+from transformers import AutoModel
+from sentence_transformers import SentenceTransformer as ST
+load = partial(AutoModel.from_pretrained, revision="v1")
+load("zed/lynx")
+make = partial(AutoModel.from_pretrained, "zed/puma", trust_remote_code=True)
+make()
+partial(ST, "zed/cat")
+partial(print, "zed/none")
+`,
+    files: {},
+    expected: [
+      'load model zed/lynx@v1 5:7 transformers.from_pretrained',
+      'load model zed/puma 6:44 transformers.from_pretrained used 7:1 remote-code',
+      'load model zed/cat 8:14 sentence_transformers.SentenceTransformer',
+    ],
+  },
+  {
+    title: 'a setting of LlamaIndex',
+    source: `from llama_index.core import Settings
+Settings.embed_model = "local:zed/lynx"
+Settings.llm = None
+other = "local:zed/none"
+`,
+    files: {},
+    expected: ['load model zed/lynx 2:31 llama_index.embed_model'],
+  },
+];
+
+describe('names that reach a known call by a detour', () => {
+  it.each(WRAPPERS)('are found: $title', ({ source, expected, ...target }) => {
+    expect(read(source, target)).toEqual(expected);
+  });
+});
+
 describe('names of other files', () => {
   it.each(CASES)('are followed: $title', ({ source, expected, ...target }) => {
     expect(read(source, target)).toEqual(expected);
