@@ -1,12 +1,13 @@
 import type { PinSite } from '../pin-site.ts';
-import type { NotebookCell } from './cell-scan.ts';
+import type { NotebookCell, StringSpan } from './cell-scan.ts';
 import type { MappedText } from './mapped-text.ts';
 
 /** How a notebook writes the lines of its cells, so that what is added is written alike. */
 export interface JsonStyle {
   readonly json: string;
-  /** What stands in place of a line break: `\n`, or that and the next string of a list. */
-  readonly lineBreak: string;
+  /** Where the strings of cells begin, in order, and what stands in place of a line break in each. */
+  readonly starts: readonly number[];
+  readonly lineBreaks: readonly string[];
   /** Everything past ASCII is escaped. */
   readonly ascii: boolean;
 }
@@ -14,19 +15,28 @@ export interface JsonStyle {
 const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' };
 
 export function jsonStyleOf(json: string, cells: readonly NotebookCell[]): JsonStyle {
-  return { json, lineBreak: lineBreakOf(json, cells), ascii: !/[\u0080-\uffff]/.test(json) };
+  const starts: number[] = [];
+  const lineBreaks: string[] = [];
+  for (const { source } of cells) {
+    const lineBreak = lineBreakOf(json, source);
+    for (const { start } of source) {
+      starts.push(start);
+      lineBreaks.push(lineBreak);
+    }
+  }
+  return { json, starts, lineBreaks, ascii: !/[\u0080-\uffff]/.test(json) };
 }
 
-/** Lists have a string for each line; cells of one string have none of the lists' brackets and commas. */
-function lineBreakOf(json: string, cells: readonly NotebookCell[]): string {
-  let between: string | null = null;
-  for (const { source } of cells) {
-    const [first, second] = source;
-    if (first === undefined) continue;
-    if (/:\s*"$/.test(json.slice(Math.max(first.start - 40, 0), first.start))) return '\\n';
-    if (second !== undefined) between ??= json.slice(first.end, second.start);
-  }
-  return between !== null && /^",\s*"$/.test(between) ? `\\n${between}` : '\\n';
+/** White space before a string that is looked at. */
+const MAX_INDENT = 200;
+
+/** `\n`; in a list, which has a string for each line, that and the next string. */
+function lineBreakOf(json: string, [first, second]: readonly StringSpan[]): string {
+  if (first === undefined) return '\\n';
+  const before = /[[,](\s*)"$/.exec(json.slice(Math.max(first.start - MAX_INDENT, 0), first.start));
+  if (before === null) return '\\n';
+  const between = second === undefined ? `",${before[1]}"` : json.slice(first.end, second.start);
+  return /^",\s*"$/.test(between) ? `\\n${between}` : '\\n';
 }
 
 /** The sites of a text of a notebook's cells, as edits of its JSON. */
@@ -36,14 +46,16 @@ export function jsonSites(sites: readonly PinSite[], text: MappedText, style: Js
 
 function placed(site: PinSite, text: MappedText, style: JsonStyle): PinSite {
   const span = (edit: { readonly start: number; readonly end: number }) => spanOf(edit, text, style.json);
-  const written = (added: string) => writtenIn(style, added);
+  const written = (added: string, at: number) => writtenIn(style, added, at);
   switch (site.kind) {
     case 'unpinnable':
       return site;
     case 'edits': {
       const edits = site.edits.map((edit) => {
         const where = span(edit);
-        return where === null ? null : { ...where, before: written(edit.before), after: written(edit.after) };
+        return where === null
+          ? null
+          : { ...where, before: written(edit.before, where.start), after: written(edit.after, where.start) };
       });
       return edits.includes(null)
         ? UNSUPPORTED
@@ -53,15 +65,18 @@ function placed(site: PinSite, text: MappedText, style: JsonStyle): PinSite {
       const where = span({ start: site.at, end: site.at });
       const use = site.use.map((edit) => {
         const at = span(edit);
-        return at === null ? null : { ...at, text: written(edit.text) };
+        return at === null ? null : { ...at, text: written(edit.text, at.start) };
       });
       if (where === null || use.includes(null)) return UNSUPPORTED;
       return {
         kind: 'table',
         at: where.start,
-        open: written(site.open),
-        close: written(site.close),
-        entry: { before: written(site.entry.before), after: written(site.entry.after) },
+        open: written(site.open, where.start),
+        close: written(site.close, where.start),
+        entry: {
+          before: written(site.entry.before, where.start),
+          after: written(site.entry.after, where.start),
+        },
         use: use.filter((edit) => edit !== null),
       };
     }
@@ -75,7 +90,10 @@ function spanOf(
   json: string,
 ): { start: number; end: number } | null {
   if (start === end) {
-    const at = (start === 0 ? null : text.sourceEndOf(start - 1)) ?? text.sourceOf(start);
+    const behind = start === 0 ? null : text.sourceEndOf(start - 1);
+    // At the beginning of a line: in the string of that line, not behind the line break of the one before.
+    const isLineStart = start > 0 && text.text[start - 1] === '\n';
+    const at = isLineStart ? (text.sourceOf(start) ?? behind) : (behind ?? text.sourceOf(start));
     return at === null ? null : { start: at, end: at };
   }
   const from = text.sourceOf(start);
@@ -92,14 +110,27 @@ function isWrittenAs(json: string, text: string): boolean {
   }
 }
 
-function writtenIn({ lineBreak, ascii }: JsonStyle, text: string): string {
+function writtenIn(style: JsonStyle, text: string, at: number): string {
+  const { ascii } = style;
   return text
     .split('\n')
     .map((line) => {
       const escaped = JSON.stringify(line).slice(1, -1);
       return ascii ? escaped.replace(/[\u0080-\uffff]/g, (all) => `\\u${hex(all)}`) : escaped;
     })
-    .join(lineBreak);
+    .join(text.includes('\n') ? lineBreakAt(style, at) : '');
+}
+
+/** What stands in place of a line break in the string that holds a place. */
+function lineBreakAt({ starts, lineBreaks }: JsonStyle, at: number): string {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return lineBreaks[low] ?? '\\n';
 }
 
 function hex(unit: string): string {
