@@ -217,7 +217,10 @@ export const HOSTILE_NAME =
 const references: readonly JudgedReference[] = [
   reference('acme-dental/tooth-segmenter', 'app/infer.py:14:21', replaced, { remoteCode: true }),
   reference('acme-dental/tooth-segmenter', 'app/train/export.py:88:9', replaced, { revision: 'main' }),
-  reference('acme-dental/tooth-segmenter', 'notebooks/explore.ipynb:212:30', replaced),
+  reference('acme-dental/tooth-segmenter', 'notebooks/explore.ipynb:212:30', replaced, {
+    resolution: 'constant',
+    definedAt: { file: 'app/names.py', line: 4, column: 9 },
+  }),
   reference('acme-dental/tooth-segmenter', 'deploy/Dockerfile:9:31', replaced, { form: 'hf.download' }),
   reference('acme-dental/tooth-segmenter', 'README.md:30:5', replaced, {
     role: 'mention',

@@ -30,6 +30,8 @@ export function orderedReference(reference: JudgedReference): object {
     revisionExpression: reference.revisionExpression,
     pin: reference.pin,
     remoteCode: reference.remoteCode,
+    impliedOwner: reference.impliedOwner,
+    definedAt: reference.definedAt && orderedLocation(reference.definedAt),
     firstUsed: reference.firstUsed && orderedFirstUse(reference.firstUsed),
     verdict: reference.verdict && orderedVerdict(reference.verdict),
   };
