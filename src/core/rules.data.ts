@@ -305,7 +305,7 @@ const rules = {
     title: 'The lock holds an entry that nothing loads',
     explanation: 'No load in the code, and nothing else that is locked, refers to this entry.',
     remedy: ['Take it out of the lock: weighbridge pin'],
-    references: [],
+    references: [REVISIONS],
     frameworks: ['CWE-1104'],
   },
   'lock/cache-tampered': {

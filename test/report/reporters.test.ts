@@ -69,7 +69,8 @@ describe.each(REPORTERS)('the $format reporter', (reporter) => {
       findings: Array.from({ length: 400 }, () => SAMPLE.findings).flat(),
     };
     const chunks = reporter.render(many, { width: 80, painter: painterOf(false), failOn: 'high' });
-    expect(Math.max(...[...chunks].map((chunk) => chunk.length))).toBeLessThan(100_000);
+    // The table of all rules is one of them.
+    expect(Math.max(...[...chunks].map((chunk) => chunk.length))).toBeLessThan(250_000);
   });
 
   test('never repeats the credentials of an address', () => {
