@@ -48,6 +48,34 @@ const lockOf = ({ outcomes }: LockResolution): Lock => ({
 const edges = (entry: LockEntry) => entry.requires.map(({ kind, to, saidBy }) => `${kind} ${to} ${saidBy}`);
 
 describe('an entry', () => {
+  test('is made although a file that names what is loaded besides is kept on another host, and a note says so', async () => {
+    world.createRepo('acme/adapter', {
+      files: [{ path: 'adapter_config.json', content: '{}', lfs: true }],
+    });
+    const elsewhere: WorldHub = {
+      ...hub,
+      contents: {
+        ...hub.contents,
+        readFile: async (query, commit, path, maxBytes, signal) =>
+          path === 'adapter_config.json'
+            ? { kind: 'unknown', cause: 'unsupported', why: 'another origin', evidence: [] }
+            : hub.contents.readFile(query, commit, path, maxBytes, signal),
+      },
+    };
+    const resolution = await lock([model('acme/adapter')], { hub: elsewhere });
+    const [row] = resolution.outcomes.values();
+    expect(
+      row?.outcome.kind === 'locked' && row.outcome.entry.files.get('adapter_config.json'),
+    ).toMatchObject({
+      hashedBy: 'hub',
+    });
+    expect(resolution.notes).toEqual([
+      expect.objectContaining({
+        file: 'adapter_config.json',
+        why: expect.stringContaining('what it names is not followed'),
+      }),
+    ]);
+  });
   test('holds commit, identity, licence and a hash for every file, the hub’s for large ones and ours for others', async () => {
     const repo = world.createRepo('acme/m', {
       files: [

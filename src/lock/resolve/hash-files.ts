@@ -13,6 +13,8 @@ import { type NotLocked, notAnswered, unknown } from './outcome.ts';
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
 /** Bytes of one repository that are read to be hashed: an entry must not take hours (CWE-400). */
 const MAX_TOTAL_BYTES = 2 * 1024 * 1024 * 1024;
+const KEPT_ELSEWHERE =
+  'it is kept in large-file storage on another host, which is not asked: what it names is not followed';
 /** Files of one repository that are read to be hashed: a request each. The Hub answers 3,000 in five minutes. */
 const MAX_FILES = 20_000;
 /** Files read at a time: bounds memory; the connector bounds requests. */
@@ -61,7 +63,14 @@ export async function hashFiles(
 
   const failed = await eachUntil(toRead, READS_AT_ONCE, async ({ path, sizeBytes, gitOid, sha256 }) => {
     const answer = await contents.readFile(query, commit, path, MAX_FILE_BYTES, signal);
-    if (answer.kind !== 'answered') return notAnswered(answer, `${path} of ${query.name}`);
+    if (answer.kind !== 'answered') {
+      const isElsewhere =
+        answer.kind === 'too-large' || (answer.kind === 'unknown' && answer.cause === 'unsupported');
+      if (sha256 === null || !isElsewhere) return notAnswered(answer, `${path} of ${query.name}`);
+      // Its hash is the hub's word already; only what it says is loaded besides stays unknown.
+      described.set(path, { dependencies: [], notes: [KEPT_ELSEWHERE] });
+      return null;
+    }
     const bytes = answer.value;
     const hash = sha256Hex(bytes);
     const isAnnounced =
