@@ -15,6 +15,7 @@ import {
 } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
+import { optionOf } from './listed-option.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { pinningOfDeclared } from './pin-beside.ts';
@@ -40,8 +41,10 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     if (!isPlausibleName(name, 'guessed', place.context)) continue;
     evidence ??= evidenceOf(evaluator);
     if (evidence.hosted) return;
-    const declared = declaredNameOf(source, i);
-    const evident = looksOwned(name) && (evidence.hub || WELL_KNOWN_OWNERS.has(ownerOf(name)));
+    const declared = declaredNameOf(source, i) ?? optionOf(source, i);
+    const revision = declared === null ? null : revisionBeside(evaluator, declared);
+    const evident =
+      looksOwned(name) && (evidence.hub || revision !== null || WELL_KNOWN_OWNERS.has(ownerOf(name)));
     const meaning = declared === null ? null : meaningOf(declared.name, evident);
     if (declared === null || meaning === null) {
       readRegistry(evaluator, collector, place, i, registries, {
@@ -53,7 +56,7 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     const role = place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning));
     const given =
       declared.call === undefined
-        ? { revision: declared.revision, remoteCode: false }
+        ? { revision: declared.revision ?? revision, remoteCode: false }
         : givenBeside(evaluator, declared.call);
     const isPinned = gradeRevision(given.revision) === 'commit';
     const { claims } = collector;
@@ -73,6 +76,23 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         : {}),
     });
   }
+}
+
+/** What the last word of a constant's name is replaced by, or followed by, in the name of its revision. */
+const LAST_WORD = /_(?:(?:repo|model|dataset)(?:_(?:id|name))?|id|name)$/i;
+
+/** `ADAPTER_REVISION` beside `ADAPTER_REPO`: a constant of its own for the revision. */
+function revisionBeside({ model }: Evaluator, { form, name }: Declared): string | null {
+  if (form !== 'python.constant') return null;
+  const suffix = name === name.toUpperCase() ? '_REVISION' : '_revision';
+  for (const stem of [name, name.replace(LAST_WORD, '')]) {
+    const [binding, another] = model.bindings.in(0, stem + suffix);
+    if (binding === undefined || another !== undefined) continue;
+    const assigned = model.source.statement(binding.statement);
+    if (assigned.kind === 'assign' && assigned.value?.kind === 'string' && assigned.value.value !== '')
+      return assigned.value.value;
+  }
+  return null;
 }
 
 function roleOf({ model }: Evaluator, declared: Declared, { role }: Meaning): ReferenceRole {

@@ -20,7 +20,7 @@ export const WEAK_DATASET = /(?:^|_)(?:dataset|dataset_path|train_dataset|eval_d
 
 /** Names of containers that list models. */
 export const STRONG_CONTAINER =
-  /(?:^|_)(?:models|model_ids|model_names|model_list|model_map|model_mapping|model_registry|model_repos|repo_ids|hf_repos|hf_models|available_models|supported_models|checkpoints|model_checkpoints|tokenizers|embedding_models|model_paths|models_map|models_dict|model_dict|model_zoo|pretrained_models|model_name_map|repos)$/;
+  /(?:^|_)(?:models|model_ids|model_names|model_list|model_map|model_mapping|model_registry|model_repos|repo_ids|hf_repos|hf_models|available_models|supported_models|checkpoints|model_checkpoints|tokenizers|embedding_models|model_paths|models_map|models_dict|model_dict|model_zoo|pretrained_models|model_name_map|repos|models?_lists?)$/;
 
 /** Names of tables whose keys are datasets: which columns each has, how each is prompted. */
 export const DATASET_TABLE =

@@ -100,6 +100,11 @@ export const NAMESPACES: ReadonlySet<string> = new Set([
   'Box',
   'EasyDict',
   'Munch',
+  // Fields of a user interface, which hold what they begin with.
+  'Dropdown',
+  'Combobox',
+  'RadioButtons',
+  'ToggleButtons',
 ]);
 export const PARSERS: ReadonlySet<string> = new Set([
   'parse_args',

@@ -31,6 +31,7 @@ export function isPlausibleName(
   if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
   if (isPlaceholder(owner, name, where)) return false;
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
+  if (certainty === 'guessed' && !/[A-Za-z]/.test(name)) return false;
   return !context.exists(text);
 }
 

@@ -170,6 +170,19 @@ const REPLICATE = [
   ...['predictions.create', 'predictions.async_create'].map((call) =>
     one(`replicate.${call}`, ['replicate'], call, model(undefined, ['model', 'version'], 'replicate')),
   ),
+  ...['trainings.create', 'trainings.async_create'].map(
+    (call): PythonForm => ({
+      form: `replicate.${call}`,
+      from: ['replicate'],
+      call,
+      names: [
+        { keys: ['model', 'version'], syntax: 'replicate', mayBeObject: true },
+        { keys: ['destination'], syntax: 'replicate', role: 'publish', mayBeObject: true, pin: [] },
+      ],
+      pin: ['version'],
+      instanceOf: ['Replicate'],
+    }),
+  ),
   one('langchain.Replicate', ['langchain_community', 'langchain'], 'Replicate', {
     ...model(undefined, ['model'], 'replicate'),
   }),
@@ -250,7 +263,9 @@ const MODELSCOPE: readonly PythonForm[] = [
       names: [MODELSCOPE_NAME],
       kindKey: 'repo_type',
       hub: 'modelscope',
-      ...(call === 'from_pretrained' ? { foldersFirst: true } : {}),
+      ...(call === 'from_pretrained'
+        ? { foldersFirst: true }
+        : { pinAt: call === 'snapshot_download' ? 1 : 2 }),
     }),
   ),
   {
@@ -268,6 +283,7 @@ const MODELSCOPE: readonly PythonForm[] = [
       from: ['modelscope'],
       call,
       names: [{ at: 0, keys: ['dataset_id'], kind: 'dataset', bareNames: false }],
+      pinAt: call === 'dataset_snapshot_download' ? 1 : 2,
       hub: 'modelscope',
     }),
   ),

@@ -42,7 +42,7 @@ export function readRegistry(
   }
   const telling = evidence.names.test(snakeCase(name));
   if (!telling && !evidence.hub) return;
-  const listed = telling ? MODELS : UNNAMED;
+  const listed = telling ? (evidence.hub ? MODELS_OF_HUB : MODELS) : UNNAMED;
   const meaning: Listed = onlyNames(source, name) ? { ...listed, role: 'alias' } : listed;
   readLeaves(leavesOf(statement.value), meaning, collector, place);
   if (telling) readLeaves(keysOf(statement.value), meaning, collector, place);
@@ -57,6 +57,8 @@ interface Listed {
   readonly known: boolean;
 }
 const MODELS: Listed = { kind: 'model', role: 'load', atLeast: 2, known: false };
+/** In a file that imports a library of the hub, a list of models may have one. */
+const MODELS_OF_HUB: Listed = { ...MODELS, atLeast: 1 };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
 /** Settings of datasets load none of them. */
 const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
