@@ -17,10 +17,10 @@ export class CallArguments {
     this.#call = call;
   }
 
-  /** What is given for the first of some keywords that is given at all. */
-  given(keys: readonly string[]): Expression | null {
+  /** What is given for the first of some keywords that is given at all, or at a position. */
+  given(keys: readonly string[], at?: number): Expression | null {
     const plain = keys.filter((key) => !key.includes('.'));
-    return argumentFor(this.#evaluator, this.#call, undefined, plain) ?? this.byPath(keys);
+    return argumentFor(this.#evaluator, this.#call, at, plain) ?? this.byPath(keys);
   }
 
   /** Whether a model is described as one behind a closed API, of which nobody loads any weights. */

@@ -76,6 +76,8 @@ export interface PythonForm {
   readonly names: readonly NameArgument[];
   /** Keywords that give the revision; default `revision`. */
   readonly pin?: readonly string[];
+  /** Where the revision is given by its position. */
+  readonly pinAt?: number;
   /** Why no revision is to be written there although one is read. */
   readonly unpinnable?: UnpinnableReason;
   /** Keyword and position of the argument that says which kind of repository is meant. */

@@ -18,6 +18,9 @@ const SENTENCE = { keys: ['model_name', 'model'], owner: 'sentence-transformers'
 const FOLDERS_FIRST =
   /^(?:langchain\.(?:HuggingFace(?:Bge|Instruct)?Embeddings|SentenceTransformer\w*|HuggingFaceCrossEncoder|from_model_id|VLLM|OpenVINO\w+)|llama_index\.(?:HuggingFace(?:Embedding|LLM|MultiModal)|SentenceTransformerRerank|FlagEmbeddingReranker|InstructorEmbedding)|haystack\.(?:SentenceTransformers\w+|HuggingFaceLocal\w+|Transformers\w+|ExtractiveReader|FARMReader)|chromadb\.SentenceTransformer\w+)$/;
 
+/** Embeddings of LangChain that hand no revision on, or not to the tokenizer. */
+const PARTLY = /^(?:HuggingFaceInferenceAPI|OpenVINO|QuantizedBiEncoder|FastEmbed|SelfHosted)/;
+
 /** Frameworks that hand a name through to the hub (facts: references A2). */
 const ROWS: readonly PythonForm[] = [
   ...['HuggingFaceEmbeddings', 'SentenceTransformerEmbeddings'].map(
@@ -48,6 +51,7 @@ const ROWS: readonly PythonForm[] = [
       call,
       names: [{ keys: ['model_name', 'model_id', 'model_name_or_path'], bareNames: false }],
       pin: KWARGS,
+      ...(PARTLY.test(call) ? { unpinnable: 'no-revision-parameter' as const } : {}),
       unproven: 'any',
     }),
   ),
@@ -189,6 +193,8 @@ const ROWS: readonly PythonForm[] = [
       call,
       names: [{ at: 0, keys: ['model'], owner: 'sentence-transformers' }],
       pin: ['revision', ...KWARGS],
+      // What they hand on reaches the weights alone (haystack-ai 2.19).
+      unpinnable: 'no-revision-parameter',
       unproven: 'any',
     }),
   ),
@@ -211,7 +217,8 @@ const ROWS: readonly PythonForm[] = [
       names: [
         { at: call === 'NamedEntityExtractor' ? 9 : 0, keys: ['model'], bareNames: false, mayBeObject: true },
       ],
-      pin: ['model_kwargs.revision', 'huggingface_pipeline_kwargs.revision'],
+      pin: ['huggingface_pipeline_kwargs.revision', 'model_kwargs.revision'],
+      ...(call.startsWith('HuggingFaceLocal') ? {} : { unpinnable: 'no-revision-parameter' as const }),
       unproven: 'keyword',
     }),
   ),
@@ -315,7 +322,7 @@ const ROWS: readonly PythonForm[] = [
             : { bareNames: false as const }),
         },
       ],
-      pin: [],
+      pin: call.startsWith('Sentence') ? ['revision'] : [],
       unproven: 'any',
     }),
   ),

@@ -32,6 +32,16 @@ const READS = [
   'list_dataset_parquet_files',
 ];
 
+/** Those of them that take no revision (huggingface_hub 2.4). */
+const READS_WITHOUT_REVISION = new Set([
+  'list_repo_refs',
+  'list_lfs_files',
+  'repo_exists',
+  'auth_check',
+  'get_dataset_leaderboard',
+  'list_dataset_parquet_files',
+]);
+
 /** `repo_id` first. They write, or change settings: the name is a publisher's own. */
 const WRITES = [
   'create_repo',
@@ -127,8 +137,8 @@ export const HUB_FORMS: readonly PythonForm[] = [
     call: 'load_dataset',
     names: [
       { at: 0, keys: ['path'], kind: 'dataset', bare: DATASET_BUILDERS },
-      { keys: ['data_files'], kind: 'dataset', syntax: 'hub-uri', mayBeObject: true },
-      { keys: ['data_dir'], kind: 'dataset', syntax: 'hub-uri', mayBeObject: true },
+      { keys: ['data_files'], kind: 'dataset', syntax: 'hub-uri', mark: '@', mayBeObject: true },
+      { keys: ['data_dir'], kind: 'dataset', syntax: 'hub-uri', mark: '@', mayBeObject: true },
     ],
     unproven: 'any',
     foldersFirst: true,
@@ -156,7 +166,9 @@ export const HUB_FORMS: readonly PythonForm[] = [
       form: `datasets.${call}`,
       from: ['datasets'],
       call,
-      names: [{ at: 0, keys: ['path_or_paths'], kind: 'dataset', syntax: 'hub-uri', mayBeObject: true }],
+      names: [
+        { at: 0, keys: ['path_or_paths'], kind: 'dataset', syntax: 'hub-uri', mark: '@', mayBeObject: true },
+      ],
       pin: [],
     }),
   ),
@@ -190,6 +202,9 @@ export const HUB_FORMS: readonly PythonForm[] = [
       kindKey: 'repo_type',
       unproven: call.startsWith('get_') || call.endsWith('_exists') ? 'keyword' : 'any',
       instanceOf: API,
+      ...(READS_WITHOUT_REVISION.has(call) ? { pin: [] } : {}),
+      // It asks whether there is such a revision.
+      ...(call === 'revision_exists' ? { unpinnable: 'unsupported-place' as const } : {}),
       hubOnly: true,
     }),
   ),
@@ -414,7 +429,16 @@ export const HUB_FORMS: readonly PythonForm[] = [
       form: 'huggingface_hub.HfFileSystem',
       from: [],
       call,
-      names: [{ at: 0, keys: ['path', 'rpath'], syntax: 'repo-path', bareNames: false, mayBeObject: true }],
+      names: [
+        {
+          at: 0,
+          keys: ['path', 'rpath'],
+          syntax: 'repo-path',
+          mark: '@',
+          bareNames: false,
+          mayBeObject: true,
+        },
+      ],
       instanceOf: ['HfFileSystem'],
     }),
   ),
@@ -443,6 +467,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
           keys: ['path', 'source', 'filepath_or_buffer'],
           kind: 'dataset',
           syntax: 'hub-uri',
+          mark: '@',
           mayBeObject: true,
         },
       ],
@@ -454,7 +479,9 @@ export const HUB_FORMS: readonly PythonForm[] = [
       form: `fsspec.${call}`,
       from: ['fsspec'],
       call,
-      names: [{ at: 0, keys: ['urlpath', 'url'], kind: 'dataset', syntax: 'hub-uri', mayBeObject: true }],
+      names: [
+        { at: 0, keys: ['urlpath', 'url'], kind: 'dataset', syntax: 'hub-uri', mark: '@', mayBeObject: true },
+      ],
       pin: [],
     }),
   ),
@@ -526,7 +553,8 @@ export const HUB_FORMS: readonly PythonForm[] = [
       from: ['kernels', 'transformers'],
       call,
       names: [{ ...REPO, remoteCode: true }],
-      pin: ['revision', 'version'],
+      // The others go by a lock file.
+      pin: call === 'get_kernel' || call === 'has_kernel' ? ['revision', 'version'] : [],
       unproven: 'any',
     }),
   ),
@@ -536,7 +564,7 @@ export const HUB_FORMS: readonly PythonForm[] = [
       from: ['kernels'],
       call,
       names: [{ ...REPO, remoteCode: true }],
-      pin: ['revision', 'version'],
+      pin: call.startsWith('Locked') ? [] : ['revision', 'version'],
       unproven: 'any',
     }),
   ),

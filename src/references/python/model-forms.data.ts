@@ -127,16 +127,26 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     names: [{ ...MODEL, keys: ['pretrained_model_name_or_path', 'model_id'] }],
     receiver: /^(?:ORT|OV|IPEX|Neuron|Gaudi)[A-Z]\w+$/,
   },
+  ...['from_quantized', 'from_pretrained'].map(
+    (call): PythonForm => ({
+      form: `auto_gptq.${call}`,
+      from: ['awq'],
+      call,
+      names: [{ at: 0, keys: ['model_path', 'quant_path'] }],
+      // It downloads the repository whole before it reads its arguments for the model.
+      pin: [],
+    }),
+  ),
   {
     form: 'auto_gptq.from_quantized',
-    from: ['auto_gptq', 'awq', 'gptqmodel'],
+    from: ['auto_gptq', 'gptqmodel'],
     call: 'from_quantized',
     names: [{ at: 0, keys: ['model_name_or_path', 'quant_path', 'model_id_or_path'] }],
     unproven: 'any',
   },
   {
     form: 'auto_gptq.from_pretrained',
-    from: ['auto_gptq', 'awq', 'gptqmodel'],
+    from: ['auto_gptq', 'gptqmodel'],
     call: 'from_pretrained',
     names: [{ at: 0, keys: ['pretrained_model_name_or_path', 'model_path'] }],
     receiver: /^Auto(?:GPTQ|AWQ)ForCausalLM$/,
@@ -158,7 +168,17 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'pyannote.from_pretrained',
     from: ['pyannote'],
     call: 'from_pretrained',
-    names: [{ at: 0, keys: ['checkpoint', 'checkpoint_path'], syntax: 'revision-suffix', bareNames: false }],
+    names: [
+      {
+        at: 0,
+        keys: ['checkpoint', 'checkpoint_path'],
+        syntax: 'revision-suffix',
+        mark: '@',
+        // Version 4 takes an argument instead, and calls this one `token`.
+        markedWith: ['use_auth_token'],
+        bareNames: false,
+      },
+    ],
   },
   {
     form: 'pyannote.Inference',
@@ -187,6 +207,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['model2vec'],
     call: 'from_pretrained',
     names: [{ at: 0, keys: ['path'] }],
+    pin: [],
     receiver: /^StaticModel$/,
   },
   {
@@ -194,8 +215,8 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['setfit'],
     call: 'AbsaModel.from_pretrained',
     names: [
-      { at: 0, keys: ['model_id'], syntax: 'revision-suffix' },
-      { at: 1, keys: ['polarity_model_id'], syntax: 'revision-suffix', mayBeObject: true },
+      { at: 0, keys: ['model_id'], syntax: 'revision-suffix', mark: '@' },
+      { at: 1, keys: ['polarity_model_id'], syntax: 'revision-suffix', mark: '@', mayBeObject: true },
     ],
     receiver: /^AbsaModel$/,
   },
@@ -357,6 +378,9 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       from: ['sentence_transformers'],
       call,
       names: [{ at: 0, keys: ['model_name_or_path', 'model_name'] }],
+      // Three dicts of arguments would need it, under names that differ among versions.
+      pin: ['revision', 'model_kwargs.revision', 'model_args.revision'],
+      unpinnable: 'unsupported-place',
     }),
   ),
   {
@@ -364,6 +388,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['sentence_transformers'],
     call: 'from_model2vec',
     names: [{ at: 0, keys: ['model_id_or_path'] }],
+    pin: [],
     unproven: 'any',
     receiver: /^StaticEmbedding$/,
   },
@@ -536,7 +561,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'timm.create_model',
     from: ['timm'],
     call: 'create_model',
-    names: [{ at: 0, keys: ['model_name'], syntax: 'hub-prefix' }],
+    names: [{ at: 0, keys: ['model_name'], syntax: 'hub-prefix', mark: '@' }],
     pin: [],
     unproven: 'any',
   },
@@ -545,7 +570,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       form: `timm.${call}`,
       from: ['timm'],
       call,
-      names: [{ at: 0, keys: ['model_id'], syntax: 'revision-suffix' }],
+      names: [{ at: 0, keys: ['model_id'], syntax: 'revision-suffix', mark: '@' }],
       pin: [],
     }),
   ),
@@ -569,6 +594,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['mlx_whisper'],
     call: 'transcribe',
     names: [{ keys: ['path_or_hf_repo'], bareNames: false }],
+    pin: [],
   },
   {
     form: 'faster_whisper.WhisperModel',
@@ -634,6 +660,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['lmdeploy'],
     call: 'pipeline',
     names: [{ at: 0, keys: ['model_path'] }],
+    pin: ['backend_config.revision'],
   },
   { form: 'tensorrt_llm.LLM', from: ['tensorrt_llm'], call: 'LLM', names: [{ at: 0, keys: ['model'] }] },
   {
@@ -649,8 +676,9 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     names: [
       { at: 1, keys: ['model_args'], syntax: 'model-args' },
       { keys: ['model_args.pretrained'], pin: ['model_args.revision'] },
-      { keys: ['model_args.peft'], pin: [] },
-      { keys: ['model_args.tokenizer'], pin: [] },
+      // One revision is that of all three (`models/huggingface`).
+      { keys: ['model_args.peft'], pin: ['model_args.revision'] },
+      { keys: ['model_args.tokenizer'], pin: ['model_args.revision'] },
     ],
   },
   ...['HFLM', 'VLLM'].map(
@@ -660,8 +688,8 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       call,
       names: [
         { at: 0, keys: ['pretrained'], mayBeObject: true },
-        { keys: ['peft'], mayBeObject: true, pin: [] },
-        { keys: ['tokenizer'], mayBeObject: true, pin: [] },
+        { keys: ['peft'], mayBeObject: true },
+        { keys: ['tokenizer'], mayBeObject: true },
       ],
     }),
   ),
@@ -688,6 +716,8 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['mteb'],
     call: 'get_model',
     names: [{ at: 0, keys: ['model_name'], bareNames: false }],
+    // The package holds a revision of each model, and refuses any other.
+    unpinnable: 'unsupported-place',
   },
   {
     form: 'mteb.TaskMetadata',
@@ -700,7 +730,16 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'flair.load',
     from: ['flair'],
     call: 'load',
-    names: [{ at: 0, keys: ['model_path', 'model'], bare: FLAIR_TAGGERS, bareNames: false }],
+    names: [
+      {
+        at: 0,
+        keys: ['model_path', 'model'],
+        syntax: 'revision-suffix',
+        mark: '@',
+        bare: FLAIR_TAGGERS,
+        bareNames: false,
+      },
+    ],
     pin: [],
   },
   ...[

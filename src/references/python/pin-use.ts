@@ -31,7 +31,7 @@ function pinned(use: NameUse, found: FoundName): Pinning {
   if (written !== null) return written;
   const keys = argument.pin ?? form.pin ?? ['revision'];
   if (keys.length === 0) return unpinnable('no-revision-parameter');
-  if (use.given === null && form.unpinnable !== undefined) return unpinnable(form.unpinnable);
+  if (form.unpinnable !== undefined) return unpinnable(form.unpinnable);
   if (use.given === null && !takesRevision(use)) return unpinnable('wrapper');
   const place = revisionPlace({ ...namedCall(use), candidate: found.candidate });
   if (place.kind === 'unpinnable') return unpinnable(place.because);

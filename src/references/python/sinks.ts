@@ -299,7 +299,7 @@ class Sink {
   /** The revisions that go with a candidate; one without a revision when none is given or none is known. */
   #revisions(argument: NameArgument, candidate: Candidate, id: Expression): readonly GivenRevision[] {
     const keys = argument.pin ?? this.match.form.pin ?? ['revision'];
-    const expression = this.#arguments.given(keys);
+    const expression = this.#arguments.given(keys, this.match.form.pinAt);
     if (expression === null) return NO_REVISION;
     const { text } = this.#evaluator.model.source;
     // `version=1` of kernels.
@@ -372,7 +372,7 @@ class Sink {
 
   #nameUse(argument: NameArgument, expression: Expression): NameUse {
     const { form } = this.match;
-    const given = this.#arguments.given(argument.pin ?? form.pin ?? ['revision']);
+    const given = this.#arguments.given(argument.pin ?? form.pin ?? ['revision'], form.pinAt);
     const { call } = this;
     return {
       evaluator: this.#evaluator,
