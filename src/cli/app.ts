@@ -4,6 +4,7 @@ import { addLabCommand } from './lab/command.ts';
 import { addPinCommand } from './pin/command.ts';
 import { addScanCommand } from './scan/command.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import { addVerifyCommand } from './verify/command.ts';
 
 /** Runs one command line and resolves with its exit code (DESIGN, "Exit codes"). */
 export async function run(
@@ -39,6 +40,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
     .addHelpText('after', '\nExample:\n  $ weighbridge scan .\n');
   addScanCommand(program, surroundings, finish);
   addPinCommand(program, surroundings, finish);
+  addVerifyCommand(program, surroundings, finish);
   addLabCommand(program, surroundings, finish);
   return program;
 }

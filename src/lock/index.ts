@@ -31,3 +31,15 @@ export type { ClosureNote } from './resolve/lock-repository.ts';
 export type { LockOutcome, LockRequest, NotLocked } from './resolve/outcome.ts';
 export type { EntryChange, FormatClass, Happened } from './update/index.ts';
 export { compareEntries, renderChanges } from './update/index.ts';
+export type { Checked, CheckedAgainstHub, CheckedCache, Journal, LockPlaces } from './verify/index.ts';
+export {
+  joinChecked,
+  lockPlaces,
+  NO_JOURNAL,
+  openJournal,
+  verifyAgainstHub,
+  verifyCache,
+  verifyFolder,
+  verifyFrozen,
+  verifyMirror,
+} from './verify/index.ts';

@@ -1,3 +1,5 @@
+export type { Journal } from '../hashing/index.ts';
+export { NO_JOURNAL, openJournal } from '../hashing/index.ts';
 export type { Checked } from './checked.ts';
 export { joinChecked } from './checked.ts';
 export type { LockPlaces } from './lock-places.ts';
