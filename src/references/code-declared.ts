@@ -3,15 +3,25 @@ import type { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeLanguage } from './code-form.ts';
 import { readCodeName } from './code-names.ts';
 import type { FoundReferences } from './found-references.ts';
+import { otherHubName } from './other-hubs.ts';
 import type { ReaderContext } from './reader.ts';
 
 /** Names that say by themselves which hub they mean, in any file; `_` joins the words. */
 const HUB_NAME =
   /(?:^|_)(?:hf|hugging_?face)_(?:[a-z0-9_]*_)?(?:repo|model|id|name|tokenizer|dataset|path)(?:_|$)|^hf_?repo/;
+/** Names that say that they hold the name of a repository of models, in a file that speaks of the hub. */
+const REPOSITORY_NAME =
+  /(?:^|_)(?:model|tokenizer|dataset|adapter|checkpoint|weights)s?_repo(?:_id|_name)?$|^repo_id$/;
+const SPEAKS_OF_HUB = /hugging\s?face/i;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
   /(?:^|_)(?:models?_?(?:id|name|code|repo|path)s?|repo(?:sitory)?(?:_?(?:id|name))?|tokenizer(?:_?(?:id|name|repo|source))?|tok_model_id|adapter(?:_?(?:id|name|repo))?|dataset_?(?:id|name|repo)|checkpoint|model|pretrained|hub_id)$/;
 const DATASET = /dataset/;
+/** Names that hold the address of a model or a part of one. */
+const ADDRESS_NAME = /(?:model|tokenizer|weights|vocab|checkpoint)s?(?:_file)?_(?:uri|url|resource)$/;
+/** Owners of names that tests invent; what calls a loader is not judged by them. */
+const INVENTED_OWNER =
+  /^(?:org|owner|user|repo|base|model|foo|acme|some|test|tests|local|my|custom|example|namespace)\//i;
 /** What the file itself expects, asserts or shows. */
 const PROVIDER = /^(?:provider|route|path|url|uri|mime|content|media)/;
 
@@ -21,20 +31,30 @@ const PROVIDER = /^(?:provider|route|path|url|uri|mime|content|media)/;
  */
 export function addDeclared(
   program: CodeProgram,
+  file: string,
   { hubFile }: CodeLanguage,
   evaluator: CodeEvaluator,
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  const isHubFile = hubFile.test(program.text);
+  const isHubFile = hubFile.test(file);
+  const speaksOfHub = SPEAKS_OF_HUB.test(file);
   const { parser, definitions } = program;
   for (const [key, tokens] of definitions.fields) {
     const name = snakeCase(key);
+    if (ADDRESS_NAME.test(name)) addAddresses(tokens, key, evaluator, program, found);
+    const isOfHub = HUB_NAME.test(name) || (speaksOfHub && REPOSITORY_NAME.test(name));
     if (PROVIDER.test(name)) continue;
-    const isOfHub = HUB_NAME.test(name);
     if (!isOfHub && !(isHubFile && TELLING.test(name))) continue;
     const kind = DATASET.test(name) ? 'dataset' : 'model';
-    const rules = { syntax: 'repo', hub: 'huggingface', kind, bare: false, where: 'elsewhere' } as const;
+    const rules = {
+      syntax: 'repo',
+      hub: 'huggingface',
+      kind,
+      bare: false,
+      where: 'elsewhere',
+      inTest: false,
+    } as const;
     for (const token of tokens) {
       const expression = parser.at(token);
       if (expression.kind === 'name' || expression.kind === 'other' || expression.kind === 'member') continue;
@@ -42,7 +62,8 @@ export function addDeclared(
         if (value.kind !== 'text' || value.end === -1) continue;
         const named = readCodeName(value.text, rules, context);
         // An address is for the reader of addresses: it may be a page that is shown.
-        if (named === null || named.at !== 0 || found.has(value.offset)) continue;
+        if (named === null || named.at !== 0 || found.has(value.offset) || INVENTED_OWNER.test(named.name))
+          continue;
         found.add({
           hub: named.hub,
           kind: named.kind ?? kind,
@@ -58,6 +79,35 @@ export function addDeclared(
             : {}),
         });
       }
+    }
+  }
+}
+
+/** Files of models on other hubs than Hugging Face, whose addresses the reader of addresses takes for any file's. */
+function addAddresses(
+  tokens: readonly number[],
+  key: string,
+  evaluator: CodeEvaluator,
+  { parser }: CodeProgram,
+  found: FoundReferences,
+): void {
+  for (const token of tokens) {
+    const expression = parser.at(token);
+    if (expression.kind !== 'string' && expression.kind !== 'sum') continue;
+    for (const value of evaluator.valuesOf(expression)) {
+      const named = value.kind === 'text' ? otherHubName(value.text) : null;
+      if (value.kind !== 'text' || named === null || named.hub === 'huggingface') continue;
+      found.add({
+        hub: named.hub,
+        kind: named.kind,
+        name: named.name,
+        role: 'load',
+        form: `constant.${key}`,
+        offset: value.offset + named.index,
+        usedAt: [],
+        resolution: value.end === -1 ? 'constant' : 'literal',
+        revision: named.revision,
+      });
     }
   }
 }

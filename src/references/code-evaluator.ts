@@ -36,8 +36,10 @@ const MAX_STEPS = 200_000;
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */
 const MAX_SITES = 200;
+/** Initializers that are asked for what they keep. */
+const MAX_INITIALIZERS = 20;
 /** Combinations of the parts of a text that is put together. */
-const MAX_COMBINATIONS = 16;
+const MAX_COMBINATIONS = 64;
 
 const UNKNOWN: CodeUnknown = { kind: 'unknown', cause: 'other', prefix: '' };
 const FROM_ENVIRONMENT: CodeUnknown = { kind: 'unknown', cause: 'environment', prefix: '' };
@@ -153,17 +155,7 @@ export class CodeEvaluator {
         return [{ ...UNKNOWN, prefix: (texts[0]?.text ?? '') + rest }];
       }
       const own = values as readonly CodeText[];
-      texts =
-        index === 0
-          ? [...own]
-          : texts.flatMap((text) =>
-              own.map((value) => ({
-                ...text,
-                text: text.text + value.text,
-                end: -1,
-                resolution: value.resolution === 'literal' ? text.resolution : 'constant',
-              })),
-            );
+      texts = index === 0 ? [...own] : texts.flatMap((text) => combined(text, '', own));
       texts = texts.slice(0, MAX_COMBINATIONS);
     }
     return texts;
@@ -246,13 +238,15 @@ export class CodeEvaluator {
     const of = binding.of!;
     const position = of.parameters.findIndex(({ name }) => name === binding.name);
     const label = of.parameters[position]?.label ?? binding.name;
-    for (const open of (definitions.calls.get(of.name) ?? []).slice(0, MAX_SITES)) {
+    const called = /^(?:init|initialize|constructor)$/.test(of.name) ? of.owner : of.name;
+    for (const open of (definitions.calls.get(called) ?? []).slice(0, MAX_SITES)) {
       if (definitions.definedAt.has(open)) continue;
       const entries = parser.entriesOf(open);
       const entry = entries.find(({ key }) => key === binding.name || key === label) ?? entries[position];
       if (entry === undefined || (entry.key !== null && entry.key !== label && entry.key !== binding.name))
         continue;
-      values.push(...this.#values(entry.value, depth).map((value) => through(value, 'constant')));
+      // What one call gives to several parameters belongs together: a name and its revision.
+      values.push(...this.#values(entry.value, depth).map((value) => through(value, 'constant', open)));
     }
     return values.length === 0 ? [UNKNOWN] : values;
   }
@@ -317,12 +311,8 @@ export class CodeEvaluator {
     try {
       const tokens = (this.#program.definitions.fields.get(name) ?? []).slice(0, MAX_VALUES);
       this.#steps += tokens.length;
-      const { parser } = this.#program;
       const values = tokens.flatMap((token) => {
         if (token === at) return [];
-        const kind = parser.at(token).kind;
-        // A type stands where a value would: `name: String`.
-        if (kind === 'name' || kind === 'index' || kind === 'other') return [];
         return this.#at(token, depth).filter((value) => value.kind === 'text');
       });
       if (values.length === 0) return [UNKNOWN];
@@ -337,7 +327,9 @@ export class CodeEvaluator {
       if (value.kind !== 'structure') return [UNKNOWN];
       const { entries } = value.record;
       this.#steps += entries.length;
-      const own = /^\d+$/.test(key) ? entries[Number(key)] : entries.find((entry) => entry.key === key);
+      const own = /^\d+$/.test(key)
+        ? entries[Number(key)]
+        : (entries.find((entry) => entry.key === key) ?? this.#constructed(value, key));
       return own === undefined
         ? [UNKNOWN]
         : this.#entry(own, value, depth).map((each) => through(each, 'constant'));
@@ -420,7 +412,33 @@ export class CodeEvaluator {
         },
       ];
     }
+    // `ModelSpec("ns/n", 10)`: a value with fields, which its initializer names.
+    if (/^[A-Z]/.test(name) && entries.length > 0) {
+      const { first, last } = call;
+      return [
+        {
+          kind: 'structure',
+          record: { kind: 'record', type: name, first, last, entries },
+          resolution: 'literal',
+        },
+      ];
+    }
     return [UNKNOWN];
+  }
+
+  /** The argument that an initializer keeps as a field. */
+  #constructed({ record }: CodeStructure, field: string): Entry | undefined {
+    if (record.type === '') return undefined;
+    const { functions } = this.#program.definitions;
+    for (const name of [record.type, 'init', 'initialize']) {
+      for (const { parameters, owner } of (functions.get(name) ?? []).slice(0, MAX_INITIALIZERS)) {
+        if (name !== record.type && owner !== record.type) continue;
+        const at = parameters.findIndex((parameter) => parameter.name === field);
+        const entry = at === -1 ? undefined : record.entries[at];
+        if (entry?.key === null) return entry;
+      }
+    }
+    return undefined;
   }
 
   #method(
@@ -443,45 +461,50 @@ export class CodeEvaluator {
     return null;
   }
 
-  /** `format!("{}/x", owner)`: its parts as far as they are known. */
+  /** `format!("{}/{name}", owner)`: its parts as far as they are known. */
   #formatted(args: readonly CodeExpression[], depth: number): readonly CodeValue[] {
     const [format, ...rest] = args;
     if (format?.kind !== 'string') return [UNKNOWN];
-    const pieces = format.value.split(/\{\}|%[sdv]/);
-    const [head] = pieces;
-    if (pieces.length === 1) {
-      const open = format.value.search(/[{%]/);
-      return open === -1
-        ? this.#values(format, depth)
-        : [{ ...UNKNOWN, prefix: format.value.slice(0, open) }];
+    let texts: CodeText[] = [{ ...literal(''), offset: format.valueStart }];
+    let from = 0;
+    let position = 0;
+    for (const match of format.value.matchAll(/\{(\w*)(?::[^{}]*)?\}|%[sdv]/g)) {
+      const before = format.value.slice(from, match.index);
+      from = match.index + match[0].length;
+      const isNamed = match[1] !== undefined && match[1] !== '' && !/^\d/.test(match[1]);
+      const given = isNamed ? null : rest[position++];
+      const values = isNamed
+        ? this.#named(match[1]!, format.first, depth)
+        : given === undefined || given === null
+          ? []
+          : this.#values(given, depth);
+      const known = values.filter((value) => value.kind === 'text');
+      if (known.length === 0) return [{ ...UNKNOWN, prefix: texts[0]!.text + before }];
+      texts = texts.flatMap((text) => combined(text, before, known)).slice(0, MAX_COMBINATIONS);
     }
-    if (pieces.some((piece) => /[{%]/.test(piece))) {
-      return [{ ...UNKNOWN, prefix: head!.slice(0, Math.max(0, `${head}{`.search(/[{%]/))) }];
-    }
-    let texts: { text: string; offset: number }[] = [{ text: head!, offset: format.valueStart }];
-    for (let at = 1; at < pieces.length; at++) {
-      const given = rest[at - 1];
-      const values =
-        given === undefined ? [] : this.#values(given, depth).filter((value) => value.kind === 'text');
-      if (values.length === 0) return [{ ...UNKNOWN, prefix: texts[0]!.text }];
-      texts = texts
-        .flatMap(({ text, offset }) =>
-          values.map((value) => ({
-            text: text + value.text + pieces[at]!,
-            offset: text === '' ? value.offset : offset,
-          })),
-        )
-        .slice(0, MAX_COMBINATIONS);
-    }
-    return texts.map(({ text, offset }) => ({
-      kind: 'text',
-      text,
-      offset,
-      end: -1,
-      resolution: 'constant',
-      owner: -1,
-    }));
+    const last = format.value.slice(from);
+    if (from === 0) return this.#values(format, depth);
+    return texts.map((text) => ({ ...text, text: text.text + last, resolution: 'constant' }));
   }
+}
+
+/**
+ * A text with each of the values behind it. Where one of them stands in the same tuple as the text does, the others
+ * belong to other tuples: `let (version, size) = match … { A => ("2", "7B"), … }`.
+ */
+function combined(text: CodeText, between: string, values: readonly CodeText[]): CodeText[] {
+  const siblings = text.owner === -1 ? [] : values.filter(({ owner }) => owner === text.owner);
+  return (siblings.length > 0 ? siblings : values).map((value) => ({
+    ...text,
+    text: text.text + between + value.text,
+    end: -1,
+    owner: text.owner === -1 ? value.owner : text.owner,
+    resolution: value.resolution === 'literal' ? text.resolution : 'constant',
+  }));
+}
+
+function literal(text: string): CodeText {
+  return { kind: 'text', text, offset: 0, end: -1, resolution: 'literal', owner: -1 };
 }
 
 /** `a.b.c` of names alone; null when a part is anything else. */

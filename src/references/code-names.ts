@@ -27,6 +27,8 @@ export interface NameRules {
   readonly kind: ReferenceKind;
   readonly bare: boolean;
   readonly where: NameContext;
+  /** Whether the file is a test, which may talk to a server of its own. */
+  readonly inTest: boolean;
 }
 
 const TYPED = /^(models|datasets|spaces)\//;
@@ -58,7 +60,7 @@ export function readCodeName(text: string, rules: NameRules, paths: LocalPaths):
       return { hub: 'huggingface', name, kind: null, at: text.indexOf('/') + 1, revision: null };
     }
     const own = ollamaName(text);
-    if (own === null || hasFileExtension(own.name)) return null;
+    if (own === null || hasFileExtension(own.name) || isInvented(own.name, rules.inTest)) return null;
     return { hub: own.hub, name: own.name, kind: null, at: own.index, revision: own.revision };
   }
   const url = hubUrlAtStart(text);
@@ -82,6 +84,24 @@ export function readCodeName(text: string, rules: NameRules, paths: LocalPaths):
       return named(text.slice(prefix[0].length), prefix[0].length, KIND_OF_PREFIX[prefix[1]!]!);
   }
   return named(text, 0);
+}
+
+/** Families of Ollama's library: its names have no owner that would tell them from invented ones. */
+const OLLAMA_FAMILY =
+  /^(?:\w+\/)?(?:[a-z]*llama|gemma|[a-z]*qwen|[a-z]*qwq|mi[sx]tral|[a-z]*phi|deepseek|all-minilm|nomic|mxbai|snowflake|bge|granite|command-r|aya|smollm|starcoder|star?ling|falcon|yi|vicuna|orca|zephyr|moondream|llava|bakllava|minicpm|olmo|gpt-oss|codestral|devstral|magistral|ministral|neural-chat|solar|openchat|wizard|embeddinggemma|paraphrase|kimi|glm|lfm|medgemma|exaone|cogito|hermes|nous|stable|sqlcoder|athene|reader-lm|nemotron)/;
+const INVENTED =
+  /^(?:test|mock|dummy|fake|non-?existent|unknown|missing|invalid|my[-_]|example|foo|bar|model$|your)/i;
+
+/** Whether a name of Ollama's is none: what tests and examples call a model that nobody has. */
+function isInvented(name: string, inTest: boolean): boolean {
+  return INVENTED.test(name) || (inTest && !OLLAMA_FAMILY.test(name));
+}
+
+/** Whether a file is one of tests, by the conventions of these languages. */
+export function isTestFile(path: string): boolean {
+  return /(?:^|\/)(?:tests?|spec|__tests__|src\/test)\/|(?:[_.-](?:test|spec)|Tests?|IT|Spec)\.\w+$/.test(
+    path,
+  );
 }
 
 function isNamed(

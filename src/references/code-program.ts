@@ -3,7 +3,7 @@ import type { CodeExpression, CodeProgram, Entry } from '../formats/code/index.t
 import { addDeclared } from './code-declared.ts';
 import { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
-import { readCodeName } from './code-names.ts';
+import { isTestFile, readCodeName } from './code-names.ts';
 import { pinSiteOf } from './code-pins.ts';
 import { type CodeSink, chainMethod, type FormIndex, sinksOf } from './code-sinks.ts';
 import type { CodeText, CodeValue } from './code-value.ts';
@@ -24,19 +24,21 @@ export interface GivenRevision {
 /** The references of a program: what its calls take, and what its names and fields say that they hold. */
 export function readCodeProgram(
   program: CodeProgram,
+  file: string,
   language: CodeLanguage,
   index: FormIndex,
   context: ReaderContext,
 ): FoundReferences {
   const found = new FoundReferences();
   const evaluator = new CodeEvaluator(program);
-  const designations: CodeSink[] = [];
-  for (const sink of sinksOf(program, index)) {
-    if (sink.form.designates === true) designations.push(sink);
-    else addSink(program, sink, evaluator, context, found);
+  const sinks = [...sinksOf(program, index, file)];
+  const designations = sinks.filter(({ form }) => form.designates === true);
+  const kinds = new Map(designations.flatMap((sink) => kindsByPlace(program, sink, evaluator)));
+  for (const sink of sinks) {
+    if (sink.form.designates !== true) addSink(program, sink, evaluator, context, found, kinds);
   }
-  for (const sink of designations) addSink(program, sink, evaluator, context, found);
-  addDeclared(program, language, evaluator, context, found);
+  for (const sink of designations) addSink(program, sink, evaluator, context, found, kinds);
+  addDeclared(program, file, language, evaluator, context, found);
   return found;
 }
 
@@ -46,6 +48,7 @@ function addSink(
   evaluator: CodeEvaluator,
   context: ReaderContext,
   found: FoundReferences,
+  kinds: ReadonlyMap<number, ReferenceKind>,
 ): void {
   const { form, entries } = sink;
   const named = entryAt(form.name, entries);
@@ -60,6 +63,7 @@ function addSink(
     kind,
     bare: form.bare === true,
     where: 'sink',
+    inTest: isTestFile(context.path),
   } as const;
   const owners = form.owner === undefined ? null : ownersOf(form.owner, entries, evaluator);
   const names = texts.flatMap((value) => {
@@ -79,7 +83,7 @@ function addSink(
     const isInside = offset >= open && offset < close;
     found.add({
       hub: name.hub,
-      kind: name.kind ?? kind,
+      kind: name.kind ?? kinds.get(value.offset) ?? kind,
       name: name.name,
       role: form.role ?? 'load',
       form: form.form,
@@ -100,6 +104,20 @@ function addSink(
     });
   }
   if (names.length === 0 && form.dynamic === true) addDynamic(program, sink, named, values, context, found);
+}
+
+/** What a designation (`Hub.Repo(id: x, type: .datasets)`) says of the kind of its name, by the name's place. */
+function kindsByPlace(
+  program: CodeProgram,
+  sink: CodeSink,
+  evaluator: CodeEvaluator,
+): readonly (readonly [number, ReferenceKind])[] {
+  const kind = kindOf(program, sink);
+  const named = entryAt(sink.form.name, sink.entries);
+  if (kind === null || named === null) return [];
+  return evaluator
+    .valuesOf(named)
+    .flatMap((value) => (value.kind === 'text' ? [[value.offset, kind] as const] : []));
 }
 
 /** The texts of a list, where several names are given at once. */
@@ -141,7 +159,8 @@ function positional(entries: readonly Entry[], position: number): Entry | undefi
 }
 
 /** What the type of a repository says: `RepoType::Dataset`, `.datasets`, `"space"`. */
-function kindOf(program: CodeProgram, { form, entries }: CodeSink): ReferenceKind | null {
+function kindOf(program: CodeProgram, { form, entries, path }: CodeSink): ReferenceKind | null {
+  if (form.shape === 'sibling' && /dataset/i.test(path)) return 'dataset';
   if (form.kindFrom === undefined) return null;
   const expression = entryAt([form.kindFrom], entries);
   if (expression === null) return null;
@@ -192,8 +211,8 @@ function isNothing(expression: CodeExpression): boolean {
 function revisionFor(value: CodeText, { texts }: GivenRevision): CodeText | null {
   const sibling = texts.find((text) => text.owner !== -1 && text.owner === value.owner);
   if (sibling !== undefined) return sibling;
-  const alone = texts.filter(({ owner }) => owner === -1 || value.owner === -1);
-  const candidates = alone.length > 0 ? alone : texts;
+  // What belongs to another name is none of this one's.
+  const candidates = texts.filter(({ owner }) => owner === -1 || value.owner === -1);
   return new Set(candidates.map(({ text }) => text)).size === 1 ? candidates[0]! : null;
 }
 
@@ -205,7 +224,7 @@ function addDynamic(
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  if (!values.some((value) => value.kind === 'unknown') || named.kind === 'other' || isNothing(named)) return;
+  if (values.length === 0 || named.kind === 'other' || isNothing(named)) return;
   // What is known and no name is a local path or a file.
   if (values.some((value) => value.kind === 'text')) return;
   const prefix = values

@@ -1,6 +1,6 @@
 import { readCode } from '../formats/code/index.ts';
 import { commentedCode } from './code-comments.ts';
-import type { CodeLanguage } from './code-form.ts';
+import type { CodeForm, CodeLanguage } from './code-form.ts';
 import { readCodeProgram } from './code-program.ts';
 import { type FormIndex, indexForms } from './code-sinks.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
@@ -8,12 +8,40 @@ import type { FoundReference, ReaderContext, ReferenceReader } from './reader.ts
 
 /** What begins the comments that end with their line. */
 const LINE_MARKS = /^(?:\/\/[/!]?|#['!]?(?!=))/;
-/** A name that documentation quotes: `ns/n` in backticks or quotes. */
-const QUOTED = /[`"]([A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})[`"]/g;
+/**
+ * A name that documentation quotes: `ns/n` in backticks or quotes. Links to symbols (`Type/member`, `function/2`) look
+ * like it, and have neither a dash nor a digit among letters.
+ */
+const QUOTED =
+  /(?<!`)[`"]([A-Za-z0-9][\w.-]{0,95}\/(?=[\w.]{0,95}(?:-|\d[\w.]*[A-Za-z]|[A-Za-z][\w.]*\d))[A-Za-z0-9][\w.-]{0,95})[`"]/g;
+/** What a text has that names something: a string with a slash in it, or one that an atom or a call is given. */
+const NAMING = /["'`][\w.:-]+["'`/]/;
+
+/** A record or a call that has a revision beside a name, in a file that works with the hub. */
+const BESIDE_REVISION: CodeForm = {
+  form: 'code.revision',
+  callees: ['revision', 'Revision', 'hf_revision', 'model_revision', 'modelRevision'],
+  shape: 'sibling',
+  name: [
+    'model_id',
+    'repo_id',
+    'repo',
+    'modelId',
+    'modelID',
+    'repoId',
+    'repoID',
+    'Repo',
+    'RepoID',
+    'ModelID',
+    'id',
+  ],
+  revision: ['revision', 'Revision', 'hf_revision', 'model_revision', 'modelRevision'],
+  kind: 'model',
+};
 
 /** The reader of a language whose references are found with tables of forms. */
 export function codeReader(language: CodeLanguage): ReferenceReader {
-  const index = indexForms(language.forms);
+  const index = indexForms([...language.forms, { ...BESIDE_REVISION, file: language.hubFile }]);
   return {
     language: language.language,
     accepts: (name) => language.accepts.test(name),
@@ -28,18 +56,18 @@ function readText(
   index: FormIndex,
   context: ReaderContext,
 ): readonly FoundReference[] {
+  if (!language.prefilter.test(text)) return [];
   const profile = language.profileOf(context.path);
   const program = readCode(text, profile);
-  const found = [...readCodeProgram(program, language, index, context).all()];
+  const found = [...readCodeProgram(program, text, language, index, context).all()];
+  const kinds = new Map(found.map(({ name, kind }) => [name, kind]));
   const places = new Set(found.map(({ offset }) => offset));
   const isHubFile = language.hubFile.test(text);
   for (const run of commentedCode(text, program.tokens.comments, LINE_MARKS)) {
     const role = run.isDocumentation ? ('mention' as const) : ('commented' as const);
-    if (language.prefilter.test(run.text) && /[(=:{"]/.test(run.text)) {
-      const inner = readCodeProgram(readCode(run.text, profile), language, index, {
-        ...context,
-        wantsPins: false,
-      });
+    if ((isHubFile || language.prefilter.test(run.text)) && NAMING.test(run.text)) {
+      const commented = readCode(run.text, profile);
+      const inner = readCodeProgram(commented, text, language, index, { ...context, wantsPins: false });
       for (const each of inner.all()) {
         if (each.resolution === 'dynamic') continue;
         const offset = each.offset + run.offset;
@@ -47,22 +75,22 @@ function readText(
         found.push({ ...each, role, offset, usedAt: each.usedAt.map((at) => at + run.offset) });
       }
     }
-    if (run.isDocumentation && isHubFile) {
-      for (const match of run.text.matchAll(QUOTED)) {
-        const offset = run.offset + match.index + 1;
-        if (places.has(offset) || !isPlausibleRepoName(match[1]!, context)) continue;
-        found.push({
-          hub: 'huggingface',
-          kind: 'model',
-          name: match[1]!,
-          role: 'mention',
-          form: `${language.language}.documentation`,
-          offset,
-          usedAt: [],
-          resolution: 'literal',
-          revision: null,
-        });
-      }
+    if (!run.isDocumentation || !isHubFile) continue;
+    for (const match of run.text.matchAll(QUOTED)) {
+      const offset = run.offset + match.index + 1;
+      const name = match[1]!;
+      if (places.has(offset) || !isPlausibleRepoName(name, context)) continue;
+      found.push({
+        hub: 'huggingface',
+        kind: kinds.get(name) ?? 'model',
+        name,
+        role: 'mention',
+        form: `${language.language}.documentation`,
+        offset,
+        usedAt: [],
+        resolution: 'literal',
+        revision: null,
+      });
     }
   }
   return found.sort((a, b) => a.offset - b.offset);

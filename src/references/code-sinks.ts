@@ -36,9 +36,9 @@ export function indexForms(forms: readonly CodeForm[]): FormIndex {
   return index;
 }
 
-/** Every place of a program that takes a name, in order. */
-export function* sinksOf(program: CodeProgram, index: FormIndex): Generator<CodeSink> {
-  const { parser, tokens, text, definitions } = program;
+/** Every place of a program that takes a name, in order. `file` is the whole text, which proves what is meant. */
+export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): Generator<CodeSink> {
+  const { parser, tokens, definitions } = program;
   const isInFile = new Map<CodeForm, boolean>();
   const opens: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -52,7 +52,7 @@ export function* sinksOf(program: CodeProgram, index: FormIndex): Generator<Code
     let chain: { readonly first: number; readonly path: string } | null = null;
     for (const form of forms) {
       if (form.file !== undefined) {
-        const holds = isInFile.get(form) ?? form.file.test(text);
+        const holds = isInFile.get(form) ?? form.file.test(file);
         isInFile.set(form, holds);
         if (!holds) continue;
       }

@@ -18,7 +18,13 @@ export class FoundReferences {
     }
     const usedAt = [...known.usedAt, ...found.usedAt].filter((at, index, all) => all.indexOf(at) === index);
     const revision = known.revision === null || found.revision === null ? null : known.revision;
-    this.#byPlace.set(key, { ...known, usedAt: usedAt.slice(0, MAX_USES), revision });
+    const sites = [...(known.pinSites ?? []), ...(found.pinSites ?? [])];
+    this.#byPlace.set(key, {
+      ...known,
+      usedAt: usedAt.slice(0, MAX_USES),
+      revision,
+      ...(sites.length > 0 ? { pinSites: sites.slice(0, MAX_USES) } : {}),
+    });
   }
 
   /** Whether anything was found at an offset. */

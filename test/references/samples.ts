@@ -86,4 +86,59 @@ export const SAMPLES: readonly {
     path: 'notes',
     text: 'see https://huggingface.co/zed/lynx/resolve/main/x and hf://datasets/zed/rows@v1 or https://zed-app.hf.space\n',
   },
+  {
+    language: 'rust',
+    path: 'src/main.rs',
+    text: 'use hf_hub::{api::sync::Api, Repo, RepoType};\nconst ID: &str = "zed/lynx";\nfn main() { let api = Api::new().unwrap(); api.model(ID.to_string()); api.repo(Repo::with_revision("zed/lynx".into(), RepoType::Dataset, "main".to_string())); }\n',
+  },
+  {
+    language: 'go',
+    path: 'cmd/main.go',
+    text: 'package main\nimport "github.com/gomlx/go-huggingface/hub"\nfunc main() { repo := hub.New("zed/lynx").WithRevision("main"); _ = repo }\n',
+  },
+  {
+    language: 'jvm',
+    path: 'src/Main.java',
+    text: 'import dev.langchain4j.model.huggingface.HuggingFaceChatModel;\nclass Main { Object m = HuggingFaceChatModel.builder().modelId("zed/lynx").build(); }\n',
+  },
+  {
+    language: 'c',
+    path: 'src/main.cpp',
+    text: 'void preset(common_params & params) {\n  params.model.hf_repo = "zed/lynx-GGUF";\n  params.model.hf_file = "lynx.gguf";\n}\n',
+  },
+  {
+    language: 'csharp',
+    path: 'src/Main.cs',
+    text: 'var kernel = Kernel.CreateBuilder().AddHuggingFaceChatCompletion(model: "zed/lynx", apiKey: "x").Build();\n',
+  },
+  {
+    language: 'swift',
+    path: 'Sources/Main.swift',
+    text: 'import MLXLMCommon\nstatic public let lynx = ModelConfiguration(id: "zed/lynx", revision: "main")\n',
+  },
+  {
+    language: 'r',
+    path: 'R/main.R',
+    text: 'path <- hfhub::hub_download("zed/lynx", "config.json", revision = "main")\n',
+  },
+  {
+    language: 'julia',
+    path: 'src/main.jl',
+    text: 'using Transformers.HuggingFace\nmodel = hgf"zed/lynx:ForMaskedLM"\n',
+  },
+  {
+    language: 'elixir',
+    path: 'lib/main.ex',
+    text: '{:ok, model} = Bumblebee.load_model({:hf, "zed/lynx", revision: "main"})\n',
+  },
+  {
+    language: 'ruby',
+    path: 'lib/main.rb',
+    text: 'require "informers"\nmodel = Informers.pipeline("embedding", "zed/lynx", revision: "main")\n',
+  },
+  {
+    language: 'dart',
+    path: 'lib/main.dart',
+    text: "import 'package:langchain_ollama/langchain_ollama.dart';\nfinal chat = ChatOllama(defaultOptions: ChatOllamaOptions(model: 'zed/lynx:1b'));\n",
+  },
 ];

@@ -26,6 +26,8 @@ export interface CodeFunction {
   readonly open: number;
   /** Where its value begins, when it is one expression; else -1. */
   readonly value: number;
+  /** The type that it belongs to; empty when it stands alone. */
+  readonly owner: string;
 }
 
 /** Tokens of a type between a name and its `=`. */
@@ -34,6 +36,10 @@ const MAX_TYPE_TOKENS = 30;
 const MAX_PATTERN_TOKENS = 24;
 /** Tokens of an attribute, and between it and the field that it belongs to. */
 const MAX_ATTRIBUTE_TOKENS = 60;
+/** What stands before the name of a type. */
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'struct class actor enum object extension impl record interface'.split(' '),
+);
 const NOT_FUNCTIONS: ReadonlySet<string> = new Set(
   'if for while switch match when catch return foreach using lock fixed guard synchronized with unless until elsif const var let val import type use in not and or async await case'.split(
     ' ',
@@ -42,6 +48,13 @@ const NOT_FUNCTIONS: ReadonlySet<string> = new Set(
 
 const DEFINING =
   /^(?:fn|func|fun|def|class|struct|enum|var|val|let|const|type|import|public|private|static)$/;
+
+interface Scope {
+  readonly start: number;
+  readonly end: number;
+  /** The name of the type whose body it is in. */
+  readonly type: string;
+}
 
 /** What a program defines: its bindings, its functions, and the values of its fields. One pass over the tokens. */
 export class Definitions {
@@ -56,6 +69,8 @@ export class Definitions {
   /** Where names are called, by the name: their opening parentheses. */
   readonly calls = new Map<string, number[]>();
   readonly #parser: CodeParser;
+  /** The type whose body is being read. */
+  #type = '';
 
   constructor(parser: CodeParser) {
     this.#parser = parser;
@@ -66,15 +81,24 @@ export class Definitions {
     const parser = this.#parser;
     const { tokens, matches, profile } = parser;
     const ends = profile.wordBlocks === true ? wordBlockEnds(parser) : null;
-    const scopes: { readonly start: number; readonly end: number }[] = [{ start: 0, end: tokens.length }];
+    const scopes: Scope[] = [{ start: 0, end: tokens.length, type: '' }];
+    let declared = '';
     for (let at = 0; at < tokens.length; at++) {
       while (scopes.at(-1)!.end <= at && scopes.length > 1) scopes.pop();
       const scope = scopes.at(-1)!;
       const blockEnd = ends?.get(at);
-      if (blockEnd !== undefined && blockEnd <= scope.end) scopes.push({ start: at, end: blockEnd });
+      if (blockEnd !== undefined && blockEnd <= scope.end)
+        scopes.push({ start: at, end: blockEnd, type: scope.type });
+      this.#type = scope.type;
       switch (tokens.kinds[at]) {
         case TOKEN.braceOpen:
-          if (matches[at] !== -1 && scope.end >= matches[at]!) scopes.push({ start: at, end: matches[at]! });
+          if (matches[at] !== -1 && scope.end >= matches[at]!) {
+            scopes.push({ start: at, end: matches[at]!, type: declared === '' ? scope.type : declared });
+          }
+          declared = '';
+          break;
+        case TOKEN.semicolon:
+          declared = '';
           break;
         case TOKEN.assign:
           this.#assignment(at, scope.start, scope.end);
@@ -89,6 +113,7 @@ export class Definitions {
           this.#expressionBody(at);
           break;
         case TOKEN.name:
+          if (TYPE_WORDS.has(parser.word(at - 1))) declared = parser.word(at);
           this.#word(at, scope.start, scope.end);
           break;
       }
@@ -179,6 +204,7 @@ export class Definitions {
   #typedName(before: number): number | null {
     const parser = this.#parser;
     for (let at = before; at > 0 && at > before - MAX_TYPE_TOKENS; at--) {
+      if (parser.profile.newlines && parser.isFirstOfLine(at + 1)) return null;
       switch (parser.kind(at)) {
         case TOKEN.colon:
           return parser.kind(at - 1) === TOKEN.name ? at - 1 : null;
@@ -288,6 +314,7 @@ export class Definitions {
       if (kind === TOKEN.braceOpen) {
         push(this.functions, parser.word(name), {
           name: parser.word(name),
+          owner: this.#type,
           parameters: [],
           open: at,
           value: -1,
@@ -388,6 +415,7 @@ export class Definitions {
     const isExpression = parser.kind(body) !== TOKEN.braceOpen;
     const definition: CodeFunction = {
       name: word,
+      owner: this.#type,
       parameters: parameters.map(({ name: own, label }) => ({ name: own, label })),
       open: isExpression ? -1 : body,
       value: isExpression ? body + 1 : -1,
@@ -426,6 +454,13 @@ export class Definitions {
     const parser = this.#parser;
     if (parser.profile.wordBlocks === true) return null;
     for (let at = close + 1; at <= close + MAX_TYPE_TOKENS; at++) {
+      const isNextLine = parser.profile.newlines && parser.isFirstOfLine(at);
+      if (
+        isNextLine &&
+        parser.kind(at) !== TOKEN.braceOpen &&
+        !/^(?:throws|where|:|->)$/.test(parser.word(at))
+      )
+        return null;
       switch (parser.kind(at)) {
         case TOKEN.braceOpen:
           return at;
@@ -510,7 +545,7 @@ export class Definitions {
     if (parser.profile.arrowBodies !== true || parser.word(at) !== '=>') return;
     if (parser.kind(at - 1) !== TOKEN.name || parser.kind(at - 2) !== TOKEN.name) return;
     const name = parser.word(at - 1);
-    push(this.functions, name, { name, parameters: [], open: -1, value: at + 1 });
+    push(this.functions, name, { name, owner: this.#type, parameters: [], open: -1, value: at + 1 });
   }
 }
 

@@ -15,6 +15,17 @@ const BY_LANGUAGE: Readonly<Partial<Record<Language, string>>> = {
   modelfile: 'modelfile',
   'git-config': 'gitmodules gitconfig',
   requirements: 'requirements requirements.txt pip-requirements',
+  rust: 'rust rs',
+  go: 'go golang',
+  jvm: 'java kotlin kt kts scala groovy gradle',
+  c: 'c cpp c++ cxx cc h hpp cuda',
+  csharp: 'csharp cs c# dotnet',
+  swift: 'swift',
+  r: 'r',
+  julia: 'julia jl',
+  elixir: 'elixir ex exs iex',
+  ruby: 'ruby rb irb',
+  dart: 'dart',
 };
 
 /** What stands after the fence, lower-case. A fence without it is read as addresses only. */

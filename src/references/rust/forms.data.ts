@@ -192,6 +192,14 @@ export const RUST_FORMS: readonly CodeForm[] = [
   },
   // text-embeddings-inference
   {
+    form: 'tei.start_server',
+    callees: ['start_server'],
+    file: /text_embeddings_/,
+    name: [0],
+    revision: [1],
+    kind: 'model',
+  },
+  {
     form: 'tei.download_artifacts',
     callees: ['download_artifacts'],
     file: TEI,

@@ -1,0 +1,1 @@
+export { cReader } from './c-reader.ts';

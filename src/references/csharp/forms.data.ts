@@ -1,0 +1,75 @@
+import type { CodeForm } from '../code-form.ts';
+
+const OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
+
+/** Facts: references A4, and the sources of Semantic Kernel's connectors, OllamaSharp 5, HuggingfaceHub 0.1. */
+export const CSHARP_FORMS: readonly CodeForm[] = [
+  {
+    form: 'semantic-kernel.huggingface',
+    callees: [
+      'AddHuggingFaceTextGeneration',
+      'AddHuggingFaceChatCompletion',
+      'AddHuggingFaceTextEmbeddingGeneration',
+      'AddHuggingFaceEmbeddingGenerator',
+      'AddHuggingFaceImageToText',
+      'HuggingFaceTextGenerationService',
+      'HuggingFaceChatCompletionService',
+      'HuggingFaceTextEmbeddingGenerationService',
+      'HuggingFaceEmbeddingGenerator',
+      'HuggingFaceImageToTextService',
+    ],
+    name: ['model', 0],
+    kind: 'model',
+    bare: true,
+  },
+  {
+    form: 'semantic-kernel.ollama',
+    callees: [
+      'AddOllamaChatCompletion',
+      'AddOllamaTextGeneration',
+      'AddOllamaTextEmbeddingGeneration',
+      'AddOllamaEmbeddingGenerator',
+      'AddOllamaChatClient',
+    ],
+    name: ['modelId', 0],
+    ...OLLAMA,
+  },
+  {
+    form: 'ollamasharp.client',
+    callees: ['OllamaApiClient', 'OllamaChatClient', 'OllamaEmbeddingGenerator'],
+    name: ['defaultModel', 'modelId', 1],
+    ...OLLAMA,
+  },
+  {
+    form: 'ollamasharp.PullModelAsync',
+    callees: ['PullModelAsync'],
+    file: /Ollama/,
+    name: [0, 'model'],
+    ...OLLAMA,
+  },
+  {
+    form: 'huggingfacehub.download',
+    callees: ['HFDownloader.DownloadFileAsync'],
+    name: [0, 'repoId'],
+    revision: ['revision'],
+    kind: 'model',
+    dynamic: true,
+    pin: { kind: 'argument', before: ', revision: "', after: '"', at: 'end' },
+  },
+  {
+    form: 'huggingfacehub.download',
+    callees: ['HFDownloader.DownloadSnapshotAsync'],
+    name: [0, 'repoId'],
+    revision: ['revision'],
+    kind: 'model',
+    dynamic: true,
+    pin: { kind: 'argument', before: ', revision: "', after: '"', at: 'end' },
+  },
+  {
+    form: 'tokenizers-dotnet.GetFileFromHub',
+    callees: ['HuggingFace.GetFileFromHub'],
+    name: [0],
+    kind: 'model',
+    bare: true,
+  },
+];

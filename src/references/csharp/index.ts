@@ -1,0 +1,1 @@
+export { csharpReader } from './csharp-reader.ts';

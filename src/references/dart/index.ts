@@ -1,0 +1,1 @@
+export { dartReader } from './dart-reader.ts';

@@ -1,0 +1,1 @@
+export { elixirReader } from './elixir-reader.ts';

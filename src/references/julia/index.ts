@@ -1,0 +1,1 @@
+export { juliaReader } from './julia-reader.ts';

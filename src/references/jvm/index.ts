@@ -1,0 +1,1 @@
+export { jvmReader } from './jvm-reader.ts';

@@ -1,0 +1,1 @@
+export { rReader } from './r-reader.ts';

@@ -1,0 +1,14 @@
+import { PROFILES } from '../../formats/code/index.ts';
+import { codeReader } from '../code-reader.ts';
+import { R_FORMS } from './forms.data.ts';
+
+/** R: hfhub, tok, text. */
+export const rReader = codeReader({
+  language: 'r',
+  profileOf: () => PROFILES.r,
+  accepts: /\.r$/,
+  prefilter:
+    /hub_(?:download|snapshot|repo_info|dataset_info|url)|from_pretrained|hugging_?face|hf_?repo|textEmbed|textClassify|textGeneration|textZeroShot|textNER|chat_ollama/i,
+  forms: R_FORMS,
+  hubFile: /\bhfhub\b|hub_download|hub_snapshot/,
+});

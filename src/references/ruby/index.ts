@@ -1,0 +1,1 @@
+export { rubyReader } from './ruby-reader.ts';

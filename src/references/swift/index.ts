@@ -1,0 +1,1 @@
+export { swiftReader } from './swift-reader.ts';

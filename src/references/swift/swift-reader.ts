@@ -1,0 +1,15 @@
+import { PROFILES } from '../../formats/code/index.ts';
+import { codeReader } from '../code-reader.ts';
+import { SWIFT_FORMS } from './forms.data.ts';
+
+/** Swift: swift-transformers, mlx-swift, WhisperKit. */
+export const swiftReader = codeReader({
+  language: 'swift',
+  profileOf: () => PROFILES.swift,
+  accepts: /\.swift$/,
+  prefilter:
+    /ModelConfiguration|HubApi|Hub\.|hugging_?face|AutoTokenizer|WhisperKit|modelRepo|tokenizerName|hf_?repo|loadModel|loadContainer|mlx-community|snapshot\(|revision:/i,
+  forms: SWIFT_FORMS,
+  hubFile:
+    /import (?:MLXLMCommon|MLXLLM|MLXVLM|MLXEmbedders|Hub|Tokenizers|WhisperKit|ArgmaxCore|HuggingFace)\b|HubApi|HubClient|AutoTokenizer/,
+});
