@@ -1,3 +1,4 @@
+import { documentLanguage } from './config-embedded.ts';
 import {
   COMMAND_KEYS,
   CONFIG_KEYS,
@@ -6,6 +7,7 @@ import {
   NAME_KEYS,
   VARIABLE_NAME,
 } from './config-keys.data.ts';
+import { valueBeside } from './config-revisions.ts';
 import { SETTING_MAPPINGS } from './config-settings.ts';
 import {
   type ConfigInterest,
@@ -48,6 +50,8 @@ for (const row of CONFIG_KEYS) {
     WANTED.add(key);
     KEPT.add(key);
   }
+  if (row.when !== undefined) WANTED.add(normalizedKey(row.when[0]));
+  for (const key of row.digest ?? []) WANTED.add(normalizedKey(key));
   for (const path of row.revision) {
     const keys = pathOf(path);
     WANTED.add(keys.at(-1)!);
@@ -73,6 +77,7 @@ function isWantedAnywhere(key: string): boolean {
     WANTED.has(normal) ||
     normal.endsWith('revision') ||
     ENVIRONMENT_KEYS.has(normal) ||
+    documentLanguage(key) !== null ||
     VARIABLE_NAME.test(key);
   if (answers.size >= MAX_REMEMBERED) answers.clear();
   if (key.length <= 64) answers.set(key, wanted);
@@ -155,6 +160,8 @@ function matches(
   if (around.length > 0 && !isUnder(mapping, around)) return false;
   if (beside !== undefined && !beside.some((key) => has(mapping, key))) return false;
   if (without?.some((key) => has(mapping, key))) return false;
+  if (row.when !== undefined && !row.when[1].test(valueBeside(mapping, normalizedKey(row.when[0])) ?? ''))
+    return false;
   if (root === undefined && withoutRoot === undefined) return true;
   const top = rootOf(mapping);
   if (withoutRoot?.some((key) => has(top, key))) return false;

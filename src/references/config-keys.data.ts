@@ -37,7 +37,15 @@ export type ValueGrammar =
   /** `ns/n` on ModelScope. */
   | 'modelscope'
   /** What says its hub itself: `azureml://…`, `publishers/…`, `kaggle://…`. */
-  | 'other-hub';
+  | 'other-hub'
+  /** `nvcr.io/nim/ns/n[:tag]`, and no other image. */
+  | 'nim'
+  /** `meta-textgeneration-llama-3-70b`, a model of SageMaker JumpStart; `ns/n` too. */
+  | 'jumpstart'
+  /** `ai/name[:tag]` of Docker Hub, `hf.co/ns/n[:quant]` (Docker Model Runner). */
+  | 'docker-model'
+  /** `hf:ns/n`, and nothing without the prefix. */
+  | 'hf-prefix';
 
 /**
  * How much a key says by itself. `strong`: only names on the hub stand there, those without an owner too. `named`:
@@ -68,6 +76,10 @@ export interface ConfigKeyRow {
   readonly without?: readonly string[];
   /** Only when the document has none of these keys at its top. */
   readonly withoutRoot?: readonly string[];
+  /** Only when a key beside it has a value like this. */
+  readonly when?: readonly [key: string, value: RegExp];
+  /** Keys beside it with the SHA-256 of the file, which the tool holds what it gets against. */
+  readonly digest?: readonly string[];
   /** Only when the key is written exactly so. */
   readonly exact?: boolean;
   /** Any well-formed name without an owner is one; to what is published, the account that runs it is the owner. */
@@ -158,16 +170,11 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     root: MERGEKIT,
     value: 'mergekit',
   }),
-  ...rows(
-    'model',
-    'strong',
-    'axolotl',
-    'base_model base_model_config tokenizer_config processor_config lora_model_dir',
-    {
-      root: AXOLOTL,
-      revision: ['revision_of_model'],
-    },
-  ),
+  ...rows('model', 'strong', 'axolotl', 'base_model base_model_config tokenizer_config processor_config', {
+    root: AXOLOTL,
+    revision: ['revision_of_model'],
+  }),
+  ...rows('model', 'strong', 'axolotl', 'lora_model_dir', { root: AXOLOTL }),
   ...rows(
     'dataset',
     'strong',
@@ -177,11 +184,8 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       revision: ['revision'],
     },
   ),
-  ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', {
-    revision: ['hf_revision', 'revision'],
-    bare: true,
-  }),
-  ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope' }),
+  ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', { bare: true }),
+  ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope', value: 'modelscope' }),
   ...rows(
     'model',
     'strong',
@@ -192,9 +196,8 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       value: 'adapters',
     },
   ),
-  ...rows('dataset', 'strong', 'alignment_handbook', 'dataset_mixture.datasets.id', {
-    revision: ['revision'],
-  }),
+  // TRL's mixtures have no revision, and take a `path` where the handbook has an `id`.
+  ...rows('dataset', 'strong', 'alignment_handbook', 'dataset_mixture.datasets.id'),
   ...rows('model', 'strong', 'promptfoo', 'providers providers.id provider provider.id', {
     value: 'promptfoo',
   }),
@@ -219,15 +222,94 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     form: 'git.submodule',
   }),
 
+  // Models of Ollama's library, which have tags and no commits.
+  ...rows('model', 'strong', 'ollama', 'model model_name model_id', {
+    when: ['provider', /^ollama$/i],
+    value: 'ollama',
+  }),
+  ...rows(
+    'model',
+    'strong',
+    'ollama',
+    'ollama.models.pull ollama.models.run ollama.models.create.name ollama.model ollama.model_name ollama.model_id ' +
+      'ollama.*.model ollama.*.model_name ollama.*.model_id ollama.*.options.model ollama_model',
+    { value: 'ollama' },
+  ),
+  ...rows('model', 'strong', 'docker', 'models.*.model', {
+    file: /compose[^/]*\.ya?ml$/i,
+    value: 'docker-model',
+    form: 'compose.models',
+  }),
+
+  // Microservices of NVIDIA's, whose image holds the model.
+  ...rows('model', 'strong', 'nim', 'image image_uri container model_puller', { value: 'nim' }),
+  ...rows('model', 'strong', 'nim', 'repository', { value: 'nim', revision: ['tag'] }),
+
+  // Azure, Google and Amazon.
+  ...rows(
+    'model',
+    'strong',
+    'azure',
+    'asset_id model_asset_id model.path model_path.path mlflow_model.path',
+    {
+      value: 'other-hub',
+    },
+  ),
+  ...rows('model', 'strong', 'vertex', 'publisher_model_name public_model_name model_garden_model', {
+    value: 'other-hub',
+  }),
+  ...rows('model', 'strong', 'sagemaker', 'model_id', {
+    beside: ['model_version'],
+    value: 'jumpstart',
+    revision: ['model_version'],
+  }),
+
+  // Spring AI, which takes files of its own repository on GitHub where none are given.
+  ...rows('model', 'strong', 'spring', 'onnx.model_uri transformer.tokenizer.uri'),
+  ...rows('model', 'strong', 'spring', 'huggingface.chat.model huggingface.embedding.model'),
+
+  // Files with the digest that is checked when they are fetched.
+  ...rows('model', 'strong', 'localai', 'files.uri download_files.uri', {
+    value: 'address',
+    digest: ['sha256'],
+  }),
+  ...rows('dataset', 'strong', 'config', 'source_data_files data_files dataset_files', {
+    value: 'hf-prefix',
+  }),
+
   // Serving.
+  ...rows('model', 'named', 'llmd', 'modelArtifacts.name', { role: 'alias', beside: ['uri'] }),
+  ...rows('model', 'strong', 'llmkube', 'spec.source', { value: 'llmkube' }),
+  ...rows('model', 'strong', 'llmaz', 'source.uri', { value: 'address' }),
+  ...rows('model', 'strong', 'llmaz', 'modelHub.modelID', {
+    when: ['name', /^modelscope$/i],
+    hub: 'modelscope',
+    value: 'modelscope',
+    revision: ['revision'],
+  }),
+  ...rows('model', 'strong', 'llmaz', 'modelHub.modelID', { revision: ['revision'] }),
+  ...rows('model', 'strong', 'dynamo', 'engine_args.model engine_kwargs.model engineArgs.model'),
+  ...rows('model', 'strong', 'ray', 'model_loading_config.tokenizer_source llm_configs.model_id'),
   ...rows('model', 'strong', 'kserve', 'storageUri storage_uri', { value: 'kserve' }),
   ...rows('model', 'strong', 'kserve', 'model.uri adapters.uri', { value: 'kserve', root: ['spec'] }),
   ...rows('model', 'strong', 'kubeai', 'spec.url adapters.url', { value: 'address' }),
   ...rows('model', 'strong', 'tgi', 'lora_adapters', { value: 'adapters' }),
   ...rows('model', 'strong', 'djl', 'option.model_id', { value: 'djl', revision: ['revision'] }),
+  ...rows('model', 'strong', 'djl', 'option.adapters option.speculative_draft_model', { value: 'djl' }),
   ...rows('model', 'strong', 'ray', 'model_loading_config.model_source'),
-  ...rows('model', 'strong', 'vllm', 'modelSpec.modelURL modelURI modelArtifacts.uri model_uri model_url'),
-  ...rows('model', 'strong', 'llama.cpp', 'hf_repo hf_repo_draft llama_arg_hf_repo', { value: 'quantized' }),
+  ...rows(
+    'model',
+    'strong',
+    'vllm',
+    'modelSpec.modelURL modelURI modelArtifacts.uri model_uri model_url artifact_url artifactURL',
+  ),
+  ...rows(
+    'model',
+    'strong',
+    'llama.cpp',
+    'hf_repo hf_repo_draft hf_repo_v hf_repo_vocoder llama_arg_hf_repo',
+    { value: 'quantized' },
+  ),
   ...rows('model', 'strong', 'kubernetes', 'hf.co/model', { value: 'label', role: 'alias' }),
 
   // What a program writes to.
@@ -259,6 +341,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       'huggingface_model_name huggingface_repo huggingface_repo_id huggingface_id hf_id model_repo model_repo_id ' +
       'model_id_or_path model_name_or_id model_path_or_name teacher_model_name_or_path reward_model_name_or_path ' +
       'ref_model_name_or_path judge_model_name_or_path draft_model_name_or_path embedding_model_name_or_path ' +
+      'quantized_model_id tok_model_id speculative_draft_model_path speculative_draft_model draft_model_id xlora_model_id adapters_model_id ' +
       'tokenizer_name_or_path processor_name_or_path adapter_name_or_path controlnet_model_name_or_path ' +
       'pretrained_vae_model_name_or_path lora_model_name_or_path tokenizer_model_id sft_model_path',
   ),
@@ -293,7 +376,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       'embedder_model reranker_model rerank_model reranker_model_name cross_encoder_model cross_encoder reward_model ref_model ' +
       'teacher_model draft_model speculative_model speculative_config.model judge_model tokenizer_id tokenizer_path ' +
       'pretrained pretrained_model pretrained_model_path pretrained_path pretrained_name vision_tower mm_vision_tower text_encoder_name clip_model ' +
-      'whisper_model asr_model tts_model lora_repo lora_id adapter_id adapter_model_id vae_model vae_id controlnet_model ' +
+      'whisper_model asr_model tts_model stt_model vad_model diar_model fastpitch_model hifigan_model vocoder_model lora_repo lora_id adapter_id adapter_model_id vae_model vae_id controlnet_model ' +
       'model_path base_model_path checkpoint_repo summarization_model ner_model sentiment_model classifier_model',
     { withoutRoot: HELM, without: NOT_LOADED },
   ),
@@ -330,14 +413,14 @@ export const COMMAND_KEYS: ReadonlyMap<string, 'lines' | 'words'> = new Map([
 
 /** Keys whose mapping or list sets environment variables. */
 export const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(
-  'env environment envs variables envvars extraenv environmentvariables containerenv remoteenv buildargs args data stringdata envdata'.split(
+  'env environment envs variables envvars extraenv environmentvariables containerenv remoteenv buildargs args data stringdata envdata envvars envoverrides containerenvironment config'.split(
     ' ',
   ),
 );
 
 /** Names of environment variables that name a repository; the first group says what of. */
 export const VARIABLE_NAME =
-  /^(?:[A-Z0-9]+_)*?(MODEL|DATASET|TOKENIZER|EMBEDDINGS?|EMBEDDER|RERANKER?|ADAPTER|LORA|CHECKPOINT|SPACE|LLM|HF_REPO|HF_HUB|HUGGINGFACE_REPO|HUGGING_FACE_REPO)(?:_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH|URI|MODEL|MODEL_ID|MODEL_NAME|HF_ID))?$/;
+  /^(?:[A-Z0-9]+_)*?(MODEL|DATASET|TOKENIZER|EMBEDDINGS?|EMBEDDER|RERANKER?|ADAPTER|LORA|LORA_ADAPTERS|CHECKPOINT|SPACE|LLM|HF_REPO|HF_HUB|HUGGINGFACE_REPO|HUGGING_FACE_REPO)(?:_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH|URI|MODEL|MODEL_ID|MODEL_NAME|HF_ID))?$/;
 
 /** The program that an image runs, where its arguments alone would not tell. */
 export const IMAGE_PROGRAMS: readonly (readonly [RegExp, string])[] = [

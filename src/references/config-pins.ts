@@ -9,7 +9,7 @@ import type { WrittenRevision } from './config-revisions.ts';
 import { type ConfigScalar, normalizedKey } from './config-tree.ts';
 import type { NamedValue, RevisionSlot } from './config-values.ts';
 import { pinningVariable, type Variable } from './config-variables.ts';
-import type { PinEdit, PinSite, UnpinnableReason } from './pin-site.ts';
+import { type PinEdit, type PinSite, placedSites, type UnpinnableReason } from './pin-site.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Hubs whose revisions are commits, so that a revision which is one can be put in place of another. */
@@ -67,6 +67,24 @@ export class ConfigPins {
     parts: readonly CommandPart[],
   ): readonly PinSite[] {
     return commandSites(sites, command, parts, this.#text, this.#format);
+  }
+
+  /** The sites of a document within the configuration: its lines are indented there, or written with escapes. */
+  ofDocument(
+    sites: readonly PinSite[],
+    source: SourceText,
+    value: SourceText,
+    indent: string,
+  ): readonly PinSite[] {
+    const quote = this.#text[value.offsetOf(0) - 1];
+    const escaped = (added: string) =>
+      quote === '"' ? JSON.stringify(added).slice(1, -1) : added.replaceAll('\n', `\n${indent}`);
+    if (quote === "'") return sites.map(() => unpinnable('unsupported-place'));
+    const at = (offset: number) => {
+      const found = source.offsetOf(offset);
+      return found < 0 ? null : found;
+    };
+    return placedSites(sites, at, escaped) ?? [];
   }
 
   /** The site of a name that an environment variable gives. */

@@ -1,5 +1,6 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
+import { embeddedReferences } from './config-embedded.ts';
 import { CONFIG_INTEREST, nameKeyRow, PIN_INTEREST, parameterOf, rowOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import { ConfigPins, unpinnable } from './config-pins.ts';
@@ -87,8 +88,10 @@ export function treeReferences(
 ): FoundReference[] {
   const found: FoundReference[] = [];
   const commands = commandReferences(tree, context, pins);
-  // A command that uses a variable says more of its value.
+  // A command that uses a variable says more of its value, and so does a key that a tool is known by.
   const used = new Set(commands.flatMap(({ offset, usedAt }) => (usedAt.length > 0 ? [offset] : [])));
+  /** Values that a key has told of. */
+  const told = new Set<ConfigScalar>();
   const variables = variablesOf(tree);
   const isRouted = routedKeys(tree, context);
   for (const written of tree.scalars) {
@@ -104,15 +107,19 @@ export function treeReferences(
       row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
     const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
     const meaning = { ...row, role, remoteCode, revision, usedAt: scalar.usedAt };
-    for (const named of names) {
-      const told = scalar === written ? named : asDefault(named);
+    const digest = digestBeside(scalar, row);
+    for (const each of names) {
+      const named = digest === null ? each : { ...each, revision: digest };
+      const meant = scalar === written ? named : asDefault(named);
       const site =
         pins === null || role !== 'load'
           ? null
           : scalar === written
             ? pins.ofKey(named, value, scalar, row, revision)
             : pins.ofParameter(named, value, row);
-      found.push(toFound(owned(told, row), value, meaning, site));
+      const reference = toFound(owned(meant, row), value, meaning, site);
+      told.add(written);
+      found.push(reference);
     }
   }
   for (const variable of variables) {
@@ -126,7 +133,7 @@ export function treeReferences(
     const other = revisionAmong(normalizedKey(name), kind, beside);
     const revision = other === null ? null : writtenRevision({ ...other.scalar, value: other.value });
     for (const named of names) {
-      if (used.has(value.offsetOf(named.index))) continue;
+      if (used.has(value.offsetOf(named.index)) || told.has(scalar)) continue;
       found.push(
         toFound(
           named,
@@ -164,6 +171,7 @@ export function treeReferences(
     );
   }
   for (const each of commands) found.push(each);
+  for (const each of embeddedReferences(tree, context, pins)) found.push(each);
   return found;
 }
 
@@ -190,6 +198,15 @@ function routedKeys(
     }
     return keys.has(normal);
   };
+}
+
+/** The digest that the tool checks what it fetches against: it holds whatever the address says. */
+function digestBeside({ mapping }: ConfigScalar, row: ConfigKeyRow): string | null {
+  for (const key of row.digest ?? []) {
+    const value = valueBeside(mapping, normalizedKey(key));
+    if (value !== undefined && /^[0-9a-f]{64}$/i.test(value)) return `sha256:${value.toLowerCase()}`;
+  }
+  return null;
 }
 
 /** A name that is used unless another is given. */

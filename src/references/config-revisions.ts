@@ -99,5 +99,5 @@ export function revisionAmong<Found>(
 }
 
 function isRevision(value: string): boolean {
-  return /^[\w.][\w./-]{0,199}$/.test(value) && !/^(?:null|none|~)$/i.test(value);
+  return /^(?:[\w.][\w./-]{0,199}|\*)$/.test(value) && !/^(?:null|none|~)$/i.test(value);
 }

@@ -47,7 +47,7 @@ const OPEN_NAME = /^([A-Za-z0-9_][\w.-]*)\/([\w.-]*)(?:\$[{A-Za-z_]|\{\{|%\()/;
 
 const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
   name: nameIn,
-  address: (value) => addressIn(value),
+  address: (value) => firstOf(addressIn(value), () => otherHubIn(value)),
   git: gitIn,
   kserve: kserveIn,
   llmkube: (value) => addressIn(value).map((each) => withSlot(each, '@')),
@@ -64,6 +64,10 @@ const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
   ollama: ollamaIn,
   modelscope: (value) => nameIn(value).map((each) => ({ ...each, hub: each.hub ?? 'modelscope' })),
   'other-hub': otherHubIn,
+  nim: (value) => otherHubIn(value).filter(({ hub }) => hub === 'ngc'),
+  jumpstart: jumpstartIn,
+  'docker-model': dockerModelIn,
+  'hf-prefix': (value) => (value.startsWith('hf:') ? moved(plainName(value.slice(3)), 3) : addressIn(value)),
 };
 
 /** The names in a value, as its grammar has them; none when it is written otherwise. */
@@ -124,6 +128,10 @@ function plainName(value: string): Names {
   ];
 }
 
+function firstOf(names: Names, otherwise: () => Names): Names {
+  return names.length > 0 ? names : otherwise();
+}
+
 function addressIn(value: string): Names {
   const url = hubUrlAtStart(value);
   return url === null ? [] : [named(url)];
@@ -165,6 +173,44 @@ function ollamaIn(value: string): Names {
   return fallback === null ? found : found.map((each) => ({ ...each, resolution: fallback.resolution }));
 }
 
+/** `provider-task-model…` as JumpStart names its models; a name of the hub is one. */
+function jumpstartIn(value: string): Names {
+  if (value.includes('/')) return nameIn(value);
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9.]+){2,12}$/.test(value)) return [];
+  return [
+    {
+      hub: 'sagemaker',
+      kind: 'model',
+      name: value,
+      index: 0,
+      revision: null,
+      resolution: 'literal',
+      certain: true,
+    },
+  ];
+}
+
+/** `ai/name[:tag][@digest]`; what Docker pulls from Hugging Face has its host in front. */
+function dockerModelIn(value: string): Names {
+  const address = quantizedIn(value).filter((each) => each.certain);
+  if (address.length > 0) return address;
+  const match =
+    /^(?:docker\.io\/)?(ai\/[\w.-]+|[\w-]+\/[\w.-]+)(?::([\w.-]+))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(value);
+  if (match === null) return [];
+  const revision = match[3] ?? match[2] ?? null;
+  return [
+    {
+      hub: 'docker',
+      kind: 'model',
+      name: match[1]!,
+      index: value.indexOf(match[1]!),
+      revision,
+      resolution: 'literal',
+      certain: true,
+    },
+  ];
+}
+
 function gitIn(value: string): Names {
   const locked =
     /#([0-9a-f]{40})$/.exec(value)?.[1] ?? /[?&](?:rev|tag|branch)=([\w./-]+)/.exec(value)?.[1] ?? null;
@@ -174,7 +220,7 @@ function gitIn(value: string): Names {
 /** `hf://ns/n:rev`; a colon that begins a revision, and not one of a port or a quantization. */
 function kserveIn(value: string): Names {
   const colon = /^(hf:\/\/[\w.-]+\/[\w.-]+):([\w./-]+)$/.exec(value);
-  return [...addressIn(value), ...(/^modelscope:/.test(value) ? otherHubIn(value) : [])].map((each) => {
+  return [...addressIn(value), ...otherHubIn(value)].map((each) => {
     if (colon === null) return value.startsWith('hf://') ? withSlot(each, ':') : each;
     const slot = { from: colon[1]!.length + 1, to: value.length, before: '' };
     return { ...each, revision: each.revision ?? colon[2]!, slot };

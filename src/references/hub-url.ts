@@ -51,6 +51,8 @@ function hubUrlAround(text: string, at: number, anchor: string): HubUrl | null {
 /** `hf://[datasets/|spaces/|models/]ns/n[@rev][/path]`; `huggingface://ns/n/file[@rev]` (LocalAI). */
 function uri(text: string, start: number, from: number, localAi: boolean): HubUrl | null {
   let cursor = from;
+  // `pvc+hf://volume/ns/n` (llm-d): where the weights lie comes before what they are.
+  if (text.slice(Math.max(0, start - 4), start) === 'pvc+') cursor = segmentAt(text, cursor).next;
   const first = segmentAt(text, cursor);
   // A bucket is storage, and none of the kinds of repository: its name resolved as one would be reported missing.
   if (first.text === 'buckets' && first.slash) return null;

@@ -13,7 +13,7 @@ export interface OtherHubName {
 
 /** What every value contains that names such a hub by itself: a prefilter. */
 export const OTHER_HUB_HINT =
-  /azureml|publishers\/|modelscope|ollama|kaggle|nvcr\.io|tfhub\.dev|ngc:|githubusercontent|replicate|[0-9a-f]{64}/i;
+  /azureml|publishers\/|modelscope|ollama|kaggle|nvcr\.io|tfhub\.dev|ngc:|githubusercontent|github\.com\/|replicate|[0-9a-f]{64}/i;
 
 /** Characters of a value that are looked at (CWE-400). */
 const MAX_VALUE = 600;

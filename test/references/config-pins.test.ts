@@ -276,12 +276,6 @@ const JSON_CASES: readonly Case[] = [
     '{"model_name_or_path": "zed\\/lynx", "model_revision": "REV", "x": 1}',
   ],
   [
-    'a dataset of LLaMA-Factory',
-    'data/dataset_info.json',
-    '{\n  "a": {"hf_hub_url": "zed/lynx", "subset": "x"}\n}\n',
-    '{\n  "a": {"hf_hub_url": "zed/lynx", "hf_revision": "REV", "subset": "x"}\n}\n',
-  ],
-  [
     'variables of a container',
     'task.json',
     '{"environment": [\n  {"name": "HF_MODEL_ID", "value": "zed/lynx"},\n  {"name": "X", "value": "1"}\n]}\n',
@@ -488,6 +482,12 @@ function isRevisionEntry(value: unknown): boolean {
 
 describe('what cannot be pinned says why', () => {
   test.each<readonly [string, string, string, readonly string[]]>([
+    [
+      'LLaMA-Factory',
+      'dataset_info.json',
+      '{"a": {"hf_hub_url": "zed/lynx"}}',
+      ['zed/lynx: no-revision-parameter'],
+    ],
     ['KubeAI', 'm.yaml', 'kind: Model\nspec:\n  url: hf://zed/lynx\n', ['zed/lynx: no-revision-parameter']],
     ['llama.cpp', 'p.ini', 'hf-repo = zed/lynx:Q4\n', ['zed/lynx: no-revision-parameter']],
     ['Haystack', 'p.yaml', 'init_parameters:\n  model: zed/lynx\n', ['zed/lynx: no-revision-parameter']],

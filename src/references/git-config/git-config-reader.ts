@@ -12,7 +12,7 @@ export const gitConfigReader: ReferenceReader = {
   language: 'git-config',
   accepts: (name, path) =>
     name === '.gitmodules' || name === '.gitconfig' || /(?:^|\/)\.?git\/config$/i.test(path),
-  prefilter: HUB_URL_HINT,
+  prefilter: new RegExp(`${HUB_URL_HINT.source}|modelscope`, 'i'),
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const found: FoundReference[] = [];
     let section = '';
@@ -22,11 +22,11 @@ export const gitConfigReader: ReferenceReader = {
         continue;
       }
       const value = match[4]!;
-      const url = hubUrlAtStart(value);
+      const url = hubUrlAtStart(value) ?? onModelScope(value);
       if (url === null || url.dynamic || (section !== 'submodule' && section !== 'remote')) continue;
       const commented = match[2] !== undefined;
       found.push({
-        hub: 'huggingface',
+        hub: 'hub' in url ? url.hub : 'huggingface',
         kind: url.kind,
         name: url.name,
         role: commented ? 'commented' : match[3]!.toLowerCase() === 'pushurl' ? 'publish' : 'load',
@@ -43,3 +43,20 @@ export const gitConfigReader: ReferenceReader = {
     return found;
   },
 };
+
+/** `https://www.modelscope.cn/[datasets/]ns/n.git`. */
+function onModelScope(value: string) {
+  const match =
+    /^https?:\/\/(?:[^@/\s]*@)?(?:www\.)?modelscope\.(?:cn|ai)\/(?:(models|datasets)\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      value,
+    );
+  if (match === null) return null;
+  const name = match[2]!;
+  return {
+    hub: 'modelscope',
+    kind: match[1] === 'datasets' ? 'dataset' : 'model',
+    name,
+    offset: value.lastIndexOf(name),
+    dynamic: false,
+  } as const;
+}

@@ -12,7 +12,9 @@ const WEIGHTS = /\.(?:gguf|ggml|bin|safetensors|pt|pth)$/i;
  */
 export const modelfileReader: ReferenceReader = {
   language: 'modelfile',
-  accepts: (name) => /^modelfile(?:[._-].*)?$|[._-]modelfile$/.test(name),
+  accepts: (name) =>
+    /^modelfile(?:[._-].*)?$|[._-]modelfile$/.test(name) &&
+    !/\.(?:mdx?|rst|txt|html?|adoc|[cm]?[jt]sx?|py|go|rs|json|ya?ml)$/.test(name),
   prefilter: /^[ \t#]*(?:FROM|ADAPTER)[ \t]/im,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const found: FoundReference[] = [];

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './read-text.ts';
+
+const DIGEST = 'a1'.repeat(32);
+
+type Case = readonly [name: string, path: string, text: string, expected: readonly string[]];
+
+describe('keys of tools that serve', () => {
+  test.each<Case>([
+    [
+      'LLMKube, behind an at sign',
+      'model.yaml',
+      'kind: Model\nspec:\n  source: hf://zed/lynx@v1\n',
+      ['load model zed/lynx@v1 3:16 llmkube.source'],
+    ],
+    [
+      'KubeAI, whose models may be of Ollama',
+      'model.yaml',
+      'kind: Model\nspec:\n  url: ollama://lynx:8b\n',
+      ['load ollama model lynx@8b 3:17 kubeai.url'],
+    ],
+    ['KubeAI, from a volume', 'model.yaml', 'spec:\n  url: pvc://models/lynx\n', []],
+    [
+      'llm-d',
+      'values.yaml',
+      'modelArtifacts:\n  name: zed/lynx\n  uri: "hf://zed/lynx"\n',
+      ['alias model zed/lynx 2:9 llmd.name', 'load model zed/lynx 3:14 vllm.uri'],
+    ],
+    [
+      'llm-d, from a volume that was filled from the hub',
+      'values.yaml',
+      'modelArtifacts:\n  uri: "pvc+hf://volume/zed/lynx"\n',
+      ['load model zed/lynx 2:25 url.hf'],
+    ],
+    [
+      'Ray Serve within a resource',
+      'service.yaml',
+      'spec:\n  serveConfigV2: |\n    applications:\n      - args:\n          llm_configs:\n            - model_loading_config:\n                model_id: chat\n                model_source: zed/lynx\n',
+      ['load model zed/lynx 8:31 ray.model_source'],
+    ],
+    [
+      'llmaz on ModelScope and on the hub',
+      'model.yaml',
+      'spec:\n  source:\n    modelHub:\n      name: ModelScope\n      modelID: zed/lynx\n---\nspec:\n  source:\n    modelHub:\n      modelID: zed/fox\n      revision: v1\n',
+      ['load modelscope model zed/lynx 5:16 llmaz.modelID', 'load model zed/fox@v1 10:16 llmaz.modelID'],
+    ],
+    [
+      'NVIDIA, whose image holds the model',
+      'values.yaml',
+      'image:\n  repository: nvcr.io/nim/zed/lynx\n  tag: "1.2.3"\nother:\n  image: nvcr.io/nvidia/cuda:12\n',
+      ['load ngc model nim/zed/lynx@1.2.3 2:23 nim.repository'],
+    ],
+    [
+      'serving properties within a configuration',
+      'bench.yml',
+      'serving.properties: |\n  engine=MPI\n  option.model_id=zed/lynx\n  option.revision=v1\n',
+      ['load model zed/lynx@v1 3:19 djl.model_id'],
+    ],
+    [
+      'JumpStart',
+      'bench.yml',
+      'model_id: meta-textgeneration-lynx-3\nmodel_version: "*"\n',
+      ['load sagemaker model meta-textgeneration-lynx-3@* 1:11 sagemaker.model_id'],
+    ],
+    [
+      'models of compose',
+      'compose.yaml',
+      'models:\n  chat:\n    model: ai/lynx:8B-Q4\n  other:\n    model: hf.co/zed/lynx-GGUF:Q4\n',
+      ['load docker model ai/lynx@8B-Q4 3:12 compose.models', 'load model zed/lynx-GGUF 5:18 compose.models'],
+    ],
+    [
+      "Ollama's library",
+      'values.yaml',
+      'ollama:\n  models:\n    pull:\n      - lynx:8b\n      - hf.co/zed/lynx-GGUF:Q4\n',
+      ['load ollama model lynx@8b 4:9 ollama.pull', 'load model zed/lynx-GGUF 5:15 ollama.pull'],
+    ],
+    [
+      'continue.dev',
+      'config.yaml',
+      'models:\n  - name: Chat\n    provider: ollama\n    model: lynx3.1:8b\n',
+      ['load ollama model lynx3.1@8b 4:12 ollama.model'],
+    ],
+    [
+      'LiteLLM',
+      'litellm.yaml',
+      `model_list:\n  - litellm_params:\n      model: ollama_chat/lynx:8b\n  - litellm_params:\n      model: replicate/zed/lynx:${DIGEST}\n`,
+      [
+        'load ollama model lynx@8b 3:26 litellm.model',
+        `load replicate model zed/lynx@${DIGEST} 5:24 litellm.model`,
+      ],
+    ],
+    [
+      'Spring, with Ollama and files of its own on GitHub',
+      'application.yml',
+      'spring:\n  ai:\n    ollama:\n      chat:\n        options:\n          model: lynx\n    embedding:\n      transformer:\n        onnx:\n          model-uri: https://github.com/zed/lynx/raw/main/m.onnx\n        tokenizer:\n          uri: https://raw.githubusercontent.com/zed/lynx/refs/heads/main/t.json\n',
+      [
+        'load ollama model lynx 6:18 ollama.model',
+        'load github model zed/lynx@main 10:41 spring.model_uri',
+        'load github model zed/lynx@refs/heads/main 12:50 spring.uri',
+      ],
+    ],
+    [
+      'Spring as properties',
+      'application.properties',
+      'spring.ai.ollama.chat.options.model=lynx:8b\n',
+      ['load ollama model lynx@8b 1:37 ollama.model'],
+    ],
+    [
+      'LocalAI, which checks the digest of what it gets',
+      'gallery.yaml',
+      `files:\n  - filename: a.gguf\n    sha256: ${DIGEST}\n    uri: huggingface://zed/lynx/a.gguf\n`,
+      [`load model zed/lynx@sha256:${DIGEST} 4:24 localai.uri`],
+    ],
+    [
+      'an asset of Azure',
+      'job.yml',
+      'inputs:\n  mlflow_model:\n    path: azureml://registries/azureml/models/Lynx/versions/4\n',
+      ['load azure-ai model azureml/Lynx@4 3:32 azure.path'],
+    ],
+    [
+      'Vertex, where Hugging Face has a publisher for each owner',
+      'main.tf',
+      'publisher_model_name = "publishers/zed/models/lynx@001"\nmodel_garden_model = "publishers/hf-zed/models/lynx@001"\n',
+      [
+        'load vertex-ai model zed/lynx@001 1:36 vertex.publisher_model_name',
+        'load model zed/lynx 2:37 vertex.model_garden_model',
+      ],
+    ],
+    [
+      'a preset of NIM',
+      'deploy.yaml',
+      'env:\n  - name: NIM_MODEL_NAME\n    value: hf://zed/lynx\n',
+      ['load model zed/lynx 3:17 environment.NIM_MODEL_NAME'],
+    ],
+    [
+      'CloudFormation',
+      'stack.yaml',
+      'Parameters:\n  HuggingFaceModelId:\n    Type: String\n    Default: zed/lynx\nResources:\n  M:\n    Environment:\n      HF_MODEL_ID: zed/fox\n',
+      [
+        'load model zed/lynx 4:14 config.hugging_face_model_id default',
+        'load model zed/fox 8:20 environment.HF_MODEL_ID',
+      ],
+    ],
+    [
+      'a program in a ConfigMap',
+      'map.yaml',
+      'data:\n  app.py: |\n    from transformers import AutoModel\n    def f():\n        return AutoModel.from_pretrained("zed/lynx")\n',
+      ['load model zed/lynx 5:43 transformers.from_pretrained'],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
+
+describe('mappings that take over another', () => {
+  test.each<Case>([
+    [
+      'the revision of a base',
+      'c.yaml',
+      'x-base: &base\n  model_revision: v1\ntrain:\n  <<: *base\n  model_name_or_path: zed/lynx\n',
+      ['load model zed/lynx@v1 5:23 config.model_name_or_path'],
+    ],
+    [
+      'a revision that overrides that of a base',
+      'c.yaml',
+      'x-base: &base\n  model_revision: v1\ntrain:\n  <<: *base\n  model_name_or_path: zed/lynx\n  model_revision: v2\n',
+      ['load model zed/lynx@v2 5:23 config.model_name_or_path'],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
+
+describe('what other hubs do not name', () => {
+  test.each([
+    ['an image', 'c.yaml', 'image: nvcr.io/nvidia/tritonserver:24.01\n'],
+    ['a word of a provider that is no model of its library', 'c.yaml', 'provider: openai\nmodel: gpt-4o\n'],
+    [
+      'an asset that is no model',
+      'c.yml',
+      'component: azureml://registries/azureml/components/x/versions/1\n',
+    ],
+    ['a model that is versioned by somebody', 'c.yml', 'model_id: lynx\nmodel_version: 3\n'],
+    ['a page of GitHub', 'c.yml', 'model_url: https://github.com/zed/lynx\n'],
+  ])('%s', (_, path, text) => {
+    expect(read(path, text)).toEqual([]);
+  });
+});
