@@ -20,8 +20,10 @@ const MAX_CHAIN = 60;
 export function openingsOfCalls(text: string, tokens: PythonTokens): Int32Array {
   const { kinds, count, starts } = tokens;
   const found: number[] = [];
+  let pattern = -1;
   for (let i = 1; i < count; i++) {
-    if (kinds[i] !== T.open) continue;
+    if (kinds[i - 1] === T.newline && kinds[i] === T.name) pattern = endOfPattern(text, tokens, i);
+    if (kinds[i] !== T.open || i < pattern) continue;
     const before = kinds[i - 1]!;
     if (before !== T.name && before !== T.close && before !== T.string && before !== T.fEnd) continue;
     if (text.charCodeAt(starts[i]!) !== 40) continue;
@@ -30,6 +32,27 @@ export function openingsOfCalls(text: string, tokens: PythonTokens): Int32Array 
     found.push(i);
   }
   return Int32Array.from(found);
+}
+
+/**
+ * The token that ends the pattern of `case Point(x=0) if …:`, where brackets take apart and call nothing (Language reference
+ * 8.6); -1 where no such statement begins. `case` is a name everywhere else.
+ */
+function endOfPattern(
+  text: string,
+  { kinds, starts, ends, partners, count }: PythonTokens,
+  first: number,
+): number {
+  if (ends[first]! - starts[first]! !== 4 || !text.startsWith('case', starts[first])) return -1;
+  for (let i = first + 1; i < count; i++) {
+    const kind = kinds[i];
+    if (kind === T.open) {
+      i = partners[i]!;
+      if (i === -1) return -1;
+    } else if (kind === K.if || kind === T.colon) return i === first + 1 ? -1 : i;
+    else if (kind === T.newline || kind === T.equal || kind === T.end) return -1;
+  }
+  return -1;
 }
 
 export function calleeOf(text: string, tokens: PythonTokens, opening: number): Callee {

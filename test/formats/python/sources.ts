@@ -40,6 +40,11 @@ export const SOURCES: readonly { readonly title: string; readonly source: string
     title: 'matching',
     source: 'match f(x):\n    case "c":\n        g("d")\n    case _:\n        h()\n',
   },
+  {
+    title: 'patterns that look like calls',
+    source:
+      'match f(x):\n    case Point(x=0, y=g) if h("a"):\n        j()\n    case [A(b="c"), *_] | B():\n        k()\ncase(1)\ncase = l()\ncase.m("n")\n',
+  },
   { title: 'slices and operators', source: 'a[b(1):c(2), ::d(3)] @= -e("x") ** ~f()\n' },
   {
     title: 'exceptions',

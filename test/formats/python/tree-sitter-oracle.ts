@@ -41,12 +41,20 @@ function callOf(node: Node): OracleCall {
   if (args.type === 'argument_list') {
     for (const argument of args.namedChildren) {
       if (argument === null) continue;
-      const value = argument.type === 'keyword_argument' ? argument.childForFieldName('value') : argument;
+      const value = bare(
+        argument.type === 'keyword_argument' ? argument.childForFieldName('value') : argument,
+      );
       if (value?.type !== 'string' || value.descendantsOfType('interpolation').length > 0) continue;
       strings.push(`${value.startIndex}-${value.endIndex}`);
     }
   }
   return { open: args.startIndex, callee: dotted(callee), strings };
+}
+
+/** An expression without brackets and stars around it, which our parser keeps beside the value. */
+function bare(node: Node | null): Node | null {
+  if (node?.type !== 'parenthesized_expression' && node?.type !== 'list_splat') return node;
+  return bare(node.namedChildren.find((child) => child !== null && child.type !== 'comment') ?? null);
 }
 
 function dotted(node: Node): string {

@@ -1,0 +1,339 @@
+/** A source, and what it becomes when every load in it is pinned to `REV`; null: nothing in it can be. */
+export interface PinCase {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string | null;
+  /** Why loads that stay as they are cannot be pinned, in the order of the source. */
+  readonly left?: readonly string[];
+}
+
+const AUTO = 'from transformers import AutoModel, AutoModelForCausalLM, AutoConfig, pipeline\n';
+
+function auto(title: string, before: string, after: string | null, left?: readonly string[]): PinCase {
+  return withHead(AUTO, title, before, after, left);
+}
+
+function withHead(
+  head: string,
+  title: string,
+  before: string,
+  after: string | null,
+  left?: readonly string[],
+): PinCase {
+  return {
+    title,
+    before: head + before,
+    after: after === null ? null : head + after,
+    ...(left === undefined ? {} : { left }),
+  };
+}
+
+/** Where a new keyword goes. */
+export const KEYWORDS: readonly PinCase[] = [
+  auto(
+    'stands right behind the name',
+    'AutoModel.from_pretrained("zed/lynx", torch_dtype="auto")\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV", torch_dtype="auto")\n',
+  ),
+  auto(
+    'has the quotes of the name',
+    "AutoModel.from_pretrained('zed/lynx')\n",
+    "AutoModel.from_pretrained('zed/lynx', revision='REV')\n",
+  ),
+  auto(
+    'has plain quotes beside a name in three',
+    "AutoModel.from_pretrained('''zed/lynx''')\n",
+    "AutoModel.from_pretrained('''zed/lynx''', revision=\"REV\")\n",
+  ),
+  auto(
+    'stands behind a name that is a raw text',
+    'AutoModel.from_pretrained(r"zed/lynx")\n',
+    'AutoModel.from_pretrained(r"zed/lynx", revision="REV")\n',
+  ),
+  auto(
+    'stands behind a name in brackets of its own',
+    'AutoModel.from_pretrained(("zed/lynx"))\n',
+    'AutoModel.from_pretrained(("zed/lynx"), revision="REV")\n',
+  ),
+  auto(
+    'stands behind a name that is put together of pieces',
+    'AutoModel.from_pretrained("zed/" "lynx", subfolder="x")\n',
+    'AutoModel.from_pretrained("zed/" "lynx", revision="REV", subfolder="x")\n',
+    [],
+  ),
+  auto(
+    'stands behind a name given by keyword',
+    'AutoModel.from_pretrained(subfolder="x", pretrained_model_name_or_path="zed/lynx", token=t)\n',
+    'AutoModel.from_pretrained(subfolder="x", pretrained_model_name_or_path="zed/lynx", revision="REV", token=t)\n',
+  ),
+  auto(
+    'stands before a trailing comma',
+    'AutoModel.from_pretrained("zed/lynx",)\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV",)\n',
+  ),
+  auto(
+    'has a line of its own where the others have',
+    'AutoModel.from_pretrained(\n    "zed/lynx",\n    torch_dtype="auto",\n)\n',
+    'AutoModel.from_pretrained(\n    "zed/lynx",\n    revision="REV",\n    torch_dtype="auto",\n)\n',
+  ),
+  auto(
+    'has a line of its own, without a trailing comma where there was none',
+    'AutoModel.from_pretrained(\n    "zed/lynx"\n)\n',
+    'AutoModel.from_pretrained(\n    "zed/lynx",\n    revision="REV"\n)\n',
+  ),
+  auto(
+    'leaves a comment with the name that it is about',
+    'AutoModel.from_pretrained(\n    "zed/lynx",  # the small one\n    torch_dtype="auto",\n)\n',
+    'AutoModel.from_pretrained(\n    "zed/lynx",  # the small one\n    revision="REV",\n    torch_dtype="auto",\n)\n',
+  ),
+  auto(
+    'stands before a comment that no comma stands before',
+    'AutoModel.from_pretrained(\n    "zed/lynx"  # the small one\n)\n',
+    'AutoModel.from_pretrained(\n    "zed/lynx", revision="REV"  # the small one\n)\n',
+  ),
+  auto(
+    'stays on the line of a name that others share it with',
+    'AutoModel.from_pretrained("zed/lynx",\n                          torch_dtype="auto")\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV",\n                          torch_dtype="auto")\n',
+  ),
+  auto(
+    'is indented with tabs where its siblings are',
+    'def f():\n\treturn AutoModel.from_pretrained(\n\t\t"zed/lynx",\n\t\tsubfolder="x",\n\t)\n',
+    'def f():\n\treturn AutoModel.from_pretrained(\n\t\t"zed/lynx",\n\t\trevision="REV",\n\t\tsubfolder="x",\n\t)\n',
+  ),
+  auto(
+    'ends its line as the others end',
+    'AutoModel.from_pretrained(\r\n    "zed/lynx",\r\n    subfolder="x",\r\n)\r\n',
+    'AutoModel.from_pretrained(\r\n    "zed/lynx",\r\n    revision="REV",\r\n    subfolder="x",\r\n)\r\n',
+  ),
+  auto(
+    'stays before a backslash that continues the line',
+    'AutoModel.from_pretrained("zed/lynx", \\\n    subfolder="x")\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV", \\\n    subfolder="x")\n',
+  ),
+  auto(
+    'stays on the line where a backslash ends it',
+    'AutoModel.from_pretrained(\n    "zed/lynx", \\\n    subfolder="x")\n',
+    'AutoModel.from_pretrained(\n    "zed/lynx", revision="REV", \\\n    subfolder="x")\n',
+  ),
+  auto(
+    'stands behind all positional arguments',
+    'pipeline("fill-mask", "zed/lynx", None, device=0)\n',
+    'pipeline("fill-mask", "zed/lynx", None, revision="REV", device=0)\n',
+  ),
+  auto(
+    'stands behind positional arguments that are spread',
+    'AutoModel.from_pretrained("zed/lynx", *args, subfolder="x")\n',
+    'AutoModel.from_pretrained("zed/lynx", *args, revision="REV", subfolder="x")\n',
+  ),
+  auto(
+    'stands before keywords that are known not to give it',
+    'options = {"subfolder": "x"}\nAutoModel.from_pretrained("zed/lynx", **options)\n',
+    'options = {"subfolder": "x"}\nAutoModel.from_pretrained("zed/lynx", revision="REV", **options)\n',
+  ),
+  auto(
+    'is not put beside keywords that may give it',
+    'def f(**options):\n    return AutoModel.from_pretrained("zed/lynx", **options)\n',
+    null,
+    ['unsupported-place'],
+  ),
+  auto(
+    'goes into the inner of nested calls',
+    'pipeline("fill-mask", AutoModel.from_pretrained("zed/lynx"))\n',
+    'pipeline("fill-mask", AutoModel.from_pretrained("zed/lynx", revision="REV"))\n',
+  ),
+  auto(
+    'stands behind a name that is assigned in passing',
+    'AutoModel.from_pretrained(name := "zed/lynx")\n',
+    'AutoModel.from_pretrained(name := "zed/lynx", revision="REV")\n',
+  ),
+  auto(
+    'is not put into an f-string',
+    'print(f"{AutoModel.from_pretrained(\'zed/lynx\').config}")\n',
+    null,
+    ['unsupported-place'],
+  ),
+  auto(
+    'is put into a file that has a syntax error elsewhere',
+    'def (:\n\nAutoModel.from_pretrained("zed/lynx")\nx = [1,\n',
+    'def (:\n\nAutoModel.from_pretrained("zed/lynx", revision="REV")\nx = [1,\n',
+  ),
+  auto('is not put into a call that is not closed', 'AutoModel.from_pretrained("zed/lynx", x\n', null, [
+    'unsupported-place',
+  ]),
+  auto(
+    'is once in a call that is given a name twice',
+    'pipeline("fill-mask", model="zed/lynx", tokenizer="zed/lynx")\n',
+    'pipeline("fill-mask", model="zed/lynx", revision="REV", tokenizer="zed/lynx")\n',
+  ),
+  auto(
+    'is not put where it would be that of two repositories',
+    'pipeline("fill-mask", model="zed/lynx", tokenizer="zed/puma")\n',
+    null,
+    ['unsupported-place', 'unsupported-place'],
+  ),
+  auto(
+    'is not put where it would be that of a name that is not known',
+    'pipeline("fill-mask", model="zed/lynx", tokenizer=args.tokenizer)\n',
+    'pipeline("fill-mask", model="zed/lynx", revision="REV", tokenizer=args.tokenizer)\n',
+    [],
+  ),
+];
+
+/** A revision that is given. */
+export const GIVEN: readonly PinCase[] = [
+  auto(
+    'is replaced where it is written',
+    "AutoModel.from_pretrained('zed/lynx', revision='main')\n",
+    "AutoModel.from_pretrained('zed/lynx', revision='REV')\n",
+  ),
+  auto(
+    'is replaced where it is a tag, short hex or empty',
+    'AutoModel.from_pretrained("zed/lynx", revision="v1.0")\nAutoModel.from_pretrained("zed/puma", revision="abcdef1")\nAutoModel.from_pretrained("zed/owl", revision="")\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV")\nAutoModel.from_pretrained("zed/puma", revision="REV")\nAutoModel.from_pretrained("zed/owl", revision="REV")\n',
+  ),
+  auto(
+    'becomes a text where it is none',
+    'AutoModel.from_pretrained("zed/lynx", revision=None, token=None)\n',
+    'AutoModel.from_pretrained("zed/lynx", revision="REV", token=None)\n',
+  ),
+  auto(
+    'is replaced in the constant that gives it',
+    'REVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\n',
+    'REVISION = "REV"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\n',
+  ),
+  auto(
+    'is replaced in a constant that gives it for one name twice',
+    'NAME = "zed/lynx"\nREVISION = "main"\nAutoModel.from_pretrained(NAME, revision=REVISION)\nAutoConfig.from_pretrained(NAME, revision=REVISION)\n',
+    'NAME = "zed/lynx"\nREVISION = "REV"\nAutoModel.from_pretrained(NAME, revision=REVISION)\nAutoConfig.from_pretrained(NAME, revision=REVISION)\n',
+  ),
+  auto(
+    'stays in a constant that gives it for two names',
+    'REVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\nAutoModel.from_pretrained("zed/puma", revision=REVISION)\n',
+    null,
+    ['unsupported-place', 'unsupported-place'],
+  ),
+  auto(
+    'stays in a constant that also gives it for a name that is not known',
+    'import sys\nREVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\nAutoModel.from_pretrained(sys.argv[1], revision=REVISION)\n',
+    null,
+    ['unsupported-place', 'dynamic-name'],
+  ),
+  auto(
+    'stays where an expression gives it that is not known',
+    'import os\nAutoModel.from_pretrained("zed/lynx", revision=os.environ["REVISION"])\n',
+    null,
+    ['dynamic-revision'],
+  ),
+  auto(
+    'is replaced in the keywords that a dict gives',
+    'options = {"revision": "main", "subfolder": "x"}\nAutoModel.from_pretrained("zed/lynx", **options)\n',
+    'options = {"revision": "REV", "subfolder": "x"}\nAutoModel.from_pretrained("zed/lynx", **options)\n',
+  ),
+  auto(
+    'is replaced in the call that gives it to a function',
+    'def load(name, revision="main"):\n    return AutoModel.from_pretrained(name, revision=revision)\n\nload("zed/lynx", revision="v2")\nload("zed/puma")\n',
+    'def load(name, revision="main"):\n    return AutoModel.from_pretrained(name, revision=revision)\n\nload("zed/lynx", revision="REV")\nload("zed/puma", revision="REV")\n',
+  ),
+  auto(
+    'is replaced in the field beside that of the name',
+    'from dataclasses import dataclass\n@dataclass\nclass Config:\n    model_id: str = "zed/lynx"\n    revision: str = "main"\n\ndef load(config: Config):\n    return AutoModel.from_pretrained(config.model_id, revision=config.revision)\n',
+    'from dataclasses import dataclass\n@dataclass\nclass Config:\n    model_id: str = "zed/lynx"\n    revision: str = "REV"\n\ndef load(config: Config):\n    return AutoModel.from_pretrained(config.model_id, revision=config.revision)\n',
+  ),
+  auto(
+    'is replaced in the record of its name',
+    'MODELS = [\n    {"path": "zed/lynx", "revision": "main"},\n    {"path": "zed/puma", "revision": "v2"},\n]\nfor model in MODELS:\n    AutoModel.from_pretrained(model["path"], revision=model["revision"])\n',
+    'MODELS = [\n    {"path": "zed/lynx", "revision": "REV"},\n    {"path": "zed/puma", "revision": "REV"},\n]\nfor model in MODELS:\n    AutoModel.from_pretrained(model["path"], revision=model["revision"])\n',
+  ),
+  withHead(
+    'from kernels import get_kernel\n',
+    'takes the place of a version',
+    'get_kernel("zed/lynx", version=1)\n',
+    'get_kernel("zed/lynx", revision="REV")\n',
+  ),
+  withHead(
+    'from modelscope import snapshot_download\n',
+    'is replaced where it is given by its position',
+    'snapshot_download("zed/lynx", "v1.0")\n',
+    'snapshot_download("zed/lynx", "REV")\n',
+  ),
+  auto(
+    'is left alone where it is a commit, or only shown',
+    '"""AutoModel.from_pretrained("zed/lynx")"""\n# AutoModel.from_pretrained("zed/puma")\nAutoModel.from_pretrained("zed/owl", revision="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")\n',
+    null,
+    ['pinned'],
+  ),
+];
+
+/** Names that reach a call in numbers. */
+export const TABLES: readonly PinCase[] = [
+  auto(
+    'stands behind the registry, and is looked up',
+    'MODELS = {"small": "zed/lynx", "large": "zed/puma"}  # by size\n\ndef load(size):\n    return AutoModel.from_pretrained(MODELS[size])\n',
+    'MODELS = {"small": "zed/lynx", "large": "zed/puma"}  # by size\nMODELS_REVISIONS = {\n    "zed/lynx": "REV",\n    "zed/puma": "REV",\n}\n\ndef load(size):\n    return AutoModel.from_pretrained(MODELS[size], revision=MODELS_REVISIONS.get(MODELS[size]))\n',
+  ),
+  auto(
+    'is named as the registry is',
+    'models = ["zed/lynx", "zed/puma"]\nfor name in models:\n    AutoModel.from_pretrained(name)\n',
+    'models = ["zed/lynx", "zed/puma"]\nmodels_revisions = {\n    "zed/lynx": "REV",\n    "zed/puma": "REV",\n}\nfor name in models:\n    AutoModel.from_pretrained(name, revision=models_revisions.get(name))\n',
+  ),
+  auto(
+    'stands behind the imports where there is no registry of the module',
+    'def load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name)\n',
+    '\nMODEL_REVISIONS = {\n    "zed/lynx": "REV",\n}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name))\n',
+  ),
+  auto(
+    'holds the defaults of options and of the environment',
+    'import argparse, os\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="zed/lynx")\nargs = parser.parse_args()\nNAME = os.environ.get("NAME", "zed/puma")\nAutoModel.from_pretrained(args.model)\nAutoModel.from_pretrained(NAME)\n',
+    'import argparse, os\n\nMODEL_REVISIONS = {\n    "zed/lynx": "REV",\n    "zed/puma": "REV",\n}\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="zed/lynx")\nargs = parser.parse_args()\nNAME = os.environ.get("NAME", "zed/puma")\nAutoModel.from_pretrained(args.model, revision=MODEL_REVISIONS.get(args.model))\nAutoModel.from_pretrained(NAME, revision=MODEL_REVISIONS.get(NAME))\n',
+  ),
+  auto(
+    'is another one for datasets',
+    'from datasets import load_dataset\n\ndef load(model="zed/lynx", data="zed/rows"):\n    load_dataset(data)\n    return AutoModel.from_pretrained(model)\n',
+    'from datasets import load_dataset\n\nMODEL_REVISIONS = {\n    "zed/lynx": "REV",\n}\n\nDATASET_REVISIONS = {\n    "zed/rows": "REV",\n}\n\ndef load(model="zed/lynx", data="zed/rows"):\n    load_dataset(data, revision=DATASET_REVISIONS.get(data))\n    return AutoModel.from_pretrained(model, revision=MODEL_REVISIONS.get(model))\n',
+  ),
+  auto(
+    'keeps for other names the revision that was given for all',
+    'def load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision="main")\n',
+    '\nMODEL_REVISIONS = {\n    "zed/lynx": "REV",\n}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name, "main"))\n',
+  ),
+  auto(
+    'takes another name where its own is taken',
+    'MODEL_REVISIONS = 3\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name)\n',
+    '\nMODEL_REVISIONS_2 = {\n    "zed/lynx": "REV",\n}\nMODEL_REVISIONS = 3\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS_2.get(name))\n',
+  ),
+  auto(
+    'that is looked up already gets the entry that it lacks',
+    'REVISIONS = {\n    "zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",\n}\nfor name in ["zed/lynx", "zed/puma"]:\n    AutoModel.from_pretrained(name, revision=REVISIONS.get(name))\n',
+    'REVISIONS = {\n    "zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",\n    "zed/lynx": "REV",\n}\nfor name in ["zed/lynx", "zed/puma"]:\n    AutoModel.from_pretrained(name, revision=REVISIONS.get(name))\n',
+    ['pinned'],
+  ),
+  auto(
+    'that is looked up already has its entry replaced',
+    "REVISIONS = {'zed/lynx': 'main'}\nfor name in ['zed/lynx', 'zed/puma']:\n    AutoModel.from_pretrained(name, revision=REVISIONS[name])\n",
+    "REVISIONS = {'zed/lynx': 'REV', 'zed/puma': 'REV'}\nfor name in ['zed/lynx', 'zed/puma']:\n    AutoModel.from_pretrained(name, revision=REVISIONS[name])\n",
+  ),
+  auto(
+    'that is there is used by a second call',
+    'MODEL_REVISIONS = {"zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name)\n',
+    'MODEL_REVISIONS = {"zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "zed/lynx": "REV"}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name))\n',
+  ),
+  auto(
+    'ends its lines as the file does',
+    'def load(name="zed/lynx"):\r\n    return AutoModel.from_pretrained(name)\r\n'.replace(/^/, '\r\n'),
+    null,
+    ['unsupported-place'],
+  ),
+  auto(
+    'is not looked up by an expression that does something',
+    'def pick():\n    return ["zed/lynx", "zed/puma"].pop()\n\nAutoModel.from_pretrained(next(iter(["zed/lynx", "zed/puma"])))\n',
+    null,
+    ['unsupported-place', 'unsupported-place'],
+  ),
+  auto(
+    'is not looked up by a list',
+    'from diffusers import DiffusionPipeline\npipe = DiffusionPipeline.from_pretrained("zed/owl")\nADAPTERS = ["zed/lynx", "zed/puma"]\npipe.load_lora_weights(ADAPTERS)\n',
+    'from diffusers import DiffusionPipeline\npipe = DiffusionPipeline.from_pretrained("zed/owl", revision="REV")\nADAPTERS = ["zed/lynx", "zed/puma"]\npipe.load_lora_weights(ADAPTERS)\n',
+    ['unsupported-place', 'unsupported-place'],
+  ),
+];
