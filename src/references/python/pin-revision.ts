@@ -108,7 +108,8 @@ function keyedPlace(use: NamedCall, given: Expression, { text: name }: Candidate
 }
 
 /** `load("org/name")` of a function that has a parameter for the revision: the call that gives the name gives it. */
-function parameterPlace({ evaluator, call, candidate }: NamedCall, parameter: string): RevisionPlace {
+function parameterPlace(use: NamedCall, parameter: string): RevisionPlace {
+  const { evaluator, call, candidate } = use;
   const outer =
     candidate === null || candidate.file !== undefined ? null : outerCall(evaluator, call, candidate.trail);
   if (outer === null) return DYNAMIC;
@@ -117,7 +118,9 @@ function parameterPlace({ evaluator, call, candidate }: NamedCall, parameter: st
   const positional = around.params.filter(({ star }) => star === '');
   const bound = around.classScope === -1 ? 0 : 1;
   const index = positional.findIndex((each) => each.name === parameter) - bound;
-  if (argumentFor(evaluator, outer, index, [parameter]) !== null) return DYNAMIC;
+  const given = argumentFor(evaluator, outer, index, [parameter]);
+  if (given?.kind === 'string') return ofLiteral(use, given, 'name');
+  if (given !== null) return DYNAMIC;
   if (!unpackedSafely(evaluator, outer, parameter)) return UNSUPPORTED;
   const argument = outer.args.find(
     ({ value }) => value.start <= candidate!.offset && candidate!.offset < value.end,

@@ -107,7 +107,20 @@ export function agreeing(values: Values, trail: Trail | null): readonly Candidat
     }
     if (from.length > MAX_COMPARED) from = from.slice(0, MAX_COMPARED);
   }
-  return from.filter((candidate) => agree(candidate.trail, trail));
+  const fitting = from.filter((candidate) => agree(candidate.trail, trail));
+  // What the very call gives goes before the default that other calls leave it at.
+  const given = fitting.filter((candidate) => shareCall(candidate.trail, trail));
+  return given.length > 0 ? given : fitting;
+}
+
+/** Whether two values were given by one call of a function. */
+function shareCall(a: Trail | null, b: Trail | null): boolean {
+  for (let left = a; left !== null; left = left.before) {
+    if (left.container >= 0) continue;
+    for (let right = b; right !== null; right = right.before)
+      if (left.container === right.container && left.entry === right.entry) return true;
+  }
+  return false;
 }
 
 /** Candidates that are compared one by one where no choice tells them apart. */
