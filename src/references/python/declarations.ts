@@ -15,7 +15,7 @@ import {
 } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
-import { optionOf } from './listed-option.ts';
+import { besideFile, optionOf } from './listed-option.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { pinningOfDeclared } from './pin-beside.ts';
@@ -41,7 +41,7 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     if (!isPlausibleName(name, 'guessed', place.context)) continue;
     evidence ??= evidenceOf(evaluator);
     if (evidence.hosted) return;
-    const declared = declaredNameOf(source, i) ?? optionOf(source, i);
+    const declared = declaredNameOf(source, i) ?? optionOf(source, i) ?? besideFile(source, i);
     const revision = declared === null ? null : revisionBeside(evaluator, declared);
     const evident =
       looksOwned(name) && (evidence.hub || revision !== null || WELL_KNOWN_OWNERS.has(ownerOf(name)));

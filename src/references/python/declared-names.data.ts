@@ -38,6 +38,6 @@ export const WELL_KNOWN_OWNERS: ReadonlySet<string> = new Set(
     'dbmdz dslim deepset ProsusAI cardiffnlp unitary MoritzLaurer sshleifer Helsinki-NLP jinaai nomic-ai mixedbread-ai ' +
     'Alibaba-NLP hkunlp Snowflake CohereForAI CohereLabs ibm-granite upstage internlm OpenGVLab openbmb THUDM zai-org ' +
     'baichuan-inc ibm llava-hf llava-community HuggingFaceFW Intel unsloth mlx-community bartowski hf-internal-testing ' +
-    'Tongyi-MAI Wan-AI tencent apple openai moonshotai MiniMaxAI Lightricks dmis-lab patrickjohncyh colbert-ir answerdotai neuralmagic RedHatAI bert-base prajjwal1 xlnet albert EleutherAI vikhyatk'
+    'Tongyi-MAI Wan-AI tencent apple openai moonshotai MiniMaxAI Lightricks dmis-lab patrickjohncyh colbert-ir LiquidAI answerdotai neuralmagic RedHatAI bert-base prajjwal1 xlnet albert EleutherAI vikhyatk'
   ).split(' '),
 );

@@ -176,8 +176,8 @@ const REPLICATE = [
       from: ['replicate'],
       call,
       names: [
-        { keys: ['model', 'version'], syntax: 'replicate', mayBeObject: true },
-        { keys: ['destination'], syntax: 'replicate', role: 'publish', mayBeObject: true, pin: [] },
+        { at: 0, keys: ['model', 'version'], syntax: 'replicate', mayBeObject: true },
+        { at: 2, keys: ['destination'], syntax: 'replicate', role: 'publish', mayBeObject: true, pin: [] },
       ],
       pin: ['version'],
       instanceOf: ['Replicate'],

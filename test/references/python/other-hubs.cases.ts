@@ -223,6 +223,7 @@ replicate.run("zed/lynx:${VERSION}", input={})
 replicate.run("zed/lynx", input={})
 replicate.models.get("zed/puma")
 replicate.predictions.create(model="zed/cat", input={})
+replicate.trainings.create(model="zed/base", version="${VERSION}", input={}, destination="zed/own")
 Replicate(model="zed/lynx:${VERSION}")
 `,
     expected: [
@@ -230,7 +231,9 @@ Replicate(model="zed/lynx:${VERSION}")
       'load replicate/model zed/lynx 4:16 replicate.run',
       'load replicate/model zed/puma 5:23 replicate.models.get',
       'load replicate/model zed/cat 6:37 replicate.predictions.create',
-      `load replicate/model zed/lynx@${VERSION} 7:18 langchain.Replicate`,
+      `load replicate/model zed/base@${VERSION} 7:35 replicate.trainings.create`,
+      'publish replicate/model zed/own 7:145 replicate.trainings.create',
+      `load replicate/model zed/lynx@${VERSION} 8:18 langchain.Replicate`,
     ],
   },
   {
@@ -323,6 +326,27 @@ Agent("huggingface:zed/lynx")
     ],
   },
   {
+    title: 'addresses that say their hub themselves',
+    source: `import requests
+ENDPOINT = "azureml://registries/zed/models/lynx/versions/2"
+image = "nvcr.io/nim/zed/lynx:1.0.0"
+resource = "publishers/zed/models/lynx@001"
+location = "https://api.ngc.nvidia.com/v2/models/zed/team/lynx/versions/1.13.0/files/lynx.nemo"
+url = "https://tfhub.dev/zed/lynx/4"
+note = "see https://tfhub.dev/zed/puma/1 for more"
+# kaggle://zed/lynx/keras/base
+`,
+    expected: [
+      'load azure-ai/model zed/lynx@2 2:34 url.azure-ai',
+      'load ngc/model nim/zed/lynx@1.0.0 3:18 url.ngc',
+      'load vertex-ai/model zed/lynx@001 4:24 url.vertex-ai',
+      'load ngc/model zed/team/lynx@1.13.0 5:50 url.ngc',
+      'load tensorflow-hub/model zed/lynx@4 6:26 url.tensorflow-hub',
+      'mention tensorflow-hub/model zed/puma@1 7:31 url.tensorflow-hub',
+      'commented kaggle/model zed/lynx/keras/base 8:12 url.kaggle',
+    ],
+  },
+  {
     title: 'the same words on unrelated objects',
     source: `import json, whatever
 from app.client import Client
@@ -339,6 +363,23 @@ store.models.get("lynx")
 ];
 
 export const MORE_HUGGING_FACE: readonly Case[] = [
+  {
+    title: 'constants with a revision beside them, lists of commands, files beside repositories',
+    source: `ADAPTER_REPO = "zed/adapter"
+ADAPTER_REVISION = "v1"
+OTHER_REPO = "zed/other-7b"
+OTHER_REVISION = "v2"
+PLAIN = "zed/plain-7b"
+cmd = ["serve", "--model", "zed/served-7b", "--port", "1"]
+FILES = {"s": ("zed/small-7b", "small.q4.gguf"), "t": ("zed/none-7b", "notes.txt")}
+`,
+    expected: [
+      'load model zed/adapter@v1 1:17 python.constant constant',
+      'load model zed/other-7b@v2 3:15 python.constant constant',
+      'load model zed/served-7b 6:29 python.argument',
+      'load model zed/small-7b 7:17 python.argument',
+    ],
+  },
   {
     title: 'libraries with tables of their own',
     source: `import stanza

@@ -147,12 +147,9 @@ export const KEYWORDS: readonly PinCase[] = [
     'AutoModel.from_pretrained(name := "zed/lynx")\n',
     'AutoModel.from_pretrained(name := "zed/lynx", revision="REV")\n',
   ),
-  auto(
-    'is not put into an f-string',
-    'print(f"{AutoModel.from_pretrained(\'zed/lynx\').config}")\n',
-    null,
-    ['unsupported-place'],
-  ),
+  auto('is not put into an f-string', 'print(f"{AutoModel.from_pretrained(\'zed/lynx\').config}")\n', null, [
+    'unsupported-place',
+  ]),
   auto(
     'is put into a file that has a syntax error elsewhere',
     'def (:\n\nAutoModel.from_pretrained("zed/lynx")\nx = [1,\n',
@@ -318,11 +315,23 @@ export const TABLES: readonly PinCase[] = [
     'MODEL_REVISIONS = {"zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name)\n',
     'MODEL_REVISIONS = {"zed/puma": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "zed/lynx": "REV"}\ndef load(name="zed/lynx"):\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name))\n',
   ),
-  auto(
+  withHead(
+    AUTO.replace('\n', '\r\n'),
     'ends its lines as the file does',
-    'def load(name="zed/lynx"):\r\n    return AutoModel.from_pretrained(name)\r\n'.replace(/^/, '\r\n'),
-    null,
-    ['unsupported-place'],
+    'def load(name="zed/lynx"):\r\n    return AutoModel.from_pretrained(name)\r\n',
+    '\r\nMODEL_REVISIONS = {\r\n    "zed/lynx": "REV",\r\n}\r\ndef load(name="zed/lynx"):\r\n    return AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name))\r\n',
+  ),
+  withHead(
+    '',
+    'stands in front of a file that begins without imports',
+    '#!/usr/bin/env python3\ndef load(name="zed/lynx"):\n    import transformers\n    return transformers.AutoModel.from_pretrained(name)\n',
+    '#!/usr/bin/env python3\nMODEL_REVISIONS = {\n    "zed/lynx": "REV",\n}\n\ndef load(name="zed/lynx"):\n    import transformers\n    return transformers.AutoModel.from_pretrained(name, revision=MODEL_REVISIONS.get(name))\n',
+  ),
+  withHead(
+    '',
+    'stands behind the last line of a file that does not end it',
+    'from transformers import AutoModel\nMODELS = ["zed/lynx", "zed/puma"]\nload = lambda at: AutoModel.from_pretrained(MODELS[at])\nNAMES = ["zed/owl", "zed/bee"]; AutoModel.from_pretrained(NAMES[0])',
+    'from transformers import AutoModel\nMODELS = ["zed/lynx", "zed/puma"]\nMODELS_REVISIONS = {\n    "zed/lynx": "REV",\n    "zed/puma": "REV",\n}\nload = lambda at: AutoModel.from_pretrained(MODELS[at], revision=MODELS_REVISIONS.get(MODELS[at]))\nNAMES = ["zed/owl", "zed/bee"]; AutoModel.from_pretrained(NAMES[0], revision="REV")',
   ),
   auto(
     'is not looked up by an expression that does something',
@@ -335,5 +344,198 @@ export const TABLES: readonly PinCase[] = [
     'from diffusers import DiffusionPipeline\npipe = DiffusionPipeline.from_pretrained("zed/owl")\nADAPTERS = ["zed/lynx", "zed/puma"]\npipe.load_lora_weights(ADAPTERS)\n',
     'from diffusers import DiffusionPipeline\npipe = DiffusionPipeline.from_pretrained("zed/owl", revision="REV")\nADAPTERS = ["zed/lynx", "zed/puma"]\npipe.load_lora_weights(ADAPTERS)\n',
     ['unsupported-place', 'unsupported-place'],
+  ),
+];
+
+/** Libraries that take a revision in ways of their own, or not at all. */
+export const LIBRARIES: readonly PinCase[] = [
+  withHead(
+    'from vllm import LLM\n',
+    'vllm: the model and the tokenizer have one each, and code of the model follows the model',
+    'LLM(model="zed/lynx", tokenizer="zed/puma", trust_remote_code=True)\n',
+    'LLM(model="zed/lynx", revision="REV", tokenizer="zed/puma", tokenizer_revision="REV", trust_remote_code=True)\n',
+  ),
+  withHead(
+    'from vllm import LLM\n',
+    'vllm: the draft model has its own in its dict',
+    'LLM("zed/lynx", speculative_config={"model": "zed/puma", "num_speculative_tokens": 3})\n',
+    'LLM("zed/lynx", revision="REV", speculative_config={"model": "zed/puma", "num_speculative_tokens": 3, "revision": "REV"})\n',
+  ),
+  withHead(
+    AUTO,
+    'transformers: code of a repository follows its revision',
+    'AutoModelForCausalLM.from_pretrained("zed/lynx", trust_remote_code=True)\n',
+    'AutoModelForCausalLM.from_pretrained("zed/lynx", revision="REV", trust_remote_code=True)\n',
+  ),
+  withHead(
+    AUTO,
+    'transformers: code of a model that is made of a configuration',
+    'config = AutoConfig.from_pretrained("zed/lynx", trust_remote_code=True)\nAutoModel.from_config(config, trust_remote_code=True)\n',
+    'config = AutoConfig.from_pretrained("zed/lynx", revision="REV", trust_remote_code=True)\nAutoModel.from_config(config, trust_remote_code=True, code_revision="REV")\n',
+  ),
+  withHead(
+    'from diffusers import DiffusionPipeline\n',
+    'diffusers: a pipeline of another repository',
+    'DiffusionPipeline.from_pretrained("zed/lynx", custom_pipeline="zed/puma")\n',
+    'DiffusionPipeline.from_pretrained("zed/lynx", revision="REV", custom_pipeline="zed/puma", custom_revision="REV")\n',
+  ),
+  withHead(
+    'from diffusers import AutoencoderKL\n',
+    'diffusers: an address is given a revision beside it, since its own is not looked at',
+    'AutoencoderKL.from_single_file("https://huggingface.co/zed/lynx/blob/main/lynx.safetensors")\n',
+    'AutoencoderKL.from_single_file("https://huggingface.co/zed/lynx/blob/main/lynx.safetensors", revision="REV")\n',
+  ),
+  withHead(
+    'from langchain_huggingface import HuggingFaceEmbeddings\n',
+    'langchain: in a dict of arguments that is not there yet',
+    'HuggingFaceEmbeddings(model_name="zed/lynx")\n',
+    'HuggingFaceEmbeddings(model_name="zed/lynx", model_kwargs={"revision": "REV"})\n',
+  ),
+  withHead(
+    'from langchain_huggingface import HuggingFaceEmbeddings\n',
+    'langchain: in a dict of arguments that is there',
+    "HuggingFaceEmbeddings(\n    model_name='zed/lynx',\n    model_kwargs={\n        'device': 'cpu',\n    },\n)\n",
+    "HuggingFaceEmbeddings(\n    model_name='zed/lynx',\n    model_kwargs={\n        'device': 'cpu',\n        'revision': 'REV',\n    },\n)\n",
+  ),
+  withHead(
+    'from langchain_huggingface import HuggingFaceEmbeddings\n',
+    'langchain: in a dict of arguments that a variable holds for this alone',
+    'kwargs = {"device": "cpu"}\nHuggingFaceEmbeddings(model_name="zed/lynx", model_kwargs=kwargs)\n',
+    'kwargs = {"device": "cpu", "revision": "REV"}\nHuggingFaceEmbeddings(model_name="zed/lynx", model_kwargs=kwargs)\n',
+  ),
+  withHead(
+    'from langchain_huggingface import HuggingFaceEmbeddings\n',
+    'langchain: not in a dict that others are given too',
+    'kwargs = {"device": "cpu"}\nHuggingFaceEmbeddings(model_name="zed/lynx", model_kwargs=kwargs)\nbuild(kwargs)\n',
+    null,
+    ['unsupported-place'],
+  ),
+  withHead(
+    'from trl import SFTConfig, SFTTrainer\n',
+    'trl: in the configuration',
+    'args = SFTConfig(output_dir="out")\nSFTTrainer(model="zed/lynx", args=args)\n',
+    'args = SFTConfig(output_dir="out", model_init_kwargs={"revision": "REV"})\nSFTTrainer(model="zed/lynx", args=args)\n',
+  ),
+  withHead(
+    'from trl import SFTTrainer\n',
+    'trl: nowhere without a configuration',
+    'SFTTrainer(model="zed/lynx")\n',
+    null,
+    ['unsupported-place'],
+  ),
+  withHead(
+    'from trl import GRPOConfig, GRPOTrainer\n',
+    'trl: nowhere when the arguments are those of another model too',
+    'GRPOTrainer(model="zed/lynx", reward_funcs="zed/puma", args=GRPOConfig(output_dir="out"))\n',
+    null,
+    ['unsupported-place', 'unsupported-place'],
+  ),
+  withHead(
+    'import timm\n',
+    'timm: behind the name',
+    'timm.create_model("hf-hub:zed/lynx", pretrained=True)\ntimm.create_model("hf_hub:zed/puma@main", pretrained=True)\n',
+    'timm.create_model("hf-hub:zed/lynx@REV", pretrained=True)\ntimm.create_model("hf_hub:zed/puma@REV", pretrained=True)\n',
+  ),
+  withHead(
+    'from pyannote.audio import Pipeline\n',
+    'pyannote: behind the name in version 3, as an argument in version 4',
+    'Pipeline.from_pretrained("zed/lynx", use_auth_token=True)\nPipeline.from_pretrained("zed/puma", token="x")\n',
+    'Pipeline.from_pretrained("zed/lynx@REV", use_auth_token=True)\nPipeline.from_pretrained("zed/puma", revision="REV", token="x")\n',
+  ),
+  withHead(
+    'import pandas as pd\nfrom datasets import load_dataset\n',
+    'hf://: behind the name',
+    'pd.read_csv("hf://datasets/zed/lynx/data.csv")\npd.read_csv("hf://datasets/zed/puma@main/a.csv")\nload_dataset("csv", data_files="hf://datasets/zed/owl/a.csv")\n',
+    'pd.read_csv("hf://datasets/zed/lynx@REV/data.csv")\npd.read_csv("hf://datasets/zed/puma@REV/a.csv")\nload_dataset("csv", data_files="hf://datasets/zed/owl@REV/a.csv")\n',
+  ),
+  withHead(
+    'import lm_eval\n',
+    'lm_eval: in the text of arguments',
+    'lm_eval.simple_evaluate("hf", "pretrained=zed/lynx,dtype=auto")\nlm_eval.simple_evaluate("hf", model_args="pretrained=zed/puma,revision=main")\n',
+    'lm_eval.simple_evaluate("hf", "pretrained=zed/lynx,revision=REV,dtype=auto")\nlm_eval.simple_evaluate("hf", model_args="pretrained=zed/puma,revision=REV")\n',
+  ),
+  withHead(
+    'import lm_eval\n',
+    'lm_eval: nowhere when it would be that of an adapter too',
+    'lm_eval.simple_evaluate("hf", "pretrained=zed/lynx,peft=zed/puma")\n',
+    null,
+    ['unsupported-place', 'unsupported-place'],
+  ),
+  withHead(
+    'from speechbrain.inference import EncoderClassifier\nfrom speechbrain.utils.fetching import FetchConfig\n',
+    'speechbrain: in its configuration',
+    'EncoderClassifier.from_hparams(source="zed/lynx", fetch_config=FetchConfig(overwrite=True))\n',
+    'EncoderClassifier.from_hparams(source="zed/lynx", fetch_config=FetchConfig(overwrite=True, revision="REV"))\n',
+  ),
+  withHead(
+    'from sagemaker.huggingface import HuggingFaceModel\n',
+    'sagemaker: in the environment of the container',
+    'HuggingFaceModel(env={"HF_MODEL_ID": "zed/lynx", "HF_TASK": "x"}, role=role)\n',
+    'HuggingFaceModel(env={"HF_MODEL_ID": "zed/lynx", "HF_TASK": "x", "HF_MODEL_REVISION": "REV"}, role=role)\n',
+  ),
+  withHead(
+    'from mteb import ModelMeta, TaskMetadata\n',
+    'mteb: beside the name, and in the dict of a dataset',
+    'ModelMeta(name="zed/lynx", revision="main", open_weights=True)\nTaskMetadata(name="x", dataset={"path": "zed/rows", "revision": "v1"})\n',
+    'ModelMeta(name="zed/lynx", revision="REV", open_weights=True)\nTaskMetadata(name="x", dataset={"path": "zed/rows", "revision": "REV"})\n',
+  ),
+  ...(
+    [
+      ['from llama_cpp import Llama\n', 'Llama.from_pretrained(repo_id="zed/lynx", filename="x.gguf")\n'],
+      ['from huggingface_hub import InferenceClient\n', 'InferenceClient(model="zed/lynx")\n'],
+      ['import whisperx\n', 'whisperx.load_model("zed/lynx", "cpu")\n'],
+      ['from haystack.components.readers import ExtractiveReader\n', 'ExtractiveReader(model="zed/lynx")\n'],
+      ['import open_clip\n', 'open_clip.create_model("hf-hub:zed/lynx")\n'],
+      ['from awq import AutoAWQForCausalLM\n', 'AutoAWQForCausalLM.from_pretrained("zed/lynx")\n'],
+      ['from huggingface_hub import HfApi\n', 'HfApi().list_repo_refs("zed/lynx")\n'],
+      ['from model2vec import StaticModel\n', 'StaticModel.from_pretrained("zed/lynx")\n'],
+    ] as const
+  ).map(([head, call]) => withHead(head, `${call.trim()} takes none`, call, null, ['no-revision-parameter'])),
+  withHead(AUTO, 'a name that the library supplies', 'pipeline("fill-mask")\n', null, ['implicit-name']),
+  withHead(AUTO, 'a name that is only known in part', 'AutoModel.from_pretrained(f"zed/{size}")\n', null, [
+    'dynamic-name',
+  ]),
+  withHead(
+    'from team.hub import snapshot_download_with_retry\n',
+    'a function of another file',
+    'snapshot_download_with_retry("zed/lynx-7b")\nsnapshot_download_with_retry("zed/puma-7b", revision="main")\n',
+    'snapshot_download_with_retry("zed/lynx-7b")\nsnapshot_download_with_retry("zed/puma-7b", revision="REV")\n',
+    ['wrapper'],
+  ),
+];
+
+/** Names that nothing in the file loads. */
+export const DECLARED: readonly PinCase[] = [
+  withHead(
+    'from transformers import AutoModel\n',
+    'a record of a class of the file that has a field for it',
+    'from dataclasses import dataclass\n@dataclass\nclass Layout:\n    repo_id: str\n    revision: str = "main"\n\nA = Layout(repo_id="zed/lynx-7b")\nB = Layout(repo_id="zed/puma-7b", revision="main")\n',
+    'from dataclasses import dataclass\n@dataclass\nclass Layout:\n    repo_id: str\n    revision: str = "main"\n\nA = Layout(repo_id="zed/lynx-7b", revision="REV")\nB = Layout(repo_id="zed/puma-7b", revision="REV")\n',
+  ),
+  withHead(
+    'from transformers import AutoModel\n',
+    'a record of a class of another file',
+    'from team import Layout\nA = Layout(repo_id="zed/lynx-7b")\nB = Layout(repo_id="zed/puma-7b", revision="main")\n',
+    'from team import Layout\nA = Layout(repo_id="zed/lynx-7b")\nB = Layout(repo_id="zed/puma-7b", revision="REV")\n',
+    ['wrapper'],
+  ),
+  withHead(
+    'from transformers import AutoModel\n',
+    'a dict of a table whose other dicts have one',
+    'TABLE = {\n    "a": {"repo_id": "zed/lynx-7b", "revision": "main"},\n    "b": {"repo_id": "zed/puma-7b"},\n}\n',
+    'TABLE = {\n    "a": {"repo_id": "zed/lynx-7b", "revision": "REV"},\n    "b": {"repo_id": "zed/puma-7b", "revision": "REV"},\n}\n',
+  ),
+  withHead(
+    'from transformers import AutoModel\n',
+    'a constant that another file reads',
+    'MODEL_ID = "zed/lynx-7b"\n',
+    null,
+    ['unsupported-place'],
+  ),
+  withHead(
+    'from axolotl.utils.dict import DictDefault\n',
+    'a configuration',
+    'cfg = DictDefault({"base_model": "zed/lynx-7b", "datasets": [{"path": "zed/rows", "type": "alpaca"}], "adapter": "lora"})\n',
+    'cfg = DictDefault({"base_model": "zed/lynx-7b", "datasets": [{"path": "zed/rows", "type": "alpaca", "revision": "REV"}], "adapter": "lora", "revision_of_model": "REV"})\n',
   ),
 ];

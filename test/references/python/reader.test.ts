@@ -97,7 +97,7 @@ describe('positions', () => {
     for (const { name, offset, resolution, form } of readPython(source)) {
       if (
         resolution === 'dynamic' ||
-        /implicit|[Ww]hisper|evaluate|flair|stanza|nemo|keras|tensorflow_datasets|vertexai/.test(form)
+        /implicit|[Ww]hisper|evaluate|flair|stanza|nemo|keras|tensorflow_datasets|vertex-?ai|azure/.test(form)
       )
         continue;
       const tail = name.slice(name.indexOf('/') + 1);
