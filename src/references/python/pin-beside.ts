@@ -35,7 +35,7 @@ export function pinningOfDeclared(beside: Beside, declared: Declared): Pinning {
 
 /** How a name can be pinned that stands in a configuration; `keys` give its revision, the one to write first. */
 export function pinningOfSetting(beside: Beside, keys: readonly string[]): Pinning {
-  const [key] = keys;
+  const [key = hasRevisionInNeighbour(beside) ? 'revision' : undefined] = keys;
   const found = ofBeside(beside, [...keys, 'revision'], key?.includes('.') === false ? key : null);
   return claimed(
     beside,
