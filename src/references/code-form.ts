@@ -5,7 +5,7 @@ import type { Language } from './reader.ts';
 /**
  * How the text of a name is read. `repo`: `ns/n`, or `n` where `bare` allows it, or an address. `ollama`:
  * `name[:tag]`, which is Ollama's, or `hf.co/ns/n:quant`. `djl`: `djl://ai.djl.huggingface…/ns/n`. `macro`:
- * `ns/n[/branch]:file` (Julia). `typed`: `datasets/ns/n` too.
+ * `ns/n:item` (Julia). `typed`: `datasets/ns/n` too.
  */
 export type CodeNameSyntax = 'repo' | 'ollama' | 'djl' | 'macro' | 'typed';
 
@@ -26,8 +26,13 @@ export type PinRecipe =
     }
   /** Another call behind the call. */
   | { readonly kind: 'method'; readonly before: string; readonly after: string }
-  /** The call becomes another one; `$1`, `$2`, … are its arguments as written, `$file(x|y)` depends on the imports. */
-  | { readonly kind: 'rewrite'; readonly before: string; readonly after: string };
+  /**
+   * The call becomes another one; `$1`, `$2`, … are its arguments as written, `$file(x|y)` depends on the imports. What
+   * it leaves out must be nothing (`None`).
+   */
+  | { readonly kind: 'rewrite'; readonly before: string; readonly after: string }
+  /** A revision is given where what is loaded is used, which the form does not follow. */
+  | { readonly kind: 'elsewhere' };
 
 /** One way in which a language names a repository. */
 export interface CodeForm {

@@ -39,8 +39,8 @@ const KIND_OF_PREFIX: Readonly<Record<string, ReferenceKind>> = {
 };
 /** `djl://ai.djl.huggingface.pytorch/ns/n`, `…/ns/n/0.0.1/…`. */
 const DJL = /^djl:\/\/ai\.djl\.huggingface\.[\w.]+\/([\w.-]+\/[\w.-]+)/;
-/** `ns/n:file`, `ns/n/branch:file` (Transformers.jl). */
-const MACRO = /^([\w.-]+(?:\/[\w.-]+)?)(?:\/([\w.-]+))?(?::[\w.:-]+)?$/;
+/** `ns/n:item` (Transformers.jl). */
+const MACRO = /^([\w.-]+(?:\/[\w.-]+)?)(?::\w+)?$/;
 const OLLAMA_ON_HUB = /^(?:hf\.co|huggingface\.co)\/([\w.-]+\/[\w.-]+)(?::[\w.-]+)?$/;
 
 /** What a text names; null: nothing on a hub. Local paths, files and placeholders are nothing. */
@@ -76,7 +76,7 @@ export function readCodeName(text: string, rules: NameRules, paths: LocalPaths):
   if (syntax === 'macro') {
     const match = MACRO.exec(text);
     if (match === null) return null;
-    return named(match[1]!, 0, null, match[2] ?? null);
+    return named(match[1]!, 0);
   }
   if (syntax === 'typed') {
     const prefix = TYPED.exec(text);

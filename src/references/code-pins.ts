@@ -1,5 +1,5 @@
 import { type CodeExpression, type CodeProgram, TOKEN } from '../formats/code/index.ts';
-import type { GivenRevision } from './code-program.ts';
+import { type GivenRevision, isNothing } from './code-revision.ts';
 import type { CodeSink } from './code-sinks.ts';
 import type { CodeText } from './code-value.ts';
 import type { PinSite, UnpinnableReason } from './pin-site.ts';
@@ -51,7 +51,15 @@ function editOf(program: CodeProgram, sink: CodeSink, named: CodeExpression): Pi
     }
     case 'method':
       return inserted(end, pin.before, pin.after);
+    case 'elsewhere':
+      return unpinnable('unsupported-place');
     case 'rewrite': {
+      const kept = new Set(
+        [...`${pin.before}${pin.after}`.matchAll(/\$(\d)/g)].map((match) => Number(match[1]) - 1),
+      );
+      if (sink.entries.some(({ value }, position) => !kept.has(position) && !isNothing(value))) {
+        return unpinnable('unsupported-place');
+      }
       const filled = (template: string): string =>
         template
           .replace(/\$file\(([^|]*)\|([^)]*)\)/g, (_, short: string, long: string) =>

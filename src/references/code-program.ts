@@ -5,21 +5,14 @@ import { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
 import { isTestFile, readCodeName } from './code-names.ts';
 import { pinSiteOf } from './code-pins.ts';
-import { type CodeSink, chainMethod, type FormIndex, sinksOf } from './code-sinks.ts';
+import { entryAt, isNothing, revisionFor, revisionOf } from './code-revision.ts';
+import { type CodeSink, type FormIndex, sinksOf } from './code-sinks.ts';
 import type { CodeText, CodeValue } from './code-value.ts';
 import { FoundReferences } from './found-references.ts';
 import type { ReaderContext } from './reader.ts';
 
 /** Characters of an expression that is told. */
 const MAX_EXPRESSION = 120;
-
-/** What is given for the revision of a use: texts, or an expression that the file does not tell. */
-export interface GivenRevision {
-  readonly expression: CodeExpression | null;
-  readonly texts: readonly CodeText[];
-  /** Whether something else than the texts can be given. */
-  readonly isOpen: boolean;
-}
 
 /** The references of a program: what its calls take, and what its names and fields say that they hold. */
 export function readCodeProgram(
@@ -143,21 +136,6 @@ function ownersOf(
   return owner === null ? [] : evaluator.valuesOf(owner).filter((value) => value.kind === 'text');
 }
 
-/** The argument at the first place that there is. */
-export function entryAt(places: readonly CodePlace[], entries: readonly Entry[]): CodeExpression | null {
-  for (const place of places) {
-    const entry =
-      typeof place === 'number' ? positional(entries, place) : entries.find(({ key }) => key === place);
-    if (entry !== undefined) return entry.value;
-  }
-  return null;
-}
-
-function positional(entries: readonly Entry[], position: number): Entry | undefined {
-  const entry = entries[position];
-  return entry?.key === null ? entry : undefined;
-}
-
 /** What the type of a repository says: `RepoType::Dataset`, `.datasets`, `"space"`. */
 function kindOf(program: CodeProgram, { form, entries, path }: CodeSink): ReferenceKind | null {
   if (form.shape === 'sibling' && /dataset/i.test(path)) return 'dataset';
@@ -172,48 +150,6 @@ function kindOf(program: CodeProgram, { form, entries, path }: CodeSink): Refere
       : /model/i.test(text)
         ? 'model'
         : null;
-}
-
-function revisionOf(program: CodeProgram, sink: CodeSink, evaluator: CodeEvaluator): GivenRevision {
-  const { form, entries } = sink;
-  const none: GivenRevision = { expression: null, texts: [], isOpen: false };
-  if (form.revisionMethods !== undefined) {
-    const method = chainMethod(program, sink, form.revisionMethods);
-    const given = method?.[0]?.value;
-    if (given !== undefined) return evaluated(given, evaluator);
-  }
-  for (const place of form.revision ?? []) {
-    const field = typeof place === 'string' ? /^(\d+)\.(\w+)$/.exec(place) : null;
-    if (field !== null) {
-      const of = entries[Number(field[1])]?.value;
-      const texts =
-        of === undefined ? [] : evaluator.fieldOf(of, field[2]!).filter((value) => value.kind === 'text');
-      if (texts.length > 0) return { expression: of!, texts, isOpen: false };
-      continue;
-    }
-    const given = entryAt([place], entries);
-    if (given !== null && !isNothing(given)) return evaluated(given, evaluator);
-  }
-  return none;
-}
-
-function evaluated(expression: CodeExpression, evaluator: CodeEvaluator): GivenRevision {
-  const values = evaluator.valuesOf(expression);
-  const texts = values.filter((value) => value.kind === 'text');
-  return { expression, texts, isOpen: values.some((value) => value.kind === 'unknown') };
-}
-
-function isNothing(expression: CodeExpression): boolean {
-  return expression.kind === 'name' && /^(?:None|nil|null|NULL|nothing|nullptr)$/.test(expression.name);
-}
-
-/** The revision that belongs to a name: the one from the same tuple or record, or the only one there is. */
-function revisionFor(value: CodeText, { texts }: GivenRevision): CodeText | null {
-  const sibling = texts.find((text) => text.owner !== -1 && text.owner === value.owner);
-  if (sibling !== undefined) return sibling;
-  // What belongs to another name is none of this one's.
-  const candidates = texts.filter(({ owner }) => owner === -1 || value.owner === -1);
-  return new Set(candidates.map(({ text }) => text)).size === 1 ? candidates[0]! : null;
 }
 
 function addDynamic(

@@ -26,6 +26,7 @@ export const GO_FORMS: readonly CodeForm[] = [
     revisionMethods: ['WithRevision'],
     kind: 'dataset',
     dynamic: true,
+    pin: { kind: 'elsewhere' },
   },
   {
     form: 'hugot.DownloadModel',
@@ -36,6 +37,11 @@ export const GO_FORMS: readonly CodeForm[] = [
     revision: ['3.Branch'],
     kind: 'model',
     dynamic: true,
+    pin: {
+      kind: 'rewrite',
+      before: 'DownloadModel($1, $2, $3, func() hugot.DownloadOptions { o := $4; o.Branch = "',
+      after: '"; return o }())',
+    },
   },
   // Before the context came first.
   {

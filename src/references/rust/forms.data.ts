@@ -71,6 +71,7 @@ export const RUST_FORMS: readonly CodeForm[] = [
       name: [1],
       revisionMethods: ['revision'],
       kind,
+      pin: { kind: 'elsewhere' },
     }),
   ),
   ...KINDS.map(
@@ -150,11 +151,28 @@ export const RUST_FORMS: readonly CodeForm[] = [
   { form: 'mistralrs.tokenizer', callees: ['with_tok_model_id'], file: MISTRALRS, name: [0], kind: 'model' },
   {
     form: 'mistralrs.adapter',
-    callees: ['LoraAdapterSpec.new', 'with_lora_adapter', 'with_adapter'],
+    callees: ['LoraAdapterSpec.new'],
     file: MISTRALRS,
     name: [1],
     revisionMethods: ['with_revision'],
     kind: 'model',
+    pin: { kind: 'method', before: '.with_revision("', after: '")' },
+  },
+  {
+    form: 'mistralrs.adapter',
+    callees: ['with_adapter'],
+    file: MISTRALRS,
+    name: [1],
+    kind: 'model',
+    pin: { kind: 'rewrite', before: 'with_adapter_revision($1, $2, "', after: '")' },
+  },
+  {
+    form: 'mistralrs.adapter',
+    callees: ['with_lora_adapter'],
+    file: MISTRALRS,
+    name: [1],
+    kind: 'model',
+    pin: { kind: 'rewrite', before: 'with_lora_adapter_revision($1, $2, "', after: '")' },
   },
   {
     form: 'mistralrs.adapter',
@@ -198,6 +216,7 @@ export const RUST_FORMS: readonly CodeForm[] = [
     name: [0],
     revision: [1],
     kind: 'model',
+    pin: { kind: 'rewrite', before: 'start_server($1, Some("', after: '".to_string()), $3)' },
   },
   {
     form: 'tei.download_artifacts',
@@ -206,6 +225,7 @@ export const RUST_FORMS: readonly CodeForm[] = [
     name: [0],
     revision: [1],
     kind: 'model',
+    pin: { kind: 'rewrite', before: 'download_artifacts($1, Some("', after: '"), $3)' },
   },
   // ollama-rs
   {

@@ -1,0 +1,196 @@
+import { describe } from 'vitest';
+import { rustReader } from '../../../src/references/rust/index.ts';
+import { type CodeCase, testCases } from '../read-code.ts';
+
+const USE = 'use hf_hub::{api::sync::Api, Repo, RepoType};\n';
+const BARE = 'use hf_hub::api::sync::Api;\n';
+
+const CASES: readonly CodeCase[] = [
+  {
+    title: 'a model of an api',
+    text: `${USE}let repo = Api::new()?.model("zed/lynx".to_string());`,
+    found: ['load model zed/lynx 2 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a model where the types of repositories are not imported',
+    text: `${BARE}let api = Api::new()?;\nlet repo = api.model("zed/lynx".into());`,
+    found: ['load model zed/lynx 3 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a dataset and a space',
+    text: `${USE}api.dataset("zed/rows".into());\napi.space(String::from("zed/app"));`,
+    found: ['load dataset zed/rows 2 hf-hub.repo', 'load space zed/app 3 hf-hub.repo'],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'a repository with its type',
+    text: `${USE}api.repo(Repo::new("zed/rows".to_owned(), RepoType::Dataset));`,
+    found: ['load dataset zed/rows 2 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a repository by its kind',
+    text: `${BARE}api.repo(hf_hub::Repo::model("zed/lynx".to_string()));`,
+    found: ['load model zed/lynx 2 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a repository with a revision',
+    text: `${USE}api.repo(Repo::with_revision(\n    "zed/lynx".to_string(),\n    RepoType::Model,\n    "main".to_string(),\n));`,
+    found: ['load model zed/lynx@main 3 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
+    title: 'the client that takes owner and name apart',
+    text: 'use hf_hub::HFClient;\nlet repo = client.model("zed", "lynx");',
+    found: ['load model zed/lynx 2 hf-hub.repo'],
+    pins: ['unsupported-place'],
+  },
+  {
+    title: 'a constant',
+    text: `${USE}const ID: &str = "zed/lynx";\nfn main() {\n    api.model(ID.to_string());\n}`,
+    found: ['load model zed/lynx 2 hf-hub.repo constant'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a constant that two uses share',
+    text: `${USE}static ID: &'static str = "zed/lynx";\nfn a() { api.model(ID.into()); }\nfn b() { api.model(ID.into()); }`,
+    found: ['load model zed/lynx 2 hf-hub.repo constant'],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'arms that give name and revision',
+    text: `${USE}let (id, rev) = match args.which {\n    Which::A => ("zed/a", "main"),\n    Which::B => ("zed/b", "refs/pr/2"),\n};\napi.repo(Repo::with_revision(id.to_string(), RepoType::Model, rev.to_string()));`,
+    found: [
+      'load model zed/a@main 3 hf-hub.repo constant',
+      'load model zed/b@refs/pr/2 4 hf-hub.repo constant',
+    ],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'arms of a method that a field leads to',
+    text: `${USE}impl Which {\n    fn repo(&self) -> &'static str {\n        match self {\n            Self::A | Self::B => "zed/a",\n            Self::C => "zed/c",\n        }\n    }\n}\nfn main() { api.model(args.which.repo().to_string()); }`,
+    found: ['load model zed/a 5 hf-hub.repo constant', 'load model zed/c 6 hf-hub.repo constant'],
+    pins: ['unsupported-place', 'unsupported-place'],
+  },
+  {
+    title: 'nested blocks',
+    text: `${USE}let id = match args.id {\n    Some(id) => id,\n    None => {\n        if args.small { "zed/small".to_string() } else { "zed/large".to_string() }\n    }\n};\napi.model(id);`,
+    found: ['load model zed/small 5 hf-hub.repo constant', 'load model zed/large 5 hf-hub.repo constant'],
+  },
+  {
+    title: 'the default of an option of the command line',
+    text: `${USE}struct Args {\n    #[arg(long, default_value = "zed/lynx")]\n    model_id: String,\n}\nfn main() { api.model(args.model_id.clone()); }`,
+    found: ['load model zed/lynx 3 hf-hub.repo default'],
+    pins: ['edits'],
+  },
+  {
+    title: 'what stands in for an option',
+    text: `${USE}let id = args.model_id.unwrap_or_else(|| "zed/lynx".to_string());\napi.model(id);`,
+    found: ['load model zed/lynx 2 hf-hub.repo default'],
+    pins: ['edits'],
+  },
+  {
+    title: 'what stands in for a variable of the environment',
+    text: `${USE}let id = std::env::var("MODEL").unwrap_or("zed/lynx".into());\napi.model(id);`,
+    found: ['load model zed/lynx 2 hf-hub.repo environment'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a text that is put together of a tuple',
+    text: `${USE}let (v, s) = match m { M::A => ("2", "7B"), M::B => ("3", "4B") };\napi.model(format!("zed/lynx{v}-{s}"));`,
+    found: [
+      'load model zed/lynx2-7B 3 hf-hub.repo constant',
+      'load model zed/lynx3-4B 3 hf-hub.repo constant',
+    ],
+  },
+  {
+    title: 'a name of which only the owner is known',
+    text: `${USE}api.model(format!("zed/{}", size()));`,
+    found: ['load model zed/* 2 hf-hub.repo dynamic'],
+    pins: ['dynamic-name'],
+  },
+  {
+    title: 'the parameter of a function that is called with names',
+    text: `${USE}fn load(id: &str, rev: Option<&str>) {\n    api.repo(Repo::with_revision(id.into(), RepoType::Model, rev.unwrap().into()));\n}\nfn main() { load("zed/a", Some("v1")); load("zed/b", Some("v2")); }`,
+    found: ['load model zed/a@v1 5 hf-hub.repo constant', 'load model zed/b@v2 5 hf-hub.repo constant'],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'a tokenizer',
+    text: 'use tokenizers::Tokenizer;\nlet t = Tokenizer::from_pretrained("bert-base-cased", None)?;',
+    found: ['load model bert-base-cased 2 tokenizers.from_pretrained'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a tokenizer with a revision',
+    text: 'let p = FromPretrainedParameters { revision: "v2".to_string(), ..Default::default() };\nlet t = Tokenizer::from_pretrained("zed/lynx", Some(p))?;',
+    found: ['load model zed/lynx@v2 2 tokenizers.from_pretrained'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a tokenizer whose parameters come from elsewhere',
+    text: 'let t = Tokenizer::from_pretrained("zed/lynx", parameters())?;',
+    found: ['load model zed/lynx 1 tokenizers.from_pretrained'],
+    pins: ['unsupported-place'],
+  },
+  {
+    title: 'builders of mistral.rs',
+    text: 'use mistralrs::*;\nlet m = TextModelBuilder::new("zed/lynx")\n    .with_logging()\n    .build();\nlet n = ModelBuilder::new("zed/two").with_hf_revision("main");',
+    found: ['load model zed/lynx 2 mistralrs.builder', 'load model zed/two@main 5 mistralrs.builder'],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'adapters and experts of mistral.rs',
+    text: 'use mistralrs::*;\nXLoraModelBuilder::from_text_model_builder(b, "zed/x-lora", f);\nb.with_adapter_revision("a", "zed/lora", "v1");\nAnyMoeModelBuilder::from_text_builder(b, c, "p", "m", "mlp", vec!["zed/e1", "zed/e2"], l);',
+    found: [
+      'load model zed/x-lora 2 mistralrs.adapter',
+      'load model zed/lora@v1 3 mistralrs.adapter',
+      'load model zed/e1 4 mistralrs.experts',
+      'load model zed/e2 4 mistralrs.experts',
+    ],
+  },
+  {
+    title: 'a registry of records',
+    text: 'use fastembed::*;\nModelInfo { model: EmbeddingModel::A, model_code: String::from("zed/lynx"), dim: 3 }',
+    found: ['load model zed/lynx 2 constant.model_code constant'],
+  },
+  {
+    title: 'a record with a revision beside the name',
+    text: 'use kalosm::*;\nFileSource::HuggingFace { model_id: "zed/lynx".to_string(), revision: "main".to_string(), file: f }',
+    found: ['load model zed/lynx@main 2 code.revision'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a source of kalosm',
+    text: 'FileSource::huggingface("zed/lynx".to_string(), "main".to_string(), "a.gguf".to_string())',
+    found: ['load model zed/lynx@main 1 kalosm.FileSource'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a model of Ollama',
+    text: 'use ollama_rs::Ollama;\nGenerationRequest::new("llama3:8b".to_string(), prompt);\nGenerationRequest::new("hf.co/zed/lynx:Q4".to_string(), prompt);',
+    found: ['load ollama llama3@8b 2 ollama-rs.request', 'load model zed/lynx 3 ollama-rs.request'],
+    pins: ['digest-only', 'digest-only'],
+  },
+  {
+    title: 'code that is commented out, and documentation',
+    text: `${USE}// let r = api.model("zed/old".to_string());\n/// Loads \`zed/doc-1\`, unlike [\`Type/member\`].\nfn f() {}`,
+    found: ['commented model zed/old 2 hf-hub.repo', 'mention model zed/doc-1 3 rust.documentation'],
+  },
+  {
+    title: 'raw strings, lifetimes and nested comments',
+    text: `${USE}/* a /* b */ api.model("zed/no".into()); */\nfn f<'a>(x: &'a str) -> char { '"' }\nlet id = r#"zed/lynx"#;\napi.model(id.into());`,
+    found: ['commented model zed/no 2 hf-hub.repo', 'load model zed/lynx 4 hf-hub.repo constant'],
+    pins: ['edits'],
+  },
+  {
+    title: 'nothing in files, media types, paths of the target and other calls named alike',
+    text: `${USE}let a = api.model("local/model".into());\nbuilder.model("gpt-4");\nlet m = "application/json";\nrepo.get("unet/model.safetensors")?;\nassert_eq!(x.model_id, "zed/lynx");\nconst MODEL_ID: &str = "org/model";`,
+    found: [],
+  },
+];
+
+describe('Rust', () => testCases(rustReader, 'src/main.rs', CASES));
