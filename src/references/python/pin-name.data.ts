@@ -1,8 +1,5 @@
 import type { NameSyntax } from './form.ts';
 
-/** What stands between a name and a revision that is spelled with it, where every reader of the syntax knows it. */
-export const MARKS: ReadonlyMap<NameSyntax, string> = new Map([['torch-hub', ':']]);
-
 /** Names of what has versions, tags or digests, but no commits. */
 export const NO_COMMITS: ReadonlySet<NameSyntax> = new Set([
   'self-told',

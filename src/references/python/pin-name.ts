@@ -2,7 +2,7 @@ import type { Expression } from '../../formats/python/index.ts';
 import type { PinEdit } from '../pin-site.ts';
 import type { FoundName, NameUse } from './name-use.ts';
 import { type Pinning, unpinnable } from './pin-claims.ts';
-import { MARKS, NO_COMMITS, NO_REVISION } from './pin-name.data.ts';
+import { NO_COMMITS, NO_REVISION } from './pin-name.data.ts';
 import { isUsedOnce } from './pin-names.ts';
 import { literalAt } from './pin-value.ts';
 
@@ -22,16 +22,29 @@ export function writtenPinning(use: NameUse, found: FoundName): Pinning | null {
       return null;
     case 'model-args':
       return modelArgs(use, found);
+    case 'torch-hub':
+      // Only what is the head of a branch or a tag is loaded, unless the call says not to ask (`torch/hub.py`).
+      return skipsValidation(use) ? marked(use, found, ':') : unpinnable('unsupported-place');
     case 'download':
       return spelled.revision === null ? unpinnable('no-revision-parameter') : inAddress(use, found);
     default: {
-      const mark = use.argument.mark ?? MARKS.get(syntax);
+      const { mark } = use.argument;
       if (spelled.revision !== null) return mark === undefined ? null : replaced(use, found, mark);
       if (mark === undefined || !isMarked(use))
         return hasKeyword(use) ? null : unpinnable('no-revision-parameter');
       return appended(use, found, mark);
     }
   }
+}
+
+function marked(use: NameUse, found: FoundName, mark: string): Pinning {
+  return found.spelled.revision === null ? appended(use, found, mark) : replaced(use, found, mark);
+}
+
+function skipsValidation({ call }: NameUse): boolean {
+  return call.args.some(
+    ({ name, value }) => name === 'skip_validation' && value.kind === 'constant' && value.value === 'True',
+  );
 }
 
 function hasKeyword({ form, argument }: NameUse): boolean {

@@ -449,6 +449,13 @@ export const LIBRARIES: readonly PinCase[] = [
     'pd.read_csv("hf://datasets/zed/lynx@REV/data.csv")\npd.read_csv("hf://datasets/zed/puma@REV/a.csv")\nload_dataset("csv", data_files="hf://datasets/zed/owl@REV/a.csv")\n',
   ),
   withHead(
+    'import torch\n',
+    'torch.hub: behind the name, where commits are taken',
+    'torch.hub.load("zed/lynx", "x", skip_validation=True)\ntorch.hub.load("zed/puma:main", "x", skip_validation=True)\ntorch.hub.load("zed/owl", "x")\n',
+    'torch.hub.load("zed/lynx:REV", "x", skip_validation=True)\ntorch.hub.load("zed/puma:REV", "x", skip_validation=True)\ntorch.hub.load("zed/owl", "x")\n',
+    ['unsupported-place'],
+  ),
+  withHead(
     'import lm_eval\n',
     'lm_eval: in the text of arguments',
     'lm_eval.simple_evaluate("hf", "pretrained=zed/lynx,dtype=auto")\nlm_eval.simple_evaluate("hf", model_args="pretrained=zed/puma,revision=main")\n',
