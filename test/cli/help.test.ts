@@ -8,6 +8,7 @@ test.each([
   ['weighbridge', ['--help']],
   ['scan', ['scan', '--help']],
   ['pin', ['pin', '--help']],
+  ['verify', ['verify', '--help']],
   ['lab', ['lab', '--help']],
   ['lab-serve', ['lab', 'serve', '--help']],
   ['lab-rehearse', ['lab', 'rehearse', '--help']],

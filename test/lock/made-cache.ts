@@ -44,7 +44,7 @@ export class MadeCache {
   add(
     name: string,
     commit: string,
-    contents: Readonly<Record<string, string>>,
+    contents: Readonly<Record<string, string | Buffer>>,
     refs: Readonly<Record<string, string>> = { main: commit },
   ): void {
     for (const [path, content] of Object.entries(contents)) {
@@ -58,7 +58,7 @@ export class MadeCache {
   }
 
   /** Where the content of a file is kept. */
-  blobOf(name: string, path: string, content: string): string {
+  blobOf(name: string, path: string, content: string | Buffer): string {
     return join(this.repository(name), 'blobs', isLarge(path) ? sha256Hex(content) : gitOid(content));
   }
 
@@ -66,7 +66,7 @@ export class MadeCache {
     return join(this.folder, `models--${name.replace('/', '--')}`);
   }
 
-  write(path: string, content: string): void {
+  write(path: string, content: string | Buffer): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }

@@ -42,6 +42,12 @@ test.each<
   ['what is loaded and locked', [entry()], [load('acme/model')], []],
   ['what is loaded at the locked commit', [entry()], [load('acme/model', { revision: 'c'.repeat(40) })], []],
   [
+    'what is loaded at a commit that two branches were locked at',
+    [entry(), entry({ revision: 'v1' })],
+    [load('acme/model', { revision: 'c'.repeat(40) })],
+    [],
+  ],
+  [
     'what is loaded at another commit',
     [entry()],
     [load('acme/model', { revision: 'd'.repeat(40) })],

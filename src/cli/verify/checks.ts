@@ -79,7 +79,7 @@ async function hubPart(lock: Lock, input: ChecksInput): Promise<Part> {
   const troubled = new Set(
     checked.findings.filter(({ severity }) => severity !== 'info').map(({ subject }) => subject),
   ).size;
-  const summary = `${counted(lock.entries.size, 'entry', 'entries')}, ${counted(checked.files, 'file')} compared by hash; ${troubled === 0 ? 'nobody and nothing is another' : `${counted(troubled, 'name')} with findings`}`;
+  const summary = `${counted(lock.entries.size, 'entry', 'entries')}, ${counted(checked.files, 'file')} compared by hash; ${troubled === 0 ? 'all is as it was locked' : `${counted(troubled, 'name')} with findings`}`;
   return { ...checked, label: 'hub', summary, requests: hub.requests() };
 }
 
@@ -113,6 +113,7 @@ async function mirrorPart(lock: Lock, address: string, input: ChecksInput): Prom
 function withTokenOfMirror(surroundings: Surroundings): Surroundings {
   const { HF_TOKEN: _hf, HUGGING_FACE_HUB_TOKEN: _old, ...rest } = surroundings.environment;
   const token = rest['WEIGHBRIDGE_MIRROR_TOKEN'];
+  // Not spread: that would open the standard input.
   const environment = token ? { ...rest, HF_TOKEN: token } : { ...rest, HF_HUB_DISABLE_IMPLICIT_TOKEN: '1' };
   return Object.create(surroundings, { environment: { value: environment } }) as Surroundings;
 }

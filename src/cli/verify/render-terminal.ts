@@ -1,4 +1,4 @@
-import type { Finding, Report, Severity } from '../../core/index.ts';
+import type { Finding, Report } from '../../core/index.ts';
 import { SEVERITIES } from '../../core/index.ts';
 import type { Lock } from '../../lock/index.ts';
 import {
@@ -108,14 +108,13 @@ function row(page: Page, label: string, spans: readonly Span[]): string {
 
 /** What is only worth knowing: a line each. */
 function* notes(page: Page, findings: readonly Finding[]): Iterable<string> {
-  const infos = findings.filter(
-    ({ suppressed, severity }) => !suppressed && severity === ('info' satisfies Severity),
-  );
-  if (infos.length === 0) return;
+  const told = findings.filter(({ suppressed, severity }) => !suppressed && severity === 'info');
+  const titles = [...new Set(told.map(({ title }) => title))];
+  if (titles.length === 0) return;
   yield '\n';
   yield paragraph(page, '', { text: 'Also:', style: 'heading' });
-  for (const { title } of infos.slice(0, SHOWN_GAPS)) yield paragraph(page, '  - ', title);
-  if (infos.length > SHOWN_GAPS) yield paragraph(page, '    ', `and ${infos.length - SHOWN_GAPS} more`);
+  for (const title of titles.slice(0, SHOWN_GAPS)) yield paragraph(page, '  - ', title);
+  if (titles.length > SHOWN_GAPS) yield paragraph(page, '    ', `and ${titles.length - SHOWN_GAPS} more`);
 }
 
 function* gapsOf(page: Page, gaps: Report['coverage']['gaps']): Iterable<string> {

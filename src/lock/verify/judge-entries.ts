@@ -35,7 +35,7 @@ export function identityFindings(entry: LockEntry, verdict: Verdict, places: Loc
   const drafts: Draft[] = [];
   const { identity } = verdict;
   const locked = entry.identity;
-  const evidence = [...verdict.because.map(fromLock), lockedAs(entry)];
+  const evidence = [lockedAs(entry), ...nowAs(identity, verdict), ...verdict.because.filter(isNews)];
 
   // Two entries of one name may have been locked at different times: each is compared with its own identity.
   const isOther = identity?.repoId != null && locked.repoId !== null && identity.repoId !== locked.repoId;
@@ -53,13 +53,12 @@ export function identityFindings(entry: LockEntry, verdict: Verdict, places: Loc
     return drafts.map(findingOf);
   }
   if (identity?.ownerId != null && locked.ownerId !== null && identity.ownerId !== locked.ownerId) {
-    drafts.push({
-      ...at,
-      rule: 'lock/owner-changed',
-      title: `${entry.name} is held by ${identity.ownerName} now, another account than the ${locked.ownerName} it was locked from`,
-      evidence,
-      key: identity.ownerId,
-    });
+    const created = identity.ownerCreatedAt ? `, created ${identity.ownerCreatedAt.slice(0, 10)}` : '';
+    const title =
+      identity.ownerName === locked.ownerName
+        ? `${entry.name}: the account ${identity.ownerName} is another one than when it was locked${created}`
+        : `${entry.name} belongs to ${identity.ownerName} now; it was locked from ${locked.ownerName}`;
+    drafts.push({ ...at, rule: 'lock/owner-changed', title, evidence, key: identity.ownerId });
   }
   const named = stateFinding(entry, verdict);
   if (named) drafts.push({ ...at, evidence, ...named });
@@ -131,15 +130,24 @@ function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** What is known comes from the lock here, not from a baseline. */
-function fromLock(evidence: Evidence): Evidence {
-  return evidence.source === 'baseline' ? { ...evidence, source: 'lock' } : evidence;
+/** What is known comes from the lock here, and is told before everything else. */
+function isNews({ source }: Evidence): boolean {
+  return source !== 'baseline';
 }
 
 function lockedAs({ identity, lockedAt, commit }: LockEntry): Evidence {
-  const { name, repoId, ownerName, ownerId } = identity;
-  const fact = `locked as ${name} (${repoId ?? 'id unknown'}) of ${ownerName ?? 'nobody'} (${ownerId ?? 'id unknown'}) at ${commit}`;
-  return { fact, at: lockedAt, source: 'lock' };
+  return { fact: `locked as ${described(identity)}, at ${commit}`, at: lockedAt, source: 'lock' };
+}
+
+function nowAs(identity: Identity | null, { because }: Verdict): Evidence[] {
+  if (identity === null) return [];
+  const { at = '', source = 'hub' } = because[0] ?? {};
+  return [{ fact: `now ${described(identity)}`, at, source }];
+}
+
+function described({ name, repoId, ownerName, ownerId }: LockEntry['identity']): string {
+  const owner = ownerName === null ? 'no account' : `${ownerName} (${ownerId ?? 'id unknown'})`;
+  return `${name} (${repoId ?? 'id unknown'}) of ${owner}`;
 }
 
 /** The entries of a lock that a hub can be asked about. */

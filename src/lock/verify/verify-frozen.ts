@@ -49,13 +49,21 @@ export function verifyFrozen(lock: Lock, references: readonly Reference[], place
   return { findings, gaps, files: 0, bytes: 0 };
 }
 
-/** What is resolved at run time may be any revision of the name: every entry of it counts. */
+/**
+ * What a load is locked by. A commit may have been locked under several branches or tags, and what is resolved at run
+ * time may be any revision of the name: then every such entry counts.
+ */
 function entriesFor(lock: Lock, reference: Reference): readonly LockEntry[] {
   const entry = entryFor(lock, reference);
-  if (entry) return [entry];
-  if (reference.revisionExpression === undefined) return [];
+  const isOpen = reference.revisionExpression !== undefined;
+  if (entry && reference.pin !== 'commit') return [entry];
+  if (!entry && !isOpen) return [];
   return [...lock.entries.values()].filter(
-    ({ hub, kind, name }) => hub === reference.hub && kind === reference.kind && name === reference.name,
+    ({ hub, kind, name, commit }) =>
+      hub === reference.hub &&
+      kind === reference.kind &&
+      name === reference.name &&
+      (entry === null || commit === entry.commit),
   );
 }
 
