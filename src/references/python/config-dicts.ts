@@ -2,7 +2,7 @@ import { gradeRevision } from '../../core/index.ts';
 import { type CallExpression, type Expression, T } from '../../formats/python/index.ts';
 import { CONFIG_INTEREST, rowOf } from '../config-interest.ts';
 import { treeReferences } from '../config-references.ts';
-import { ConfigTree } from '../config-tree.ts';
+import { type ConfigScalar, ConfigTree } from '../config-tree.ts';
 import { verbatim } from '../source-text.ts';
 import type { Collector } from './collector.ts';
 import { declaredNameOf } from './declared-name.ts';
@@ -91,9 +91,16 @@ function readTree(evaluator: Evaluator, collector: Collector, place: Place, open
   }
 }
 
+const SCALARS = new WeakMap<ConfigTree, ReadonlyMap<number, ConfigScalar>>();
+
 /** The keys that give the revision of the value at an offset. */
 function revisionKeys(tree: ConfigTree, offset: number, { context }: Place): readonly string[] {
-  const scalar = tree.scalars.find(({ value }) => value.offsetOf(0) === offset);
+  let scalars = SCALARS.get(tree);
+  if (scalars === undefined) {
+    scalars = new Map(tree.scalars.map((scalar) => [scalar.value.offsetOf(0), scalar]));
+    SCALARS.set(tree, scalars);
+  }
+  const scalar = scalars.get(offset);
   return scalar === undefined ? [] : (rowOf(scalar, context.path)?.revision ?? []);
 }
 

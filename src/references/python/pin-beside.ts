@@ -61,6 +61,9 @@ function ofBeside(beside: Beside, keys: readonly string[], added: string | null)
   return { site: { kind: 'edits', edits: [literalEdit(place)] }, claims };
 }
 
+/** Tokens of a dict or call that describes one model; larger ones are tables of many (CWE-407). */
+const LARGEST_RECORD = 2000;
+
 type Around = Extract<Expression, { kind: 'dict' | 'call' }>;
 
 function bracketsAround(source: PythonSource, offset: number): Around | null {
@@ -68,6 +71,7 @@ function bracketsAround(source: PythonSource, offset: number): Around | null {
   const token = source.tokenAt(offset) - 1;
   const open = token < 0 || tokens.kinds[token] !== T.string ? -1 : tokens.parents[token]!;
   if (open === -1) return null;
+  if (tokens.partners[open]! - open > LARGEST_RECORD) return null;
   if (text[tokens.starts[open]!] === '(') return source.callAt(open);
   const display = source.expression(open, tokens.partners[open]! + 1);
   return display.kind === 'dict' ? display : null;

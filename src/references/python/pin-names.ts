@@ -34,13 +34,18 @@ export function isNamed(source: PythonSource, name: string): boolean {
   return occurrences(source, name).length > 0;
 }
 
+/** Uses of one name that are looked at (CWE-407). */
+const MAX_USES = 100;
+
 /** Whether a variable is assigned once in its scope, and used here alone. */
 export function isUsedOnce(evaluator: Evaluator, name: NameExpression): boolean {
   const scope = scopeOf(evaluator, name);
   const { source } = evaluator.model;
   const { table } = source;
   let uses = 0;
-  for (const token of occurrences(source, name.name)) {
+  const found = occurrences(source, name.name);
+  if (found.length > MAX_USES) return false;
+  for (const token of found) {
     let current = table.scope[Math.max(source.statementOf(token), 0)] ?? 0;
     while (current > 0 && current !== scope) current = table.scopes[current]!.parent;
     if (current === scope) uses++;
@@ -79,13 +84,35 @@ export function assignedOnce({ model }: Evaluator, { name, start }: NameExpressi
   return null;
 }
 
-/** The dict that a name stands for, when it is written out and all of its keys are. */
-export function tableNamed(
-  evaluator: Evaluator,
-  name: NameExpression,
-): Extract<Expression, { kind: 'dict' }> | null {
+type Dict = Extract<Expression, { kind: 'dict' }>;
+
+/** A dict that is written out, all of its keys too. */
+export interface Table {
+  readonly dict: Dict;
+  readonly values: ReadonlyMap<string, Expression>;
+}
+
+const TABLES = new WeakMap<Dict, Table | null>();
+
+/** The table that a name stands for; null when it stands for anything else. */
+export function tableNamed(evaluator: Evaluator, name: NameExpression): Table | null {
   const value = assignedOnce(evaluator, name);
-  return value?.kind === 'dict' && value.entries.every(({ key }) => key?.kind === 'string') ? value : null;
+  if (value?.kind !== 'dict') return null;
+  let table = TABLES.get(value);
+  if (table === undefined) {
+    table = tableOf(value);
+    TABLES.set(value, table);
+  }
+  return table;
+}
+
+function tableOf(dict: Dict): Table | null {
+  const values = new Map<string, Expression>();
+  for (const { key, value } of dict.entries) {
+    if (key?.kind !== 'string') return null;
+    values.set(key.value, value);
+  }
+  return { dict, values };
 }
 
 /** Whether nothing that a call unpacks (`**options`) can give a keyword as well: it would be given twice. */

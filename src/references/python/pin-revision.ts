@@ -102,9 +102,9 @@ function keyedPlace(use: NamedCall, given: Expression, { text: name }: Candidate
   if (text.slice(key.start, key.end) !== text.slice(use.name.start, use.name.end)) return null;
   const table = container.kind === 'name' ? tableNamed(evaluator, container) : null;
   if (table === null) return DYNAMIC;
-  const entry = table.entries.find((each) => each.key?.kind === 'string' && each.key.value === name);
-  if (entry === undefined) return { kind: 'entry', table };
-  return entry.value.kind === 'string' ? ofLiteral(use, entry.value, 'name') : UNSUPPORTED;
+  const value = table.values.get(name);
+  if (value === undefined) return { kind: 'entry', table: table.dict };
+  return value.kind === 'string' ? ofLiteral(use, value, 'name') : UNSUPPORTED;
 }
 
 /** `load("org/name")` of a function that has a parameter for the revision: the call that gives the name gives it. */

@@ -30,10 +30,11 @@ export function slotBehind(source: PythonSource, open: number, first: number): S
   const comma = next < close ? next : -1;
   const behind = comma === -1 ? end : ends[comma]!;
   const following = starts[comma === -1 ? close : comma + 1]!;
-  const line = lineStart(text, starts[first]!);
+  let line = starts[first]!;
+  while (line > 0 && isBlank(text.charCodeAt(line - 1))) line--;
   const indent = text.slice(line, starts[first]!);
   const lineBreak = breakBefore(text, line);
-  const isAlone = /^[ \t]*$/.test(indent) && lineBreak !== '' && /[\r\n]/.test(text.slice(behind, following));
+  const isAlone = lineBreak !== '' && /[\r\n]/.test(text.slice(behind, following));
   if (isAlone) {
     const rest = lineEnd(text, behind);
     const left = text.slice(behind, rest);
@@ -51,8 +52,21 @@ export function slotInEmpty(source: PythonSource, open: number): Slot | null {
   return { at: ends[open]!, lead: '', tail: '' };
 }
 
+const LAST_ITEMS = new WeakMap<PythonSource, Map<number, number>>();
+
 /** The first token of the last item in brackets, or -1 when they hold nothing. */
 export function lastItem(source: PythonSource, open: number): number {
+  const known = LAST_ITEMS.get(source) ?? new Map<number, number>();
+  LAST_ITEMS.set(source, known);
+  let found = known.get(open);
+  if (found === undefined) {
+    found = findLastItem(source, open);
+    known.set(open, found);
+  }
+  return found;
+}
+
+function findLastItem(source: PythonSource, open: number): number {
   const { kinds, partners } = source.tokens;
   const close = partners[open]!;
   let found = -1;
@@ -76,12 +90,6 @@ export function isClosed({ text, tokens }: PythonSource, open: number): boolean 
   return opening === '(' ? closing === ')' : opening === '[' ? closing === ']' : closing === '}';
 }
 
-export function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
-  return at;
-}
-
 export function lineEnd(text: string, offset: number): number {
   let at = offset;
   while (at < text.length && !isBreak(text.charCodeAt(at))) at++;
@@ -92,9 +100,13 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** The line break in front of a line; empty before the first. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** The line break in front of a place; empty when there is none right before it. */
 function breakBefore(text: string, line: number): string {
-  if (line === 0) return '';
+  if (line === 0 || !isBreak(text.charCodeAt(line - 1))) return '';
   return text[line - 1] === '\n' && text[line - 2] === '\r' ? '\r\n' : text[line - 1]!;
 }
 

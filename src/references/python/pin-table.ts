@@ -3,7 +3,7 @@ import { type Expression, K, type PythonSource, T } from '../../formats/python/i
 import type { PinSite, PlainEdit } from '../pin-site.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Claim } from './pin-claims.ts';
-import { assignedOnce, isNamed } from './pin-names.ts';
+import { isNamed, type Table, tableNamed } from './pin-names.ts';
 import {
   isClosed,
   isInFString,
@@ -48,8 +48,8 @@ export function revisionTable(evaluator: Evaluator, wanted: Wanted, key: string)
     const known = tableOf(evaluator, name);
     if (known !== null) {
       // What is pinned for the name there is not ours to repeat.
-      if (known.entries.some((entry) => entry.key?.kind === 'string' && entry.key.value === key)) continue;
-      const entry = entryOfTable(evaluator.model.source, known, key);
+      if (known.values.has(key)) continue;
+      const entry = entryOfTable(evaluator.model.source, known.dict, key);
       if (entry === null) return null;
       return { name, ...entry };
     }
@@ -87,14 +87,13 @@ export function claimOf({ name, at }: RevisionTable): Claim {
   return { place: `table:${at}`, holder: name };
 }
 
-function tableOf(evaluator: Evaluator, name: string): Extract<Expression, { kind: 'dict' }> | null {
+function tableOf(evaluator: Evaluator, name: string): Table | null {
   const { source, bindings } = evaluator.model;
   const [binding] = bindings.in(0, name);
   if (binding === undefined) return null;
   const start = source.tokens.starts[binding.token]!;
-  const value = assignedOnce(evaluator, { kind: 'name', name, start, end: start + name.length });
-  const isTable = value?.kind === 'dict' && value.entries.every(({ key }) => key?.kind === 'string');
-  return isTable && isClosed(source, source.tokenAt(value.start)) ? value : null;
+  const table = tableNamed(evaluator, { kind: 'name', name, start, end: start + name.length });
+  return table !== null && isClosed(source, source.tokenAt(table.dict.start)) ? table : null;
 }
 
 interface Registry {
@@ -102,8 +101,19 @@ interface Registry {
   readonly statement: number;
 }
 
+const REGISTRIES = new WeakMap<readonly Candidate[], Registry | null>();
+
 /** The container of the module that all names come from. */
 function registryOf(evaluator: Evaluator, candidates: readonly Candidate[]): Registry | null {
+  let registry = REGISTRIES.get(candidates);
+  if (registry === undefined) {
+    registry = findRegistry(evaluator, candidates);
+    REGISTRIES.set(candidates, registry);
+  }
+  return registry;
+}
+
+function findRegistry(evaluator: Evaluator, candidates: readonly Candidate[]): Registry | null {
   const { source } = evaluator.model;
   const { table } = source;
   let statement = -1;
