@@ -59,7 +59,7 @@ export function addDeclared(
       const expression = parser.at(token);
       if (expression.kind === 'name' || expression.kind === 'other' || expression.kind === 'member') continue;
       for (const value of evaluator.valuesOf(expression)) {
-        if (value.kind !== 'text' || value.end === -1) continue;
+        if (value.kind !== 'text') continue;
         const named = readCodeName(value.text, rules, context);
         // An address is for the reader of addresses: it may be a page that is shown.
         if (named === null || named.at !== 0 || found.has(value.offset) || INVENTED_OWNER.test(named.name))

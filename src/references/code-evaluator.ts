@@ -36,7 +36,7 @@ const MAX_STEPS = 200_000;
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */
 const MAX_SITES = 200;
-/** Initializers that are asked for what they keep. */
+/** Initializers that are asked for what they keep, and functions before a place that may hold it. */
 const MAX_INITIALIZERS = 20;
 /** Combinations of the parts of a text that is put together. */
 const MAX_COMBINATIONS = 64;
@@ -48,6 +48,8 @@ const FROM_ENVIRONMENT: CodeUnknown = { kind: 'unknown', cause: 'environment', p
 export class CodeEvaluator {
   readonly #program: CodeProgram;
   readonly #active = new Set<CodeExpression | CodeBinding | CodeFunction | string>();
+  /** Where the bodies of functions begin, in order. */
+  #opens: readonly number[] | null = null;
   #steps = 0;
 
   constructor(program: CodeProgram) {
@@ -179,11 +181,29 @@ export class CodeEvaluator {
       // A parameter stands before its scope; anything else in the same block before it is what is meant.
       if (scope === undefined || size <= scope.scopeEnd - scope.scopeStart) scope = binding;
     }
-    if (scope === undefined) return [];
+    if (scope === undefined) return this.#assignedBefore(all, at);
     const { scopeStart, scopeEnd } = scope;
     const visible = all.filter((each) => each.scopeStart >= scopeStart && each.scopeEnd <= scopeEnd);
     const before = visible.filter((each) => each.token < at);
     return (before.length > 0 ? before : visible).slice(-MAX_SITES);
+  }
+
+  /** What the blocks of the same function assign before a place to a name that was declared without a value. */
+  #assignedBefore(all: readonly CodeBinding[], at: number): readonly CodeBinding[] {
+    const { parser } = this.#program;
+    this.#opens ??= [...this.#program.definitions.functions.values()]
+      .flatMap((functions) => functions.map(({ open }) => open))
+      .filter((open) => open !== -1)
+      .sort((a, b) => a - b);
+    const after = lowerBound(this.#opens, at);
+    for (let index = after - 1; index >= 0 && index >= after - MAX_INITIALIZERS; index--) {
+      const open = this.#opens[index]!;
+      if (parser.closeOf(open) <= at) continue;
+      return all
+        .filter(({ token, kind }) => kind === 'variable' && token > open && token < at)
+        .slice(-MAX_SITES);
+    }
+    return [];
   }
 
   #bound(binding: CodeBinding, depth: number): readonly CodeValue[] {
@@ -199,7 +219,7 @@ export class CodeEvaluator {
       );
       const found = isLoop ? this.#items(values, depth) : values;
       const own = binding.index === null ? found : this.#position(found, binding.index, isLoop, depth);
-      return own.map((value) => through(value, 'constant'));
+      return own.map((value) => through(value, binding.kind === 'option' ? 'default' : 'constant'));
     } finally {
       this.#active.delete(binding);
     }

@@ -14,6 +14,8 @@ import type { ReaderContext } from './reader.ts';
 /** Characters of an expression that is told. */
 const MAX_EXPRESSION = 120;
 
+const NOWHERE: ReadonlySet<number> = new Set();
+
 /** The references of a program: what its calls take, and what its names and fields say that they hold. */
 export function readCodeProgram(
   program: CodeProgram,
@@ -28,9 +30,10 @@ export function readCodeProgram(
   const designations = sinks.filter(({ form }) => form.designates === true);
   const kinds = new Map(designations.flatMap((sink) => kindsByPlace(program, sink, evaluator)));
   for (const sink of sinks) {
-    if (sink.form.designates !== true) addSink(program, sink, evaluator, context, found, kinds);
+    if (sink.form.designates !== true) addSink(program, sink, evaluator, context, found, kinds, NOWHERE);
   }
-  for (const sink of designations) addSink(program, sink, evaluator, context, found, kinds);
+  const loaded = new Set(found.all().map(({ offset }) => offset));
+  for (const sink of designations) addSink(program, sink, evaluator, context, found, kinds, loaded);
   addDeclared(program, file, language, evaluator, context, found);
   return found;
 }
@@ -42,6 +45,7 @@ function addSink(
   context: ReaderContext,
   found: FoundReferences,
   kinds: ReadonlyMap<number, ReferenceKind>,
+  loaded: ReadonlySet<number>,
 ): void {
   const { form, entries } = sink;
   const named = entryAt(form.name, entries);
@@ -59,19 +63,23 @@ function addSink(
     inTest: isTestFile(context.path),
   } as const;
   const owners = form.owner === undefined ? null : ownersOf(form.owner, entries, evaluator);
+  const seen = new Set<string>();
   const names = texts.flatMap((value) => {
     const owner = owners?.[0];
     if (owners !== null && owner === undefined) return [];
     const written =
       owner === undefined ? value : { ...value, text: `${owner.text}/${value.text}`, offset: owner.offset };
     const name = readCodeName(written.text, rules, context);
-    return name === null ? [] : [{ value: written, name }];
+    const key = `${written.offset} ${name?.name}`;
+    if (name === null || seen.has(key)) return [];
+    seen.add(key);
+    return [{ value: written, name }];
   });
   const open = program.tokens.starts[sink.first]!;
   const close = program.tokens.ends[Math.min(sink.close, program.tokens.length - 1)]!;
   for (const { value, name } of names) {
     const offset = value.offset + name.at;
-    if (form.designates === true && found.has(offset)) continue;
+    if (loaded.has(offset)) continue;
     const own = revisionFor(value, revision);
     const isInside = offset >= open && offset < close;
     found.add({

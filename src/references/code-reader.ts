@@ -13,7 +13,7 @@ const LINE_MARKS = /^(?:\/\/[/!]?|#['!]?(?!=))/;
  * like it, and have neither a dash nor a digit among letters.
  */
 const QUOTED =
-  /(?<!`)[`"]([A-Za-z0-9][\w.-]{0,95}\/(?=[\w.]{0,95}(?:-|\d[\w.]*[A-Za-z]|[A-Za-z][\w.]*\d))[A-Za-z0-9][\w.-]{0,95})[`"]/g;
+  /(?<!`)[`"]([A-Za-z0-9][\w.-]{0,95}\/(?=[\w.]{0,95}(?:[-_]|\d[\w.]*[A-Za-z]|[A-Za-z][\w.]*\d))[A-Za-z0-9][\w.-]{0,95})[`"]/g;
 /** What a text has that names something: a string with a slash in it, or one that an atom or a call is given. */
 const NAMING = /["'`][\w.:-]+["'`/]/;
 
@@ -22,6 +22,7 @@ const BESIDE_REVISION: CodeForm = {
   form: 'code.revision',
   callees: ['revision', 'Revision', 'hf_revision', 'model_revision', 'modelRevision'],
   shape: 'sibling',
+  designates: true,
   name: [
     'model_id',
     'repo_id',
@@ -41,7 +42,9 @@ const BESIDE_REVISION: CodeForm = {
 
 /** The reader of a language whose references are found with tables of forms. */
 export function codeReader(language: CodeLanguage): ReferenceReader {
-  const index = indexForms([...language.forms, { ...BESIDE_REVISION, file: language.hubFile }]);
+  const hasOwn = language.forms.some(({ shape }) => shape === 'sibling');
+  const beside = hasOwn ? [] : [{ ...BESIDE_REVISION, file: language.hubFile }];
+  const index = indexForms([...language.forms, ...beside]);
   return {
     language: language.language,
     accepts: (name) => language.accepts.test(name),

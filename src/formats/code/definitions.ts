@@ -4,8 +4,8 @@ import { TOKEN } from './token.ts';
 
 /** A name that stands for something. Scopes and values are tokens. */
 export interface CodeBinding {
-  /** `variable`: gets a value. `iteration`: each part of a value. `parameter`: what callers give it. */
-  readonly kind: 'variable' | 'iteration' | 'parameter';
+  /** `variable`: gets a value. `option`: one of the command line, with its default. `iteration`: each part of a value. `parameter`: what callers give it. */
+  readonly kind: 'variable' | 'option' | 'iteration' | 'parameter';
   readonly name: string;
   readonly token: number;
   readonly scopeStart: number;
@@ -71,6 +71,8 @@ export class Definitions {
   readonly #parser: CodeParser;
   /** The type whose body is being read. */
   #type = '';
+  /** Where the parameters end that are being read. */
+  #parametersEnd = 0;
 
   constructor(parser: CodeParser) {
     this.#parser = parser;
@@ -161,7 +163,8 @@ export class Definitions {
     }
     const typed = this.#typedName(before);
     if (typed !== null) {
-      this.#variable(parser.word(typed), typed, at + 1, null, scopeStart, scopeEnd);
+      if (at >= this.#parametersEnd)
+        this.#variable(parser.word(typed), typed, at + 1, null, scopeStart, scopeEnd);
       push(this.fields, parser.word(typed), at + 1);
       if (parser.kind(before) !== TOKEN.name) return;
     }
@@ -169,6 +172,8 @@ export class Definitions {
     if (typed !== null && typed !== name - 1) return;
     const path = this.#pathTo(name);
     push(this.fields, parser.word(name), at + 1);
+    // The default of a parameter, which is bound as one.
+    if (at < this.#parametersEnd) return;
     const names = this.#listedBefore(name);
     if (names.length > 1) {
       for (const [index, token] of names.entries()) {
@@ -261,6 +266,9 @@ export class Definitions {
       if (open === -1) return;
     }
     const end = parser.matches[open]!;
+    // `fun f(x: T) = …` defines a function.
+    if (parser.kind(open - 1) === TOKEN.name && !/^(?:let|val|var|const|mut)$/.test(parser.word(open - 1)))
+      return;
     if (end - open > 2 * MAX_PATTERN_TOKENS) return;
     let index = 0;
     for (let token = open + 1; token < end; token++) {
@@ -291,6 +299,7 @@ export class Definitions {
         // `#define NAME "x"`.
         if (parser.kind(at - 1) === TOKEN.mark && parser.kind(at + 2) === TOKEN.string) {
           this.#variable(parser.word(at + 1), at + 1, at + 2, null, 0, parser.tokens.length);
+          push(this.fields, parser.word(at + 1), at + 2);
         }
         break;
       default: {
@@ -361,7 +370,16 @@ export class Definitions {
     const value = parser.entriesOf(open)[at]?.value;
     if (value === undefined) return;
     push(this.fields, parser.word(name), value.first);
-    this.#variable(this.#pathTo(name), name, value.first, null, 0, parser.tokens.length);
+    this.#bind({
+      kind: 'option',
+      name: this.#pathTo(name),
+      token: name,
+      scopeStart: 0,
+      scopeEnd: parser.tokens.length,
+      value: value.first,
+      index: null,
+      of: null,
+    });
   }
 
   /** `for (a, b) in xs`, `for _, m := range xs`, `for (String m : xs)`. */
@@ -422,6 +440,7 @@ export class Definitions {
     };
     push(this.functions, word, definition);
     this.definedAt.add(open);
+    this.#parametersEnd = Math.max(this.#parametersEnd, close);
     const bodyEnd = isExpression ? body + 200 : parser.closeOf(body);
     for (const { name: own, token, value } of parameters) {
       this.#bind({

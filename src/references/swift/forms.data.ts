@@ -12,7 +12,6 @@ export const SWIFT_FORMS: readonly CodeForm[] = [
     kind: 'model',
     pin: REVISION,
   },
-  { form: 'mlx-swift.tokenizer', callees: ['ModelConfiguration'], name: ['tokenizerId'], kind: 'model' },
   {
     form: 'mlx-swift.loadModel',
     callees: ['loadModel', 'loadModelContainer', 'loadContainer'],
@@ -74,6 +73,7 @@ export const SWIFT_FORMS: readonly CodeForm[] = [
     form: 'swift.repository',
     callees: ['revision', 'modelRevision'],
     shape: 'sibling',
+    designates: true,
     name: ['modelId', 'modelID', 'repoId', 'repoID', 'repo', 'repository', 'id'],
     revision: ['revision', 'modelRevision'],
     kind: 'model',

@@ -1,0 +1,46 @@
+import { describe } from 'vitest';
+import { cReader } from '../../../src/references/c/index.ts';
+import { type CodeCase, testCases } from '../read-code.ts';
+
+const CASES: readonly CodeCase[] = [
+  {
+    title: 'presets of llama.cpp',
+    text: 'add_opt(common_arg({"--lynx-default"}, "use Lynx (can download weights)",\n    [](common_params & params) {\n        params.model.hf_repo = "zed/lynx-GGUF";\n        params.model.hf_file = "lynx-Q8_0.gguf";\n        params.n_ctx = 1\'000;\n    }));',
+    found: ['load model zed/lynx-GGUF 3 constant.hf_repo constant'],
+    pins: ['unsupported-place'],
+  },
+  {
+    title: 'a preset of several assignments',
+    text: 'params.speculative.model.hf_repo = "zed/draft-GGUF";\nparams.model.hf_repo             = "zed/big-GGUF";',
+    found: [
+      'load model zed/draft-GGUF 1 constant.hf_repo constant',
+      'load model zed/big-GGUF 2 constant.hf_repo constant',
+    ],
+  },
+  {
+    title: 'a designated initializer',
+    text: 'common_params_model m = { .path = "", .hf_repo = "zed/lynx-GGUF", .hf_file = "a.gguf" };',
+    found: ['load model zed/lynx-GGUF 1 constant.hf_repo constant'],
+  },
+  {
+    title: 'constants, defined and declared',
+    text: '#define HF_REPO "zed/lynx"\nstatic const char * hf_repo_id = "zed/" "joined";\nconst std::string hf_model_id = R"(zed/raw)";',
+    found: [
+      'load model zed/lynx 1 constant.HF_REPO constant',
+      'load model zed/joined 2 constant.hf_repo_id constant',
+      'load model zed/raw 3 constant.hf_model_id constant',
+    ],
+  },
+  {
+    title: 'a call that downloads',
+    text: 'auto f = common_get_hf_file("zed/lynx-GGUF:Q4", token, false);\nauto g = common_get_hf_file("zed/lynx-GGUF", token, false);',
+    found: ['load model zed/lynx-GGUF 2 llama.cpp.hf_repo'],
+  },
+  {
+    title: 'nothing in includes, quotes of characters, and usage texts',
+    text: '#include "ggml/hf_repo.h"\n// see hf_repo\nchar c = \'"\'; const char * s = "application/json";\nprintf("  --hf-repo <user>/<model>\\n");',
+    found: [],
+  },
+];
+
+describe('C and C++', () => testCases(cReader, 'common/arg.cpp', CASES));

@@ -1,0 +1,112 @@
+import { describe } from 'vitest';
+import { goReader } from '../../../src/references/go/index.ts';
+import { type CodeCase, testCases } from '../read-code.ts';
+
+const HUB = 'package main\nimport "github.com/gomlx/go-huggingface/hub"\n';
+const HUGOT = 'package main\nimport "github.com/knights-analytics/hugot"\n';
+
+const CASES: readonly CodeCase[] = [
+  {
+    title: 'a repository of go-huggingface',
+    text: `${HUB}func main() {\n\trepo := hub.New("zed/lynx").WithAuth(token)\n}`,
+    found: ['load model zed/lynx 4 go-huggingface.New'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a repository with a revision',
+    text: `${HUB}func main() {\n\trepo := hub.New("zed/lynx").\n\t\tWithRevision("main")\n}`,
+    found: ['load model zed/lynx@main 4 go-huggingface.New'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a constant of a block',
+    text: `${HUB}const (\n\t// Repository is loaded.\n\tRepository = "zed/lynx"\n\tDim = 3\n)\n\nfunc Load() (*hub.Repo, error) {\n\treturn hub.New(Repository), nil\n}`,
+    found: ['load model zed/lynx 5 go-huggingface.New constant'],
+    pins: ['edits'],
+  },
+  {
+    title: 'the default of a flag',
+    text: `${HUB}var (\n\tmodel = flag.String("model", "zed/lynx", "what to load")\n\tother = flag.String("other", "zed/no", "usage")\n)\nfunc main() {\n\tflag.Parse()\n\thub.New(*model)\n}`,
+    found: ['load model zed/lynx 4 go-huggingface.New default'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a flag bound to a variable',
+    text: `${HUB}func init() {\n\tcmd.Flags().StringVarP(&opts.model, "model", "m", "zed/lynx", "usage")\n}\nfunc run() {\n\thub.New(opts.model)\n}`,
+    found: ['load model zed/lynx 4 go-huggingface.New default'],
+  },
+  {
+    title: 'a variable of the environment with a fallback',
+    text: `${HUB}func main() {\n\thub.New(cmp.Or(os.Getenv("MODEL"), "zed/lynx"))\n}`,
+    found: ['load model zed/lynx 4 go-huggingface.New environment'],
+  },
+  {
+    title: 'a model that hugot downloads',
+    text: `${HUGOT}func main() {\n\thugot.DownloadModel(ctx, "zed/lynx", "./models", hugot.NewDownloadOptions())\n}`,
+    found: ['load model zed/lynx 4 hugot.DownloadModel'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a branch in the options of hugot',
+    text: `${HUGOT}func main() {\n\topts := hugot.NewDownloadOptions()\n\topts.Branch = "v1"\n\thugot.DownloadModel(ctx, "zed/lynx", "./models", opts)\n}`,
+    found: ['load model zed/lynx@v1 6 hugot.DownloadModel'],
+    pins: ['edits'],
+  },
+  {
+    title: 'options that have no branch',
+    text: `${HUGOT}func main() {\n\topts := hugot.NewDownloadOptions()\n\topts.OnnxFilePath = "a.onnx"\n\thugot.DownloadModel(ctx, "zed/lynx", "./models", opts)\n}`,
+    found: ['load model zed/lynx 6 hugot.DownloadModel'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a registry that a loop goes through',
+    text: `${HUGOT}var models = []download{\n\t{name: "zed/a"},\n\t{name: "zed/b", file: "model.onnx"},\n}\nfunc main() {\n\tfor _, model := range models {\n\t\tif model.name == "zed/b" {\n\t\t\tcontinue\n\t\t}\n\t\thugot.DownloadModel(ctx, model.name, dir, opts)\n\t}\n}`,
+    found: [
+      'load model zed/a 4 hugot.DownloadModel constant',
+      'load model zed/b 5 hugot.DownloadModel constant',
+    ],
+    pins: ['unsupported-place', 'unsupported-place'],
+  },
+  {
+    title: 'a map by its keys',
+    text: `${HUB}var models = map[string]string{"s": "zed/small", "l": "zed/large"}\nfunc main() { hub.New(models["l"]) }`,
+    found: ['load model zed/large 3 go-huggingface.New constant'],
+  },
+  {
+    title: 'a switch that returns names',
+    text: `${HUB}func name(size string) string {\n\tswitch size {\n\tcase "s":\n\t\treturn "zed/small"\n\tdefault:\n\t\treturn "zed/large"\n\t}\n}\nfunc main() { hub.New(name(os.Args[1])) }`,
+    found: [
+      'load model zed/small 6 go-huggingface.New constant',
+      'load model zed/large 8 go-huggingface.New constant',
+    ],
+  },
+  {
+    title: 'models of langchaingo',
+    text: 'import "github.com/tmc/langchaingo/llms/ollama"\nllm, err := ollama.New(ollama.WithModel("llama3:8b"))\nhf, err := huggingface.New(huggingface.WithModel("zed/lynx"))',
+    found: ['load ollama llama3@8b 2 langchaingo.ollama', 'load model zed/lynx 3 langchaingo.huggingface'],
+    pins: ['digest-only', 'no-revision-parameter'],
+  },
+  {
+    title: 'a request to Ollama',
+    text: 'import "github.com/ollama/ollama/api"\nreq := &api.PullRequest{\n\tModel: "mistral",\n}\nother := &api.ChatRequest{Model: "hf.co/zed/lynx-GGUF:Q4_K_M"}',
+    found: ['load ollama mistral 3 ollama.api', 'load model zed/lynx-GGUF 5 ollama.api'],
+  },
+  {
+    title: 'code that is commented out',
+    text: `${HUGOT}// path, err := hugot.DownloadModel(ctx, "zed/old", "./models", opts)\nfunc main() {}`,
+    found: ['commented model zed/old 3 hugot.DownloadModel'],
+  },
+  {
+    title: 'nothing in imports, media types, labels, requests of tests, and constructors of others',
+    text: `${HUB}import "encoding/json"\nvar label = "serving.kserve.io/model"\nvar mime = "application/json"\nfunc main() {\n\tclient.New("zed/lynx")\n\tassert.Equal(t, "zed/lynx", info.ID)\n}`,
+    found: [],
+  },
+  {
+    title: 'no invented model of a test',
+    text: 'import "github.com/ollama/ollama/api"\nreq := &api.ChatRequest{Model: "test-model"}\nother := api.ShowRequest{Model: "show-cache"}',
+    found: [],
+    path: 'server/routes_test.go',
+  },
+];
+
+describe('Go', () => testCases(goReader, 'cmd/main.go', CASES));

@@ -1,0 +1,111 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test hold templates of their own.
+import { describe } from 'vitest';
+import { jvmReader } from '../../../src/references/jvm/index.ts';
+import { type CodeCase, testCases } from '../read-code.ts';
+
+const LANGCHAIN = 'import dev.langchain4j.model.huggingface.HuggingFaceChatModel;\n';
+
+const CASES: readonly CodeCase[] = [
+  {
+    title: 'an address of DJL',
+    text: 'Criteria.builder().optModelUrls("djl://ai.djl.huggingface.pytorch/zed/lynx").build();',
+    found: ['load model zed/lynx 1 djl.optModelUrls'],
+    pins: ['no-revision-parameter'],
+  },
+  {
+    title: 'a tokenizer of DJL',
+    text: 'import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;\nvar t = HuggingFaceTokenizer.newInstance("bert-base-cased");\nvar u = HuggingFaceTokenizer.builder().optTokenizerName("zed/lynx").build();',
+    found: [
+      'load model bert-base-cased 2 djl.HuggingFaceTokenizer',
+      'load model zed/lynx 3 djl.HuggingFaceTokenizer',
+    ],
+  },
+  {
+    title: 'a builder over several lines',
+    text: `${LANGCHAIN}HuggingFaceChatModel model = HuggingFaceChatModel.builder()\n        .accessToken(System.getenv("HF_API_KEY"))\n        .modelId("zed/lynx")\n        .timeout(ofSeconds(15))\n        .build();`,
+    found: ['load model zed/lynx 4 langchain4j.huggingface'],
+    pins: ['no-revision-parameter'],
+  },
+  {
+    title: 'a constant of a class',
+    text: `${LANGCHAIN}class A {\n    private static final String MODEL = "zed/lynx";\n    Object m() { return HuggingFaceChatModel.builder().modelId(MODEL).build(); }\n}`,
+    found: ['load model zed/lynx 3 langchain4j.huggingface constant'],
+  },
+  {
+    title: 'a variable of the environment in Kotlin',
+    text: `${LANGCHAIN}val id = System.getenv("MODEL") ?: "zed/lynx"\nval m = HuggingFaceChatModel.builder().modelId(id).build()`,
+    found: ['load model zed/lynx 2 langchain4j.huggingface environment'],
+    path: 'src/Main.kt',
+  },
+  {
+    title: 'a when of Kotlin',
+    text: `${LANGCHAIN}val id = when (size) {\n    Size.S -> "zed/small"\n    else -> "zed/large"\n}\nval m = HuggingFaceChatModel.builder().modelId(id).build()`,
+    found: [
+      'load model zed/small 3 langchain4j.huggingface constant',
+      'load model zed/large 4 langchain4j.huggingface constant',
+    ],
+    path: 'src/Main.kt',
+  },
+  {
+    title: 'a switch of Java that returns',
+    text: `${LANGCHAIN}class A {\n    String id(int n) {\n        switch (n) {\n            case 1: return "zed/one";\n            default: return "zed/two";\n        }\n    }\n    Object m() { return HuggingFaceChatModel.builder().modelId(id(1)).build(); }\n}`,
+    found: [
+      'load model zed/one 5 langchain4j.huggingface constant',
+      'load model zed/two 6 langchain4j.huggingface constant',
+    ],
+  },
+  {
+    title: 'the default of a parameter in Kotlin',
+    text: `${LANGCHAIN}fun load(id: String = "zed/lynx") =\n    HuggingFaceChatModel.builder().modelId(id).build()`,
+    found: ['load model zed/lynx 2 langchain4j.huggingface default'],
+    path: 'src/Main.kt',
+  },
+  {
+    title: 'a match of Scala',
+    text: `${LANGCHAIN}val id = size match {\n  case Small => "zed/small"\n  case _ => "zed/large"\n}\nval m = HuggingFaceChatModel.builder().modelId(id).build()`,
+    found: [
+      'load model zed/small 3 langchain4j.huggingface constant',
+      'load model zed/large 4 langchain4j.huggingface constant',
+    ],
+    path: 'src/Main.scala',
+  },
+  {
+    title: 'single quotes in Groovy',
+    text: `${LANGCHAIN}def m = HuggingFaceChatModel.builder().modelId('zed/lynx').build()`,
+    found: ['load model zed/lynx 2 langchain4j.huggingface'],
+    path: 'src/Main.groovy',
+  },
+  {
+    title: 'models of Ollama',
+    text: 'import dev.langchain4j.model.ollama.OllamaChatModel;\nOllamaChatModel.builder().baseUrl(u).modelName("llama3.2:1b").build();\nOllamaChatModel.builder().modelName("hf.co/zed/lynx-GGUF:Q4").build();',
+    found: ['load ollama llama3.2@1b 2 langchain4j.ollama', 'load model zed/lynx-GGUF 3 langchain4j.ollama'],
+    pins: ['digest-only', 'digest-only'],
+  },
+  {
+    title: 'options of Spring AI',
+    text: 'import org.springframework.ai.ollama.api.OllamaChatOptions;\nvar o = OllamaChatOptions.builder().model("mistral").build();\nnew ModelManagementOptions(PullModelStrategy.ALWAYS, List.of("qwen3:4b"), t, 0);',
+    found: ['load ollama mistral 2 spring-ai.ollama', 'load ollama qwen3@4b 3 spring-ai.ollama'],
+  },
+  {
+    title: 'a model that Jlama fetches',
+    text: 'import dev.langchain4j.model.jlama.JlamaChatModel;\nJlamaChatModel.builder().modelName("zed/lynx-JQ4").build();',
+    found: ['load model zed/lynx-JQ4 2 langchain4j.jlama'],
+  },
+  {
+    title: 'a part of a model on GitHub',
+    text: '/** Hugging Face tokenizers. */\nclass A {\n  static final String DEFAULT_TOKENIZER_URI = "https://raw.githubusercontent.com/zed/lynx/main/tokenizer.json";\n  static final String LOGO_URI = "https://raw.githubusercontent.com/zed/lynx/main/logo.png";\n}\n// huggingface',
+    found: ['load github zed/lynx@main 3 constant.DEFAULT_TOKENIZER_URI'],
+  },
+  {
+    title: 'code that is commented out',
+    text: `${LANGCHAIN}// HuggingFaceChatModel.builder()\n//         .modelId("zed/old")\n//         .build();\nclass A {}`,
+    found: ['commented model zed/old 3 langchain4j.huggingface'],
+  },
+  {
+    title: 'nothing in images, paths, prompts and the builders of others',
+    text: `${LANGCHAIN}DockerImageName.parse("pgvector/pgvector:pg16");\nOpenAiChatModel.builder().modelName("zed/lynx").build();\nvar p = """\n  modelId("zed/no")\n  """;\nresource("embedding/model.properties");`,
+    found: [],
+  },
+];
+
+describe('Java, Kotlin, Scala and Groovy', () => testCases(jvmReader, 'src/Main.java', CASES));

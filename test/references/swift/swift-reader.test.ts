@@ -1,0 +1,110 @@
+import { describe } from 'vitest';
+import { swiftReader } from '../../../src/references/swift/index.ts';
+import { type CodeCase, testCases } from '../read-code.ts';
+
+const MLX = 'import MLXLMCommon\n';
+const HUB = 'import Hub\nimport Tokenizers\n';
+
+const CASES: readonly CodeCase[] = [
+  {
+    title: 'a registry of configurations',
+    text: `${MLX}public class Registry {\n    static public let lynx = ModelConfiguration(\n        id: "zed/lynx-4bit",\n        defaultPrompt: "Hello"\n    )\n    static public let two = ModelConfiguration(id: "zed/two", revision: "main", tokenizerId: "zed/tok")\n}`,
+    found: [
+      'load model zed/lynx-4bit 4 mlx-swift.ModelConfiguration',
+      'load model zed/two@main 7 mlx-swift.ModelConfiguration',
+      'load model zed/tok 7 constant.tokenizerId constant',
+    ],
+    pins: ['edits', 'edits', 'unsupported-place'],
+  },
+  {
+    title: 'a snapshot by its name',
+    text: `${HUB}let dir = try await HubApi.shared.snapshot(from: "zed/lynx", matching: ["*.json"])\nlet pinned = try await Hub.snapshot(from: "zed/two", revision: "v1")`,
+    found: [
+      'load model zed/lynx 3 swift-transformers.snapshot',
+      'load model zed/two@v1 4 swift-transformers.snapshot',
+    ],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'a repository that is used with a revision',
+    text: `${HUB}let repo = Hub.Repo(id: "zed/rows", type: .datasets)\nlet dir = try await api.snapshot(from: repo, revision: "main", matching: "*.md")`,
+    found: ['load dataset zed/rows@main 3 swift-transformers.snapshot constant'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a repository that another file uses',
+    text: `${HUB}let repo = Hub.Repo(id: "zed/lynx")`,
+    found: ['load model zed/lynx 3 swift-transformers.Repo'],
+    pins: ['no-revision-parameter'],
+  },
+  {
+    title: 'a tokenizer',
+    text: `${HUB}let t = try await AutoTokenizer.from(pretrained: "zed/lynx")`,
+    found: ['load model zed/lynx 3 swift-transformers.tokenizer'],
+    pins: ['edits'],
+  },
+  {
+    title: 'what a property tells of the cases of an enumeration',
+    text: `${HUB}enum Size {\n    case small, large\n    var repo: String {\n        switch self {\n        case .small: return "zed/small"\n        case .large: "zed/large"\n        }\n    }\n}\nlet t = try await AutoTokenizer.from(pretrained: size.repo)`,
+    found: [
+      'load model zed/small 7 swift-transformers.tokenizer constant',
+      'load model zed/large 8 swift-transformers.tokenizer constant',
+    ],
+  },
+  {
+    title: 'what is assigned in the cases of a switch',
+    text: `${HUB}func name(_ size: Size) -> String {\n    var result: String\n    switch size {\n    case .small:\n        result = "zed/small"\n    case .large:\n        result = "zed/large"\n    }\n    return result\n}\nlet t = try await AutoTokenizer.from(pretrained: name(size))`,
+    found: [
+      'load model zed/small 7 swift-transformers.tokenizer constant',
+      'load model zed/large 9 swift-transformers.tokenizer constant',
+    ],
+  },
+  {
+    title: 'values that an initializer keeps',
+    text: `${HUB}struct Spec {\n    let repo: String\n    init(_ repo: String, _ n: Int) { self.repo = repo }\n}\n@Test(arguments: [\n    Spec("zed/a", 1),\n    Spec("zed/b", 2),\n])\nfunc load(spec: Spec) async throws {\n    let t = try await AutoTokenizer.from(pretrained: spec.repo)\n}`,
+    found: [
+      'load model zed/a 8 swift-transformers.tokenizer constant',
+      'load model zed/b 9 swift-transformers.tokenizer constant',
+    ].map((each) => each.replace('constant', 'default')),
+  },
+  {
+    title: 'a default behind an optional',
+    text: `${MLX}let id = ProcessInfo.processInfo.arguments.first ?? "zed/lynx"\nlet c = ModelConfiguration(id: id)`,
+    found: ['load model zed/lynx 2 mlx-swift.ModelConfiguration default'],
+    pins: ['edits'],
+  },
+  {
+    title: 'constants of a name and its revision',
+    text: `${MLX}private let modelId = "zed/lynx"\nprivate let modelRevision = "main"\nlet dir = try await snapshotOf(modelId: modelId, revision: modelRevision)`,
+    found: ['load model zed/lynx@main 2 swift.repository constant'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a data set with a revision',
+    text: `${MLX}let dir = try await downloadDataset(\n    repo: "zed/rows", revision: "main", matching: ["*"])`,
+    found: ['load dataset zed/rows@main 3 swift.repository'],
+    pins: ['edits'],
+  },
+  {
+    title: 'a repository of WhisperKit',
+    text: 'import WhisperKit\nlet pipe = try await WhisperKit(WhisperKitConfig(model: "tiny", modelRepo: "zed/whisperkit-coreml"))',
+    found: ['load model zed/whisperkit-coreml 2 whisperkit.repository'],
+    pins: ['no-revision-parameter'],
+  },
+  {
+    title: 'comments, raw strings and interpolation',
+    text: `${MLX}/* /* nested */ ModelConfiguration(id: "zed/no") */\n/// For example \`zed/doc-1\`, see \`\`Type/member\`\`.\nlet s = #"ModelConfiguration(id: "zed/raw")"#\nlet t = "\\(map["a"]!) and \\(b)"\nlet c = ModelConfiguration(id: "zed/lynx")`,
+    found: [
+      'commented model zed/no 2 mlx-swift.ModelConfiguration',
+      'mention model zed/doc-1 3 swift.documentation',
+      'load model zed/lynx 6 mlx-swift.ModelConfiguration',
+    ],
+  },
+  {
+    title: 'nothing in assertions, paths and definitions',
+    text: `${MLX}XCTAssertEqual(calls[0].id, "zed/lynx")\nlet p = "Sources/Shared"\nfunc snapshot(from repo: String, revision: String = "main") {}\nlet x = arrays["inputs/embeds"]`,
+    found: [],
+  },
+];
+
+describe('Swift', () => testCases(swiftReader, 'Sources/Main.swift', CASES));
