@@ -19,6 +19,8 @@ import {
 
 interface IndexedRow {
   readonly row: ConfigKeyRow;
+  /** The innermost key, normalized. */
+  readonly last: string;
   /** Normalized keys of the mappings around it, innermost first; `*` is any. */
   readonly around: readonly string[];
   /** Normalized. */
@@ -31,35 +33,22 @@ interface IndexedRow {
 /** Keys that rows ask for beside their own. */
 const BESIDE = ['trustremotecode', 'image', 'program', 'name', 'value', 'repository'];
 
-const ROWS = new Map<string, IndexedRow[]>();
-const WANTED = new Set<string>([...BESIDE, ...COMMAND_KEYS.keys()]);
-const KEPT = new Set<string>();
-
-for (const row of CONFIG_KEYS) {
-  const [last, ...around] = pathOf(row.path).reverse();
-  const root = row.root?.map(normalizedKey);
-  const beside = row.beside?.map(normalizedKey);
-  const without = row.without?.map(normalizedKey).filter((key) => key !== last);
-  const withoutRoot = row.withoutRoot?.map(normalizedKey);
-  const known = ROWS.get(last!);
-  const indexed = { row, around, root, beside, without, withoutRoot };
-  if (known === undefined) ROWS.set(last!, [indexed]);
-  else known.push(indexed);
-  if (last !== '*') WANTED.add(last!);
-  for (const key of [...(root ?? []), ...(beside ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
-    WANTED.add(key);
-    KEPT.add(key);
-  }
-  if (row.when !== undefined) WANTED.add(normalizedKey(row.when[0]));
-  for (const key of row.digest ?? []) WANTED.add(normalizedKey(key));
-  for (const path of row.revision) {
-    const keys = pathOf(path);
-    WANTED.add(keys.at(-1)!);
-    for (const key of keys.slice(0, -1)) KEPT.add(key);
-  }
-}
-const ANY_KEY = ROWS.get('*');
+const INDEXED: readonly IndexedRow[] = CONFIG_KEYS.map((row) => {
+  const [last = '', ...around] = pathOf(row.path).reverse();
+  return {
+    row,
+    last,
+    around,
+    root: row.root?.map(normalizedKey),
+    beside: row.beside?.map(normalizedKey),
+    without: row.without?.map(normalizedKey).filter((key) => key !== last),
+    withoutRoot: row.withoutRoot?.map(normalizedKey),
+  };
+});
+const FILES = [...new Set(CONFIG_KEYS.flatMap(({ file }) => (file === undefined ? [] : [file])))];
 const NAME_KEY_PATHS = NAME_KEYS.map((row) => ({ row, path: pathOf(row.path).reverse() }));
+/** First keys of the paths of revisions, normalized. */
+const REVISION_KEYS = new Set(CONFIG_KEYS.flatMap((row) => row.revision.map((path) => pathOf(path)[0]!)));
 
 function pathOf(path: string): string[] {
   return (path.includes('/') ? [path] : path.split('.')).map(normalizedKey);
@@ -67,47 +56,120 @@ function pathOf(path: string): string[] {
 
 /** Answers that are remembered: files repeat a few hundred keys, and a vocabulary of a million is none of them. */
 const MAX_REMEMBERED = 4096;
-const answers = new Map<string, boolean>();
 
-function isWantedAnywhere(key: string): boolean {
-  const known = answers.get(key);
-  if (known !== undefined) return known;
-  const normal = normalizedKey(key);
-  const wanted =
-    WANTED.has(normal) ||
-    normal.endsWith('revision') ||
-    ENVIRONMENT_KEYS.has(normal) ||
-    documentLanguage(key) !== null ||
-    VARIABLE_NAME.test(key);
-  if (answers.size >= MAX_REMEMBERED) answers.clear();
-  if (key.length <= 64) answers.set(key, wanted);
-  return wanted;
+/** The keys that matter in files of one kind: rows that hold for other files would only be carried along. */
+class Vocabulary {
+  readonly #rows = new Map<string, IndexedRow[]>();
+  readonly #wanted = new Set<string>([...BESIDE, ...COMMAND_KEYS.keys()]);
+  /** Keys that matter only right under others, and those. */
+  readonly #under = new Map<string, Set<string>>();
+  readonly #kept = new Set<string>();
+  readonly #answers = new Map<string, boolean | ReadonlySet<string>>();
+
+  constructor(rows: readonly IndexedRow[]) {
+    for (const each of rows) this.#add(each);
+    for (const key of this.#wanted) this.#under.delete(key);
+  }
+
+  #add(indexed: IndexedRow): void {
+    const { row, last, around, root, beside, without, withoutRoot } = indexed;
+    const known = this.#rows.get(last);
+    if (known === undefined) this.#rows.set(last, [indexed]);
+    else known.push(indexed);
+    const [parent] = around;
+    if (last === '*') this.#kept.add(parent ?? '');
+    else if (parent === undefined || parent === '*') this.#wanted.add(last);
+    else this.#under.set(last, (this.#under.get(last) ?? new Set()).add(parent));
+    for (const key of [...(root ?? []), ...(beside ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
+      this.#wanted.add(key);
+      this.#kept.add(key);
+    }
+    if (row.when !== undefined) this.#wanted.add(normalizedKey(row.when[0]));
+    for (const key of row.digest ?? []) this.#wanted.add(normalizedKey(key));
+    for (const path of row.revision) {
+      const keys = pathOf(path);
+      this.#wanted.add(keys.at(-1)!);
+      for (const key of keys.slice(0, -1)) this.#kept.add(key);
+    }
+  }
+
+  wants(key: string, mapping: ConfigMapping): boolean {
+    const answer = this.#answers.get(key) ?? this.#answer(key);
+    if (answer === true) return true;
+    return (
+      (answer !== false && answer.has(mapping.key)) ||
+      mapping.key === 'scripts' ||
+      mapping.key === 'automap' ||
+      isDefault(key, mapping) ||
+      isSetting(key, mapping) ||
+      (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null)
+    );
+  }
+
+  #answer(key: string): boolean | ReadonlySet<string> {
+    const normal = normalizedKey(key);
+    const answer =
+      this.#wanted.has(normal) ||
+      normal.endsWith('revision') ||
+      ENVIRONMENT_KEYS.has(normal) ||
+      documentLanguage(key) !== null ||
+      VARIABLE_NAME.test(key) ||
+      (this.#under.get(normal) ?? false);
+    if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
+    if (key.length <= 64) this.#answers.set(key, answer);
+    return answer;
+  }
+
+  keeps(key: string): boolean {
+    return this.#kept.has(key);
+  }
+
+  rowOf(scalar: ConfigScalar): ConfigKeyRow | null {
+    const found = this.#rows.get(scalar.normal)?.find((each) => matches(each, scalar));
+    return (found ?? this.#rows.get('*')?.find((each) => matches(each, scalar)))?.row ?? null;
+  }
 }
 
-/** First keys of the paths of revisions, normalized. */
-const REVISION_KEYS = new Set(CONFIG_KEYS.flatMap((row) => row.revision.map((path) => pathOf(path)[0]!)));
+const vocabularies = new Map<string, Vocabulary>();
+
+/** The vocabulary of a file: one for each combination of the patterns that its path matches. */
+function vocabularyOf(path: string): Vocabulary {
+  const matched = FILES.filter((file) => file.test(path));
+  const key = matched.map((file) => FILES.indexOf(file)).join();
+  let vocabulary = vocabularies.get(key);
+  if (vocabulary === undefined) {
+    vocabulary = new Vocabulary(
+      INDEXED.filter(({ row }) => row.file === undefined || matched.includes(row.file)),
+    );
+    vocabularies.set(key, vocabulary);
+  }
+  return vocabulary;
+}
 
 /** What of a configuration is kept: values under the keys of the table, and what rows ask for beside them. */
-export const CONFIG_INTEREST: ConfigInterest = {
-  wants: (key, mapping) =>
-    isWantedAnywhere(key) ||
-    mapping.key === 'scripts' ||
-    mapping.key === 'automap' ||
-    isDefault(key, mapping) ||
-    isSetting(key, mapping) ||
-    (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null),
-  hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
-  keeps: (key) => KEPT.has(key),
-};
+export function interestIn(path: string, wantsPins: boolean): ConfigInterest {
+  const vocabulary = vocabularyOf(path);
+  return {
+    wants: (key, mapping) => vocabulary.wants(key, mapping),
+    hasNameKeys: (mapping) => nameKeyRow(mapping) !== null,
+    keeps: (key) => vocabulary.keeps(key),
+    ...(wantsPins ? { marks: isPinKey } : {}),
+  };
+}
 
-/** The same, with the places of keys that pin. */
-export const PIN_INTEREST: ConfigInterest = {
-  ...CONFIG_INTEREST,
-  marks: (key) => {
-    const normal = normalizedKey(key);
-    return normal.endsWith('revision') || REVISION_KEYS.has(normal);
-  },
-};
+function isPinKey(key: string): boolean {
+  const normal = normalizedKey(key);
+  return normal.endsWith('revision') || REVISION_KEYS.has(normal);
+}
+
+/** What is kept of a configuration that is no file of its own. */
+export const CONFIG_INTEREST: ConfigInterest = interestIn('', false);
+
+/** What says which row a value of a file has; null when none has one. */
+export function rowsOf(file: string): (scalar: ConfigScalar) => ConfigKeyRow | null {
+  const vocabulary = vocabularyOf(file);
+  return (scalar) => vocabulary.rowOf(scalar);
+}
 
 /** Mappings of parameters, each with its default: CloudFormation, ARM, workflows, Terraform, Compose of variables. */
 const PARAMETERS = new Set(['parameters', 'inputs', 'variable', 'variables', 'arguments', 'params']);
@@ -138,24 +200,14 @@ export function nameKeyRow(mapping: ConfigMapping): (typeof NAME_KEYS)[number] |
 
 /** The row that says what a value is, for the file it stands in; null when none does. */
 export function rowOf(scalar: ConfigScalar, file: string): ConfigKeyRow | null {
-  return (matching(ROWS.get(scalar.normal), scalar, file) ?? matching(ANY_KEY, scalar, file))?.row ?? null;
-}
-
-function matching(
-  rows: readonly IndexedRow[] | undefined,
-  scalar: ConfigScalar,
-  file: string,
-): IndexedRow | undefined {
-  return rows?.find((each) => matches(each, scalar, file));
+  return vocabularyOf(file).rowOf(scalar);
 }
 
 function matches(
   { row, around, root, beside, without, withoutRoot }: IndexedRow,
   scalar: ConfigScalar,
-  file: string,
 ): boolean {
   if (row.exact === true && scalar.key !== row.path) return false;
-  if (row.file !== undefined && !row.file.test(file)) return false;
   const { mapping } = scalar;
   if (around.length > 0 && !isUnder(mapping, around)) return false;
   if (beside !== undefined && !beside.some((key) => has(mapping, key))) return false;

@@ -1,7 +1,7 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
 import { embeddedReferences } from './config-embedded.ts';
-import { CONFIG_INTEREST, nameKeyRow, PIN_INTEREST, parameterOf, rowOf } from './config-interest.ts';
+import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import { ConfigPins, unpinnable } from './config-pins.ts';
 import type { ConfigFormat } from './config-places.ts';
@@ -53,13 +53,14 @@ export function configReferences(
   const collect = (tree: ConfigTree) => {
     for (const each of treeReferences(tree, context, aboutModels, pins)) found.push(each);
   };
-  const tree = new ConfigTree(context.wantsPins ? PIN_INTEREST : CONFIG_INTEREST, '', collect);
+  const interest = interestIn(context.path, context.wantsPins);
+  const tree = new ConfigTree(interest, '', collect);
   const comments = scan(text, tree);
   collect(tree);
   for (const { start, end } of comments) {
     const block = text.slice(start, end);
     if (!/[/:=]/.test(block)) continue;
-    const commented = new ConfigTree(CONFIG_INTEREST);
+    const commented = new ConfigTree(interest);
     // The marks become spaces, so that offsets and the indentation among the lines hold.
     scan(
       block.replace(/^[ \t]*(?:[#;!]|\/\/)/gm, (mark) => mark.replace(/[#;!/]/g, ' ')),
@@ -94,9 +95,10 @@ export function treeReferences(
   const told = new Set<ConfigScalar>();
   const variables = variablesOf(tree);
   const isRouted = routedKeys(tree, context);
+  const rowOf = rowsOf(context.path);
   for (const written of tree.scalars) {
     const scalar = parameterOf(written) ?? written;
-    const row = rowOf(scalar, context.path);
+    const row = rowOf(scalar);
     // A variable says more by its own name than by the general key it happens to equal.
     if (row === null || (row.form.startsWith('config.') && VARIABLE_NAME.test(scalar.key))) continue;
     const value = trimmed(scalar.value);

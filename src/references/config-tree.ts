@@ -120,9 +120,9 @@ export class ConfigTree {
   openMapping(at = -1): GrowingMapping | null {
     if (this.#isTooDeep()) return null;
     const top = this.#open.at(-1);
-    const mapping = newMapping(top, top?.owner ?? null, this.#rootKey, at);
+    const key = top === undefined ? this.#rootKey : normalizedKey(top.key);
+    const mapping = newMapping(key, top, at);
     if (top !== undefined) {
-      const key = normalizedKey(top.key);
       if (this.#interest.keeps(key) && !top.owner.mappings.has(key)) {
         if (top.owner.mappings === NO_MAPPINGS) top.owner.mappings = new Map();
         top.owner.mappings.set(key, mapping);
@@ -140,7 +140,7 @@ export class ConfigTree {
   openList(): void {
     if (this.#isTooDeep()) return;
     const top = this.#open.at(-1);
-    const owner = top?.owner ?? newMapping(undefined, null);
+    const owner = top?.owner ?? newMapping('', undefined, -1);
     this.#open.push({ mapping: null, owner, key: top?.key ?? this.#rootKey, keyOffset: top?.keyOffset ?? 0 });
   }
 
@@ -219,15 +219,10 @@ export class ConfigTree {
   }
 }
 
-function newMapping(
-  top: Open | undefined,
-  parent: ConfigMapping | null,
-  rootKey = '',
-  open = -1,
-): GrowingMapping {
+function newMapping(key: string, top: Open | undefined, open: number): GrowingMapping {
   return {
-    key: top === undefined ? rootKey : normalizedKey(top.key),
-    parent,
+    key,
+    parent: top?.owner ?? null,
     listed: top?.mapping === null,
     scalars: NO_SCALARS,
     mappings: NO_MAPPINGS,
