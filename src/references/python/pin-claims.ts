@@ -18,6 +18,18 @@ export function unpinnable(because: UnpinnableReason): Pinning {
 
 const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' };
 
+/** Two sites of one reference are the same when they begin at the same places. */
+function identityOf(site: PinSite): string {
+  switch (site.kind) {
+    case 'unpinnable':
+      return site.because;
+    case 'edits':
+      return site.edits.map(({ start, end, before }) => `${start}-${end} ${before}`).join();
+    case 'table':
+      return `${site.at} ${site.entry.before} ${site.use.map(({ start, end }) => `${start}-${end}`).join()}`;
+  }
+}
+
 /**
  * Which place of a file would hold whose revision: one keyword of `pipeline` is the revision of the model and of the
  * tokenizer, one constant that of two models. A place that two names claim cannot be edited for either.
@@ -37,7 +49,7 @@ export class PinClaims {
     const sites = new Map<string, PinSite>();
     for (const pinning of pinnings) {
       const site = this.settled(pinning);
-      sites.set(JSON.stringify(site), site);
+      sites.set(identityOf(site), site);
     }
     return [...sites.values()];
   }

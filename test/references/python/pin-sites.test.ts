@@ -192,21 +192,21 @@ describe('hostile text', () => {
   const head = 'from transformers import AutoModel\n';
 
   it.each([
-    ['a line of many calls', `${head}${many(20_000, (at) => `AutoModel.from_pretrained("zed/m${at}");`)}\n`],
+    ['a line of many calls', `${head}${many(8000, (at) => `AutoModel.from_pretrained("zed/m${at}");`)}\n`],
     [
       'a registry that many calls look up',
-      `${head}NAMES = [${many(1000, (at) => `"zed/m${at}", `)}]\n${many(200, (at) => `AutoModel.from_pretrained(NAMES[x${at}])\n`)}`,
+      `${head}NAMES = [${many(300, (at) => `"zed/m${at}", `)}]\n${many(100, (at) => `AutoModel.from_pretrained(NAMES[x${at}])\n`)}`,
     ],
     [
       'a table of revisions that many calls look up',
-      `${head}NAMES = [${many(1000, (at) => `"zed/m${at}", `)}]\nREVISIONS = {${many(1000, (at) => `"zed/n${at}": "main", `)}}\n${many(200, () => 'for x in NAMES: AutoModel.from_pretrained(x, revision=REVISIONS.get(x))\n')}`,
+      `${head}NAMES = [${many(300, (at) => `"zed/m${at}", `)}]\nREVISIONS = {${many(300, (at) => `"zed/n${at}": "main", `)}}\n${many(100, () => 'for x in NAMES: AutoModel.from_pretrained(x, revision=REVISIONS.get(x))\n')}`,
     ],
-    ['a dict of many names', `${head}X = {${many(30_000, (at) => `"model_id": "zed/m-${at}", `)}}\n`],
+    ['a dict of many names', `${head}X = {${many(10_000, (at) => `"model_id": "zed/m-${at}", `)}}\n`],
     [
       'a constant of many uses',
       `${head}R = "main"\nN = "zed/lynx"\n${many(5000, () => 'AutoModel.from_pretrained(N, revision=R)\n')}`,
     ],
-    ['many open brackets', `${head}${many(20_000, (at) => `AutoModel.from_pretrained("zed/m${at}", (`)}`],
+    ['many open brackets', `${head}${many(5000, (at) => `AutoModel.from_pretrained("zed/m${at}", (`)}`],
     ['many f-strings', `${head}${many(5000, (at) => `f"{AutoModel.from_pretrained('zed/m${at}')}"\n`)}`],
   ])('does not keep the reader from an end: %s', (_, text) => {
     const loads = loadsOf(text);
