@@ -8,7 +8,7 @@ import {
 } from '../../formats/python/index.ts';
 import { BindingTable } from './bindings.ts';
 import { ImportTable } from './imports.ts';
-import { isSlug } from './slug.ts';
+import { isResource, isSlug } from './slug.ts';
 
 export interface FunctionModel {
   readonly scope: number;
@@ -38,6 +38,7 @@ export class FileModel {
   #functionsByName: Map<string, FunctionModel[]> | undefined;
   #classes: Map<string, ClassModel> | undefined;
   #slugs: number[] | undefined;
+  #resources: number[] = [];
   #subclasses: Map<string, ClassModel[]> | undefined;
   #classByScope: Map<number, ClassModel> | undefined;
   #calls: Map<string, number[]> | undefined;
@@ -85,10 +86,17 @@ export class FileModel {
       const { kinds, starts, ends, count } = this.source.tokens;
       this.#slugs = [];
       for (let i = 0; i < count; i++) {
-        if (kinds[i] === T.string && isSlug(this.source.text, starts[i]!, ends[i]!)) this.#slugs.push(i);
+        if (kinds[i] !== T.string) continue;
+        if (isSlug(this.source.text, starts[i]!, ends[i]!)) this.#slugs.push(i);
+        else if (isResource(this.source.text, starts[i]! + 1)) this.#resources.push(i);
       }
     }
     return this.#slugs;
+  }
+
+  /** Tokens of the literals that begin as resources of other hubs do, without a scheme: `publishers/p/models/m`. */
+  get resources(): readonly number[] {
+    return this.slugs.length >= 0 ? this.#resources : [];
   }
 
   functionOf(scope: number): FunctionModel | undefined {

@@ -27,11 +27,7 @@ function switchesOf(model: FileModel): ReadonlySet<string> {
   const found = model.mentions('USE_MODELSCOPE')
     ? new Set([...text.matchAll(SWITCHES)].map((match) => match[1]!))
     : new Set<string>();
-  if (
-    model.mentions('patch_hub') &&
-    model.originOf('patch_hub')?.startsWith('modelscope') &&
-    PATCH.test(text)
-  )
+  if (model.originOf('patch_hub')?.startsWith('modelscope') === true && PATCH.test(text))
     found.add('USE_MODELSCOPE_HUB');
   const result = found.size === 0 ? NONE : found;
   SWITCHED.set(model, result);

@@ -5,18 +5,17 @@ import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Place } from './sinks.ts';
 
-/** What begins an address that says its hub itself, wherever it stands. */
-const ADDRESS =
-  /azureml:\/\/registries\/|kaggle:\/\/|modelscope:\/\/|ollama:\/\/|\bnvcr\.io\/nim\/|\bpublishers\/[\w.-]+\/models\/|https?:\/\/(?:www\.)?(?:tfhub\.dev\/|kaggle\.com\/models\/|modelscope\.(?:cn|ai)\/(?:models|datasets)\/|api\.ngc\.nvidia\.com\/v2\/)/g;
-/** A text without these holds none. */
-const HINT = /azureml:|kaggle|modelscope|ollama:|nvcr\.io|publishers\/|tfhub\.dev|api\.ngc\./;
+/** Schemes, and hosts behind `https://`, that say which hub is meant. */
+const SCHEME = /(?:azureml|kaggle|modelscope|ollama)$/;
+const HOST =
+  /(?:www\.)?(?:tfhub\.dev\/|kaggle\.com\/models\/|modelscope\.(?:cn|ai)\/(?:models|datasets)\/|api\.ngc\.nvidia\.com\/v2\/)/y;
+/** The longest scheme. */
+const LONGEST_SCHEME = 'modelscope'.length;
 /** Where an address ends. */
 const END = /[\s"'`<>()[\]{},\\]|$/g;
 /** Files of a model on NGC, as NeMo's lists of its models give them. */
 const NGC_FILE =
   /^https?:\/\/api\.ngc\.nvidia\.com\/v2\/(?:org\/([\w-]+)\/(?:team\/([\w-]+)\/)?)?models\/([\w-]+(?:\/[\w.-]+)*?)\/versions\/([\w.-]+)/;
-/** What follows a page that is only shown to people. */
-const SHOWN = /^https?:/;
 
 interface Told {
   readonly hub: HubName;
@@ -28,50 +27,64 @@ interface Told {
 
 /**
  * Addresses on other hubs, in any text of the file: `azureml://…`, `https://tfhub.dev/…`. A whole literal is there to be
- * loaded; within a longer one, a docstring or a comment, it is told of.
+ * loaded; within a longer one, a docstring or a comment, it is told of. Resources without a scheme have to be whole.
  */
 export function readSelfTold(evaluator: Evaluator, collector: Collector, place: Place): void {
-  const { text, tokens } = evaluator.model.source;
-  if (!HINT.test(text)) return;
-  ADDRESS.lastIndex = 0;
-  for (let match = ADDRESS.exec(text); match !== null; match = ADDRESS.exec(text)) {
-    END.lastIndex = match.index + match[0].length;
-    const end = END.exec(text)?.index ?? text.length;
-    const address = text.slice(match.index, end);
-    ADDRESS.lastIndex = end;
-    const told = toldBy(address);
-    if (told === null || /[{}$*]/.test(told.name)) continue;
-    const offset = match.index + told.index;
-    if (collector.taken.has(offset)) continue;
-    const token = evaluator.model.source.tokenAt(match.index + 1) - 1;
-    const isLiteral = tokens.kinds[token] === T.string && tokens.ends[token]! >= end;
-    const isWhole = isLiteral && /^[rRuUbB]*["']{1,3}$/.test(text.slice(tokens.starts[token], match.index));
-    collector.add({
-      hub: told.hub,
-      kind: told.kind,
-      name: told.name,
-      role: place.role ?? roleOf(isWhole, isLiteral, address),
-      form: `url.${told.hub}`,
-      offset: place.offset + offset,
-      usedAt: null,
-      resolution: 'literal',
-      revision: told.revision,
-      remoteCode: false,
-    });
+  const { model } = evaluator;
+  const { text, tokens } = model.source;
+  // By the mark of an address: a pattern of all schemes and hosts takes some tenth of the whole reading.
+  for (let mark = text.indexOf('://'); mark !== -1; mark = text.indexOf('://', mark + 3)) {
+    const start = startOf(text, mark);
+    if (start !== -1) read(evaluator, collector, place, start);
   }
+  for (const token of model.resources) read(evaluator, collector, place, tokens.starts[token]! + 1);
 }
 
-function roleOf(isWhole: boolean, isLiteral: boolean, address: string): ReferenceRole {
+/** Where an address on one of these hubs begins; -1 for any other one. */
+function startOf(text: string, mark: number): number {
+  const before = text.charCodeAt(mark - 1);
+  if (before === 112 || before === 115) {
+    HOST.lastIndex = mark + 3;
+    if (HOST.test(text)) return mark - (before === 112 ? 4 : 5);
+    return -1;
+  }
+  const scheme = SCHEME.exec(text.slice(Math.max(0, mark - LONGEST_SCHEME), mark));
+  return scheme === null ? -1 : mark - scheme[0].length;
+}
+
+function read(evaluator: Evaluator, collector: Collector, place: Place, start: number): void {
+  const { text, tokens } = evaluator.model.source;
+  END.lastIndex = start;
+  const end = END.exec(text)?.index ?? text.length;
+  const told = toldBy(text.slice(start, end));
+  if (told === null || collector.taken.has(start + told.index)) return;
+  const token = evaluator.model.source.tokenAt(start + 1) - 1;
+  const isLiteral = tokens.kinds[token] === T.string && tokens.ends[token]! >= end;
+  const isWhole = isLiteral && /^[rRuUbB]*["']{1,3}$/.test(text.slice(tokens.starts[token], start));
+  collector.add({
+    hub: told.hub,
+    kind: told.kind,
+    name: told.name,
+    role: place.role ?? roleOf(isWhole, isLiteral, text.startsWith('http', start)),
+    form: `url.${told.hub}`,
+    offset: place.offset + start + told.index,
+    usedAt: null,
+    resolution: 'literal',
+    revision: told.revision,
+    remoteCode: false,
+  });
+}
+
+/** Pages are shown to people; what has a scheme of its own is of use to a program only. */
+function roleOf(isWhole: boolean, isLiteral: boolean, isPage: boolean): ReferenceRole {
   if (isWhole) return 'load';
-  return isLiteral || SHOWN.test(address) ? 'mention' : 'commented';
+  return isLiteral || isPage ? 'mention' : 'commented';
 }
 
 function toldBy(address: string): Told | null {
   const file = NGC_FILE.exec(address);
-  if (file !== null) {
-    const [whole, org, team, path, version] = file;
-    const name = [org, team, path].filter((part) => part !== undefined).join('/');
-    return { hub: 'ngc', kind: 'model', name, index: whole.indexOf(path!), revision: version! };
-  }
-  return otherHubName(address);
+  if (file === null) return otherHubName(address);
+  const [whole, org, team, path, version] = file;
+  const name = [org, team, path].filter((part) => part !== undefined).join('/');
+  return { hub: 'ngc', kind: 'model', name, index: whole.indexOf(path!), revision: version! };
 }

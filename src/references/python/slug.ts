@@ -30,3 +30,10 @@ export function isSlug(text: string, start: number, end: number): boolean {
   }
   return slashes === 1;
 }
+
+/** `nvcr.io/nim/…`, `publishers/…/models/…`, `projects/…/publishers/…`: by the first letters of a literal's text. */
+export function isResource(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 110) return text.startsWith('nvcr.io/nim/', at);
+  return code === 112 && (text.startsWith('publishers/', at) || text.startsWith('projects/', at));
+}
