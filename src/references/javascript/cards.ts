@@ -1,7 +1,7 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import { type Expression, type Program, TOKEN } from '../../formats/javascript/index.ts';
-import type { FoundReferences } from '../found-references.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
+import type { Collector } from './collector.ts';
 
 /** Keys of lists that show repositories, as the pages of the hub's tasks do. */
 const LISTS: ReadonlyMap<string, ReferenceKind> = new Map([
@@ -21,7 +21,7 @@ type Lists = Map<string, number>;
  * `{ datasets: [{ id: 'ns/n' }], models: […], spaces: […] }`. Only the hub has these kinds together; `models` alone is
  * any provider's. They show what there is, and nothing is loaded by them.
  */
-export function addCards(program: Program, paths: LocalPaths, found: FoundReferences): void {
+export function addCards(program: Program, paths: LocalPaths, found: Collector): void {
   const { tokens, text } = program;
   const open: (Lists | null)[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -35,7 +35,7 @@ export function addCards(program: Program, paths: LocalPaths, found: FoundRefere
   }
 }
 
-function addLists(lists: Lists | null, program: Program, paths: LocalPaths, found: FoundReferences): void {
+function addLists(lists: Lists | null, program: Program, paths: LocalPaths, found: Collector): void {
   if (lists === null || lists.size < 2) return;
   const kinds = new Set([...lists.keys()].map((key) => LISTS.get(key)));
   if (kinds.size < 2) return;
@@ -51,7 +51,7 @@ function addItem(
   kind: ReferenceKind,
   key: string,
   paths: LocalPaths,
-  found: FoundReferences,
+  found: Collector,
 ): void {
   const named = item.kind === 'object' ? item.properties.find((each) => each.key === 'id')?.value : item;
   if (named?.kind !== 'string' || !isPlausibleRepoName(named.value, paths)) return;

@@ -1,6 +1,5 @@
-import { type Comment, readJavaScript } from '../../formats/javascript/index.ts';
-import type { LocalPaths } from '../plausible-name.ts';
-import type { FoundReference } from '../reader.ts';
+import { type Comment, type Program, readJavaScript } from '../../formats/javascript/index.ts';
+import type { FoundReference, ReaderContext } from '../reader.ts';
 import { readProgram } from './read-program.ts';
 
 /** A run of comments, as text of the same length in which only what was commented out is left. */
@@ -15,15 +14,18 @@ interface CommentedText {
  * there count: a constant may have changed since, and what cannot be found out does not matter here.
  */
 export function readComments(
-  text: string,
-  comments: readonly Comment[],
+  outer: Program,
   prefilter: RegExp,
-  paths: LocalPaths,
+  context: ReaderContext,
 ): readonly FoundReference[] {
-  return runsOf(text, comments).flatMap((run) => {
+  return runsOf(outer.text, outer.comments).flatMap((run) => {
     if (!prefilter.test(run.text) || !/[(=:]/.test(run.text)) return [];
-    const program = readJavaScript(run.text, { jsx: false });
-    return readProgram(program, paths)
+    const inner = readJavaScript(run.text, { jsx: false });
+    const imports = [...outer.imports, ...inner.imports];
+    const modules = new Set([...outer.modules, ...inner.modules]);
+    const program = { ...inner, imports, modules };
+    // A name that another file tells is not followed from here: what is commented out may be gone there.
+    return readProgram(program, { ...context, source: () => null, wantsPins: false })
       .all()
       .filter((found) => found.resolution !== 'dynamic')
       .map((found) => ({

@@ -3,56 +3,79 @@ import {
   type Call,
   dottedPath,
   type Expression,
+  type Import,
   type ObjectExpression,
   type Program,
 } from '../../formats/javascript/index.ts';
 import { Bindings } from './bindings.ts';
+import type { Budget } from './budget.ts';
 import { iteratedBy } from './iterations.ts';
 import { keyList } from './key-list.ts';
+import type { Modules } from './modules.ts';
+import { type Results, resultsOf } from './results.ts';
 import {
   derive,
+  ENVIRONMENT,
   prefixOf,
   type StructureValue,
   type TextValue,
-  type UnknownValue,
+  UNKNOWN,
   type Value,
   weaker,
 } from './value.ts';
 
 /** Names behind names, and members of members, that are followed. */
-const MAX_DEPTH = 12;
-/**
- * Steps of evaluation in one file. Real files need hundreds; a hostile one could make every use refer to every
- * binding, and gets `dynamic` instead (CWE-407).
- */
-const MAX_STEPS = 200_000;
+const MAX_DEPTH = 14;
 /** Texts that one expression may have. Registries of hundreds of models exist. */
 const MAX_VALUES = 2000;
 /** Shorter names of functions are a minifier's, and mean another function in each scope. */
 const MIN_FOLLOWED_NAME = 3;
 /** Combinations of the parts of a template. */
 const MAX_COMBINATIONS = 16;
-
-const UNKNOWN: UnknownValue = { kind: 'unknown', cause: 'other', prefix: '' };
-const ENVIRONMENT: UnknownValue = { kind: 'unknown', cause: 'environment', prefix: '' };
+/** `export *` of one module that are looked into for a name. */
+const MAX_STARS = 8;
 
 const ENVIRONMENT_PATH = /^(?:process\.env|import\.meta\.env|Deno\.env|Bun\.env|env)\.[\w.]+$/;
-const ENVIRONMENT_CALL = /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|getEnvironmentVariable)$/;
+/** Calls that read the environment, some with a fallback as their second argument. */
+const ENVIRONMENT_CALL =
+  /^(?:Deno\.env\.get|process\.env\.get|env\.get|(?:\w+\.)?(?:get_?env(?:ironment)?(?:_?var(?:iable)?)?(?:OrDefault)?|env(?:Or|String)?|optionalEnv))$/i;
 /** Calls that hand on one of their arguments, or hold it as a state: `useState('ns/n')`, `ref('ns/n')`. */
 const TRANSPARENT_CALL =
-  /(?:^|\.)(?:freeze|seal|String|trim|useState|useRef|useMemo|useSignal|ref|shallowRef|reactive|signal|writable|readable|\$state|toString|at|find|filter|slice|flat|sort|reverse|concat|get|values|of|from|keys|entries|Map|Set|resolve|defineConfig|satisfies)$/;
-/** Finds out, within one file, which texts an expression can have. */
+  /(?:^|\.)(?:freeze|seal|String|trim|useState|useRef|useMemo|useSignal|ref|shallowRef|reactive|signal|writable|readable|\$state|toString|at|find|filter|slice|flat|sort|reverse|concat|get|values|of|from|keys|entries|Map|Set|resolve|defineConfig|satisfies|encodeURI)$/;
+const STATE_CALL = /(?:^|\.)(?:useState|useRef|useSignal|ref|shallowRef|signal|writable|\$state)$/;
+
+/** Where an evaluator stands among the files of the target. */
+export interface EvaluatorPlace {
+  readonly path: string;
+  /** As values tell it: null of the file that is read. */
+  readonly file: string | null;
+  readonly modules: Modules | null;
+  readonly budget: Budget;
+  /** How many imports led here. */
+  readonly hops: number;
+}
+
+/** Finds out which texts an expression of a file can have, also through what the file imports. */
 export class Evaluator {
-  readonly #program: Program;
+  readonly program: Program;
+  readonly #place: EvaluatorPlace;
   readonly #bindings: Bindings;
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
+  readonly #imports: ReadonlyMap<string, Import>;
   readonly #active = new Set<Expression | Binding>();
-  #steps = 0;
+  #results: Results | null = null;
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(program: Program, place: EvaluatorPlace) {
+    this.program = program;
+    this.#place = place;
     this.#bindings = new Bindings(program);
     this.#calls = Map.groupBy(program.calls, (call) => call.name);
+    this.#imports = new Map(program.imports.map((entry) => [entry.local, entry]));
+  }
+
+  /** The bindings that a name means at a place. */
+  bindingsAt(name: string, place: number): readonly Binding[] {
+    return this.#boundAt(name, place);
   }
 
   valuesOf(expression: Expression): readonly Value[] {
@@ -61,27 +84,25 @@ export class Evaluator {
 
   /** The values of the property that a path of keys leads to (`repo`, `baseOptions.modelAssetPath`). */
   propertiesOf(expression: Expression, path: readonly string[]): readonly Value[] {
-    let expressions: readonly (readonly [Expression, TextValue['resolution'], number | null])[] = [
-      [expression, 'literal', null],
-    ];
-    for (const key of path) {
-      expressions = expressions.flatMap(([current, resolution]) =>
-        this.#values(current, 0).flatMap((value) =>
-          value.kind !== 'structure'
-            ? []
-            : this.#property(value, key, 0).map(
-                (found) => [found, weaker(value.resolution, resolution), value.expression.start] as const,
-              ),
-        ),
-      );
-    }
-    return expressions.flatMap(([found, resolution, owner]) =>
-      this.#values(found, 0).map((value) => derive(value, resolution, owner)),
-    );
+    const found = this.#along(this.#values(expression, 0), path, 0, true);
+    return found.slice(0, MAX_VALUES);
+  }
+
+  /** The values of a property of an object that is known. */
+  propertyOf(value: StructureValue, key: string): readonly Value[] {
+    return this.#along([value], [key], 0, true);
+  }
+
+  /** The expressions that a property of an object has, with what evaluates them. */
+  propertyExpressions(
+    value: StructureValue,
+    key: string,
+  ): readonly { readonly expression: Expression; readonly home: Evaluator }[] {
+    return this.#property(value, key, 0).map((expression) => ({ expression, home: this }));
   }
 
   #values(expression: Expression, depth: number): readonly Value[] {
-    if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS || this.#active.has(expression)) return [UNKNOWN];
+    if (depth > MAX_DEPTH || !this.#place.budget.spend(1) || this.#active.has(expression)) return [UNKNOWN];
     this.#active.add(expression);
     try {
       return this.#valuesOfKind(expression, depth + 1);
@@ -93,21 +114,13 @@ export class Evaluator {
   #valuesOfKind(expression: Expression, depth: number): readonly Value[] {
     switch (expression.kind) {
       case 'string':
-        return [
-          {
-            kind: 'text',
-            text: expression.value,
-            offset: expression.valueStart,
-            resolution: 'literal',
-            owner: null,
-          },
-        ];
+        return [this.#text(expression)];
       case 'template':
       case 'sum':
         return this.#joined(expression.parts, expression.kind === 'template', depth);
       case 'object':
       case 'array':
-        return [{ kind: 'structure', expression, resolution: 'literal' }];
+        return [{ kind: 'structure', expression, resolution: 'literal', loose: false, home: this }];
       case 'name':
         return this.#named(expression.name, expression.start, depth);
       case 'member':
@@ -133,16 +146,24 @@ export class Evaluator {
     if (expression.operator === '&&') return right;
     const left = this.#values(expression.left, depth);
     const known = left.filter((value) => value.kind !== 'unknown');
-    if (known.length === left.length) return [...known, ...right.filter((value) => value.kind !== 'unknown')];
+    if (known.length === left.length) {
+      const others = right.filter((value) => value.kind !== 'unknown');
+      return [...known, ...others].map((value) => derive(value, 'literal', null, others.length > 0));
+    }
     const isEnvironment = left.some((value) => value.kind === 'unknown' && value.cause === 'environment');
-    const fallbacks = right.map((value) => derive(value, isEnvironment ? 'environment' : 'default', null));
+    const fallbacks = right.map((value) =>
+      derive(value, isEnvironment ? 'environment' : 'default', null, true),
+    );
     return [...known, ...fallbacks];
   }
 
   #joined(parts: readonly Expression[], isTemplate: boolean, depth: number): readonly Value[] {
-    let combinations: { text: string; resolution: TextValue['resolution']; open: boolean }[] = [
-      { text: '', resolution: 'literal', open: true },
-    ];
+    let combinations: {
+      text: string;
+      resolution: TextValue['resolution'];
+      open: boolean;
+      loose: boolean;
+    }[] = [{ text: '', resolution: 'literal', open: true, loose: false }];
     for (const part of parts) {
       const values = this.#values(part, depth);
       combinations = combinations.flatMap((combination) =>
@@ -156,6 +177,7 @@ export class Evaluator {
                       part.kind === 'string' ? 'literal' : weaker(value.resolution, 'constant'),
                     ),
                     open: true,
+                    loose: combination.loose || value.loose,
                   }
                 : { ...combination, text: combination.text + prefixOf(value), open: false },
             )
@@ -165,23 +187,96 @@ export class Evaluator {
     }
     const first = parts[0];
     if (first === undefined) return [UNKNOWN];
+    if (parts.length === 1 && first.kind === 'string') return [this.#text(first)];
     const offset = first.kind === 'string' ? first.valueStart : first.start - (isTemplate ? 2 : 0);
-    return combinations.map(({ text, resolution, open }) =>
+    const { file } = this.#place;
+    return combinations.map(({ text, resolution, open, loose }) =>
       open
-        ? { kind: 'text', text, offset, resolution, owner: null }
+        ? { kind: 'text', text, offset, end: -1, file, resolution, owner: null, loose }
         : { kind: 'unknown', cause: 'other', prefix: text },
     );
   }
 
+  #text(expression: Expression & { kind: 'string' }): TextValue {
+    const { value, valueStart } = expression;
+    const isVerbatim = this.program.text.startsWith(value, valueStart);
+    return {
+      kind: 'text',
+      text: value,
+      offset: valueStart,
+      end: isVerbatim ? valueStart + value.length : -1,
+      file: this.#place.file,
+      resolution: 'literal',
+      owner: null,
+      loose: false,
+    };
+  }
+
   #named(name: string, at: number, depth: number): readonly Value[] {
     const bindings = this.#boundAt(name, at);
+    const imported = this.#imported(name, bindings, depth);
+    if (imported !== null) return imported;
     if (bindings.length === 0) return [UNKNOWN];
     return bindings.flatMap((binding) => this.#bound(binding, depth));
   }
 
+  /** What an imported name is in the module it comes from; null when it is none, or the module is out of reach. */
+  #imported(name: string, bindings: readonly Binding[], depth: number): readonly Value[] | null {
+    const root = name.slice(0, name.search(/\.|$/));
+    const entry = this.#imports.get(root);
+    if (entry === undefined || bindings.some(({ kind }) => kind !== 'constant')) return null;
+    const home = this.#module(entry.module);
+    if (home === null) return null;
+    const rest = name.slice(root.length);
+    const asked = entry.imported === '*' ? rest.slice(1) : entry.imported + rest;
+    return asked === '' ? null : home.#exported(asked, depth + 1);
+  }
+
+  #module(specifier: string): Evaluator | null {
+    const { modules, path, hops } = this.#place;
+    return modules?.resolve(specifier, path, hops + 1) ?? null;
+  }
+
+  /** What a name, or a member of one, is that this module gives others; null when it gives no such name. */
+  #exported(name: string, depth: number): readonly Value[] | null {
+    if (depth > MAX_DEPTH || !this.#place.budget.spend(1)) return [UNKNOWN];
+    const through = (values: readonly Value[]): readonly Value[] =>
+      values.map((value) => derive(value, 'constant'));
+    for (const spelled of [name, `exports.${name}`]) {
+      const bindings = this.#boundAt(spelled, 0).filter(
+        ({ kind }) => kind !== 'parameter' && kind !== 'loop',
+      );
+      if (bindings.length > 0) return through(bindings.flatMap((binding) => this.#bound(binding, depth)));
+    }
+    const stars: string[] = [];
+    for (const { exported, local, module, value } of this.program.exports) {
+      if (exported === '*' && module !== null) stars.push(module);
+      if (exported !== name) continue;
+      if (local === null) return through(this.#values(this.program.parser.expressionAt(value), depth));
+      if (module === null) return through(this.#named(local, 0, depth));
+      const home = this.#module(module);
+      if (home !== null) return home.#exported(local, depth + 1);
+    }
+    for (const bundle of this.#boundAt('module.exports', 0)) {
+      const values = this.#bound(bundle, depth);
+      const found = name === 'default' ? values : this.#along(values, name.split('.'), depth);
+      if (found.some(({ kind }) => kind !== 'unknown')) return through(found);
+    }
+    const dot = name.indexOf('.');
+    if (dot !== -1) {
+      const owners = this.#exported(name.slice(0, dot), depth + 1);
+      return owners === null ? null : this.#along(owners, name.slice(dot + 1).split('.'), depth);
+    }
+    for (const module of stars.slice(0, MAX_STARS)) {
+      const home = this.#module(module);
+      const found = home === null ? null : home.#exported(name, depth + 1);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
   #boundAt(name: string, at: number): readonly Binding[] {
-    this.#steps += this.#bindings.count(name);
-    return this.#steps > MAX_STEPS ? [] : this.#bindings.at(name, at);
+    return this.#place.budget.spend(this.#bindings.count(name)) ? this.#bindings.at(name, at) : [];
   }
 
   #bound(binding: Binding, depth: number): readonly Value[] {
@@ -189,9 +284,10 @@ export class Evaluator {
     this.#active.add(binding);
     try {
       if (binding.kind === 'parameter') return this.#parameter(binding, depth);
-      const value = this.#program.parser.expressionAt(binding.value);
+      const value = this.program.parser.expressionAt(binding.value);
       let values = this.#values(value, depth);
-      if (binding.kind === 'loop') values = this.#items(values, depth);
+      if (binding.kind === 'loop')
+        values = this.#items(values, depth).map((each) => derive(each, 'literal', null, true));
       values = this.#along(values, binding.path, depth).map((found) => derive(found, 'constant', null));
       if (binding.fallback === -1) return values;
       return [...values.filter((found) => found.kind !== 'unknown'), ...this.#default(binding, depth)];
@@ -201,8 +297,8 @@ export class Evaluator {
   }
 
   #default(binding: Binding, depth: number): readonly Value[] {
-    const values = this.#values(this.#program.parser.expressionAt(binding.fallback), depth);
-    return values.map((value) => derive(value, 'default', null));
+    const values = this.#values(this.program.parser.expressionAt(binding.fallback), depth);
+    return values.map((value) => derive(value, 'default', null, true));
   }
 
   /** A parameter has its default, what the calls in this file pass, and the items of what its callback iterates. */
@@ -214,22 +310,24 @@ export class Evaluator {
     const isFollowed = callable.name !== null && callable.name.length >= MIN_FOLLOWED_NAME;
     const calls = isFollowed ? (this.#calls.get(callable.name!) ?? []) : [];
     for (const call of calls) {
-      if (++this.#steps > MAX_STEPS) break;
-      const argument = this.#program.argumentsOf(call)[position];
+      if (!this.#place.budget.spend(1)) break;
+      const argument = this.program.argumentsOf(call)[position];
       if (argument !== undefined)
         passed.push(...this.#along(this.#values(argument, depth), binding.path, depth));
     }
     if (callable.name === null)
       passed.push(...this.#along(this.#iterated(binding, depth), binding.path, depth));
     values.push(
-      ...passed.filter((value) => value.kind !== 'unknown').map((value) => derive(value, 'constant', null)),
+      ...passed
+        .filter((value) => value.kind !== 'unknown')
+        .map((value) => derive(value, 'constant', null, true)),
     );
     return values.length === 0 ? [UNKNOWN] : values;
   }
 
   /** The items of `xs` in `xs.map((x) => …)`. */
   #iterated(binding: Binding, depth: number): readonly Value[] {
-    const whole = iteratedBy(this.#program, binding);
+    const whole = iteratedBy(this.program, binding);
     return whole === null ? [] : this.#items(this.#values(whole, depth), depth);
   }
 
@@ -242,23 +340,31 @@ export class Evaluator {
           ? expression.items
           : expression.properties.map((property) => property.value);
       return items.flatMap((item) => {
-        const found = this.#values(item, depth);
+        const found = value.home.#values(item, depth);
         return item.kind === 'spread' ? this.#items(found, depth) : found;
       });
     });
   }
 
-  #along(values: readonly Value[], path: readonly string[], depth: number): readonly Value[] {
+  /**
+   * The values that keys lead to. `exact`: the properties of an object that is given to a call, of which those that are
+   * not there have no value at all.
+   */
+  #along(values: readonly Value[], path: readonly string[], depth: number, exact = false): readonly Value[] {
     let current = values;
     for (const key of path) {
       current = current.flatMap((value) => {
         if (value.kind !== 'structure') {
           // `const [model, setModel] = useState('ns/n')`.
-          return key === '0' && value.kind === 'text' ? [value] : [UNKNOWN];
+          if (key === '0' && value.kind === 'text') return [value];
+          return exact ? [] : [UNKNOWN];
         }
-        return this.#property(value, key, depth).flatMap((found) =>
-          this.#values(found, depth).map((item) => derive(item, value.resolution, value.expression.start)),
-        );
+        const { home, expression, resolution, loose } = value;
+        return home
+          .#property(value, key, depth)
+          .flatMap((found) =>
+            home.#values(found, depth).map((item) => derive(item, resolution, expression.start, loose)),
+          );
       });
     }
     return current;
@@ -271,14 +377,16 @@ export class Evaluator {
       const item = /^\d+$/.test(key) ? expression.items[Number(key)] : undefined;
       return item === undefined ? [] : [item];
     }
-    this.#steps += expression.properties.length;
+    this.#place.budget.spend(expression.properties.length);
     const own = expression.properties.filter((property) => property.key === key);
     if (own.length > 0) return [own.at(-1)!.value];
     return expression.properties.flatMap((property) =>
       property.value.kind !== 'spread'
         ? []
         : this.#values(property.value, depth).flatMap((spread) =>
-            spread.kind === 'structure' && depth < MAX_DEPTH ? this.#property(spread, key, depth + 1) : [],
+            spread.kind === 'structure' && spread.home === this && depth < MAX_DEPTH
+              ? this.#property(spread, key, depth + 1)
+              : [],
           ),
     );
   }
@@ -288,6 +396,9 @@ export class Evaluator {
     if (path !== null) {
       if (ENVIRONMENT_PATH.test(path)) return [ENVIRONMENT];
       const bindings = this.#boundAt(path.replace('this.constructor.', 'this.'), expression.start);
+      const root = path.slice(0, path.indexOf('.'));
+      const imported = this.#imported(path, this.#boundAt(root, expression.start), depth);
+      if (imported !== null) return imported;
       if (bindings.length > 0) return bindings.flatMap((binding) => this.#bound(binding, depth));
     }
     const values = this.#values(expression.object, depth);
@@ -307,7 +418,8 @@ export class Evaluator {
     const found = objects.flatMap((value): readonly Value[] => {
       if (value.kind !== 'structure') return value.kind === 'unknown' ? [value] : [UNKNOWN];
       const known = keys.flatMap((key) => this.#along([value], [key], depth));
-      return known.length > 0 ? known : this.#items([value], depth);
+      if (known.length > 0) return known;
+      return this.#items([value], depth).map((each) => derive(each, 'literal', null, true));
     });
     return found.length === 0 ? [UNKNOWN] : found.map((value) => derive(value, 'constant', null));
   }
@@ -315,21 +427,42 @@ export class Evaluator {
   #call(expression: Expression & { kind: 'call' }, depth: number): readonly Value[] {
     const { callee, args } = expression;
     const path = dottedPath(callee) ?? (callee.kind === 'member' ? callee.property : '');
-    if (ENVIRONMENT_CALL.test(path)) return [ENVIRONMENT];
-    if (!TRANSPARENT_CALL.test(path)) return [UNKNOWN];
+    if (ENVIRONMENT_CALL.test(path)) {
+      const [, fallback] = args;
+      if (fallback === undefined) return [ENVIRONMENT];
+      return this.#values(fallback, depth).map((value) => derive(value, 'environment', null, true));
+    }
+    if (!TRANSPARENT_CALL.test(path)) return this.#given(path, depth);
     if (/^Object\.(?:keys|entries)$/.test(path)) return args.flatMap((arg) => this.#keysOf(arg, path, depth));
-    const isState = /(?:^|\.)(?:useState|useRef|useSignal|ref|shallowRef|signal|writable|\$state)$/.test(
-      path,
-    );
+    const isState = STATE_CALL.test(path);
     const first = args[0];
     if (callee.kind === 'member' && !/^(?:Object|Array|String|React|Promise|path)\./.test(path)) {
       const objects = this.#values(callee.object, depth);
       if (callee.property === 'get' && first !== undefined) return this.#mapGet(objects, first, depth);
-      if (callee.property === 'at' || callee.property === 'find') return this.#items(objects, depth);
+      if (callee.property === 'at' || callee.property === 'find')
+        return this.#items(objects, depth).map((value) => derive(value, 'constant', null, true));
       return objects;
     }
     if (first === undefined) return [UNKNOWN];
-    return this.#values(first, depth).map((value) => derive(value, isState ? 'default' : 'literal', null));
+    return this.#values(first, depth).map((value) =>
+      derive(value, isState ? 'default' : 'literal', null, isState),
+    );
+  }
+
+  /** What a function of this file, or of one that it imports, gives back. */
+  #given(path: string, depth: number): readonly Value[] {
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    if (name.length < MIN_FOLLOWED_NAME) return [UNKNOWN];
+    this.#results ??= resultsOf(this.program);
+    const tokens = this.#results.get(name);
+    if (tokens !== undefined) {
+      const { parser } = this.program;
+      const values = tokens.flatMap((token) => this.#values(parser.expressionAt(token), depth));
+      return values.map((value) => derive(value, 'constant', null, values.length > 1));
+    }
+    const entry = this.#imports.get(path);
+    const home = entry === undefined || depth > MAX_DEPTH ? null : this.#module(entry.module);
+    return home === null ? [UNKNOWN] : home.#given(entry!.imported, depth + 1);
   }
 
   /** `new Map([['small', 'ns/n']]).get(size)`: the values of the pairs. */
@@ -342,7 +475,9 @@ export class Evaluator {
       const fits = keys.some((value) => value.kind === 'text' && known.includes(value.text));
       return known.length > 0 && !fits ? [] : this.#along([pair], ['1'], depth);
     });
-    return found.length === 0 ? [UNKNOWN] : found.map((value) => derive(value, 'constant', null));
+    return found.length === 0
+      ? [UNKNOWN]
+      : found.map((value) => derive(value, 'constant', null, known.length === 0));
   }
 
   /** Names can be the keys of a registry. Entries are pairs of key and value. */
@@ -350,9 +485,9 @@ export class Evaluator {
     return this.#values(argument, depth).flatMap((value): readonly Value[] => {
       if (value.kind !== 'structure' || value.expression.kind !== 'object') return [UNKNOWN];
       const object: ObjectExpression = value.expression;
-      this.#steps += object.properties.length;
-      const list = keyList(object, this.#program.text, !path.endsWith('keys'));
-      return [{ kind: 'structure', expression: list, resolution: value.resolution }];
+      this.#place.budget.spend(object.properties.length);
+      const list = keyList(object, value.home.program.text, !path.endsWith('keys'));
+      return [{ ...value, expression: list }];
     });
   }
 }

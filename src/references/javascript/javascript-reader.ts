@@ -1,4 +1,5 @@
 import { readJavaScript } from '../../formats/javascript/index.ts';
+import { placedSites } from '../pin-site.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { readComments } from './comments.ts';
 import { readProgram } from './read-program.ts';
@@ -13,7 +14,7 @@ const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
-  /pretrained|fromPretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|langchain|llamaindex|\bollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|HuggingFaceTB|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"/i;
+  /pretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|llamaindex|ollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"|replicate|tfhub\.dev|modelscope|kaggle\.com|azureml|SageMaker|githubusercontent|[-_](?:ONNX|MLX|AWQ|GPTQ)\b/i;
 
 /** JavaScript and TypeScript, and the scripts of components. */
 export const javascriptReader: ReferenceReader = {
@@ -25,11 +26,9 @@ export const javascriptReader: ReferenceReader = {
       return readScript(text, !TYPESCRIPT_WITHOUT_JSX.test(context.path), context);
     }
     return scriptBlocksOf(text).flatMap((block) =>
-      readScript(block.text, block.jsx, context).map((found) => ({
-        ...found,
-        offset: found.offset + block.offset,
-        usedAt: found.usedAt.map((at) => at + block.offset),
-      })),
+      readScript(block.text, block.jsx, block.typescript ? asTypeScript(context) : context).map((found) =>
+        placed(found, block.offset),
+      ),
     );
   },
 };
@@ -37,7 +36,21 @@ export const javascriptReader: ReferenceReader = {
 function readScript(text: string, jsx: boolean, context: ReaderContext): readonly FoundReference[] {
   const program = readJavaScript(text, { jsx });
   const found = readProgram(program, context).all();
-  return [...found, ...readComments(text, program.comments, PREFILTER, context)].sort(
-    (a, b) => a.offset - b.offset,
-  );
+  return [...found, ...readComments(program, PREFILTER, context)].sort((a, b) => a.offset - b.offset);
+}
+
+function placed(found: FoundReference, by: number): FoundReference {
+  const { pinSites, ...rest } = found;
+  const sites = placedSites(pinSites, (at) => at + by);
+  return {
+    ...rest,
+    offset: found.offset + by,
+    usedAt: found.usedAt.map((at) => at + by),
+    ...(sites === undefined ? {} : { pinSites: sites }),
+  };
+}
+
+/** The script of a component is TypeScript where its element says so, whatever the file is called. */
+function asTypeScript(context: ReaderContext): ReaderContext {
+  return { ...context, path: `${context.path}.ts` };
 }

@@ -1,18 +1,9 @@
 import { type Call, calleeAt, type Expression, type Program } from '../../formats/javascript/index.ts';
 import { LEGACY_MODELS } from '../legacy-names.data.ts';
 import type { NameContext } from '../plausible-name.ts';
-import { JAVASCRIPT_FORMS, type JavaScriptForm, PIPELINE_TASKS } from './forms.data.ts';
-
-const FORMS_BY_NAME: ReadonlyMap<string, readonly JavaScriptForm[]> = (() => {
-  const byName = new Map<string, JavaScriptForm[]>();
-  for (const form of JAVASCRIPT_FORMS) {
-    for (const callee of form.callees) {
-      const last = callee.slice(callee.lastIndexOf('.') + 1);
-      byName.set(last, [...(byName.get(last) ?? []), form]);
-    }
-  }
-  return byName;
-})();
+import type { JavaScriptForm } from './form.ts';
+import { FORMS_BY_NAME } from './forms.ts';
+import { PIPELINE_TASKS } from './transformers-forms.data.ts';
 
 const REPO_TYPES: ReadonlySet<string> = new Set(['model', 'dataset', 'space']);
 const REPO = /^(?:(?:models|datasets|spaces)\/)?[\w.-]+\/[\w.-]+$/;
@@ -41,6 +32,7 @@ export class FormMatcher {
   /** What names were imported from, and what imported names are called where they come from. */
   readonly #imports: ReadonlyMap<string, { readonly module: string; readonly imported: string }>;
   readonly #aliases: ReadonlySet<string>;
+  readonly #mentioned = new Map<RegExp, boolean>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -67,10 +59,8 @@ export class FormMatcher {
   }
 
   #isFrom(form: JavaScriptForm, call: Call, path: string): boolean {
-    if (form.form === 'openai.huggingface-router') {
-      return /(?:router|api-inference)\.huggingface\.co/.test(this.#program.text);
-    }
-    if (form.modules === undefined) return true;
+    if (form.text !== undefined && this.#mentions(form.text)) return true;
+    if (form.modules === undefined) return form.text === undefined;
     if (form.orTask === true && this.#hasTask(call)) return true;
     const root = path.slice(0, path.search(/[.([]|$/));
     const origin = this.#imports.get(root) ?? (path === root ? this.#imports.get(call.name) : undefined);
@@ -96,6 +86,15 @@ export class FormMatcher {
     if (repo.kind !== 'object') return false;
     const type = propertyOf(repo, 'type');
     return type?.kind === 'string' && REPO_TYPES.has(type.value) && propertyOf(repo, 'name') !== undefined;
+  }
+
+  #mentions(text: RegExp): boolean {
+    let known = this.#mentioned.get(text);
+    if (known === undefined) {
+      known = text.test(this.#program.text);
+      this.#mentioned.set(text, known);
+    }
+    return known;
   }
 
   #hasTask(call: Call): boolean {

@@ -1,16 +1,28 @@
-import type { ReferenceKind } from '../../core/index.ts';
+import type { HubName, ReferenceKind } from '../../core/index.ts';
 import type { Call, Expression, Program } from '../../formats/javascript/index.ts';
-import { FoundReferences } from '../found-references.ts';
-import type { LocalPaths } from '../plausible-name.ts';
+import type { ReaderContext } from '../reader.ts';
+import { Budget } from './budget.ts';
 import { addCards } from './cards.ts';
+import { Collector } from './collector.ts';
 import { Evaluator } from './evaluator.ts';
-import type { JavaScriptForm } from './forms.data.ts';
+import type { JavaScriptForm } from './form.ts';
+import {
+  type GivenRevision,
+  givenRevision,
+  keyedRevision,
+  propertyIn,
+  revisionFor,
+} from './given-revision.ts';
 import { type FormMatch, FormMatcher } from './match-forms.ts';
-import { readName } from './names.ts';
+import { Modules } from './modules.ts';
+import { type NamedRepo, readName } from './names.ts';
+import { unpinnable } from './pin-claims.ts';
+import { pinningOf } from './pin-use.ts';
 import { addRegistries } from './registries.ts';
-import type { TextValue, Value } from './value.ts';
+import { addSiblings } from './siblings.ts';
+import { isText, type TextValue, type Value } from './value.ts';
 
-/** Characters of the expression of a `dynamic` reference. */
+/** Characters of an expression that is told. */
 const MAX_EXPRESSION = 120;
 
 const KIND_OF_TYPE: Readonly<Record<string, ReferenceKind>> = {
@@ -19,96 +31,155 @@ const KIND_OF_TYPE: Readonly<Record<string, ReferenceKind>> = {
   space: 'space',
 };
 
+type ProgramContext = Pick<ReaderContext, 'path' | 'exists' | 'source' | 'wantsPins'>;
+
+/** A file that is read, with all that its calls are judged by. */
+interface Reading {
+  readonly program: Program;
+  readonly evaluator: Evaluator;
+  readonly context: ProgramContext;
+  readonly found: Collector;
+  readonly hub: HubName;
+}
+
 /** The references of a file that has been read into its calls and bindings. */
-export function readProgram(program: Program, paths: LocalPaths): FoundReferences {
-  const found = new FoundReferences();
-  const evaluator = new Evaluator(program);
+export function readProgram(program: Program, context: ProgramContext): Collector {
+  const found = new Collector();
+  const budget = new Budget();
+  const modules = new Modules(context, budget);
+  const { path } = context;
+  const evaluator = new Evaluator(program, { path, file: null, modules, budget, hops: 0 });
   const matcher = new FormMatcher(program);
+  const reading = { program, evaluator, context, found, hub: hubOf(program) };
   for (const call of program.calls) {
-    for (const match of matcher.formsOf(call)) addCall(call, match, program, evaluator, paths, found);
+    for (const match of matcher.formsOf(call)) if (addCall(call, match, reading)) break;
   }
-  addCards(program, paths, found);
-  addRegistries(program, paths, found);
+  addSiblings(program, context, found);
+  addCards(program, context, found);
+  addRegistries(program, context, found);
   return found;
 }
 
-function addCall(
-  call: Call,
-  { form, where }: FormMatch,
-  program: Program,
-  evaluator: Evaluator,
-  paths: LocalPaths,
-  found: FoundReferences,
-): void {
-  const args = program.argumentsOf(call);
-  const at = form.name.find((place) => valuesAt(place, args, evaluator).length > 0);
-  if (at === undefined) return;
-  const values = valuesAt(at, args, evaluator);
-  const revisions = (form.revision ?? []).flatMap((place) => valuesAt(place, args, evaluator)).filter(isText);
-  const named =
-    form.syntax === 'designation' ? values.flatMap((value) => designated(value, evaluator)) : values;
-  let isKnown = false;
-  for (const value of named) {
-    if (value.kind !== 'text') continue;
-    isKnown = true;
-    const typed = 'typed' in value && value.typed !== null ? (value.typed as ReferenceKind) : null;
-    const repo = readName(value.text, form.syntax, form.bare === true, typed ?? form.kind, paths, where);
-    if (repo === null) continue;
-    const offset = value.offset + repo.at;
-    found.add({
-      hub: 'huggingface',
-      kind: repo.kind ?? typed ?? form.kind,
-      name: repo.name,
-      role: form.role ?? 'load',
-      form: form.form,
-      offset,
-      usedAt: isInside(offset, call, program) ? [] : [call.offset],
-      resolution: repo.completed === true && value.resolution === 'literal' ? 'default' : value.resolution,
-      revision: repo.revision ?? revisionFor(value, revisions),
-    });
-  }
-  if (!isKnown && form.dynamic === true) addDynamic(form, args, at, named, program, found);
+/** `env.remoteHost = 'https://modelscope.cn'` makes transformers.js ask another hub for the same names. */
+function hubOf({ text }: Program): HubName {
+  return /\bremoteHost\s*[=:]\s*["'`]https?:\/\/(?:www\.)?modelscope\./.test(text)
+    ? 'modelscope'
+    : 'huggingface';
 }
 
-/** The revision that belongs to a name: the one from the same object of a registry, or the only one there is. */
-function revisionFor(value: TextValue, revisions: readonly TextValue[]): string | null {
-  const sibling = revisions.find((revision) => revision.owner !== null && revision.owner === value.owner);
-  if (sibling !== undefined) return sibling.text;
-  const distinct = new Set(revisions.map((revision) => revision.text));
-  return distinct.size === 1 ? revisions[0]!.text : null;
+/** Adds what a call names. Answers whether it is a call of the form at all. */
+function addCall(call: Call, match: FormMatch, reading: Reading): boolean {
+  const { form, where } = match;
+  const { program, evaluator, context, found } = reading;
+  const args = program.argumentsOf(call);
+  const at = form.name.find((place) => valuesAt(place, args, evaluator).length > 0);
+  if (at === undefined) return false;
+  const values = valuesAt(at, args, evaluator);
+  const given = givenRevision(form.revision ?? [], args, evaluator);
+  const designations =
+    form.syntax === 'designation'
+      ? values.flatMap((value) => designated(value))
+      : values.map((value): Designation => ({ value, typed: null }));
+  const named = designations.flatMap(({ value, typed }): NamedValue[] => {
+    if (value.kind !== 'text') return [];
+    const rules = { syntax: form.syntax, bare: form.bare === true, kind: typed ?? form.kind, where };
+    const repo = readName(value.text, rules, context);
+    return repo === null ? [] : [{ value, typed, repo }];
+  });
+  const expression = nameExpression(at, args, form, evaluator);
+  const names = new Set(named.map(({ repo }) => repo.name)).size;
+  const isOpen = designations.some(({ value }) => value.kind === 'unknown');
+  const start = expression?.start ?? args[Number(at.split('.')[0])]!.start;
+  for (const { value, typed, repo } of named) {
+    const isHere = value.file === null;
+    const offset = isHere ? value.offset + repo.at : start;
+    const keyed = keyedRevision(given, expression, repo.name);
+    const own = keyed === undefined ? revisionFor(given, value) : keyed;
+    const revision = repo.revision ?? own?.text ?? null;
+    const isUnknown = revision === null && keyed === undefined && given.expression !== null;
+    const role = form.role ?? 'load';
+    const isPinned = context.wantsPins && role === 'load';
+    const use = { call, form, args, expression, named: value, repo, names, isOpen, given, own, keyed };
+    found.add(
+      {
+        hub: repo.hub ?? form.hub ?? (form.form.startsWith('transformers-js') ? reading.hub : 'huggingface'),
+        kind: kindOf(repo, typed, form),
+        name: repo.name,
+        role,
+        form: form.form,
+        offset,
+        usedAt: isHere && !isInside(offset, call, program) ? [call.offset] : [],
+        resolution: repo.completed === true && value.resolution === 'literal' ? 'default' : value.resolution,
+        revision,
+        ...(isUnknown ? { revisionExpression: textOf(given.expression!, given.home.program) } : {}),
+        ...(form.remoteCode === true ? { remoteCode: true } : {}),
+        ...(isHere ? {} : { definedAt: { file: value.file, offset: value.offset + repo.at } }),
+      },
+      isPinned ? pinningOf(use, evaluator, context.path) : null,
+    );
+  }
+  const isKnown = designations.some(({ value }) => value.kind === 'text');
+  if (!isKnown && form.dynamic === true) addDynamic(form, args, at, designations, given, reading);
+  return named.length > 0;
+}
+
+interface Designation {
+  readonly value: Value;
+  readonly typed: ReferenceKind | null;
+}
+
+interface NamedValue {
+  readonly value: TextValue;
+  readonly typed: ReferenceKind | null;
+  readonly repo: NamedRepo;
+}
+
+function kindOf(repo: NamedRepo, typed: ReferenceKind | null, form: JavaScriptForm): ReferenceKind {
+  return form.kind === 'code' ? 'code' : (repo.kind ?? typed ?? form.kind);
 }
 
 function addDynamic(
   form: JavaScriptForm,
   args: readonly Expression[],
   at: string,
-  values: readonly Value[],
-  program: Program,
-  found: FoundReferences,
+  designations: readonly Designation[],
+  given: GivenRevision,
+  { program, found, context }: Reading,
 ): void {
   const [position, ...keys] = at.split('.');
   const expression = args[Number(position)];
-  if (expression === undefined || !values.some((value) => value.kind === 'unknown')) return;
+  const unknown = designations.flatMap(({ value }) => (value.kind === 'unknown' ? [value] : []));
+  if (expression === undefined || unknown.length === 0) return;
   const named = propertyOf(expression, keys) ?? expression;
   if (named.kind === 'other' || named.kind === 'function') return;
-  const prefix = values
-    .map((value) => (value.kind === 'unknown' ? value.prefix : ''))
-    .find((text) => text.includes('/'));
+  const prefix = unknown.map((value) => value.prefix).find((text) => text.includes('/'));
   const owner = prefix === undefined ? null : /^([\w.-]+)\/[\w.-]*$/.exec(prefix);
   // A local path or an address in front of what is unknown: no name of the hub.
-  if (owner === null && values.some((value) => value.kind === 'unknown' && value.prefix !== '')) return;
-  found.add({
-    hub: 'huggingface',
-    kind: form.kind,
-    name: owner === null ? '*' : `${owner[0]}*`,
-    role: form.role ?? 'load',
-    form: form.form,
-    offset: named.start,
-    usedAt: [],
-    resolution: 'dynamic',
-    expression: program.text.slice(named.start, named.end).replace(/\s+/g, ' ').slice(0, MAX_EXPRESSION),
-    revision: null,
-  });
+  if (owner === null && unknown.some((value) => value.prefix !== '')) return;
+  const [only] = given.texts;
+  const revision = given.texts.length === 1 && !given.open ? only!.text : null;
+  found.add(
+    {
+      hub: form.hub ?? 'huggingface',
+      kind: form.kind,
+      name: owner === null ? '*' : `${owner[0]}*`,
+      role: form.role ?? 'load',
+      form: form.form,
+      offset: named.start,
+      usedAt: [],
+      resolution: 'dynamic',
+      expression: textOf(named, program),
+      revision,
+      ...(revision === null && given.expression !== null
+        ? { revisionExpression: textOf(given.expression, given.home.program) }
+        : {}),
+    },
+    context.wantsPins ? unpinnable('dynamic-name') : null,
+  );
+}
+
+function textOf({ start, end }: Expression, { text }: Program): string {
+  return text.slice(start, end).replace(/\s+/g, ' ').slice(0, MAX_EXPRESSION);
 }
 
 /** Whether a place is a part of the call itself. */
@@ -116,12 +187,25 @@ function isInside(offset: number, call: Call, { tokens, matches }: Program): boo
   return offset >= call.offset && offset < tokens.ends[matches[call.open]!]!;
 }
 
+/** The expression that gives the name, where it is written in the call. */
+function nameExpression(
+  at: string,
+  args: readonly Expression[],
+  form: JavaScriptForm,
+  evaluator: Evaluator,
+): Expression | null {
+  const [position, ...keys] = at.split('.');
+  const named = propertyOf(args[Number(position)]!, keys);
+  if (named?.kind !== 'object' || form.syntax !== 'designation') return named;
+  return propertyIn(named, ['name'], evaluator)?.expression ?? null;
+}
+
 /** The expression that keys lead to where it is written in place. */
 function propertyOf(expression: Expression, keys: readonly string[]): Expression | null {
   let current: Expression | undefined = expression;
   for (const key of keys) {
     if (current?.kind !== 'object') return null;
-    current = current.properties.find((property) => property.key === key)?.value;
+    current = current.properties.findLast((property) => property.key === key)?.value;
   }
   return current ?? null;
 }
@@ -138,22 +222,9 @@ function valuesAt(place: string, args: readonly Expression[], evaluator: Evaluat
 }
 
 /** `{ type: 'dataset', name: 'ns/n' }` as its name with its kind; anything else as it is. */
-function designated(
-  value: Value,
-  evaluator: Evaluator,
-): readonly (Value & { readonly typed?: ReferenceKind | null })[] {
-  if (value.kind !== 'structure') return [value];
-  const types = evaluator.propertiesOf(value.expression, ['type']).filter(isText);
+function designated(value: Value): readonly Designation[] {
+  if (value.kind !== 'structure') return [{ value, typed: null }];
+  const types = value.home.propertyOf(value, 'type').filter(isText);
   const typed = KIND_OF_TYPE[types[0]?.text ?? ''] ?? null;
-  return evaluator
-    .propertiesOf(value.expression, ['name'])
-    .map((name) =>
-      name.kind === 'text'
-        ? { ...name, resolution: name.resolution === 'literal' ? value.resolution : name.resolution, typed }
-        : name,
-    );
-}
-
-function isText(value: Value): value is TextValue {
-  return value.kind === 'text';
+  return value.home.propertyOf(value, 'name').map((name) => ({ value: name, typed }));
 }

@@ -3,6 +3,7 @@ export interface ScriptBlock {
   readonly offset: number;
   readonly text: string;
   readonly jsx: boolean;
+  readonly typescript: boolean;
 }
 
 const OPENING = /<script\b([^>]{0,500})>/gi;
@@ -17,7 +18,12 @@ export function scriptBlocksOf(text: string): readonly ScriptBlock[] {
     const offset = match.index + match[0].length;
     while (next < closings.length && closings[next]! < offset) next++;
     const end = closings[next] ?? text.length;
-    blocks.push({ offset, text: text.slice(offset, end), jsx: /lang=["']?[jt]sx/i.test(match[1]!) });
+    blocks.push({
+      offset,
+      text: text.slice(offset, end),
+      jsx: /lang=["']?[jt]sx/i.test(match[1]!),
+      typescript: /lang=["']?ts/i.test(match[1]!),
+    });
     OPENING.lastIndex = end;
   }
   return blocks;

@@ -1,5 +1,6 @@
 import type { Resolution } from '../../core/index.ts';
 import type { Expression } from '../../formats/javascript/index.ts';
+import type { Evaluator } from './evaluator.ts';
 
 /** A text that an expression can have, and where it stands. */
 export interface TextValue {
@@ -7,18 +8,27 @@ export interface TextValue {
   readonly text: string;
   /** Where its first character stands. */
   readonly offset: number;
+  /** After its last character when it is written out in one piece, or -1. */
+  readonly end: number;
+  /** The file it stands in; null: the one that is read. */
+  readonly file: string | null;
   readonly resolution: Exclude<Resolution, 'dynamic'>;
   /** Where the object stands that it is a property of, so that a sibling `revision` can be told from another's. */
   readonly owner: number | null;
+  /** Whether the expression may have other texts as well: a parameter, an item of a list, a fallback. */
+  readonly loose: boolean;
 }
 
 export interface StructureValue {
   readonly kind: 'structure';
   readonly expression: Expression & { readonly kind: 'object' | 'array' };
   readonly resolution: TextValue['resolution'];
+  readonly loose: boolean;
+  /** What evaluates the file that it stands in. */
+  readonly home: Evaluator;
 }
 
-/** What cannot be found out in this file. `prefix` is the known beginning of a text. */
+/** What cannot be found out. `prefix` is the known beginning of a text. */
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly cause: 'environment' | 'other';
@@ -26,6 +36,9 @@ export interface UnknownValue {
 }
 
 export type Value = TextValue | StructureValue | UnknownValue;
+
+export const UNKNOWN: UnknownValue = { kind: 'unknown', cause: 'other', prefix: '' };
+export const ENVIRONMENT: UnknownValue = { kind: 'unknown', cause: 'environment', prefix: '' };
 
 const RANK: readonly TextValue['resolution'][] = ['literal', 'constant', 'default', 'environment'];
 
@@ -35,15 +48,24 @@ export function weaker(a: TextValue['resolution'], b: TextValue['resolution']): 
 }
 
 /** A value as it is found through something else. */
-export function derive(value: Value, resolution: TextValue['resolution'], owner: number | null): Value {
+export function derive(
+  value: Value,
+  resolution: TextValue['resolution'],
+  owner: number | null = null,
+  loose = false,
+): Value {
   if (value.kind === 'unknown') return value;
-  const through = weaker(value.resolution, resolution);
+  const through = { resolution: weaker(value.resolution, resolution), loose: value.loose || loose };
   return value.kind === 'text'
-    ? { ...value, resolution: through, owner: value.owner ?? owner }
-    : { ...value, resolution: through };
+    ? { ...value, ...through, owner: value.owner ?? owner }
+    : { ...value, ...through };
 }
 
 /** The known beginning of an unknown text. */
 export function prefixOf(value: Value): string {
   return value.kind === 'unknown' ? value.prefix : '';
+}
+
+export function isText(value: Value): value is TextValue {
+  return value.kind === 'text';
 }

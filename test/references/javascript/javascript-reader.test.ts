@@ -123,6 +123,11 @@ describe('forms of JavaScript', () => {
       ['load model zed/lynx 1:32 langchain.ollama'],
     ],
     [
+      "Ollama with a name of Ollama's",
+      "new ChatOllama({ model: 'llama3:8b' })",
+      ['load ollama model llama3@8b 1:26 langchain.ollama'],
+    ],
+    [
       'fetch',
       "fetch('https://huggingface.co/zed/lynx/resolve/v2/m.onnx')",
       ['load model zed/lynx@v2 1:31 javascript.fetch'],
@@ -138,7 +143,6 @@ describe('forms of JavaScript', () => {
     ["AutoModel.from_pretrained('username/my-model')"],
     ["import { uploadFile } from './s3';\nuploadFile({ repo: 'zed/lynx' })"],
     ["MongoClient.connect('zed/lynx')"],
-    ["new ChatOllama({ model: 'llama3:8b' })"],
     ["client.chat.completions.create({ model: 'zed/lynx' })"],
     ["const DEFAULT_MODEL = 'zed/lynx';"],
     ["fetch('/api/models/zed/lynx')"],
@@ -183,9 +187,9 @@ describe('names that are resolved', () => {
       ['load model zed/one 2:17 constant used 3:1', 'load model zed/two 2:31 constant used 3:1'],
     ],
     [
-      'the one key of a registry',
+      'the one key of a registry, and what else it holds',
       "const R = { a: 'zed/one', b: 'zed/two' };\npipeline('ner', R.b)",
-      ['load model zed/two 2:31 constant used 3:1'],
+      ['load model zed/one 2:17 constant', 'load model zed/two 2:31 constant used 3:1'],
     ],
     [
       'a registry with revisions',
