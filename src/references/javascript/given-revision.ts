@@ -76,10 +76,23 @@ export function keyedRevision(
   return expression?.kind === 'choice' ? (home.valuesOf(expression.right).find(isText) ?? null) : null;
 }
 
-/** The revision that belongs to a name: the one from the same object of a registry, or the only one there is. */
-export function revisionFor(given: GivenRevision, value: TextValue): TextValue | null {
+/**
+ * The revision that belongs to a name: the one from the same object of a registry, or the only one there is. `owners`:
+ * the objects that the names of the call come from; where one of them has a revision, an object without has none.
+ */
+export function revisionFor(
+  given: GivenRevision,
+  value: TextValue,
+  owners: ReadonlySet<number | null>,
+): TextValue | null {
   const sibling = given.texts.find(({ owner }) => owner !== null && owner === value.owner);
   if (sibling !== undefined) return sibling;
+  if (isFromEntries(given, owners)) return null;
   const distinct = new Set(given.texts.map(({ text }) => text));
   return distinct.size === 1 ? given.texts[0]! : null;
+}
+
+/** Whether each name has its revision in the object that it comes from itself. */
+export function isFromEntries({ texts }: GivenRevision, owners: ReadonlySet<number | null>): boolean {
+  return texts.some(({ owner }) => owner !== null && owners.has(owner));
 }

@@ -9,6 +9,7 @@ import type { JavaScriptForm } from './form.ts';
 import {
   type GivenRevision,
   givenRevision,
+  isFromEntries,
   keyedRevision,
   propertyIn,
   revisionFor,
@@ -88,15 +89,17 @@ function addCall(call: Call, match: FormMatch, reading: Reading): boolean {
   });
   const expression = nameExpression(at, args, form, evaluator);
   const names = new Set(named.map(({ repo }) => repo.name)).size;
+  const owners = new Set(named.map(({ value }) => value.owner));
   const isOpen = designations.some(({ value }) => value.kind === 'unknown');
   const start = expression?.start ?? args[Number(at.split('.')[0])]!.start;
   for (const { value, typed, repo } of named) {
     const isHere = value.file === null;
     const offset = isHere ? value.offset + repo.at : start;
     const keyed = keyedRevision(given, expression, repo.name);
-    const own = keyed === undefined ? revisionFor(given, value) : keyed;
+    const own = keyed === undefined ? revisionFor(given, value, owners) : keyed;
     const revision = repo.revision ?? own?.text ?? null;
-    const isUnknown = revision === null && keyed === undefined && given.expression !== null;
+    const isTold = keyed !== undefined || given.expression === null || isFromEntries(given, owners);
+    const isUnknown = revision === null && !isTold;
     const role = form.role ?? 'load';
     const isPinned = context.wantsPins && role === 'load';
     const use = { call, form, args, expression, named: value, repo, names, isOpen, given, own, keyed };
