@@ -3,6 +3,7 @@ import { T } from '../../formats/python/index.ts';
 import { otherHubName } from '../other-hubs.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
+import { unpinnable } from './pin-claims.ts';
 import type { Place } from './sinks.ts';
 
 /** Schemes, and hosts behind `https://`, that say which hub is meant. */
@@ -72,6 +73,9 @@ function read(evaluator: Evaluator, collector: Collector, place: Place, start: n
     resolution: 'literal',
     revision: told.revision,
     remoteCode: false,
+    ...(place.context.wantsPins
+      ? { pinning: unpinnable(told.hub === 'modelscope' ? 'unsupported-place' : 'digest-only') }
+      : {}),
   });
 }
 
