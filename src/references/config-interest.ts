@@ -63,6 +63,8 @@ class Vocabulary {
   readonly #wanted = new Set<string>([...BESIDE, ...COMMAND_KEYS.keys()]);
   /** Keys that matter only right under others, and those. */
   readonly #under = new Map<string, Set<string>>();
+  /** Mappings whose every key matters. */
+  readonly #anyUnder = new Set<string>(['scripts']);
   readonly #kept = new Set<string>();
   readonly #answers = new Map<string, boolean | ReadonlySet<string>>();
 
@@ -77,7 +79,7 @@ class Vocabulary {
     if (known === undefined) this.#rows.set(last, [indexed]);
     else known.push(indexed);
     const [parent] = around;
-    if (last === '*') this.#kept.add(parent ?? '');
+    if (last === '*') this.#anyUnder.add(parent ?? '');
     else if (parent === undefined || parent === '*') this.#wanted.add(last);
     else this.#under.set(last, (this.#under.get(last) ?? new Set()).add(parent));
     for (const key of [...(root ?? []), ...(beside ?? []), ...(without ?? []), ...(withoutRoot ?? [])]) {
@@ -98,8 +100,7 @@ class Vocabulary {
     if (answer === true) return true;
     return (
       (answer !== false && answer.has(mapping.key)) ||
-      mapping.key === 'scripts' ||
-      mapping.key === 'automap' ||
+      this.#anyUnder.has(mapping.key) ||
       isDefault(key, mapping) ||
       isSetting(key, mapping) ||
       (mapping.key === 'dependencies' && nameKeyRow(mapping) !== null)

@@ -216,11 +216,18 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     revision: ['resolved_reference', 'rev', 'ref', 'reference', 'tag', 'branch'],
     remoteCode: true,
   }),
-  ...rows('model', 'strong', 'git', 'submodule.url', {
-    file: /\.gitmodules$/,
-    value: 'address',
-    form: 'git.submodule',
-  }),
+  ...rows(
+    'code',
+    'strong',
+    'npm',
+    'dependencies.* devDependencies.* optionalDependencies.* peerDependencies.*',
+    {
+      form: 'npm.url',
+      value: 'address',
+      file: /(?:^|\/)package\.json$/i,
+      remoteCode: true,
+    },
+  ),
 
   // Models of Ollama's library, which have tags and no commits.
   ...rows('model', 'strong', 'ollama', 'model model_name model_id', {

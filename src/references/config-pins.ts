@@ -11,6 +11,7 @@ import type { NamedValue, RevisionSlot } from './config-values.ts';
 import { pinningVariable, type Variable } from './config-variables.ts';
 import { type PinEdit, type PinSite, placedSites, type UnpinnableReason } from './pin-site.ts';
 import type { SourceText } from './source-text.ts';
+import { isLockFile } from './url-pins.ts';
 
 /** Hubs whose revisions are commits, so that a revision which is one can be put in place of another. */
 const HAS_COMMITS: ReadonlySet<HubName> = new Set([
@@ -20,9 +21,6 @@ const HAS_COMMITS: ReadonlySet<HubName> = new Set([
   'modelscope',
   'replicate',
 ]);
-
-/** Written by a tool, which would write over what is edited: what it locks is pinned through what it locks from. */
-const LOCK = /(?:\.lock|[.-]lock\.(?:json|ya?ml|toml))$/i;
 
 /** How the names of one configuration can be pinned, by splices of its text. */
 export class ConfigPins {
@@ -34,7 +32,7 @@ export class ConfigPins {
   constructor(text: string, format: ConfigFormat, path: string) {
     this.#text = text;
     this.#format = format;
-    this.#isLock = LOCK.test(path);
+    this.#isLock = isLockFile(path);
     this.#isPipfile = /(?:^|\/)pipfile$/i.test(path);
   }
 

@@ -1,4 +1,5 @@
 import type { ReferenceRole } from '../core/index.ts';
+import type { PinSite } from './pin-site.ts';
 import type { FoundReference } from './reader.ts';
 
 /** What a role is worth when two readings of one place differ: the one that would miss a load is the worse mistake. */
@@ -34,9 +35,8 @@ export function mergeFound(
     const readings = byPlace.get(found.offset);
     if (readings === undefined) merged.set(`address:${found.offset}`, [found]);
     else {
-      const edits =
-        found.pinSites?.some(({ kind }) => kind === 'edits') === true ? found.pinSites : undefined;
-      const known = readings.some(({ pinSites }) => pinSites?.some(({ kind }) => kind !== 'unpinnable'));
+      const edits = found.pinSites?.some(isEdit) === true ? found.pinSites : undefined;
+      const known = readings.some(({ pinSites }) => pinSites?.some(isEdit));
       if (edits !== undefined && !known) {
         // The address carries what the API around it does not.
         for (const [index, each] of readings.entries()) readings[index] = { ...each, pinSites: [] };
@@ -51,6 +51,21 @@ export function mergeFound(
 
 type Reading = FoundReference;
 
+/** The sites of all uses. Of several readings of one use, one that knows how to pin it tells more than those that do not. */
+function sitesOf(readings: readonly Reading[]): readonly PinSite[] {
+  const byUse = new Map<string, readonly PinSite[]>();
+  for (const { usedAt, pinSites = [] } of readings) {
+    const use = usedAt.join();
+    const known = byUse.get(use) ?? [];
+    if (!known.some(isEdit) && (pinSites.some(isEdit) || known.length === 0)) byUse.set(use, pinSites);
+  }
+  return [...byUse.values()].flat();
+}
+
+function isEdit({ kind }: PinSite): boolean {
+  return kind !== 'unpinnable';
+}
+
 /** One reference from all readings of it: the weightiest, the first revision that any tells, and all of their uses. */
 function joined(readings: readonly Reading[]): FoundReference {
   const [only] = readings;
@@ -58,9 +73,12 @@ function joined(readings: readonly Reading[]): FoundReference {
   const first = readings.reduce((best, each) => (ROLE_RANK[each.role] > ROLE_RANK[best.role] ? each : best));
   const usedAt = new Set<number>();
   for (const each of readings) for (const at of each.usedAt) usedAt.add(at);
-  const revision = first.revision ?? readings.find((each) => each.revision !== null)?.revision ?? null;
+  // A revision that an expression gives, an address tells as it is written: `$REV`.
+  const isOpen = first.revision === null && first.revisionExpression !== undefined;
+  const told = isOpen ? undefined : readings.find((each) => each.revision !== null);
+  const revision = first.revision ?? told?.revision ?? null;
   const { revisionExpression, ...rest } = first;
-  const sites = readings.flatMap((each) => (each.role === first.role ? (each.pinSites ?? []) : []));
+  const sites = sitesOf(readings.filter(({ role }) => role === first.role));
   return {
     ...rest,
     usedAt: [...usedAt].sort((x, y) => x - y),

@@ -1,12 +1,22 @@
 import type { HubUrl } from './hub-url.ts';
 import type { PinSite, UnpinnableReason } from './pin-site.ts';
 
+/** Written by a tool, which would write over what is edited: what it locks is pinned through what it locks from. */
+const LOCK = /(?:\.lock|[.-]lock\.(?:json|ya?ml|toml)|(?:^|\/)npm-shrinkwrap\.json)$/i;
+
+export function isLockFile(path: string): boolean {
+  return LOCK.test(path);
+}
+
 /**
  * How an address can be pinned where it stands. What it can carry depends on who reads it: a file has its revision in the
  * path, git behind an `@`, `hf://` in five dialects, of which only that of paths (fsspec) can be told by its looks.
  */
-export function urlPinSite(url: HubUrl, text: string): PinSite {
+export function urlPinSite(url: HubUrl, text: string, path: string): PinSite {
+  if (isLockFile(path)) return unpinnable('unsupported-place');
   if (url.dynamic) return unpinnable('dynamic-name');
+  // `resolve/$REV/`: a variable of the shell.
+  if (url.revision?.includes('$')) return unpinnable('dynamic-revision');
   if (url.revisionSpan !== undefined) {
     const [start, end] = url.revisionSpan;
     return edit(start, end, '');

@@ -186,3 +186,9 @@ describe('what other hubs do not name', () => {
     expect(read(path, text)).toEqual([]);
   });
 });
+
+test('what npm installs from an address is code', () => {
+  const text =
+    '{"dependencies": {"lynx": "https://huggingface.co/zed/lynx/resolve/main/lynx.tgz", "a": "^1.0.0"}}';
+  expect(read('package.json', text)).toEqual(['load code zed/lynx@main 1:51 npm.url remote-code']);
+});

@@ -517,6 +517,12 @@ describe('what cannot be pinned says why', () => {
       ['zed/lynx: unsupported-place'],
     ],
     [
+      'the lock of npm',
+      'package-lock.json',
+      '{"packages": {"a": {"resolved": "https://huggingface.co/zed/lynx/resolve/main/a.tgz"}}}',
+      ['zed/lynx: unsupported-place'],
+    ],
+    [
       'the mixture whose keys are names',
       'c.yaml',
       'dataset_mixer:\n  zed/rows: 1.0\n',

@@ -30,7 +30,7 @@ export const requirementsReader: ReferenceReader = {
         resolution: 'literal',
         revision: url.revision,
         remoteCode: true,
-        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text)] } : {}),
+        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text, context.path)] } : {}),
       });
     }
     return found;

@@ -38,7 +38,7 @@ export const textReader: ReferenceReader = {
           : {}),
         revision: url.revision,
         ...(url.shape === 'pip' ? { remoteCode: true } : {}),
-        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text)] } : {}),
+        ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text, context.path)] } : {}),
       });
     }
     return found;

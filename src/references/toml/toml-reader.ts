@@ -3,6 +3,8 @@ import { configReferences } from '../config-references.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { scanToml } from './scan-toml.ts';
 
+const ENVIRONMENT = /(?:^|\/)\.env(?:\.[^/]*)?$|\.env$/i;
+
 /** TOML, lock files in it, and env files. */
 export const tomlReader: ReferenceReader = {
   language: 'toml',
@@ -12,5 +14,11 @@ export const tomlReader: ReferenceReader = {
     /^(?:pipfile|uv\.lock|poetry\.lock|cargo\.lock)$/.test(name),
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>
-    configReferences(text, context, 'toml', scanToml),
+    // The shell's reader knows how the variables of `.env` are pinned.
+    configReferences(
+      text,
+      ENVIRONMENT.test(context.path) ? { ...context, wantsPins: false } : context,
+      'toml',
+      scanToml,
+    ),
 };
