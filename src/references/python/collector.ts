@@ -39,6 +39,15 @@ export class Collector {
     { use: Use; usedAt: number[]; remoteCode: boolean; pinnings: Pinning[] }
   >();
   readonly claims = new PinClaims();
+  readonly #hazards = new Set<string>();
+
+  /** Whether a hazard was not told of before: one literal reaches several calls. */
+  isNewHazard(key: string): boolean {
+    const before = this.#hazards.size;
+    this.#hazards.add(key);
+    return this.#hazards.size > before;
+  }
+
   /** Offsets of names that some known API takes. */
   get taken(): ReadonlySet<number> {
     return this.#taken;

@@ -93,7 +93,8 @@ function certaintyOf(
   const ownClass = model.classNamed(path.length > 1 ? receiver : path[0]!) !== undefined;
   if (form.receiver !== undefined && receiver !== '' && !ownClass && form.receiver.test(receiver))
     return 'proven';
-  if (form.instanceOf !== undefined && holdsInstance(model, path, opening, form.instanceOf)) return 'proven';
+  const classes = form.instanceOf?.filter((name) => isOfPackage(model, form, name)) ?? [];
+  if (classes.length > 0 && holdsInstance(model, path, opening, classes)) return 'proven';
   if (origin === undefined && path.length <= 2 && !ownClass && cameByStar(model, form, path[0]!))
     return 'proven';
   if (form.unproven === undefined) return null;
@@ -102,6 +103,17 @@ function certaintyOf(
     return null;
   if (form.unproven === 'keyword') return givenByKeyword(model, form, opening) ? 'likely' : null;
   return 'likely';
+}
+
+/** Classes that many packages have. */
+const COMMON_CLASSES: ReadonlySet<string> = new Set(['Client', 'AsyncClient']);
+
+/** Whether a class can be the one of the row's package: it is not imported from another one. */
+function isOfPackage(model: FileModel, { from }: IndexedForm, name: string): boolean {
+  if (from.length === 0) return true;
+  const origin = model.originOf(name);
+  if (origin !== undefined) return from.includes(packageOf(origin));
+  return !COMMON_CLASSES.has(name) || model.imports.importsAny(new Set(from));
 }
 
 function endsWith(path: readonly string[], segments: readonly string[]): boolean {

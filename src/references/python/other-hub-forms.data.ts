@@ -1,4 +1,5 @@
 import type { NameArgument, NameSyntax, PythonForm } from './form.ts';
+import { DATASET_BUILDERS } from './library-names.data.ts';
 
 type Row = Omit<PythonForm, 'form' | 'names'>;
 
@@ -296,6 +297,7 @@ const MODELSCOPE: readonly PythonForm[] = [
         at: 0,
         keys: ['dataset_name'],
         kind: 'dataset',
+        bare: DATASET_BUILDERS,
         owner: 'modelscope',
         ownerFrom: { at: 1, keys: ['namespace'] },
         mayBeObject: true,

@@ -12,6 +12,8 @@ const HOST =
   /(?:www\.)?(?:tfhub\.dev\/|kaggle\.com\/models\/|modelscope\.(?:cn|ai)\/(?:models|datasets)\/|api\.ngc\.nvidia\.com\/v2\/)/y;
 /** The longest scheme. */
 const LONGEST_SCHEME = 'modelscope'.length;
+/** What Ollama puts in front of names without an owner. */
+const OWN_LIBRARY = 'library/';
 /** Where an address ends. */
 const END = /[\s"'`<>()[\]{},\\]|$/g;
 /** Files of a model on NGC, as NeMo's lists of its models give them. */
@@ -87,7 +89,11 @@ function roleOf(isWhole: boolean, isLiteral: boolean, isPage: boolean): Referenc
 
 function toldBy(address: string): Told | null {
   const file = NGC_FILE.exec(address);
-  if (file === null) return otherHubName(address);
+  if (file === null) {
+    const told = otherHubName(address);
+    if (told?.hub !== 'ollama' || !told.name.startsWith(OWN_LIBRARY)) return told;
+    return { ...told, name: told.name.slice(OWN_LIBRARY.length), index: told.index + OWN_LIBRARY.length };
+  }
   const [whole, org, team, path, version] = file;
   const name = [org, team, path].filter((part) => part !== undefined).join('/');
   return { hub: 'ngc', kind: 'model', name, index: whole.indexOf(path!), revision: version! };

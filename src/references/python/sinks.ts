@@ -19,7 +19,7 @@ import type { NameUse } from './name-use.ts';
 import { isLocalPath, isNameOnHub, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
 import { pinningOf, pinningOfUnknown } from './pin-use.ts';
 import { holdsDataset } from './receiver.ts';
-import { agreeing, type Candidate, type Trail, type Values } from './value.ts';
+import { agreeing, type Candidate, type Trail, Values } from './value.ts';
 
 /** Where a text stands: its role overrides that of loads (`commented`, `mention`), its offset is added. */
 export interface Place {
@@ -111,7 +111,7 @@ class Sink {
   read(argument: NameArgument): void {
     const expression = this.#arguments.named(argument);
     if (expression === null) return;
-    const values = this.#valuesOf(argument, expression);
+    const values = fewImported(this.#valuesOf(argument, expression));
     let settled = values.object;
     for (const candidate of values.candidates) {
       if (isLocalPath(candidate.text)) settled = true;
@@ -235,12 +235,15 @@ class Sink {
   #reportConfusion(argument: NameArgument, expression: Expression, candidate: Candidate): void {
     const { context, offset } = this.#place;
     if (this.asks('local_files_only') || isOffline(this.#evaluator)) return;
+    const { form } = this.match.form;
+    const at = offset + (candidate.file === undefined ? candidate.offset : expression.start);
+    if (!this.#collector.isNewHazard(`${at}|${form}|${candidate.text}`)) return;
     context.hazard({
       kind: 'model-confusion',
       name: candidate.text,
       of: argument.kind ?? this.#kind(candidate.trail) ?? 'model',
-      form: this.match.form.form,
-      offset: offset + (candidate.file === undefined ? candidate.offset : expression.start),
+      form,
+      offset: at,
       isThere: context.exists(candidate.text),
       remoteCode: argument.remoteCode === true || this.#asksForCode(),
     });
@@ -394,6 +397,20 @@ class Sink {
       return given?.kind === 'string' && !given.value.includes('/');
     });
   }
+}
+
+/** Names that one use may have of other files. Larger registries are told of where they stand. */
+const MAX_IMPORTED_NAMES = 32;
+
+/** Leaves a large registry of another file out: what the use takes of it is not known then. */
+function fewImported(values: Values): Values {
+  const imported = new Set<string>();
+  for (const { file, text } of values.candidates) if (file !== undefined) imported.add(text);
+  if (imported.size <= MAX_IMPORTED_NAMES) return values;
+  const few = new Values();
+  few.candidates.push(...values.candidates.filter(({ file }) => file === undefined));
+  few.open = true;
+  return few;
 }
 
 /** Where a name stands: in a text that was put together, in the part that holds all of it. */

@@ -59,6 +59,11 @@ describe('a folder of the program given to a loader that falls through to the hu
     });
   });
 
+  it('is told of once, however many calls it reaches', () => {
+    const source = 'BEST = "runs/best"\nAutoModel.from_pretrained(BEST)\nAutoModel.from_pretrained(BEST)\n';
+    expect(hazardsOf(source).hazards).toEqual(['model runs/best 1:9 transformers.from_pretrained']);
+  });
+
   it('is told of at the use when another file gives the name', () => {
     const files = { 'app/paths.py': 'BEST = "checkpoints/best"\n' };
     expect(hazardsOf('from .paths import BEST\nAutoModel.from_pretrained(BEST)', { files })).toEqual({

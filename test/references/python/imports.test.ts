@@ -82,6 +82,14 @@ const CASES: readonly ImportCase[] = [
     ],
   },
   {
+    title: 'a registry too large to be meant whole',
+    source: `${LOAD}from .registry import MODELS\nAutoModel.from_pretrained(MODELS[size])\n`,
+    files: {
+      'app/registry.py': `MODELS = {${Array.from({ length: 40 }, (_, i) => `"k${i}": "zed/m${i}"`).join(', ')}}\n`,
+    },
+    expected: ['load model * 3:27 transformers.from_pretrained dynamic <MODELS[size]>'],
+  },
+  {
     title: 'fields of a class, of its instances, and of an object that is made there',
     source: `${LOAD}from .config import Config, settings
 AutoModel.from_pretrained(Config.MODEL)

@@ -147,6 +147,14 @@ ollama.list()
     ],
   },
   {
+    title: 'a client of the same name that is of another package',
+    source: `from text_generation import Client
+client = Client("http://localhost")
+client.generate("zephyr", max_new_tokens=1)
+`,
+    expected: [],
+  },
+  {
     title: 'Ollama behind frameworks',
     source: `from langchain_ollama import ChatOllama, OllamaEmbeddings
 from llama_index.llms.ollama import Ollama
@@ -354,6 +362,7 @@ json.load("zed/vision")
 whatever.hub.load_model("zed/x")
 client = Client()
 client.chat("hello there")
+client.generate("test")
 cache.pull("zed/lynx")
 run("zed/lynx")
 store.models.get("lynx")

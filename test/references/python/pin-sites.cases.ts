@@ -205,16 +205,21 @@ export const GIVEN: readonly PinCase[] = [
     'NAME = "zed/lynx"\nREVISION = "REV"\nAutoModel.from_pretrained(NAME, revision=REVISION)\nAutoConfig.from_pretrained(NAME, revision=REVISION)\n',
   ),
   auto(
-    'stays in a constant that gives it for two names',
+    'takes the place of a constant that gives it for two names',
     'REVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\nAutoModel.from_pretrained("zed/puma", revision=REVISION)\n',
-    null,
-    ['unsupported-place', 'unsupported-place'],
+    'REVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision="REV")\nAutoModel.from_pretrained("zed/puma", revision="REV")\n',
   ),
   auto(
-    'stays in a constant that also gives it for a name that is not known',
+    'takes the place of a constant that also gives it for a name that is not known',
     'import sys\nREVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision=REVISION)\nAutoModel.from_pretrained(sys.argv[1], revision=REVISION)\n',
+    'import sys\nREVISION = "main"\nAutoModel.from_pretrained("zed/lynx", revision="REV")\nAutoModel.from_pretrained(sys.argv[1], revision=REVISION)\n',
+    ['dynamic-name'],
+  ),
+  auto(
+    'stays where a constant gives one call the revision of two repositories',
+    'REVISION = "main"\npipeline("fill-mask", model="zed/lynx", tokenizer="zed/puma", revision=REVISION)\n',
     null,
-    ['unsupported-place', 'dynamic-name'],
+    ['unsupported-place', 'unsupported-place'],
   ),
   auto(
     'stays where an expression gives it that is not known',
