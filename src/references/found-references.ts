@@ -1,3 +1,4 @@
+import { gradeRevision, PIN_GRADES } from '../core/index.ts';
 import type { FoundReference } from './reader.ts';
 
 /**
@@ -17,12 +18,14 @@ export class FoundReferences {
       return;
     }
     const usedAt = [...known.usedAt, ...found.usedAt].filter((at, index, all) => all.indexOf(at) === index);
-    const revision = known.revision === null || found.revision === null ? null : known.revision;
+    const { revisionExpression: _, ...rest } = known;
+    const weaker = weakness(found) > weakness(known) ? found : known;
     const sites = [...(known.pinSites ?? []), ...(found.pinSites ?? [])];
     this.#byPlace.set(key, {
-      ...known,
+      ...rest,
       usedAt: usedAt.slice(0, MAX_USES),
-      revision,
+      revision: weaker.revision,
+      ...(weaker.revisionExpression === undefined ? {} : { revisionExpression: weaker.revisionExpression }),
       ...(sites.length > 0 ? { pinSites: sites.slice(0, MAX_USES) } : {}),
     });
   }
@@ -35,6 +38,12 @@ export class FoundReferences {
   all(): readonly FoundReference[] {
     return [...this.#byPlace.values()].sort((a, b) => a.offset - b.offset);
   }
+}
+
+/** How little a revision holds a use to. One that only the program knows is better than none. */
+function weakness({ revision, revisionExpression, hub }: FoundReference): number {
+  const grade = PIN_GRADES.indexOf(gradeRevision(revision, hub));
+  return revision === null && revisionExpression !== undefined ? PIN_GRADES.length - 1.5 : grade;
 }
 
 /** Uses that are listed for one name; a generated file can hold thousands. */

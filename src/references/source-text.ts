@@ -34,6 +34,11 @@ export class SourceTextBuilder {
   readonly #starts: number[] = [];
   readonly #sources: SourceText[] = [];
 
+  /** Characters so far. */
+  get length(): number {
+    return this.#text.length;
+  }
+
   append(piece: SourceText): this {
     if (piece.text === '') return this;
     this.#starts.push(this.#text.length);

@@ -31,7 +31,9 @@ export function pinnedText(path: string, text: string, name: string): string | n
 
 export function applied(text: string, edits: readonly PinEdit[]): string {
   let result = text;
-  for (const { start, end, before, after } of [...edits].sort((a, b) => b.start - a.start))
+  // Two names may share the place of their revision.
+  const once = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  for (const { start, end, before, after } of once.sort((a, b) => b.start - a.start))
     result = result.slice(0, start) + before + COMMIT + after + result.slice(end);
   return result;
 }

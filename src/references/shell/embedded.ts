@@ -1,7 +1,8 @@
 import { type Command, plainText, type Script } from '../../formats/shell/index.ts';
+import { type PinSite, placedSites } from '../pin-site.ts';
 import type { FoundReference, Language, ReaderContext } from '../reader.ts';
 import { baseName } from './match-command.ts';
-import { offsetIn, type Variables } from './values.ts';
+import { offsetIn, type TextValue, type Variables } from './values.ts';
 
 const INTERPRETERS: readonly (readonly [RegExp, Language])[] = [
   [/^(?:python|pypy)[\d.]*$/, 'python'],
@@ -28,7 +29,7 @@ export function readEmbedded(
 ): readonly FoundReference[] {
   return script.commands.flatMap((command) => [
     ...hereDocuments(script, command, context),
-    ...inline(command, variables, context),
+    ...inline(script, command, variables, context),
   ]);
 }
 
@@ -37,11 +38,14 @@ function hereDocuments(script: Script, command: Command, context: ReaderContext)
   const language = languageOf(command);
   if (language === null) return [];
   return command.hereDocuments.flatMap(({ start, end }) =>
-    context.embedded(language, script.text.slice(start, end)).map((found) => ({
-      ...found,
-      offset: found.offset + start,
-      usedAt: found.usedAt.map((at) => at + start),
-    })),
+    context
+      .embedded(language, script.text.slice(start, end), (at) => at + start)
+      .map(({ pinSites, ...found }) => ({
+        ...found,
+        offset: found.offset + start,
+        usedAt: found.usedAt.map((at) => at + start),
+        ...(pinSites === undefined ? {} : { pinSites: placedSites(pinSites, (at) => at + start)! }),
+      })),
   );
 }
 
@@ -63,7 +67,12 @@ function languageOf(command: Command): Language | null {
 }
 
 /** `python -c '…'`, `bash -lc "…"`, `node -e '…'`, `eval "…"`. */
-function inline(command: Command, variables: Variables, context: ReaderContext): readonly FoundReference[] {
+function inline(
+  script: Script,
+  command: Command,
+  variables: Variables,
+  context: ReaderContext,
+): readonly FoundReference[] {
   let language: Language | null = null;
   for (const [index, word] of command.words.slice(0, 60).entries()) {
     const text = plainText(word) ?? '';
@@ -76,12 +85,27 @@ function inline(command: Command, variables: Variables, context: ReaderContext):
     return variables.valuesOf(code).flatMap((value) =>
       value.kind !== 'text'
         ? []
-        : context.embedded(isEval ? 'shell' : language!, value.text).map((reference) => ({
+        : context.embedded(isEval ? 'shell' : language!, value.text).map(({ pinSites, ...reference }) => ({
             ...reference,
             offset: offsetIn(value, reference.offset),
             usedAt: reference.usedAt.map((at) => offsetIn(value, at)),
+            ...(pinSites === undefined ? {} : { pinSites: quotedSites(pinSites, value, script.text) }),
           })),
     );
   }
   return [];
 }
+
+/** Sites of code that stands in quotes, with what they add written for those quotes. */
+function quotedSites(sites: readonly PinSite[], value: TextValue, text: string): readonly PinSite[] {
+  const [first] = value.segments;
+  const quote = first === undefined ? '' : text.charAt(first.offset - 1);
+  if (quote !== '"' && quote !== "'")
+    return sites.map((site) => (site.kind === 'unpinnable' ? site : UNSUPPORTED));
+  const at = (offset: number) => (offset >= 0 && offset < value.text.length ? offsetIn(value, offset) : null);
+  const escaped = (added: string) =>
+    quote === '"' ? added.replaceAll(/["\\`]/g, '\\$&') : added.replaceAll("'", `'\\''`);
+  return placedSites(sites, at, escaped)!;
+}
+
+const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' };

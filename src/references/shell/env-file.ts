@@ -9,8 +9,8 @@ const LINE =
   /^[ \t]*(#[# \t]*)?(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*(?:"([^"\r\n]{0,500})"|'([^'\r\n]{0,500})'|([^\s#"'][^\r\n#]{0,500})?)/gm;
 
 /** The variables of a `.env` file. Its values are no shell words: blanks and dollars may stand in them unquoted. */
-export function environmentLines(text: string): readonly EnvironmentLine[] {
-  return [...text.matchAll(LINE)].flatMap((match) => {
+export function environmentLines(contents: string): readonly EnvironmentLine[] {
+  return [...contents.matchAll(LINE)].flatMap((match) => {
     const raw = match[3] ?? match[4] ?? match[5];
     if (raw === undefined) return [];
     const value = raw.trimEnd();
@@ -26,7 +26,18 @@ export function environmentLines(text: string): readonly EnvironmentLine[] {
         offset: offset + value.length - text.length - (fallback === null ? 0 : 1),
         resolution: fallback === null ? 'literal' : 'environment',
         commented: match[1] !== undefined,
+        beside: {
+          at: lineEnd(contents, match.index + match[0].length),
+          before: contents.startsWith('export', match.index) ? '\nexport ' : '\n',
+          after: '',
+        },
       },
     ];
   });
+}
+
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  const end = newline === -1 ? text.length : newline;
+  return text[end - 1] === '\r' ? end - 1 : end;
 }

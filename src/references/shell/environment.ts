@@ -1,8 +1,10 @@
-import type { ReferenceKind, Resolution } from '../../core/index.ts';
+import type { HubName, ReferenceKind, Resolution } from '../../core/index.ts';
+import { pinningVariable } from '../config-variables.ts';
 import type { FoundReferences } from '../found-references.ts';
-import type { LocalPaths } from '../plausible-name.ts';
+import { type PinSite, placedSites } from '../pin-site.ts';
+import type { ReaderContext } from '../reader.ts';
 import { ENVIRONMENT_NAMES } from './forms.data.ts';
-import { readNames } from './names.ts';
+import { type NamedRepo, readNames } from './names.ts';
 
 /** A variable with a value that stands in the text as it is. */
 export interface PlainVariable {
@@ -12,6 +14,8 @@ export interface PlainVariable {
   readonly resolution: Exclude<Resolution, 'dynamic'>;
   /** Where a place of the value stands, when its characters come from several places. */
   readonly offsetOf?: (index: number) => number;
+  /** Where another variable can be set beside it, and what is written around its name there; absent when nowhere. */
+  readonly beside?: { readonly at: number; readonly before: string; readonly after: string };
 }
 
 /** Whether the value of a variable can matter to `readVariables`. */
@@ -25,23 +29,27 @@ export function isTelling(name: string): boolean {
  */
 export function readVariables(
   variables: readonly PlainVariable[],
-  paths: LocalPaths,
+  text: string,
+  context: Pick<ReaderContext, 'exists' | 'wantsPins'>,
   found: FoundReferences,
+  hubFor: (name: string) => HubName = () => 'huggingface',
 ): void {
   const revisions = new Map(
-    variables.filter(({ name }) => name.endsWith('REVISION')).map(({ name, text }) => [name, text] as const),
+    variables.filter(({ name }) => name.endsWith('REVISION')).map((each) => [each.name, each] as const),
   );
   for (const variable of variables) {
-    const { name, text } = variable;
-    if (!ENVIRONMENT_NAMES.test(name) || !text.includes('/')) continue;
+    const { name, text: value } = variable;
+    if (!ENVIRONMENT_NAMES.test(name) || !value.includes('/')) continue;
     const kind = kindOf(name);
     const syntax = name.endsWith('ADAPTERS') ? 'list' : name.endsWith('HF_REPO') ? 'quantized' : 'repo';
-    for (const repo of readNames(text, syntax, kind, paths)) {
+    for (const repo of readNames(value, syntax, kind, context)) {
       const offset = variable.offsetOf?.(repo.at) ?? variable.offset + repo.at;
       // A command that uses it has said more.
       if (found.has(offset)) continue;
+      const beside = revisionBeside(name, revisions);
+      const hub = repo.hub ?? hubFor(name);
       found.add({
-        hub: 'huggingface',
+        hub,
         kind: repo.kind ?? kind,
         name: repo.name,
         role: 'load',
@@ -49,18 +57,51 @@ export function readVariables(
         offset,
         usedAt: [],
         resolution: variable.resolution,
-        revision: repo.revision ?? revisionBeside(name, revisions),
+        revision: repo.revision ?? beside?.text ?? null,
+        ...(context.wantsPins && hub === 'huggingface'
+          ? { pinSites: [siteOf(variable, repo, beside, text)] }
+          : {}),
       });
     }
   }
 }
+
+function siteOf(
+  variable: PlainVariable,
+  repo: NamedRepo,
+  revision: PlainVariable | null,
+  text: string,
+): PinSite {
+  const { site } = repo;
+  if (site !== undefined) {
+    const [placed] = placedSites([site], (at) => variable.offsetOf?.(at) ?? variable.offset + at) ?? [];
+    return placed ?? UNSUPPORTED;
+  }
+  if (revision !== null) {
+    const start = revision.offset;
+    const last = revision.offsetOf?.(revision.text.length - 1) ?? start + revision.text.length - 1;
+    const isWhole = last - start === revision.text.length - 1;
+    return isWhole
+      ? { kind: 'edits', edits: [{ start, end: last + 1, before: '', after: '' }] }
+      : UNSUPPORTED;
+  }
+  // Who reads the variable has to read one for the revision too.
+  const isServed =
+    variable.name === 'MODEL_ID' && /text-(?:embeddings-router|generation-launcher)/.test(text);
+  const pinning = isServed ? 'REVISION' : pinningVariable(variable.name, text);
+  if (pinning === null || variable.beside === undefined) return UNSUPPORTED;
+  const { at, before, after } = variable.beside;
+  return { kind: 'edits', edits: [{ start: at, end: at, before: `${before}${pinning}=`, after }] };
+}
+
+const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' };
 
 function kindOf(name: string): ReferenceKind {
   if (name.includes('DATASET')) return 'dataset';
   return name.startsWith('SPACE') ? 'space' : 'model';
 }
 
-function revisionBeside(name: string, revisions: ReadonlyMap<string, string>): string | null {
+function revisionBeside(name: string, revisions: ReadonlyMap<string, PlainVariable>): PlainVariable | null {
   const stem = name.replace(/_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH)$/, '');
   for (const candidate of [
     `${name}_REVISION`,

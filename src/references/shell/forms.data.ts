@@ -5,7 +5,9 @@ import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts'
  * same, with `:quant` behind it, which is no revision. `address`: only an address on the hub. `ollama`: `hf.co/ns/n`.
  * `modules`: `name=ns/n`, or JSON with a `path` (vLLM). `model-args`: `pretrained=ns/n,revision=…` (lm-eval).
  * `json-model`: JSON with a `model` (vLLM). `volume`: `hf://[TYPE/]ns/n[@rev]:/mount` (hf jobs).
- * `list`: `ns/a@rev,ns/b` (TGI's adapters).
+ * `list`: `ns/a@rev,ns/b` (TGI's adapters). `revisioned`: `ns/n@rev` (mergekit). `docker-model`: `[ai/]name[:tag]` or
+ * `hf.co/ns/n`. `image`: an image that holds a model. `kaggle-model`, `kaggle-dataset`, `ngc`: handles of those hubs.
+ * `package`: a trained pipeline as a package (spaCy). `whisper.cpp`: a model of the one repository that its script knows.
  */
 export type NameSyntax =
   | 'repo'
@@ -16,13 +18,29 @@ export type NameSyntax =
   | 'model-args'
   | 'json-model'
   | 'volume'
-  | 'list';
+  | 'list'
+  | 'revisioned'
+  | 'docker-model'
+  | 'image'
+  | 'kaggle-model'
+  | 'kaggle-dataset'
+  | 'ngc'
+  | 'package'
+  | 'whisper.cpp';
 
 /** One place of a command's arguments that names a repository. */
 export interface NamePlace {
-  /** Options whose value it is; `@first` the first positional argument that fits, `@all` every one that does. */
+  /**
+   * Options whose value it is; `@first` the first positional argument that fits, `@start` only the very first,
+   * `@all` every one that fits, `@self` the command's own word.
+   */
   readonly from: readonly string[];
+  /** Options that give its revision, the one to write first. Absent when the command has none. */
   readonly revision?: readonly string[];
+  /** Not every version of the command has that option: it is read, and not written. */
+  readonly unsure?: true;
+  /** Options that give the revision of a part of the same repository. */
+  readonly follows?: readonly string[];
   readonly kind?: ReferenceKind;
   readonly role?: ReferenceRole;
   readonly syntax?: NameSyntax;
@@ -53,7 +71,7 @@ const HF_VALUED =
   );
 const KIND = ['--repo-type', '--type'];
 const VLLM: readonly NamePlace[] = [
-  { from: ['@first', '--model'], revision: ['--revision'] },
+  { from: ['@first', '--model'], revision: ['--revision'], follows: ['--code-revision'] },
   { from: ['--tokenizer'], revision: ['--tokenizer-revision'], part: 'tokenizer' },
   { from: ['--lora-modules', '--lora-module'], syntax: 'modules', part: 'lora-modules' },
   { from: ['--speculative-config', '-sc'], syntax: 'json-model', part: 'speculative-config' },
@@ -64,6 +82,7 @@ const VLLM_VALUED =
   '--port --host --tensor-parallel-size -tp --pipeline-parallel-size -pp --data-parallel-size -dp --max-model-len --gpu-memory-utilization --dtype --quantization -q --kv-cache-dtype --served-model-name --api-key --max-num-seqs --max-num-batched-tokens --tool-call-parser --reasoning-parser --chat-template --limit-mm-per-prompt --load-format --download-dir --swap-space --cpu-offload-gb --max-lora-rank --code-revision --hf-overrides --distributed-executor-backend --compilation-config -O --task --runner --seed --block-size --max-loras --uvicorn-log-level'.split(
     ' ',
   );
+const KAGGLE_VALUED = ['-p', '--path', '-f', '--file', '-v', '--page-size', '--page-token'];
 const TGI: readonly NamePlace[] = [
   { from: ['--model-id', '@first'], revision: ['--revision'] },
   { from: ['--lora-adapters'], syntax: 'list', part: 'lora-adapters' },
@@ -74,17 +93,15 @@ const TRL: readonly NamePlace[] = [
   {
     from: ['--dataset_name', '--dataset'],
     kind: 'dataset',
-    revision: ['--dataset_revision'],
     part: 'dataset_name',
   },
   {
-    from: [
-      '--reward_model_name_or_path',
-      '--reward_model_path',
-      '--teacher_model_name_or_path',
-      '--ref_model',
-    ],
+    from: ['--teacher_model_name_or_path', '--teacher_model'],
     revision: ['--teacher_model_revision'],
+    part: 'teacher_model',
+  },
+  {
+    from: ['--reward_model_name_or_path', '--reward_model_path', '--ref_model'],
     part: 'other_model',
   },
   { from: ['--hub_model_id'], role: 'publish', part: 'hub_model_id' },
@@ -160,10 +177,17 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
       {
         from: ['@first', '--model-name-or-path', '--force-model', '--model'],
         revision: ['--model-revision', '--revision'],
+        unsure: true,
       },
     ],
   },
   // Servers
+  {
+    form: 'vllm.bench',
+    command: 'vllm bench serve',
+    names: [{ from: ['--model'] }, { from: ['--tokenizer'], part: 'tokenizer' }],
+    valued: VLLM_VALUED,
+  },
   {
     form: 'vllm.serve',
     command: 'vllm serve|chat|complete|bench|run-batch',
@@ -180,7 +204,13 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   },
   {
     form: 'vllm.benchmark',
-    command: 'benchmark_serving.py|benchmark_throughput.py|benchmark_latency.py',
+    command: 'benchmark_serving.py',
+    names: [{ from: ['--model'] }, { from: ['--tokenizer'], part: 'tokenizer' }],
+    valued: VLLM_VALUED,
+  },
+  {
+    form: 'vllm.benchmark',
+    command: 'benchmark_throughput.py|benchmark_latency.py',
     names: VLLM.map((place) => ({ ...place, from: place.from.filter((from) => from !== '@first') })),
     valued: VLLM_VALUED,
   },
@@ -250,7 +280,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     form: 'trtllm-serve',
     command: 'trtllm-serve|trtllm-bench|trtllm-eval',
     names: [
-      { from: ['@first', '--model'], revision: ['--revision'] },
+      { from: ['@first', '--model'], revision: ['--revision'], unsure: true },
       { from: ['--tokenizer'], part: 'tokenizer' },
     ],
     valued: [
@@ -288,19 +318,49 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   },
   {
     form: 'ollama',
-    command: 'ollama pull|run|show|create|cp',
-    names: [{ from: ['@all'], syntax: 'ollama' }],
+    command: 'ollama pull|run|show|cp',
+    names: [{ from: ['@start'], syntax: 'ollama' }],
+    valued: ['--format', '--keepalive', '--think'],
   },
-  { form: 'docker.model', command: 'docker model pull|run', names: [{ from: ['@all'], syntax: 'ollama' }] },
-  { form: 'ramalama', command: 'ramalama pull|run|serve', names: [{ from: ['@all'], syntax: 'address' }] },
-  { form: 'local-ai', command: 'local-ai run|models', names: [{ from: ['@all'], syntax: 'address' }] },
+  {
+    form: 'ollama.push',
+    command: 'ollama push',
+    names: [{ from: ['@start'], syntax: 'ollama', role: 'publish' }],
+  },
+  {
+    form: 'docker.model',
+    command: 'docker model pull|run|inspect',
+    names: [{ from: ['@start'], syntax: 'docker-model' }],
+    valued: ['--backend'],
+  },
+  {
+    form: 'docker.model.push',
+    command: 'docker model push',
+    names: [{ from: ['@start'], syntax: 'docker-model', role: 'publish' }],
+  },
+  { form: 'nim.image', command: 'nvcr.io/nim/*', names: [{ from: ['@self'], syntax: 'image' }] },
+  {
+    form: 'ramalama',
+    command: 'ramalama pull|run|serve',
+    names: [{ from: ['@all'], syntax: 'address' }],
+  },
+  {
+    form: 'local-ai',
+    command: 'local-ai run|models',
+    names: [{ from: ['@all'], syntax: 'address' }],
+  },
+  {
+    form: 'whisper.cpp',
+    command: 'download-ggml-model.sh|download-ggml-model.cmd|download-coreml-model.sh',
+    names: [{ from: ['@start'], syntax: 'whisper.cpp' }],
+  },
   { form: 'lms.get', command: 'lms get|download', names: [{ from: ['@first'], syntax: 'quantized' }] },
   { form: 'llm-mlx', command: 'llm mlx download-model', names: [{ from: ['@first'] }] },
   // Training, converting, judging
   {
     form: 'lm_eval',
     command: 'lm_eval|lm-eval|lm_eval.*|lighteval',
-    names: [{ from: ['--model_args', '--model-args', '-a', '@first'], syntax: 'model-args' }],
+    names: [{ from: ['--model_args', '--model-args', '-a', '@all'], syntax: 'model-args' }],
     valued: [
       '--tasks',
       '--model',
@@ -314,15 +374,60 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     ],
   },
   {
+    form: 'trl.vllm-serve',
+    command: 'trl vllm-serve',
+    names: [{ from: ['--model'], revision: ['--revision'] }],
+    dynamic: true,
+  },
+  {
+    form: 'llamafactory',
+    command: 'llamafactory-cli|llamafactory.cli|lmf train|chat|export|api|webchat|eval|webui',
+    names: [
+      { from: ['--model_name_or_path'], revision: ['--model_revision'] },
+      { from: ['--adapter_name_or_path', '--reward_model', '--ref_model'], part: 'other_model' },
+      { from: ['--hub_model_id', '--export_hub_model_id'], role: 'publish', part: 'hub_model_id' },
+    ],
+  },
+  {
+    form: 'axolotl',
+    command: 'axolotl train|preprocess|inference|evaluate|merge-lora',
+    names: [
+      {
+        from: ['--base-model', '--base_model'],
+        revision: ['--revision-of-model', '--revision_of_model'],
+      },
+      { from: ['--hub-model-id', '--hub_model_id'], role: 'publish', part: 'hub_model_id' },
+    ],
+  },
+  {
+    form: 'swift',
+    command: 'swift sft|pt|rlhf|infer|deploy|export|eval|app|merge-lora|sample|rollout',
+    names: [
+      { from: ['--model', '--model_id_or_path'], revision: ['--model_revision'] },
+      { from: ['--reward_model', '--ref_model', '--teacher_model'], part: 'other_model' },
+    ],
+  },
+  {
+    form: 'mergekit',
+    command: 'mergekit-*',
+    names: [
+      {
+        from: ['@all', '--model', '--base-model', '--finetuned-model', '--donor'],
+        syntax: 'revisioned',
+      },
+    ],
+    valued: ['--out-path', '--rank', '--device'],
+  },
+  {
     form: 'trl',
-    command: 'trl sft|dpo|grpo|kto|orpo|ppo|rloo|reward|chat|vllm-serve|env',
+    command: 'trl sft|dpo|grpo|kto|orpo|ppo|rloo|reward|chat|distillation|gkd|env',
     names: TRL,
     dynamic: true,
   },
   {
     form: 'optimum-cli',
     command: 'optimum-cli export|neuron|onnxruntime|inc',
-    names: [{ from: ['--model', '-m'], revision: ['--revision'] }],
+    names: [{ from: ['--model', '-m'], revision: ['--revision'], unsure: true }],
   },
   {
     form: 'ctranslate2.converter',
@@ -332,9 +437,10 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   },
   {
     form: 'mlx_lm.convert',
-    command: 'mlx_lm.convert|mlx_vlm.convert',
+    command: 'mlx_vlm.convert|mlx_vlm.generate',
     names: [
       { from: ['--hf-path', '--model'], revision: ['--revision'] },
+      { from: ['--adapter-path'], part: 'adapter' },
       { from: ['--upload-repo'], role: 'publish', part: 'upload-repo' },
     ],
   },
@@ -342,7 +448,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     form: 'mlx_lm',
     command: 'mlx_lm.*|mlx_vlm.*|mlx_whisper|mlx_audio.*|mlx-openai-server',
     names: [
-      { from: ['--model', '--hf-path', '--model-path'], revision: ['--revision'] },
+      { from: ['--model', '--hf-path', '--model-path'] },
       { from: ['--draft-model'], part: 'draft-model' },
       { from: ['--upload-repo'], role: 'publish', part: 'upload-repo' },
     ],
@@ -351,7 +457,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     form: 'mlx_lm',
     command: 'mlx_lm|mlx_vlm generate|chat|server|convert|lora|fuse|evaluate|cache_prompt',
     names: [
-      { from: ['--model', '--hf-path'], revision: ['--revision'] },
+      { from: ['--model', '--hf-path'] },
       { from: ['--upload-repo'], role: 'publish', part: 'upload-repo' },
     ],
   },
@@ -387,6 +493,48 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     ],
     valued: ['--local_dir', '--cache_dir', '--include', '--exclude', '--token'],
     hub: 'modelscope',
+  },
+  // Other hubs
+  {
+    form: 'kaggle.models',
+    command: 'kaggle models|m instances|variations|i|v versions|v download|files|list',
+    names: [{ from: ['@start'], syntax: 'kaggle-model' }],
+    valued: KAGGLE_VALUED,
+    hub: 'kaggle',
+  },
+  {
+    form: 'kaggle.models',
+    command: 'kaggle models|m instances|variations|i|v get|files',
+    names: [{ from: ['@start'], syntax: 'kaggle-model' }],
+    valued: KAGGLE_VALUED,
+    hub: 'kaggle',
+  },
+  {
+    form: 'kaggle.models',
+    command: 'kaggle models|m get',
+    names: [{ from: ['@start'], syntax: 'kaggle-model' }],
+    valued: KAGGLE_VALUED,
+    hub: 'kaggle',
+  },
+  {
+    form: 'kaggle.datasets',
+    command: 'kaggle datasets|d download|files|metadata|status',
+    names: [{ from: ['-d', '--dataset', '@first'], syntax: 'kaggle-dataset', kind: 'dataset' }],
+    valued: KAGGLE_VALUED,
+    hub: 'kaggle',
+  },
+  {
+    form: 'ngc.registry',
+    command: 'ngc registry model|resource download-version|info|list',
+    names: [{ from: ['@start'], syntax: 'ngc' }],
+    valued: ['--dest', '--org', '--team', '--file', '--format_type'],
+    hub: 'ngc',
+  },
+  {
+    form: 'spacy.download',
+    command: 'spacy download',
+    names: [{ from: ['@start'], syntax: 'package' }],
+    hub: 'model-zoo',
   },
   // Version control, downloads, packages
   {
@@ -556,13 +704,18 @@ export const OPTION_FORMS: readonly OptionForm[] = [
       '--embedding-model',
       '--policy.path',
       '--pretrained',
+      '--models',
+      '--model_ids',
+      '--model-ids',
+      '--model_names',
+      '--model-names',
     ],
     revision: MODEL_REVISION,
     kind: 'model',
     weak: true,
   },
   {
-    options: ['--dataset', '--data_path', '--dataset_path'],
+    options: ['--dataset', '--data_path', '--dataset_path', '--datasets', '--dataset_names'],
     revision: ['--dataset_revision', '--revision'],
     kind: 'dataset',
     weak: true,

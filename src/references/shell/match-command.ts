@@ -1,11 +1,16 @@
-import type { Word } from '../../formats/shell/index.ts';
-import { plainTexts } from './arguments.ts';
+import { plainText, type Word } from '../../formats/shell/index.ts';
+import { type CommandWord, commandWords, isVariable } from './arguments.ts';
 import { COMMAND_FORMS, type CommandForm, RUNNERS, TALKERS } from './forms.data.ts';
+import type { Variables } from './values.ts';
 
 /** A command that fits a form, and where its arguments begin. */
 export interface CommandMatch {
   readonly form: CommandForm;
-  readonly args: readonly Word[];
+  readonly args: readonly CommandWord[];
+  /** What stands in front of the command's own words: `sudo`, `uv run`. */
+  readonly before: readonly CommandWord[];
+  /** The command's own words. */
+  readonly own: readonly CommandWord[];
 }
 
 /** Words in front of a command (`sudo`, `uv run`, `docker run …`) that are looked through for it. */
@@ -43,9 +48,24 @@ const OPEN_WORDS = OPEN.flatMap((row) => row.words[0]!)
   .filter((word) => word.endsWith('*'))
   .map((word) => word.slice(0, -1));
 
+/** The words of a command, a program that stands in a variable written out. */
+export function wordsOf(words: readonly Word[], variables: Variables): readonly CommandWord[] {
+  let program = 0;
+  while (program < words.length - 1 && WRAPPERS.test(plainText(words[program]!) ?? '\0')) program++;
+  if (!isVariable(words[program]!)) program = -1;
+  return commandWords(words, program, variables);
+}
+
+/** Whether words only prepare the command behind them, so that they can be said in front of another one too. */
+export function areWrappers(words: readonly CommandWord[]): boolean {
+  return words.every(
+    ({ text }) => text !== null && (WRAPPERS.test(text) || /^(?:-\w|\d+[smh]?$)/.test(text)),
+  );
+}
+
 /** The form that a command has, wherever in it the command's own words stand; null when none. */
-export function matchCommand(words: readonly Word[]): CommandMatch | null {
-  const texts = plainTexts(words, MAX_WORDS_BEFORE);
+export function matchCommand(words: readonly CommandWord[]): CommandMatch | null {
+  const texts = words.slice(0, MAX_WORDS_BEFORE).map(({ text }) => text);
   const first = texts[0] ?? '';
   if (TALKERS.has(first)) return null;
   const isWrapped = WRAPPERS.test(first) || RUNNERS.has(baseName(first));
@@ -58,7 +78,12 @@ export function matchCommand(words: readonly Word[]): CommandMatch | null {
     for (const row of rowsFor(text, name)) {
       const after = matchRow(row, texts, at);
       if (after === -1) continue;
-      const match = { form: row.form, args: words.slice(after) };
+      const match = {
+        form: row.form,
+        args: words.slice(after),
+        before: words.slice(0, at),
+        own: words.slice(at, after),
+      };
       if (row.form.runsOthers !== true) return match;
       outer ??= match;
     }

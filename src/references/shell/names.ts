@@ -1,7 +1,10 @@
-import { isRepoName, type ReferenceKind } from '../../core/index.ts';
-import { hubUrlAtStart, hubUrlsIn } from '../hub-url.ts';
+import { type HubName, isRepoName, type ReferenceKind } from '../../core/index.ts';
+import { type HubUrl, hubUrlAtStart, hubUrlsIn } from '../hub-url.ts';
 import { LEGACY_DATASETS, LEGACY_MODELS } from '../legacy-names.data.ts';
-import { isPlausibleRepoName, type LocalPaths, splitRevision } from '../plausible-name.ts';
+import { type OtherHubName, ollamaName, otherHubName } from '../other-hubs.ts';
+import type { PinSite } from '../pin-site.ts';
+import { isPlaceholder, isPlausibleRepoName, type LocalPaths, splitRevision } from '../plausible-name.ts';
+import { urlPinSite } from '../url-pins.ts';
 import type { NameSyntax } from './forms.data.ts';
 
 /** A repository that an argument names. */
@@ -12,10 +15,16 @@ export interface NamedRepo {
   /** Where the name begins in the text. */
   readonly at: number;
   readonly revision: string | null;
+  /** Absent: the form decides. */
+  readonly hub?: HubName;
+  /** How the text itself can be pinned, its offsets counting in it; absent when that is up to the command. */
+  readonly site?: PinSite;
 }
 
 /** Adapters and pairs that one argument may list. */
 const MAX_LISTED = 100;
+const NO_REVISION: PinSite = { kind: 'unpinnable', because: 'no-revision-parameter' };
+const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' };
 
 /** What a text names in a syntax. Local paths, files and placeholders are nothing. */
 export function readNames(
@@ -28,57 +37,139 @@ export function readNames(
     case 'repo':
       return one(addressed(text) ?? plainName(text, kind, paths));
     case 'quantized':
-      return one(addressed(text) ?? plainName(splitRevision(text, ':').name, kind, paths));
+      return one(unpinned(addressed(text) ?? plainName(text.replace(/[:@].*$/s, ''), kind, paths)));
     case 'address':
-      return one(addressed(text));
-    case 'ollama': {
-      const url = addressed(text);
-      // Ollama's own library has no owner on the hub; `:quant` is no revision.
-      return url === null ? [] : [{ ...url, revision: null }];
-    }
-    case 'volume': {
-      const url = hubUrlAtStart(text);
-      return url === null || url.dynamic
-        ? []
-        : [{ name: url.name, kind: url.kind, at: url.offset, revision: url.revision }];
-    }
+      return one(addressed(text) ?? elsewhere(text));
+    case 'ollama':
+      return one(ollama(text, paths));
+    case 'docker-model':
+      return one(dockerModel(text));
+    case 'image':
+      return one(image(text));
+    case 'volume':
+      return one(volume(text));
     case 'modules':
       return text.trimStart().startsWith('{')
         ? jsonNames(text, 'path', paths)
-        : one(paired(text, kind, paths));
+        : one(unpinned(paired(text, kind, paths)));
     case 'json-model':
       return jsonNames(text, 'model', paths);
+    case 'revisioned':
+      return one(revisioned(text, 0, kind, paths));
     case 'list':
-      return pieces(text).flatMap(({ text: piece, at }) => {
+      return pieces(text, /[^,]+/g).flatMap(({ text: piece, at }) => {
         const equals = piece.indexOf('=') + 1;
-        const { name, revision } = splitRevision(piece.slice(equals), '@');
-        const named = plainName(name, kind, paths);
-        return named === null ? [] : [{ ...named, at: at + equals, revision }];
+        return one(revisioned(piece.slice(equals), at + equals, kind, paths));
       });
     case 'model-args':
       return modelArguments(text, paths);
+    case 'kaggle-model':
+      return one(handle('kaggle', /^([\w-]+\/[\w.-]+(?:\/[A-Za-z]\w*\/[\w.-]+)?)(?:\/(\d+))?\/?$/, text));
+    case 'kaggle-dataset':
+      return one(handle('kaggle', /^([\w-]+\/[\w.-]+)(?:\/versions\/(\d+))?$/, text));
+    case 'ngc':
+      return one(handle('ngc', /^([\w.-]+(?:\/[\w.-]+){1,2})(?::([\w.*-]+))?$/, text));
+    case 'package':
+      return one(handle('model-zoo', /^([a-z]{2,3}_[a-z]+_[a-z]+(?:_[a-z]+)*)(?:-(\d[\w.]*))?$/, text));
+    case 'whisper.cpp':
+      return /^[a-z][\w.-]*$/.test(text)
+        ? [{ name: 'ggerganov/whisper.cpp', kind: 'model', at: 0, revision: null, site: IMPLICIT }]
+        : [];
   }
 }
+
+const IMPLICIT: PinSite = { kind: 'unpinnable', because: 'implicit-name' };
 
 function one(named: NamedRepo | null): readonly NamedRepo[] {
   return named === null ? [] : [named];
 }
 
+function unpinned(named: NamedRepo | null): NamedRepo | null {
+  return named === null ? null : { ...named, site: NO_REVISION };
+}
+
 function addressed(text: string): NamedRepo | null {
   const url = hubUrlAtStart(text);
-  if (url === null || url.dynamic) {
-    // `name@git+https://…` of a requirement, `https://user:token@…`: the address stands further in.
-    if (!/^[\w.[\],-]{1,100}\s*@\s*git\+/.test(text)) return null;
-    const inner = hubUrlsIn(text).next();
-    if (inner.done === true || inner.value.dynamic) return null;
-    return {
-      name: inner.value.name,
-      kind: inner.value.kind,
-      at: inner.value.offset,
-      revision: inner.value.revision,
-    };
-  }
-  return { name: url.name, kind: url.kind, at: url.offset, revision: url.revision };
+  if (url !== null && !url.dynamic) return ofUrl(url, text);
+  // `name@git+https://…` of a requirement, `https://user:token@…`: the address stands further in.
+  if (!/^[\w.[\],-]{1,100}\s*@\s*git\+/.test(text)) return null;
+  const inner = hubUrlsIn(text).next();
+  return inner.done === true || inner.value.dynamic ? null : ofUrl(inner.value, text);
+}
+
+function ofUrl(url: HubUrl, text: string): NamedRepo {
+  const { name, kind, offset, revision } = url;
+  return { name, kind, at: offset, revision, site: urlPinSite(url, text, '') };
+}
+
+/** What an address on a hub other than Hugging Face names. */
+function elsewhere(text: string): NamedRepo | null {
+  const found = otherHubName(text);
+  return found === null || found.hub === 'huggingface' || found.hub === 'github' ? null : ofOther(found);
+}
+
+function ofOther({ hub, kind, name, index, revision }: OtherHubName): NamedRepo {
+  return { hub, kind, name, at: index, revision };
+}
+
+/** `hf.co/ns/n:quant`, whose last part is no revision, or a name of Ollama's own library. */
+function ollama(text: string, paths: LocalPaths): NamedRepo | null {
+  const url = addressed(text);
+  if (url !== null) return { ...url, revision: null, site: NO_REVISION };
+  const elsewhere = /^modelscope\.(?:cn|ai)\/([\w.-]+\/[\w.-]+?)(?::[\w.-]+)?$/.exec(text);
+  if (elsewhere !== null)
+    return { hub: 'modelscope', kind: 'model', name: elsewhere[1]!, at: 14, revision: null };
+  if (/^(?:hf\.co|huggingface\.co)|^[.~/]|\.gguf$/.test(text) || paths.exists(text)) return null;
+  const found = ollamaName(text);
+  if (found === null || isTemplated(found.name)) return null;
+  const own = found.name.startsWith('library/') ? 'library/'.length : 0;
+  return { ...ofOther(found), name: found.name.slice(own), at: found.index + own };
+}
+
+/** `[ai/]model[:tag][@digest]`, `hf.co/ns/n` (hubs, 15). */
+function dockerModel(text: string): NamedRepo | null {
+  const url = addressed(text);
+  if (url !== null) return { ...url, revision: null, site: NO_REVISION };
+  const found =
+    /^(?:docker\.io\/)?((?:[a-z\d][\w-]*\/)?[a-z\d][\w.-]*)(?::([\w][\w.-]*))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(
+      text,
+    );
+  if (found === null) return null;
+  const [, name, tag, digest] = found;
+  return {
+    hub: 'docker',
+    kind: 'model',
+    // Docker puts its own organization in front of a name without one.
+    name: name!.includes('/') ? name! : `ai/${name}`,
+    at: text.indexOf(name!),
+    revision: digest ?? tag ?? null,
+  };
+}
+
+/** `nvcr.io/nim/ns/model:tag`: the image is the model. */
+function image(text: string): NamedRepo | null {
+  const found = otherHubName(text);
+  return found?.hub === 'ngc' ? ofOther(found) : null;
+}
+
+function handle(hub: HubName, pattern: RegExp, text: string): NamedRepo | null {
+  const found = pattern.exec(text);
+  if (found === null || isTemplated(found[1]!)) return null;
+  return { hub, kind: null, name: found[1]!, at: 0, revision: found[2] ?? null };
+}
+
+function isTemplated(name: string): boolean {
+  const slash = name.indexOf('/');
+  return slash !== -1 && isPlaceholder(name.slice(0, slash), name.slice(slash + 1), 'sink');
+}
+
+/** `hf://[TYPE/]ns/n[@rev][/path]:/mount` (huggingface_hub, `parse_hf_mount`). */
+function volume(text: string): NamedRepo | null {
+  const url = hubUrlAtStart(text);
+  if (url === null || url.dynamic) return null;
+  const span = url.revisionSpan;
+  const site: PinSite = span === undefined ? inserted(url.end, '@') : replaced(span[0], span[1]);
+  return { name: url.name, kind: url.kind, at: url.offset, revision: url.revision, site };
 }
 
 function plainName(text: string, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
@@ -87,6 +178,17 @@ function plainName(text: string, kind: ReferenceKind, paths: LocalPaths): NamedR
   if (!isRepoName(text) || paths.exists(text)) return null;
   const isLegacy = kind === 'dataset' ? LEGACY_DATASETS.has(text.toLowerCase()) : LEGACY_MODELS.test(text);
   return isLegacy ? named : null;
+}
+
+/** `ns/n[@rev]` (TGI's adapters, mergekit). */
+function revisioned(text: string, at: number, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
+  const { name, revision } = splitRevision(text, '@');
+  const named = plainName(name, kind, paths);
+  if (named === null) return null;
+  const end = at + name.length;
+  const from = text[name.length] === '@' ? end + 1 : end;
+  const site = from > end ? replaced(from, at + text.length) : inserted(end, '@');
+  return { ...named, at, revision, site };
 }
 
 /** `name=ns/n`. */
@@ -98,14 +200,25 @@ function paired(text: string, kind: ReferenceKind, paths: LocalPaths): NamedRepo
 
 /** The name under a key of a JSON object that is an argument, with the `revision` beside it. */
 function jsonNames(text: string, key: 'path' | 'model', paths: LocalPaths): readonly NamedRepo[] {
-  const revision = /"revision"\s{0,20}:\s{0,20}"([^"]{1,200})"/.exec(text)?.[1] ?? null;
+  const given = /"revision"\s{0,20}:\s{0,20}"([^"]{1,200})"/d.exec(text);
   const pattern =
     key === 'path' ? /"path"\s{0,20}:\s{0,20}"([^"]{1,200})"/g : /"model"\s{0,20}:\s{0,20}"([^"]{1,200})"/g;
-  return [...text.matchAll(pattern)].slice(0, MAX_LISTED).flatMap((match) => {
+  const matches = [...text.matchAll(pattern)].slice(0, MAX_LISTED);
+  return matches.flatMap((match) => {
     const named = plainName(match[1]!, 'model', paths);
-    return named === null
-      ? []
-      : [{ ...named, at: match.index + match[0].length - 1 - match[1]!.length, revision }];
+    if (named === null) return [];
+    const end = match.index + match[0].length;
+    const at = end - 1 - match[1]!.length;
+    // vLLM downloads adapters without asking for a revision.
+    if (key === 'path') return [{ ...named, at, revision: null, site: NO_REVISION }];
+    const span = given?.indices?.[1];
+    const site =
+      matches.length > 1
+        ? UNSUPPORTED
+        : span === undefined
+          ? inserted(end, ', "revision": "', '"')
+          : replaced(span[0], span[1]);
+    return [{ ...named, at, revision: given?.[1] ?? null, site }];
   });
 }
 
@@ -113,21 +226,40 @@ const MODEL_ARGUMENT = /^(pretrained|peft|tokenizer|delta|model|model_name|base_
 
 /** `pretrained=ns/n,revision=x,peft=ns/p` (lm-eval's `simple_parse_args_string`). */
 function modelArguments(text: string, paths: LocalPaths): readonly NamedRepo[] {
-  const all = pieces(text);
-  const revision = all
-    .map(({ text: piece }) => /^revision=(.+)$/.exec(piece)?.[1])
-    .find((found) => found !== undefined);
-  return all.flatMap(({ text: piece, at }) => {
+  const all = pieces(text, /[^,]+/g);
+  const given = all.find(({ text: piece }) => /^revision=./.test(piece));
+  const named = all.flatMap(({ text: piece, at }) => {
     const match = MODEL_ARGUMENT.exec(piece);
     if (match === null) return [];
-    const named = plainName(piece.slice(match[0].length), 'model', paths);
-    const ownRevision = match[1] === 'pretrained' || match[1] === 'model_name' ? (revision ?? null) : null;
-    return named === null ? [] : [{ ...named, at: at + match[0].length, revision: ownRevision }];
+    const from = match[0].length;
+    const found = plainName(piece.slice(from), 'model', paths);
+    return found === null ? [] : [{ found, argument: match[1]!, at: at + from, end: at + piece.length }];
+  });
+  const names = new Set(named.map(({ found }) => found.name));
+  return named.map(({ found, argument, at, end }) => {
+    const isMain = argument === 'pretrained' || argument === 'model_name' || argument === 'model';
+    // One revision is asked of the model, its tokenizer and its adapter alike.
+    const site =
+      names.size > 1 || !isMain
+        ? UNSUPPORTED
+        : given === undefined
+          ? inserted(end, ',revision=')
+          : replaced(given.at + 'revision='.length, given.at + given.text.length);
+    const revision = isMain && given !== undefined ? given.text.slice('revision='.length) : null;
+    return { ...found, at, revision, site };
   });
 }
 
-function pieces(text: string): readonly { readonly text: string; readonly at: number }[] {
-  return [...text.matchAll(/[^,]+/g)]
+function pieces(text: string, pattern: RegExp): readonly { readonly text: string; readonly at: number }[] {
+  return [...text.matchAll(pattern)]
     .slice(0, MAX_LISTED)
     .map((match) => ({ text: match[0], at: match.index }));
+}
+
+function inserted(at: number, before: string, after = ''): PinSite {
+  return { kind: 'edits', edits: [{ start: at, end: at, before, after }] };
+}
+
+function replaced(start: number, end: number): PinSite {
+  return { kind: 'edits', edits: [{ start, end, before: '', after: '' }] };
 }

@@ -4,6 +4,8 @@ import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.t
 import { readEmbedded } from './embedded.ts';
 import { environmentLines } from './env-file.ts';
 import { isTelling, type PlainVariable, readVariables } from './environment.ts';
+import { HubSwitch } from './hub-switch.ts';
+import { ShellPins } from './pins.ts';
 import { readCommands } from './read-commands.ts';
 import { justRecipes, makeRecipes } from './recipes.ts';
 import { type OuterVariable, offsetIn, type Value, Variables, valueFrom } from './values.ts';
@@ -24,7 +26,7 @@ const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
 
 /** Every command, option and variable of the tables contains one of these. */
 const PREFILTER =
-  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf/i;
+  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit/i;
 
 /** Shell scripts, Makefiles, Justfiles and `.env` files, and bare commands that stand in other files. */
 export const shellReader: ReferenceReader = {
@@ -60,20 +62,38 @@ function readScript(
   context: ReaderContext,
 ): readonly FoundReference[] {
   const script = parseShell(text, dialect);
-  const found = new FoundReferences();
   const variables = new Variables(script, outer);
-  readCommands(script, variables, context, found);
-  readVariables([...assigned(script, variables), ...outer], context, found);
+  const own = readActive(script, variables, dialect, outer, context);
   const commented = readComments(script, dialect, context);
-  return [...found.all(), ...readEmbedded(script, variables, context), ...commented].sort(
+  return [...own, ...readEmbedded(script, variables, context), ...commented].sort(
     (a, b) => a.offset - b.offset,
   );
 }
 
+/** What the commands and variables of a script name. */
+function readActive(
+  script: Script,
+  variables: Variables,
+  dialect: ShellDialect,
+  outer: readonly OuterVariable[],
+  context: ReaderContext,
+): readonly FoundReference[] {
+  const found = new FoundReferences();
+  const pins = new ShellPins(script, variables, dialect === 'make');
+  const hubs = new HubSwitch(script);
+  readCommands(script, variables, context, found, pins, hubs);
+  readVariables([...assigned(script, variables), ...outer], script.text, context, found, () =>
+    hubs.hubFor('environment', undefined, NO_COMMAND),
+  );
+  return context.wantsPins ? pins.settled(found.all()) : found.all();
+}
+
+const NO_COMMAND = { start: 0, end: 0, assignments: [], words: [], targets: [], hereDocuments: [] };
+
 /** The variables with telling names that a script sets, for itself or for a container. */
 function assigned(script: Script, variables: Variables): readonly PlainVariable[] {
   const plain: PlainVariable[] = [];
-  const add = (name: string, values: readonly Value[]) => {
+  const add = (name: string, values: readonly Value[], beside?: PlainVariable['beside']) => {
     for (const value of values) {
       if (value.kind !== 'text' || value.text === '') continue;
       plain.push({
@@ -82,12 +102,14 @@ function assigned(script: Script, variables: Variables): readonly PlainVariable[
         resolution: value.resolution,
         offset: offsetIn(value, 0),
         offsetOf: (index) => offsetIn(value, index),
+        ...(beside === undefined ? {} : { beside }),
       });
     }
   };
-  for (const { name, value, elements } of script.assignments) {
+  for (const { name, value, elements, end } of script.assignments) {
     if (!isTelling(name)) continue;
-    for (const word of elements ?? [value]) add(name, variables.valuesOf(word));
+    const beside = elements === null ? { at: end, before: ' ', after: '' } : undefined;
+    for (const word of elements ?? [value]) add(name, variables.valuesOf(word), beside);
   }
   for (const { words } of script.commands) {
     const [first, second] = words.slice(0, 2).map(plainText);
@@ -105,7 +127,7 @@ function assigned(script: Script, variables: Variables): readonly PlainVariable[
       for (const value of variables.valuesOf(word)) {
         const name = value.kind === 'text' ? /^\w+(?==)/.exec(value.text)?.[0] : undefined;
         if (value.kind !== 'text' || name === undefined || !isTelling(name)) continue;
-        add(name, [valueFrom(value, name.length + 1)]);
+        add(name, [valueFrom(value, name.length + 1)], { at: word.end, before: ` ${option} `, after: '' });
       }
     }
   }
@@ -136,12 +158,8 @@ function readComments(
   return runs.flatMap(({ start, text }) => {
     if (!PREFILTER.test(text)) return [];
     const commented = parseShell(text, dialect);
-    const found = new FoundReferences();
-    const variables = new Variables(commented);
-    readCommands(commented, variables, context, found);
-    readVariables(assigned(commented, variables), context, found);
-    return found
-      .all()
+    const inert = { ...context, wantsPins: false };
+    return readActive(commented, new Variables(commented), dialect, [], inert)
       .filter((each) => each.resolution !== 'dynamic')
       .map((each) => ({
         ...each,
@@ -157,12 +175,14 @@ function readEnvironmentFile(text: string, context: ReaderContext): readonly Fou
   const [active, commented] = [new FoundReferences(), new FoundReferences()];
   readVariables(
     lines.filter((line) => !line.commented),
+    text,
     context,
     active,
   );
   readVariables(
     lines.filter((line) => line.commented),
-    context,
+    text,
+    { exists: (path) => context.exists(path), wantsPins: false },
     commented,
   );
   return [

@@ -30,6 +30,8 @@ const MAX_COMBINATIONS = 64;
 /** Steps of evaluation in one script; a hostile one could make every use refer to every assignment (CWE-407). */
 const MAX_STEPS = 100_000;
 
+const UNKNOWN: UnknownValue = { kind: 'unknown', prefix: '' };
+
 const RANK: readonly TextValue['resolution'][] = ['literal', 'constant', 'default', 'environment'];
 
 /** Where the character at an index of a value stands in the script. */
@@ -63,6 +65,20 @@ export interface OuterVariable {
   readonly resolution: TextValue['resolution'];
 }
 
+/** Where the piece `[from, to)` of a value stands, when it stands in the script in one piece; null otherwise. */
+export function spanOf(
+  value: TextValue,
+  from: number,
+  to: number,
+): { readonly start: number; readonly end: number } | null {
+  const start = from === to && from > 0 ? offsetIn(value, from - 1) + 1 : offsetIn(value, from);
+  if (from === to) return value.segments.length === 0 ? null : { start, end: start };
+  const end = offsetIn(value, to - 1) + 1;
+  for (const { text, offset } of valueFrom(value, from, to).segments)
+    if (offset < start || offset + text.length > end) return null;
+  return end - start === to - from ? { start, end } : null;
+}
+
 /** Finds out which texts the words of a script can have. */
 export class Variables {
   readonly #assignments: ReadonlyMap<string, readonly Assignment[]>;
@@ -81,8 +97,25 @@ export class Variables {
     this.#outer = Map.groupBy(outer, (variable) => variable.name);
   }
 
+  /** Every text that a word can have; with an unknown one among them, it can have others too. */
   valuesOf(word: Word): readonly Value[] {
     return this.#word(word, 0);
+  }
+
+  /** Whether anything here sets a variable. */
+  isSet(name: string): boolean {
+    return this.#assignments.has(name) || this.#outer.has(name) || this.#loops.has(name);
+  }
+
+  /** The assignment whose value holds a place of the script. */
+  assignmentAround(offset: number): Assignment | null {
+    return this.#script.assignments.find(({ start, end }) => offset >= start && offset < end) ?? null;
+  }
+
+  /** Where the script uses a variable: offsets of its dollars. */
+  usesOf(name: string): readonly number[] {
+    const pattern = new RegExp(`\\$(?:\\$?\\{?|\\()${name}\\b|\\{\\{\\s{0,9}${name}\\b`, 'g');
+    return [...this.#script.text.matchAll(pattern)].map(({ index }) => index);
   }
 
   #word(word: Word, depth: number): readonly Value[] {
@@ -108,13 +141,13 @@ export class Variables {
           },
         ];
       case 'substitution':
-        return [{ kind: 'unknown', prefix: '' }];
+        return [UNKNOWN];
       case 'parameter': {
-        if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return [{ kind: 'unknown', prefix: '' }];
-        const set = this.#variable(part.name, part.start, depth + 1).filter(isText);
+        if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return [UNKNOWN];
+        const set = this.#variable(part.name, part.start, depth + 1);
         // `${NAME##*/}` and its kin cut something off that we do not follow.
-        if (/^(?:#|%|\/|\^|,|:$|@)/.test(part.operator)) return [{ kind: 'unknown', prefix: '' }];
-        if (part.fallback === null) return set.length > 0 ? set : [{ kind: 'unknown', prefix: '' }];
+        if (/^(?:#|%|\/|\^|,|:$|@)/.test(part.operator)) return [UNKNOWN];
+        if (part.fallback === null) return set.length > 0 ? set : [UNKNOWN];
         const through = /^\d$/.test(part.name) ? 'default' : 'environment';
         const fallback = this.#word(part.fallback, depth + 1).map((value) =>
           value.kind === 'text' ? { ...value, resolution: weaker(value.resolution, through) } : value,
@@ -142,10 +175,13 @@ export class Variables {
       values.push(...loop.words.flatMap((word) => this.#word(word, depth)));
       this.#active.delete(loop);
     }
-    const constants = values.map(asConstant);
+    // One unknown among them says all that several say.
+    const unknown = values.find(({ kind }) => kind === 'unknown');
+    const constants = values.filter(({ kind }) => kind === 'text').map(asConstant);
     for (const { text, offset, resolution } of this.#outer.get(name) ?? []) {
       constants.push({ kind: 'text', text, segments: [{ text, offset }], resolution });
     }
+    if (unknown !== undefined) constants.push(unknown);
     return constants;
   }
 
@@ -166,10 +202,6 @@ export class Variables {
     this.#active.delete(around);
     return values;
   }
-}
-
-function isText(value: Value): value is TextValue {
-  return value.kind === 'text';
 }
 
 function asConstant(value: Value): Value {

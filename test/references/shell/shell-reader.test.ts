@@ -125,7 +125,6 @@ describe('commands', () => {
     'npm install @xenova/transformers zed/lynx',
     'git clone https://github.com/huggingface/transformers',
     'docker run vllm/vllm-openai:latest',
-    'ollama run llama3:8b',
     'python app.py --model openai/gpt-4o',
     'vllm serve /models/zed/lynx',
     'curl -H "Content-Type: application/json" localhost/models',
