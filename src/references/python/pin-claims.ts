@@ -5,6 +5,8 @@ export interface Pinning {
   readonly site: PinSite;
   /** Places that can hold one revision only, with whose it would be. */
   readonly claims: readonly Claim[];
+  /** What is done when another name claims a place too. */
+  readonly otherwise?: Pinning;
 }
 
 export interface Claim {
@@ -38,6 +40,11 @@ export class PinClaims {
   readonly #holders = new Map<string, string>();
   readonly #contested = new Set<string>();
 
+  claimAll({ claims, otherwise }: Pinning): void {
+    for (const claim of claims) this.claim(claim);
+    if (otherwise !== undefined) this.claimAll(otherwise);
+  }
+
   claim({ place, holder }: Claim): void {
     const known = this.#holders.get(place);
     if (known === undefined) this.#holders.set(place, holder);
@@ -55,7 +62,8 @@ export class PinClaims {
   }
 
   /** The site of a use, once all uses have claimed their places. */
-  settled({ site, claims }: Pinning): PinSite {
-    return claims.some(({ place }) => this.#contested.has(place)) ? UNSUPPORTED : site;
+  settled({ site, claims, otherwise }: Pinning): PinSite {
+    if (!claims.some(({ place }) => this.#contested.has(place))) return site;
+    return otherwise === undefined ? UNSUPPORTED : this.settled(otherwise);
   }
 }

@@ -16,6 +16,8 @@ export type RevisionPlace =
       readonly claim: string;
       /** Whether it holds for every name that reaches the call, or is this name's own. */
       readonly of: 'call' | 'name';
+      /** The place of the expression that gives what stands there, in the call itself. */
+      readonly instead?: ValuePlace;
     }
   /** A table is looked up already, and has no entry for the name: the brackets of the table. */
   | { readonly kind: 'entry'; readonly table: Extract<Expression, { kind: 'dict' }> }
@@ -56,18 +58,31 @@ function givenPlace(use: NamedCall, given: Expression): RevisionPlace {
   const values = evaluator.values(given);
   const fitting = agreeing(values, candidate?.trail ?? null);
   // What stands in another file is edited there, if at all.
-  if (fitting.some(({ file }) => file !== undefined)) return UNSUPPORTED;
+  const isConstant = given.kind === 'name' && !isParameter && isHere;
+  const instead = isConstant ? placeOfExpression(given) : undefined;
+  if (fitting.some(({ file }) => file !== undefined)) {
+    return instead === undefined
+      ? UNSUPPORTED
+      : { kind: 'place', place: instead, claim: `at:${given.start}`, of: 'call' };
+  }
   const offsets = [...new Set(fitting.map(({ offset }) => offset))];
   if (offsets.length === 1) {
     const literal = fitting[0]!.verbatim ? literalAt(source, offsets[0]!) : null;
     if (literal === null) return UNSUPPORTED;
-    if (!isDefaultOfParameter(source, literal)) return ofLiteral(use, literal, 'name');
+    if (!isDefaultOfParameter(source, literal)) {
+      const found = ofLiteral(use, literal, 'name');
+      return found.kind === 'place' && instead !== undefined ? { ...found, instead } : found;
+    }
     // Other calls rely on the default; the one that gives this name can give its revision too.
     return isParameter ? parameterPlace(use, given.name) : UNSUPPORTED;
   }
   if (offsets.length > 1) return UNSUPPORTED;
   if (isParameter) return parameterPlace(use, given.name);
   return values.open ? DYNAMIC : UNSUPPORTED;
+}
+
+function placeOfExpression({ start, end }: Expression): ValuePlace {
+  return { start, end, lead: '', tail: '', quote: '"' };
 }
 
 function ofLiteral({ evaluator }: NamedCall, literal: Expression, of: 'call' | 'name'): RevisionPlace {

@@ -12,7 +12,7 @@ import type { Candidate } from './value.ts';
 /** How the use of a name can be pinned. Claims the places that it needs. */
 export function pinningOf(use: NameUse, found: FoundName): Pinning {
   const pinning = use.form.onlyWith === '!model' ? unpinnable('implicit-name') : pinned(use, found);
-  for (const claim of pinning.claims) use.claims.claim(claim);
+  use.claims.claimAll(pinning);
   return pinning;
 }
 
@@ -20,7 +20,10 @@ export function pinningOf(use: NameUse, found: FoundName): Pinning {
 export function pinningOfUnknown(use: NameUse): Pinning {
   const place = revisionPlace({ ...namedCall(use), candidate: null });
   const holder = `?${use.call.start}:${use.expression.start}`;
-  if (place.kind === 'place') use.claims.claim({ place: place.claim, holder });
+  if (place.kind === 'place') {
+    use.claims.claim({ place: place.claim, holder });
+    if (place.instead !== undefined) use.claims.claim({ place: `at:${place.instead.start}`, holder });
+  }
   const none = place.kind === 'unpinnable' && place.because === 'no-revision-parameter';
   return unpinnable(none ? 'no-revision-parameter' : 'dynamic-name');
 }
@@ -44,8 +47,24 @@ function pinned(use: NameUse, found: FoundName): Pinning {
   }
   const own: Claim = { place: place.claim, holder: `${found.hub} ${found.kind} ${found.name}` };
   if (place.of === 'name' || isOnlyName(use, found.candidate))
-    return { site: { kind: 'edits', edits: [literalEdit(place.place)] }, claims: [own] };
+    return withInstead(use, found, place, {
+      site: { kind: 'edits', edits: [literalEdit(place.place)] },
+      claims: [own],
+    });
   return looked(use, found, place);
+}
+
+/** A constant that is the revision of several names is written out for each, where only one reaches the call. */
+function withInstead(
+  use: NameUse,
+  found: FoundName,
+  { instead }: Extract<RevisionPlace, { kind: 'place' }>,
+  pinning: Pinning,
+): Pinning {
+  if (instead === undefined || !isOnlyName(use, found.candidate)) return pinning;
+  const claims = [{ place: `at:${instead.start}`, holder: `${found.hub} ${found.kind} ${found.name}` }];
+  const site = { kind: 'edits', edits: [literalEdit(instead)] } as const;
+  return { ...pinning, otherwise: { site, claims } };
 }
 
 /** Several names reach the call: it looks the revision up by the name. */
