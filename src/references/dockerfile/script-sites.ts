@@ -25,8 +25,14 @@ function placedEdit(edit: PinEdit, script: DockerScript): PinEdit | null {
     if (edit.start === edit.end && edit.start === item.end) return addedItems(edit, item);
     if (/\s/.test(edit.before + edit.after)) return null;
   }
-  const escaped =
-    item === null ? (text: string) => text : (text: string) => JSON.stringify(text).slice(1, -1);
+  const escaped = (text: string) => (item === null ? text : JSON.stringify(text).slice(1, -1));
+  if (item !== null && edit.start === edit.end) {
+    // What stands before may be two characters of an escape; what follows is one of its own.
+    const at = edit.start === item.end ? item.fileEnd - 1 : offsetIn(script, edit.start);
+    return at === null
+      ? null
+      : { start: at, end: at, before: escaped(edit.before), after: escaped(edit.after) };
+  }
   const [placed] = placedSites([{ kind: 'edits', edits: [edit] }], (at) => offsetIn(script, at), escaped)!;
   return placed?.kind === 'edits' ? placed.edits[0]! : null;
 }
