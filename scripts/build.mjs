@@ -12,7 +12,8 @@ const fresh = `${root}/dist.${process.pid}.fresh`;
 mkdirSync(fresh, { recursive: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/cli/main.ts' },
+  // A thread starts from a file of its own, which `src/lock/hashing/hash-pool.ts` looks for beside itself.
+  entryPoints: { main: 'src/cli/main.ts', 'hash-worker': 'src/lock/hashing/hash-worker.ts' },
   outdir: fresh,
   bundle: true,
   splitting: true,

@@ -223,6 +223,38 @@ describe('a lock against its hub', () => {
     expect(checked.gaps).toEqual([{ what: 'acme/m', why: 'timeout', blocking: true }]);
   });
 
+  test('an owner who cannot be looked up is a gap: it may be another one', async () => {
+    const lock = await lockOf();
+    const failing: Hub = {
+      ...hub,
+      sightOwner: async () => ({ kind: 'unknown', cause: 'transient', why: 'timeout', evidence: [] }),
+    };
+    const checked = await verify(lock, failing);
+    expect([checked.findings, checked.gaps]).toEqual([
+      [],
+      [{ what: 'acme/m', why: 'who holds the name could not be established', blocking: true }],
+    ]);
+  });
+
+  test('of two entries of one name that were locked as two repositories, only the other one is told', async () => {
+    const before = await lockOf('acme/m');
+    world.deleteRepo('acme/m');
+    world.clock.advance(86_400_000);
+    world.createRepo('acme/m', {});
+    world.tag('acme/m', 'v2');
+    const after = await lockOf('acme/m', 'v2');
+    for (const entries of [
+      [...before.entries, ...after.entries],
+      [...after.entries, ...before.entries],
+    ]) {
+      const { findings, gaps, files } = await verify({ entries: new Map(entries) });
+      expect(findings.map(({ rule, location }) => [rule, location.line])).toEqual([
+        ['namespace/reregistered', 4],
+      ]);
+      expect([gaps, files]).toEqual([[], 1]);
+    }
+  });
+
   test('a listing that breaks off is a gap', async () => {
     const lock = await lockOf();
     const failing: Hub = {

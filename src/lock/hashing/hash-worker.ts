@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { messageOf } from '../../base/errors.ts';
+import { messageOf } from '../../base/index.ts';
 import { type Digest, type HashedFile, hashFile, newBuffer } from './hash-file.ts';
 
 /** One file to hash. */

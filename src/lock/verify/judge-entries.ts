@@ -38,17 +38,17 @@ export function identityFindings(entry: LockEntry, verdict: Verdict, places: Loc
   const evidence = [lockedAs(entry), ...nowAs(identity, verdict), ...verdict.because.filter(isNews)];
 
   // Two entries of one name may have been locked at different times: each is compared with its own identity.
-  const isOther = identity?.repoId != null && locked.repoId !== null && identity.repoId !== locked.repoId;
-  if (isOther || verdict.state === 'reregistered') {
-    const ownerDiffers = locked.ownerId === null || identity?.ownerId !== locked.ownerId;
-    const created = identity?.repoCreatedAt ? `, created ${identity.repoCreatedAt.slice(0, 10)}` : '';
+  const other = replacementOf(locked, identity);
+  if (other !== null) {
+    const ownerDiffers = locked.ownerId === null || other.ownerId !== locked.ownerId;
+    const created = other.repoCreatedAt ? `, created ${other.repoCreatedAt.slice(0, 10)}` : '';
     drafts.push({
       ...at,
       rule: 'namespace/reregistered',
       severity: ownerDiffers ? 'critical' : 'high',
       title: `${entry.name} is not the repository that was locked${created}`,
       evidence,
-      key: identity?.repoId ?? '',
+      key: other.repoId ?? '',
     });
     return drafts.map(findingOf);
   }
@@ -128,6 +128,19 @@ const RESTRICTIONS = {
 
 function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
+}
+
+function replacementOf(locked: LockEntry['identity'], now: Identity | null): Identity | null {
+  return now?.repoId != null && locked.repoId !== null && now.repoId !== locked.repoId ? now : null;
+}
+
+/** What was locked of an identity and is not told now: it may have changed. Null where everything could be compared. */
+export function untoldIdentity(entry: LockEntry, { state, identity }: Verdict): string | null {
+  if (identity === null || (state !== 'live' && state !== 'moved' && state !== 'restricted')) return null;
+  const { repoId, ownerId } = entry.identity;
+  if (repoId !== null && identity.repoId === null) return 'the hub does not tell the id of the repository';
+  if (ownerId !== null && identity.ownerId === null) return 'who holds the name could not be established';
+  return null;
 }
 
 /** What is known comes from the lock here, and is told before everything else. */

@@ -8,7 +8,7 @@ import { notAnswered } from '../resolve/outcome.ts';
 import { lineageFindings } from './check-lineage.ts';
 import { type Checked, findingOf } from './checked.ts';
 import { compareFiles } from './compare-files.ts';
-import { entriesOn, identityFindings, judgeLocked } from './judge-entries.ts';
+import { entriesOn, identityFindings, judgeLocked, untoldIdentity } from './judge-entries.ts';
 import type { LockPlaces } from './lock-places.ts';
 
 /** Entries looked at a time; the connector bounds requests. */
@@ -55,6 +55,8 @@ export async function verifyAgainstHub(
     const verdict = verdicts.get(subjectOf(entry))!;
     const about = identityFindings(entry, verdict, places);
     findings.push(...about);
+    const untold = untoldIdentity(entry, verdict);
+    if (untold !== null) gaps.push({ what: entry.name, why: untold, blocking: true });
     const isReplaced = about.some(({ rule }) => rule === 'namespace/reregistered');
     const reached = isReplaced ? null : nameNow(entry, verdict, gaps);
     if (reached !== null && hub.contents !== null) {
@@ -75,12 +77,13 @@ function nameNow(entry: LockEntry, verdict: Verdict, gaps: Gap[]): string | null
     case 'live':
     case 'moved':
     case 'restricted':
+    // Another than some other entry of the name was locked as, and the same as this one.
+    case 'reregistered':
       return verdict.identity?.name ?? entry.identity.name;
     case 'unknown':
       gaps.push({ what: entry.name, why: verdict.why, blocking: verdict.cause !== 'offline' });
       return null;
-    // Gone or another repository: there is nothing left to compare, and a finding says so.
-    case 'reregistered':
+    // There is nothing left to compare, and a finding says so.
     case 'claimable':
     case 'missing':
       return null;
