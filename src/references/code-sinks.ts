@@ -2,7 +2,9 @@ import { type CodeProgram, type Entry, TOKEN } from '../formats/code/index.ts';
 import type { CodeForm } from './code-form.ts';
 
 /** Tokens of a chain of calls before a callee that are looked at. */
-const MAX_CHAIN_TOKENS = 400;
+const MAX_CHAIN_TOKENS = 240;
+/** Names of a chain: what a builder begins with stands no further off. */
+const MAX_CHAIN_NAMES = 40;
 /** Tokens of type arguments between a callee and its parenthesis. */
 const MAX_TYPE_TOKENS = 40;
 const DEFINING =
@@ -151,7 +153,7 @@ function chainBefore({ parser, matches }: CodeProgram, callee: number): { first:
   const names = [parser.word(callee)];
   let first = callee;
   let at = callee - 1;
-  while (at >= 0 && callee - at < MAX_CHAIN_TOKENS) {
+  while (at >= 0 && callee - at < MAX_CHAIN_TOKENS && names.length < MAX_CHAIN_NAMES) {
     const kind = parser.kind(at);
     if (kind !== TOKEN.dot && kind !== TOKEN.path) break;
     at--;

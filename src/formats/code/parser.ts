@@ -8,6 +8,9 @@ const MAX_DEPTH = 60;
 /** Tokens of the type arguments between a name and its parenthesis. */
 const MAX_TYPE_TOKENS = 40;
 
+/** Tokens behind a bracket that is never closed that count as its content: all would be read for each (CWE-407). */
+const MAX_UNCLOSED = 100;
+
 /** An expression, and the token after it. */
 interface Parsed {
   readonly expression: CodeExpression;
@@ -85,10 +88,10 @@ export class CodeParser {
     return at < this.tokens.length && (this.tokens.flags[at]! & FLAG.firstOfLine) !== 0;
   }
 
-  /** The token that closes a bracket; the end of the text where none does. */
+  /** The token that closes a bracket, or what is looked at behind one that none does. */
   closeOf(open: number): number {
     const close = this.matches[open] ?? -1;
-    return close === -1 ? this.tokens.length : close;
+    return close === -1 ? Math.min(this.tokens.length, open + MAX_UNCLOSED) : close;
   }
 
   /** The value of the string at a token. */
