@@ -9,7 +9,7 @@ import {
 } from './config-places.ts';
 import type { ConfigScalar } from './config-tree.ts';
 import type { PinEdit } from './pin-site.ts';
-import { verbatim } from './source-text.ts';
+import { type SourceText, verbatim } from './source-text.ts';
 
 /** What may stand before a key on its line, when an entry can be put on a line of its own below it. */
 const LEAD: Readonly<Record<ConfigFormat, RegExp>> = {
@@ -147,4 +147,29 @@ export function valueForKey(
   if (!REST[format].test(rest) || rest.includes(',')) return null;
   const quote = format === 'properties' ? '' : format === 'bicep' ? "'" : '"';
   return { start: at, end: at, before: `${format === 'properties' ? '' : ' '}${quote}`, after: quote };
+}
+
+/** The splice that puts an entry first in the mapping of a key; `open` is its bracket, -1 for a block below the key. */
+export function firstEntry(
+  text: string,
+  key: SourceText,
+  open: number,
+  entry: string,
+  format: ConfigFormat,
+): PinEdit | null {
+  if (format !== 'yaml' && format !== 'json') return null;
+  const name = textAt(text, key, format);
+  if (name === null) return null;
+  const { quote } = name;
+  if (open >= 0) {
+    const next = /^\s*/.exec(text.slice(open + 1, open + 400))?.[0] ?? '';
+    const tail = text[open + 1 + next.length] === '}' ? '' : ', ';
+    const at = open + 1 + next.length;
+    return { start: at, end: at, before: `${quote}${entry}${quote}: "`, after: `"${tail}` };
+  }
+  const end = lineEndAt(text, name.end);
+  if (!/^:[ \t]*(?:[ \t]#.*)?$/.test(text.slice(name.end, end))) return null;
+  const child = /^\r?\n( +)[^\s#-]/.exec(text.slice(end, end + 400))?.[1];
+  if (child === undefined || child.length <= name.start - lineStartAt(text, name.start)) return null;
+  return { start: end, end, before: `${lineBreakAt(text, end)}${child}${entry}: "`, after: '"' };
 }

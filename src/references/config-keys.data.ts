@@ -160,6 +160,14 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     revision: ['dataset_kwargs.revision'],
     bare: true,
   }),
+  // HELM gives these arguments to `from_pretrained` as they stand.
+  ...rows(
+    'model',
+    'strong',
+    'config',
+    'client_spec.args.pretrained_model_name_or_path tokenizer_spec.args.pretrained_model_name_or_path',
+    { revision: ['revision'] },
+  ),
   ...rows('model', 'strong', 'lm_eval', 'model_args', { value: 'model-args' }),
   ...rows('model', 'strong', 'mergekit', 'models.model slices.sources.model base_model tokenizer_source', {
     value: 'mergekit',

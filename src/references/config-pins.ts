@@ -1,7 +1,7 @@
 import type { HubName } from '../core/index.ts';
 import { commandSites } from './config-command-pins.ts';
 import type { CommandPart } from './config-commands.ts';
-import { entryBeside, valueForKey } from './config-entries.ts';
+import { entryBeside, firstEntry, valueForKey } from './config-entries.ts';
 import type { ConfigKeyRow } from './config-keys.data.ts';
 import { pairBeside } from './config-pairs.ts';
 import { type ConfigFormat, valueAt, type WrittenAt } from './config-places.ts';
@@ -162,11 +162,7 @@ export class ConfigPins {
       return edit === null ? unpinnable('unsupported-place') : edited(edit);
     }
     const mapping = scalar.mapping.mappings.get(normalizedKey(key.text));
-    const sibling = [...(mapping?.scalars.keys() ?? [])].flatMap(
-      (each) => mapping?.scalars.get(each) ?? [],
-    )[0];
-    if (sibling === undefined || sibling.listed) return unpinnable('unsupported-place');
-    const edit = entryBeside(this.#text, sibling, last, this.#format);
+    const edit = mapping === undefined ? null : firstEntry(this.#text, key, mapping.open, last, this.#format);
     return edit === null ? unpinnable('unsupported-place') : edited(edit);
   }
 }

@@ -120,7 +120,25 @@ const YAML: readonly Case[] = [
     'the mapping that is there already',
     'task.yaml',
     'task: x\ndataset_path: zed/lynx\ndataset_kwargs:\n  trust_remote_code: true\n',
-    'task: x\ndataset_path: zed/lynx\ndataset_kwargs:\n  trust_remote_code: true\n  revision: "REV"\n',
+    'task: x\ndataset_path: zed/lynx\ndataset_kwargs:\n  revision: "REV"\n  trust_remote_code: true\n',
+  ],
+  [
+    'the mapping that is there, with other keys',
+    'task.yaml',
+    'task: x\ndataset_path: zed/lynx\ndataset_kwargs: # more\n    data_dir: x\nb: 1\n',
+    'task: x\ndataset_path: zed/lynx\ndataset_kwargs: # more\n    revision: "REV"\n    data_dir: x\nb: 1\n',
+  ],
+  [
+    'the mapping that is there, in braces',
+    'task.yaml',
+    'task: x\ndataset_path: zed/lynx\ndataset_kwargs: { data_dir: x }\n',
+    'task: x\ndataset_path: zed/lynx\ndataset_kwargs: { revision: "REV", data_dir: x }\n',
+  ],
+  [
+    'the arguments of a client of HELM',
+    'model_deployments.yaml',
+    'model_deployments:\n  - client_spec:\n      args:\n        pretrained_model_name_or_path: zed/lynx\n',
+    'model_deployments:\n  - client_spec:\n      args:\n        pretrained_model_name_or_path: zed/lynx\n        revision: "REV"\n',
   ],
   [
     'a suffix of mergekit',

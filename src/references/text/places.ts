@@ -129,8 +129,13 @@ function lineBefore(text: string, offset: number, from: number): string {
 const SENTENCE_WORDS = 4;
 const COMMAND_WORD = /\b(?:wget|curl|aria2c|git|pip3?|uv|hf|huggingface-cli|docker|ollama|npx|python3?)\b/;
 
+/** Keys whose text is for people, right before the text: a schema's description, a form's placeholder. */
+const TEXT_KEY =
+  /"\w*(?:description|placeholder|tooltip|help|hint|label|title|message|comment)"\s*:\s*"[^"]*$/i;
+
 function isInSentence(text: string, offset: number): boolean {
   const line = lineBefore(text, offset, 0);
+  if (TEXT_KEY.test(line)) return true;
   const before = line.slice(line.lastIndexOf('"') + 1).trim();
   return before.split(/\s+/).length >= SENTENCE_WORDS && !COMMAND_WORD.test(before);
 }

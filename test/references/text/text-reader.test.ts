@@ -186,6 +186,7 @@ describe('roles', () => {
     ['query.sql', `-- ${FILE}`, 'mention'],
     ['conf.xml', `<!-- ${FILE} --><model>${FILE}</model>`, 'mention,load'],
     ['a.json', `{"error": "Cannot access the file at ${FILE}"}`, 'mention'],
+    ['a.json', `{"description": "${FILE} - a model of the hub"}`, 'mention'],
     ['a.json', `{"setup": "cd x && curl -LO ${FILE}"}`, 'load'],
     ['Makefile', `\twget ${FILE}`, 'load'],
     ['Makefile', `#\twget ${FILE}`, 'commented'],
