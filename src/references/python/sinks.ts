@@ -4,14 +4,22 @@ import type { NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import { argumentFor } from './arguments.ts';
 import { CallArguments } from './call-arguments.ts';
+import {
+  fewImported,
+  impliedOwner,
+  LOCAL_EXPRESSION,
+  NAME_PREFIX,
+  placeOf,
+  withOwner,
+} from './candidate-names.ts';
 import type { Collector } from './collector.ts';
 import { isConfusable, isOffline } from './confusion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
 import type { NameArgument } from './form.ts';
 import { callsForwardedTo } from './forwarding.ts';
+import { revisionsOf } from './given-revisions.ts';
 import { hubOf } from './hub-switch.ts';
-import { BASIC_TRANSFORMERS } from './library-names.data.ts';
 import type { Match } from './match.ts';
 import { matchForms } from './match.ts';
 import { type SpelledName, spelledNames } from './name-syntax.ts';
@@ -19,7 +27,7 @@ import type { NameUse } from './name-use.ts';
 import { isLocalPath, isNameOnHub, isPlausibleName, isPlausibleRemoteBareName } from './names.ts';
 import { pinningOf, pinningOfUnknown } from './pin-use.ts';
 import { holdsDataset } from './receiver.ts';
-import { agreeing, type Candidate, type Trail, Values } from './value.ts';
+import { agreeing, type Candidate, type Trail, type Values } from './value.ts';
 
 /** Where a text stands: its role overrides that of loads (`commented`, `mention`), its offset is added. */
 export interface Place {
@@ -27,16 +35,6 @@ export interface Place {
   readonly offset: number;
   readonly context: ReaderContext;
 }
-
-/** Revisions that one name may be loaded at in one call: both branches of a condition, say. */
-const MAX_REVISIONS = 4;
-
-/** A revision as a call gives it: known, given by an expression that the file does not tell, or neither. */
-interface GivenRevision {
-  readonly revision: string | null;
-  readonly revisionExpression?: string;
-}
-const NO_REVISION: readonly GivenRevision[] = [{ revision: null }];
 
 const KINDS: Readonly<Record<string, ReferenceKind>> = {
   model: 'model',
@@ -179,7 +177,7 @@ class Sink {
     const isTold = argument.syntax === 'address' && this.#arguments.given(['revision']) !== null;
     const revisions =
       spelled.revision === null || isTold
-        ? this.#revisions(argument, candidate, expression)
+        ? revisionsOf(this.#evaluator, this.#givenRevision(argument), candidate, expression)
         : [{ revision: spelled.revision }];
     const implicit = form.onlyWith === '!model';
     const kind = argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model';
@@ -299,46 +297,6 @@ class Sink {
     return fitting === undefined ? null : (KINDS[fitting.text] ?? null);
   }
 
-  /** The revisions that go with a candidate; one without a revision when none is given or none is known. */
-  #revisions(argument: NameArgument, candidate: Candidate, id: Expression): readonly GivenRevision[] {
-    const keys = argument.pin ?? this.match.form.pin ?? ['revision'];
-    const expression = this.#arguments.given(keys, this.match.form.pinAt);
-    if (expression === null) return NO_REVISION;
-    const { text } = this.#evaluator.model.source;
-    // `version=1` of kernels.
-    if (expression.kind === 'constant' && expression.value === 'number')
-      return [{ revision: text.slice(expression.start, expression.end) }];
-    const keyed = this.#keyedBy(expression, id, candidate);
-    const values = this.#evaluator.values(expression);
-    const fitting = keyed ?? agreeing(values, candidate.trail);
-    const texts = new Set(fitting.map(({ text }) => text).filter((text) => text !== ''));
-    if (texts.size > 0) return [...texts].slice(0, MAX_REVISIONS).map((revision) => ({ revision }));
-    return values.open ? [{ revision: null, revisionExpression: shortened(text, expression) }] : NO_REVISION;
-  }
-
-  /** `revision=REVISIONS[model]` beside `model`: the entry under the candidate's own name. */
-  #keyedBy(expression: Expression, id: Expression, candidate: Candidate): readonly Candidate[] | null {
-    const { text } = this.#evaluator.model.source;
-    const [container, key] =
-      expression.kind === 'subscript'
-        ? [expression.object, expression.index]
-        : expression.kind === 'call' &&
-            expression.callee.kind === 'attribute' &&
-            expression.callee.name === 'get'
-          ? [expression.callee.object, expression.args[0]?.value]
-          : [null, undefined];
-    if (container === null || key === undefined) return null;
-    if (text.slice(key.start, key.end) !== text.slice(id.start, id.end)) return null;
-    const { candidates } = this.#evaluator.values(container, [
-      { kind: 'key', text: candidate.text, expression: null },
-    ]);
-    // `.get(model, "main")`
-    const fallback = expression.kind === 'call' ? expression.args[1]?.value : undefined;
-    return candidates.length > 0 || fallback === undefined
-      ? candidates
-      : this.#evaluator.values(fallback).candidates;
-  }
-
   /** A known API is given something that this file does not tell. */
   #reportUnresolved(argument: NameArgument, expression: Expression, values: Values): void {
     const { certainty, form } = this.match;
@@ -373,9 +331,15 @@ class Sink {
     return context.wantsPins && role === null && gradeRevision(revision, this.#hub()) !== 'commit';
   }
 
+  /** What is given for the revision of an argument. */
+  #givenRevision(argument: NameArgument): Expression | null {
+    const { pin, pinAt } = this.match.form;
+    return this.#arguments.given(argument.pin ?? pin ?? ['revision'], pinAt);
+  }
+
   #nameUse(argument: NameArgument, expression: Expression): NameUse {
     const { form } = this.match;
-    const given = this.#arguments.given(argument.pin ?? form.pin ?? ['revision'], form.pinAt);
+    const given = this.#givenRevision(argument);
     const { call } = this;
     return {
       evaluator: this.#evaluator,
@@ -398,45 +362,3 @@ class Sink {
     });
   }
 }
-
-/** Names that one use may have of other files. Larger registries are told of where they stand. */
-const MAX_IMPORTED_NAMES = 32;
-
-/** Leaves a large registry of another file out: what the use takes of it is not known then. */
-function fewImported(values: Values): Values {
-  const imported = new Set<string>();
-  for (const { file, text } of values.candidates) if (file !== undefined) imported.add(text);
-  if (imported.size <= MAX_IMPORTED_NAMES) return values;
-  const few = new Values();
-  few.candidates.push(...values.candidates.filter(({ file }) => file === undefined));
-  few.open = true;
-  return few;
-}
-
-/** Where a name stands: in a text that was put together, in the part that holds all of it. */
-function placeOf(candidate: Candidate, { at, name }: SpelledName): number {
-  for (const piece of at === 0 ? [] : (candidate.pieces ?? [])) {
-    if (piece.verbatim && at >= piece.at && at + name.length <= piece.at + piece.length)
-      return piece.offset + at - piece.at;
-  }
-  return candidate.verbatim ? candidate.offset + at : candidate.offset;
-}
-
-/** Expressions that by their words are paths of files the program wrote itself. */
-const LOCAL_EXPRESSION =
-  /(?:tmp|temp|output|save[ds]?|local|cache|export|dump|target|download)_?(?:dir|path|folder|directory|name)?\b|dirname|directory|folder|_dir\b|\bdir\b|tmpdir|tempdir|checkpoint|ckpt/i;
-
-/** What a name can begin with: nothing, an owner, or an owner and the beginning of a name. */
-const NAME_PREFIX = /^(?:[A-Za-z0-9][\w.-]*(?:\/[\w.-]*)?)?$/;
-
-/** The owner that neither the text nor anything else in the file gives. */
-function impliedOwner(name: string, text: string): { readonly impliedOwner?: string } {
-  const owner = name.slice(0, Math.max(name.indexOf('/'), 0));
-  return owner === '' || text.includes('/') || text.includes(owner) ? {} : { impliedOwner: owner };
-}
-
-function withOwner(owner: string, name: string): string {
-  return BASIC.has(name) ? name : `${owner}/${name}`;
-}
-
-const BASIC = new Set(Object.keys(BASIC_TRANSFORMERS));
