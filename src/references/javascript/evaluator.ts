@@ -63,6 +63,8 @@ export class Evaluator {
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
   readonly #imports: ReadonlyMap<string, Import>;
   readonly #active = new Set<Expression | Binding>();
+  /** Expressions whose evaluation nothing cut short. */
+  readonly #known = new Map<Expression, readonly Value[]>();
   #results: Results | null = null;
 
   constructor(program: Program, place: EvaluatorPlace) {
@@ -79,7 +81,7 @@ export class Evaluator {
   }
 
   valuesOf(expression: Expression): readonly Value[] {
-    return this.#values(expression, 0).slice(0, MAX_VALUES);
+    return this.#values(expression, 0);
   }
 
   /** The values of the property that a path of keys leads to (`repo`, `baseOptions.modelAssetPath`). */
@@ -102,13 +104,24 @@ export class Evaluator {
   }
 
   #values(expression: Expression, depth: number): readonly Value[] {
-    if (depth > MAX_DEPTH || !this.#place.budget.spend(1) || this.#active.has(expression)) return [UNKNOWN];
+    const known = this.#known.get(expression);
+    if (known !== undefined) return known;
+    const { budget } = this.#place;
+    if (depth > MAX_DEPTH || !budget.spend(1) || this.#active.has(expression)) return this.#givenUp();
+    const { cuts } = budget;
     this.#active.add(expression);
     try {
-      return this.#valuesOfKind(expression, depth + 1);
+      const values = this.#valuesOfKind(expression, depth + 1).slice(0, MAX_VALUES);
+      if (budget.cuts === cuts) this.#known.set(expression, values);
+      return values;
     } finally {
       this.#active.delete(expression);
     }
+  }
+
+  #givenUp(): readonly Value[] {
+    this.#place.budget.cut();
+    return [UNKNOWN];
   }
 
   #valuesOfKind(expression: Expression, depth: number): readonly Value[] {
@@ -239,7 +252,7 @@ export class Evaluator {
 
   /** What a name, or a member of one, is that this module gives others; null when it gives no such name. */
   #exported(name: string, depth: number): readonly Value[] | null {
-    if (depth > MAX_DEPTH || !this.#place.budget.spend(1)) return [UNKNOWN];
+    if (depth > MAX_DEPTH || !this.#place.budget.spend(1)) return this.#givenUp();
     const through = (values: readonly Value[]): readonly Value[] =>
       values.map((value) => derive(value, 'constant'));
     for (const spelled of [name, `exports.${name}`]) {
@@ -280,7 +293,7 @@ export class Evaluator {
   }
 
   #bound(binding: Binding, depth: number): readonly Value[] {
-    if (this.#active.has(binding)) return [UNKNOWN];
+    if (this.#active.has(binding)) return this.#givenUp();
     this.#active.add(binding);
     try {
       if (binding.kind === 'parameter') return this.#parameter(binding, depth);
@@ -341,7 +354,9 @@ export class Evaluator {
           : expression.properties.map((property) => property.value);
       return items.flatMap((item) => {
         const found = value.home.#values(item, depth);
-        return item.kind === 'spread' ? this.#items(found, depth) : found;
+        // `xs = [...xs, 'ns/n']` holds itself.
+        if (item.kind !== 'spread') return found;
+        return depth < MAX_DEPTH ? this.#items(found, depth + 1) : this.#givenUp();
       });
     });
   }

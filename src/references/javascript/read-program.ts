@@ -21,6 +21,7 @@ import { unpinnable } from './pin-claims.ts';
 import { pinningOf } from './pin-use.ts';
 import { addRegistries } from './registries.ts';
 import { addSiblings } from './siblings.ts';
+import { addTemplates } from './templates.ts';
 import { isText, type TextValue, type Value } from './value.ts';
 
 /** Characters of an expression that is told. */
@@ -58,6 +59,7 @@ export function readProgram(program: Program, context: ProgramContext): Collecto
   addSiblings(program, context, found);
   addCards(program, context, found);
   addRegistries(program, context, found);
+  addTemplates(program, evaluator, found);
   return found;
 }
 

@@ -2,6 +2,7 @@ import type { ReferenceKind } from '../../core/index.ts';
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
+import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
 import { HUGGING_FACE_MODULES } from './modules.data.ts';
 import { hfUri, isTellingUri, readName } from './names.ts';
@@ -37,6 +38,11 @@ const BEFORE_VALUE: ReadonlySet<number> = new Set([
   TOKEN.question,
 ]);
 
+/** Where names stand for others: what a test expects of them, and the data that it feeds. */
+const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|e2e)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+/** An id of web-llm's own list, wherever it stands: nothing else is written so. */
+const MLC_ID = /^[\w.-]{2,80}-q\df(?:16|32)(?:_\d)?-MLC(?:-1k|-b\d+)?$/;
+
 interface File {
   readonly program: Program;
   readonly paths: LocalPaths;
@@ -50,18 +56,24 @@ interface File {
  * telling name is only proof in a file that is about the hub, or with a name that says it all; the same words hold ids
  * of other providers elsewhere.
  */
-export function addRegistries(program: Program, paths: LocalPaths, found: Collector): void {
+export function addRegistries(
+  program: Program,
+  context: Pick<ReaderContext, 'path' | 'exists'>,
+  found: Collector,
+): void {
+  const { path } = context;
   const { tokens, text } = program;
   const isImporting = [...program.modules].some((module) =>
     HUGGING_FACE_MODULES.some((known) => known.test(module)),
   );
-  const isOfHub = isImporting || (HUB_TEXT.test(text) && !ROUTED_TEXT.test(text));
-  const file = { program, paths, found, isOfHub };
+  const isOfHub = isImporting || (HUB_TEXT.test(text) && !ROUTED_TEXT.test(text) && !TEST_PATH.test(path));
+  const file = { program, paths: context, found, isOfHub };
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const [start, end] = [tokens.starts[at]! + 1, tokens.ends[at]! - 1];
     if (end - start < 4 || end - start > 200) continue;
     const value = text.slice(start, end);
+    if (value.includes('-MLC') && MLC_ID.test(value)) addMlc(value, start, file);
     if (!value.includes('/')) continue;
     if (value.startsWith('hf:') || value.startsWith('huggingface:')) addUri(value, start, file);
     else addValue(at, value, start, file);
@@ -91,6 +103,18 @@ function addUri(value: string, start: number, { paths, found }: File): void {
           site: { kind: 'edits', edits: [{ start: from, end: to, before: slot.before, after: '' }] },
           claim: null,
         },
+  );
+}
+
+function addMlc(value: string, start: number, { paths, found }: File): void {
+  const rules = { syntax: 'mlc', bare: false, kind: 'model', where: 'elsewhere' } as const;
+  const named = readName(value, rules, paths);
+  if (named === null || found.has(start)) return;
+  const { name } = named;
+  const place = { offset: start, usedAt: [], resolution: 'default', revision: null } as const;
+  found.add(
+    { hub: 'huggingface', kind: 'model', name, role: 'load', form: 'web-llm.model_id', ...place },
+    unpinnable('no-revision-parameter'),
   );
 }
 
