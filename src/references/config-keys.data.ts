@@ -389,7 +389,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'config',
     'repo_id model_id name_or_path tokenizer_name processor_name embedding_model embedding_model_id embedding_model_name embed_model ' +
       'embedder_model reranker_model rerank_model reranker_model_name cross_encoder_model cross_encoder reward_model ref_model ' +
-      'teacher_model draft_model speculative_model speculative_config.model judge_model tokenizer_id tokenizer_path ' +
+      'teacher_model student_model draft_model speculative_model speculative_config.model judge_model tokenizer_id tokenizer_path ' +
       'pretrained pretrained_model pretrained_model_path pretrained_path pretrained_name vision_tower mm_vision_tower text_encoder_name clip_model ' +
       'whisper_model asr_model tts_model stt_model vad_model diar_model fastpitch_model hifigan_model vocoder_model lora_repo lora_id adapter_id adapter_model_id vae_model vae_id controlnet_model ' +
       'model_path base_model_path checkpoint_repo summarization_model ner_model sentiment_model classifier_model',

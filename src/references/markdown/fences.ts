@@ -26,7 +26,7 @@ export function frontMatterOf(text: string): Island | null {
 
 /** Fenced code, and the code blocks of reStructuredText, in languages that have a reader. */
 export function* codeIn(text: string, from: number): Generator<Island> {
-  let open: { marker: string; language: Language | null; start: number } | null = null;
+  let open: { marker: string; tag: string | undefined; start: number } | null = null;
   let directive: { indent: number; language: Language | null; start: number } | null = null;
   for (let at = from; at < text.length; ) {
     const newline = text.indexOf('\n', at);
@@ -45,8 +45,7 @@ export function* codeIn(text: string, from: number): Generator<Island> {
     if (directive === null) {
       const fence = FENCE.exec(line);
       if (open === null) {
-        if (fence !== null)
-          open = { marker: fence[1]!, language: languageOf(fence[2]), start: Math.min(next, text.length) };
+        if (fence !== null) open = { marker: fence[1]!, tag: fence[2], start: Math.min(next, text.length) };
         else {
           const code = DIRECTIVE.exec(line);
           if (code !== null)
@@ -57,7 +56,8 @@ export function* codeIn(text: string, from: number): Generator<Island> {
             };
         }
       } else if (fence?.[1]?.startsWith(open.marker) === true && fence[2] === undefined) {
-        if (open.language !== null) yield { language: open.language, start: open.start, end: at };
+        const language = fenced(text, open, at);
+        if (language !== null) yield { language, start: open.start, end: at };
         open = null;
       }
     }
@@ -65,8 +65,35 @@ export function* codeIn(text: string, from: number): Generator<Island> {
   }
   // What is left open ends with the document, as CommonMark has it.
   const rest = open ?? directive;
-  if (rest !== null && rest.language !== null)
-    yield { language: rest.language, start: rest.start, end: text.length };
+  if (rest === null) return;
+  const language = 'language' in rest ? rest.language : fenced(text, rest, text.length);
+  if (language !== null) yield { language, start: rest.start, end: text.length };
+}
+
+/** Characters of a fence without a tag that tell what it holds. */
+const MAX_GUESS = 2000;
+
+/** The language of a fence: what its tag says, or what a fence without one can only be. */
+function fenced(
+  text: string,
+  { tag, start }: { readonly tag: string | undefined; readonly start: number },
+  end: number,
+): Language | null {
+  if (tag !== undefined) return languageOf(tag);
+  const lines = text
+    .slice(start, Math.min(end, start + MAX_GUESS))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const told = lines.filter((line) => !line.startsWith('#'));
+  if (told.length > 0 && told.every((line) => /^[A-Za-z_][\w.-]*=\S*$/.test(line))) return 'properties';
+  if (
+    told[0] !== undefined &&
+    /^FROM [^ ]+$/.test(told[0]) &&
+    !/^(?:RUN|CMD|COPY|ENTRYPOINT) /m.test(told.join('\n'))
+  )
+    return /modelfile/i.test(text) ? 'modelfile' : null;
+  return null;
 }
 
 function languageOf(tag: string | undefined): Language | null {

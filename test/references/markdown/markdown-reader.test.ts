@@ -51,6 +51,16 @@ describe('code', () => {
       '> ```yaml\n> x: 1\n> ```\n```yml\nmodel_id: zed/lynx\n```\n',
       'mention model zed/lynx 5:11 config.model_id',
     ],
+    [
+      'without a tag, of nothing but settings',
+      '```\n# Which\nHF_MODEL_ID=zed/lynx\nPORT=80\n```\n',
+      'mention model zed/lynx 3:13 environment.HF_MODEL_ID',
+    ],
+    [
+      'without a tag, of a Modelfile',
+      'A `Modelfile`:\n\n```\nFROM lynx:8b\nPARAMETER top_k 1\n```\n',
+      'mention ollama model lynx@8b 4:6 modelfile.FROM',
+    ],
     ['that is never closed', '```yaml\nmodel_id: zed/lynx\n', 'mention model zed/lynx 2:11 config.model_id'],
     [
       'within longer marks',
