@@ -74,7 +74,7 @@ function key({ reference }: PinnableReference): Reference {
 }
 
 function settledOutcome(
-  { reference }: PinnableReference,
+  { reference, sites }: PinnableReference,
   decide: (reference: Reference) => Decision,
 ): PinOutcome | { readonly kind: 'commit'; readonly commit: string } {
   if (reference.resolution === 'dynamic') return left('dynamic-name', reference.expression ?? null);
@@ -83,7 +83,8 @@ function settledOutcome(
   if (decision.kind === 'refused') return decision;
   if (isFixed(reference.pin) && (decision.kind !== 'commit' || decision.commit === reference.revision))
     return { kind: 'already' };
-  if (reference.revisionExpression !== undefined)
+  // What supplies the revision may stand where it can be edited: the call of a wrapper, a setting.
+  if (reference.revisionExpression !== undefined && sites.every(({ kind }) => kind === 'unpinnable'))
     return left('dynamic-revision', reference.revisionExpression);
   return decision;
 }
