@@ -251,7 +251,8 @@ class IslandScanner {
         (DECLARATIONS.has(this.#word(at - 2)) || MODIFIERS.has(this.#word(at - 2)))
       )
         return;
-      if (before === TOKEN.colon || this.#scopes.isAtClassLevel() || this.#scopes.isInPattern()) return;
+      if (before === TOKEN.colon && !this.#isCaseLabel(at - 2)) return;
+      if (this.#scopes.isAtClassLevel() || this.#scopes.isInPattern()) return;
       this.#bind(this.#word(at - 1), 'assignment', at - 1, at + 1, WHOLE_TEXT);
       return;
     }
@@ -261,6 +262,14 @@ class IslandScanner {
     const object = this.#word(owner);
     const scope = object === 'this' ? this.#scopes.classBody() : WHOLE_TEXT;
     this.#bind(`${object}.${this.#word(at - 1)}`, 'assignment', at - 1, at + 1, scope);
+  }
+
+  /** The colon of `default:`, `case 'a':`, `case Size.Small:`. */
+  #isCaseLabel(colon: number): boolean {
+    if (colon < 2) return false;
+    if (this.#word(colon - 1) === 'default') return true;
+    const first = this.#tokens.kinds[colon - 2] === TOKEN.dot ? colon - 3 : colon - 1;
+    return first > 0 && this.#tokens.kinds[first - 1] === TOKEN.name && this.#word(first - 1) === 'case';
   }
 
   #arrow(at: number): void {

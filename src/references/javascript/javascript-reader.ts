@@ -14,7 +14,7 @@ const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
-  /pretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|llamaindex|ollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"|replicate|tfhub\.dev|modelscope|kaggle\.com|azureml|SageMaker|githubusercontent|[-_](?:ONNX|MLX|AWQ|GPTQ)\b/i;
+  /pretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|llamaindex|ollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"|replicate|tfhub\.dev|modelscope|kaggle\.com|azureml|SageMaker|JumpStart|ModelRegistry|FromHF|HFModel|githubusercontent|[-_](?:ONNX|MLX|AWQ|GPTQ)\b/i;
 
 /** JavaScript and TypeScript, and the scripts of components. */
 export const javascriptReader: ReferenceReader = {

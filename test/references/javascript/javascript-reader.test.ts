@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test hold templates and variables of their own.
 import { describe, expect, test } from 'vitest';
-import { read } from '../read-text.ts';
+import { read, readText } from '../read-text.ts';
 
 const TRANSFORMERS = "import { pipeline, AutoModel } from '@huggingface/transformers';\n";
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -132,6 +132,109 @@ describe('forms of JavaScript', () => {
       "fetch('https://huggingface.co/zed/lynx/resolve/v2/m.onnx')",
       ['load model zed/lynx@v2 1:31 javascript.fetch'],
     ],
+    [
+      'a registry of ModelRegistry',
+      "ModelRegistry.is_cached('zed/lynx', { revision: 'v1' })",
+      ['load model zed/lynx@v1 1:26 transformers-js.ModelRegistry'],
+    ],
+    [
+      'Kokoro, which hands no revision on',
+      "import { KokoroTTS } from 'kokoro-js';\nKokoroTTS.from_pretrained('zed/lynx', { dtype: 'q8' })",
+      ['load model zed/lynx 2:28 kokoro-js.from_pretrained'],
+    ],
+    [
+      'another hub for transformers.js',
+      "env.remoteHost = 'https://modelscope.cn';\nAutoModel.from_pretrained('zed/lynx')",
+      ['load modelscope model zed/lynx 2:28 transformers-js.from_pretrained'],
+    ],
+    [
+      'inference in a file about the hub',
+      "import { InferenceClient } from '@huggingface/inference';\nnew InferenceClient(t).textToImage({ provider: 'replicate', model: 'zed/lynx' })",
+      ['load model zed/lynx 2:69 huggingface-inference.task'],
+    ],
+    [
+      'the AI SDK as it is called today',
+      "import { huggingFace } from '@ai-sdk/huggingface';\nhuggingFace.responses('zed/lynx')",
+      ['load model zed/lynx 2:24 ai-sdk.huggingface'],
+    ],
+    [
+      'Replicate through the AI SDK',
+      "import { replicate } from '@ai-sdk/replicate';\nreplicate.image('zed/lynx')",
+      ['load replicate model zed/lynx 2:18 ai-sdk.replicate'],
+    ],
+    [
+      'a version of Replicate',
+      `import Replicate from 'replicate';\nconst replicate = new Replicate();\nreplicate.run('zed/lynx:${'ab'.repeat(32)}', {})`,
+      [`load replicate model zed/lynx@${'ab'.repeat(32)} 3:16 replicate.run`],
+    ],
+    [
+      'ollama-js',
+      "import ollama from 'ollama';\nollama.chat({ model: 'llama3.2:1b', messages })",
+      ['load ollama model llama3.2@1b 2:23 ollama.model'],
+    ],
+    [
+      'a provider of Ollama',
+      "import { ollama } from 'ollama-ai-provider';\ngenerateText({ model: ollama('qwen3') })",
+      ['load ollama model qwen3 2:31 ollama.model'],
+    ],
+    [
+      'TensorFlow Hub',
+      "tf.loadGraphModel('https://tfhub.dev/zed/lynx/1', { fromTFHub: true })",
+      ['load tensorflow-hub model zed/lynx@1 1:38 tensorflow-js.load'],
+    ],
+    [
+      'ONNX Runtime',
+      "ort.InferenceSession.create('https://huggingface.co/zed/lynx/resolve/main/m.onnx')",
+      ['load model zed/lynx@main 1:53 onnxruntime.InferenceSession.create'],
+    ],
+    [
+      'MediaPipe',
+      "FaceDetector.createFromOptions(v, { baseOptions: { modelAssetPath: 'https://huggingface.co/zed/lynx/resolve/main/m.task' } })",
+      ['load model zed/lynx@main 1:92 mediapipe.modelAssetPath'],
+    ],
+    [
+      'weights on GitHub',
+      "fetch('https://raw.githubusercontent.com/zed/lynx/main/m.onnx')",
+      ['load github model zed/lynx@main 1:42 javascript.fetch'],
+    ],
+    [
+      'code of the hub',
+      "importScripts('https://huggingface.co/zed/lynx/resolve/main/m.js')",
+      ['load code zed/lynx@main 1:39 javascript.importScripts remote-code'],
+    ],
+    [
+      'an endpoint in the CDK',
+      "new HuggingFaceSageMakerEndpoint(this, 'E', { modelId: 'zed/lynx', environment: { HF_MODEL_ID: 'zed/puma' } })",
+      [
+        'load model zed/lynx 1:57 cdk.HuggingFaceSageMakerEndpoint',
+        'load model zed/puma 1:97 constant.HF_MODEL_ID constant',
+      ],
+    ],
+    [
+      'JumpStart in the CDK',
+      "import { JumpStartModel } from '@cdklabs/generative-ai-cdk-constructs';\nJumpStartModel.of('huggingface-llm-lynx-7b')",
+      ['load sagemaker model huggingface-llm-lynx-7b 2:20 cdk.jumpstart'],
+    ],
+    [
+      'a registry of node-llama-cpp',
+      "export const all = [{ fileOptions: ['hf:zed/lynx-GGUF:Q8_0', 'hf:zed/lynx/m.gguf.part1of2#dev'] }];",
+      ['load model zed/lynx-GGUF 1:41 node-llama-cpp.uri', 'load model zed/lynx@dev 1:66 node-llama-cpp.uri'],
+    ],
+    [
+      'ids of web-llm wherever they stand',
+      "export const models = [{ name: 'Lynx-3-1B-q4f32_1-MLC' }];",
+      ['load model mlc-ai/Lynx-3-1B-q4f32_1-MLC 1:33 web-llm.model_id default'],
+    ],
+    [
+      'formats of files in a registry',
+      "export const models = [{ repo: 'zed/lynx-GGUF', file: 'm.gguf' }];",
+      ['load model zed/lynx-GGUF 1:33 constant.repo constant'],
+    ],
+    [
+      'addresses that begin with a constant',
+      "const P = 'https://huggingface.co/zed';\nconst a = `${P}/lynx/resolve/v1/m.pte`;",
+      ['load model zed/lynx@v1 2:11 javascript.address constant'],
+    ],
   ])('%s', (_, text, expected) => {
     expect(read('src/a.ts', text)).toEqual(expected);
   });
@@ -147,6 +250,16 @@ describe('forms of JavaScript', () => {
     ["const DEFAULT_MODEL = 'zed/lynx';"],
     ["fetch('/api/models/zed/lynx')"],
     ["headers.set('content-type', 'application/json') // transformers"],
+    ["const m = { model: 'openai/gpt-4o' }; // huggingface through openrouter"],
+    ["hf.chatCompletion({ model: 'anthropic/claude-3' })"],
+    ["router.chatCompletion({ model: 'zed/lynx' })"],
+    ["t('models/translation.title')"],
+    ["const models = ['hf:zed/lynx']; // an API that calls them so"],
+    ["import x from '@huggingface/transformers'; const repo = 'https://github.com/zed/lynx';"],
+    ["new Ollama({ model: 'lynx' }) // ollama of somebody's"],
+    ["fetch('https://raw.githubusercontent.com/zed/lynx/main/README.md')"],
+    ["import { Client } from '@gradio/client'; Client.connect('https://example.org/app')"],
+    ["ollama.chat({ model: '' }); import ollama from 'ollama';"],
   ])('no reference: %s', (text) => {
     expect(read('src/a.js', text)).toEqual([]);
   });
@@ -253,10 +366,57 @@ describe('names that are resolved', () => {
       "const M = 'zed/outer';\nfunction f() { const M = 'zed/inner'; return pipeline('ner', M) }",
       ['load model zed/inner 3:27 constant used 3:46'],
     ],
+    [
+      'what a function gives back',
+      "const modelFor = (s) => s ? 'zed/one' : 'zed/two';\npipeline('ner', modelFor(1))",
+      ['load model zed/one 2:30 constant used 3:1', 'load model zed/two 2:42 constant used 3:1'],
+    ],
+    [
+      'a fallback of a helper for the environment',
+      "pipeline('ner', getEnv('MODEL', 'zed/lynx'))",
+      ['load model zed/lynx 2:34 environment'],
+    ],
+    [
+      'a variable that cases assign',
+      "let m;\nswitch (s) { case 'a': m = 'zed/one'; break; default: m = 'zed/two'; }\npipeline('ner', m)",
+      ['load model zed/one 3:29 constant used 4:1', 'load model zed/two 3:60 constant used 4:1'],
+    ],
+    [
+      'an array that holds itself',
+      "let xs = ['zed/one']; xs = [...xs, 'zed/two'];\npipeline('ner', xs[0])",
+      ['load model zed/one 2:12 constant used 3:1', 'load model zed/two 2:37 constant used 3:1'],
+    ],
+    [
+      'a registry of which one entry is used',
+      "const R = { a: { id: 'zed/one', n: 'no/name' }, b: { id: 'zed/two' } };\npipeline('ner', R.a.id)",
+      ['load model zed/one 2:23 constant used 3:1', 'load model zed/two 2:59 constant'],
+    ],
     ['an owner alone', 'pipeline("ner", `zed/${name}`)', ['load model zed/* 2:17 dynamic']],
     ['nothing', 'pipeline("ner", model)', ['load model * 2:17 dynamic']],
   ])('%s', (_, text, expected) => {
     expect(reads(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['{ revision: rev }', 'rev'],
+    ["{ revision: pick('a',\n  b) }", "pick('a', b)"],
+    ["{ revision: small ? 'v1' : 'v2' }", "small ? 'v1' : 'v2'"],
+    ['{ revision: undefined }', undefined],
+    ['{ dtype }', undefined],
+  ])('a revision that is given and not known: %s', (options, expected) => {
+    const { references } = readText('a.js', `AutoModel.from_pretrained('zed/lynx', ${options})`);
+    expect(references.map(({ revision, revisionExpression }) => [revision, revisionExpression])).toEqual([
+      [null, expected],
+    ]);
+  });
+
+  test('the entry of a table that is looked up by the name', () => {
+    const text =
+      "const R = { 'zed/one': 'v1' };\nfor (const m of ['zed/one', 'zed/two']) AutoModel.from_pretrained(m, { revision: R[m] })";
+    expect(reads(text)).toEqual([
+      'load model zed/one@v1 3:19 constant used 3:51',
+      'load model zed/two 3:30 constant used 3:51',
+    ]);
   });
 
   test('a cycle of constants ends', () => {
