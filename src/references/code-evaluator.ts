@@ -17,11 +17,14 @@ import {
   TRANSPARENT,
   WRAPPERS,
 } from './code-calls.data.ts';
+import { CodeScopes, lowerBound } from './code-scopes.ts';
 import {
   type CodeStructure,
   type CodeText,
   type CodeUnknown,
   type CodeValue,
+  combined,
+  literal,
   through,
 } from './code-value.ts';
 
@@ -36,7 +39,7 @@ const MAX_STEPS = 200_000;
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */
 const MAX_SITES = 200;
-/** Initializers that are asked for what they keep, and functions before a place that may hold it. */
+/** Initializers that are asked for what they keep. */
 const MAX_INITIALIZERS = 20;
 /** Combinations of the parts of a text that is put together. */
 const MAX_COMBINATIONS = 64;
@@ -47,13 +50,13 @@ const FROM_ENVIRONMENT: CodeUnknown = { kind: 'unknown', cause: 'environment', p
 /** Finds out, within one file, which texts an expression can have. */
 export class CodeEvaluator {
   readonly #program: CodeProgram;
+  readonly #scopes: CodeScopes;
   readonly #active = new Set<CodeExpression | CodeBinding | CodeFunction | string>();
-  /** Where the bodies of functions begin, in order. */
-  #opens: readonly number[] | null = null;
   #steps = 0;
 
   constructor(program: CodeProgram) {
     this.#program = program;
+    this.#scopes = new CodeScopes(program);
   }
 
   valuesOf(expression: CodeExpression): readonly CodeValue[] {
@@ -169,41 +172,9 @@ export class CodeEvaluator {
     return this.#properties(name, depth) ?? [UNKNOWN];
   }
 
-  /** The bindings that a name means at a place: those of the innermost scope, with the assignments inside it. */
   #boundAt(name: string, at: number): readonly CodeBinding[] {
-    const all = this.#program.definitions.bindings.get(name) ?? [];
-    this.#steps += all.length;
-    if (this.#steps > MAX_STEPS) return [];
-    let scope: CodeBinding | undefined;
-    for (const binding of all) {
-      if (at < binding.scopeStart || at >= binding.scopeEnd) continue;
-      const size = binding.scopeEnd - binding.scopeStart;
-      // A parameter stands before its scope; anything else in the same block before it is what is meant.
-      if (scope === undefined || size <= scope.scopeEnd - scope.scopeStart) scope = binding;
-    }
-    if (scope === undefined) return this.#assignedBefore(all, at);
-    const { scopeStart, scopeEnd } = scope;
-    const visible = all.filter((each) => each.scopeStart >= scopeStart && each.scopeEnd <= scopeEnd);
-    const before = visible.filter((each) => each.token < at);
-    return (before.length > 0 ? before : visible).slice(-MAX_SITES);
-  }
-
-  /** What the blocks of the same function assign before a place to a name that was declared without a value. */
-  #assignedBefore(all: readonly CodeBinding[], at: number): readonly CodeBinding[] {
-    const { parser } = this.#program;
-    this.#opens ??= [...this.#program.definitions.functions.values()]
-      .flatMap((functions) => functions.map(({ open }) => open))
-      .filter((open) => open !== -1)
-      .sort((a, b) => a - b);
-    const after = lowerBound(this.#opens, at);
-    for (let index = after - 1; index >= 0 && index >= after - MAX_INITIALIZERS; index--) {
-      const open = this.#opens[index]!;
-      if (parser.closeOf(open) <= at) continue;
-      return all
-        .filter(({ token, kind }) => kind === 'variable' && token > open && token < at)
-        .slice(-MAX_SITES);
-    }
-    return [];
+    this.#steps += this.#scopes.count(name);
+    return this.#steps > MAX_STEPS ? [] : this.#scopes.at(name, at);
   }
 
   #bound(binding: CodeBinding, depth: number): readonly CodeValue[] {
@@ -508,25 +479,6 @@ export class CodeEvaluator {
   }
 }
 
-/**
- * A text with each of the values behind it. Where one of them stands in the same tuple as the text does, the others
- * belong to other tuples: `let (version, size) = match … { A => ("2", "7B"), … }`.
- */
-function combined(text: CodeText, between: string, values: readonly CodeText[]): CodeText[] {
-  const siblings = text.owner === -1 ? [] : values.filter(({ owner }) => owner === text.owner);
-  return (siblings.length > 0 ? siblings : values).map((value) => ({
-    ...text,
-    text: text.text + between + value.text,
-    end: -1,
-    owner: text.owner === -1 ? value.owner : text.owner,
-    resolution: value.resolution === 'literal' ? text.resolution : 'constant',
-  }));
-}
-
-function literal(text: string): CodeText {
-  return { kind: 'text', text, offset: 0, end: -1, resolution: 'literal', owner: -1 };
-}
-
 /** `a.b.c` of names alone; null when a part is anything else. */
 function pathOf(expression: CodeExpression): string | null {
   const parts: string[] = [];
@@ -538,15 +490,4 @@ function pathOf(expression: CodeExpression): string | null {
   }
   if (current.kind !== 'name') return null;
   return [current.name, ...parts].join('.');
-}
-
-function lowerBound(sorted: readonly number[], least: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

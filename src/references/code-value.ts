@@ -39,3 +39,23 @@ export function through(value: CodeValue, resolution: KnownResolution, owner = -
   if (value.kind === 'structure') return { ...value, resolution: weaker };
   return { ...value, resolution: weaker, owner: value.owner === -1 ? owner : value.owner };
 }
+
+/**
+ * A text with each of the values behind it. Where one of them stands in the same tuple as the text does, the others
+ * belong to other tuples: `let (version, size) = match … { A => ("2", "7B"), … }`.
+ */
+export function combined(text: CodeText, between: string, values: readonly CodeText[]): CodeText[] {
+  const siblings = text.owner === -1 ? [] : values.filter(({ owner }) => owner === text.owner);
+  return (siblings.length > 0 ? siblings : values).map((value) => ({
+    ...text,
+    text: text.text + between + value.text,
+    end: -1,
+    owner: text.owner === -1 ? value.owner : text.owner,
+    resolution: value.resolution === 'literal' ? text.resolution : 'constant',
+  }));
+}
+
+/** A text that stands nowhere yet. */
+export function literal(text: string): CodeText {
+  return { kind: 'text', text, offset: 0, end: -1, resolution: 'literal', owner: -1 };
+}

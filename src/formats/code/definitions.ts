@@ -1,5 +1,13 @@
 import { wordBlockEnds } from './blocks.ts';
 import type { CodeParser } from './parser.ts';
+import {
+  beforeTypeArguments,
+  bodyAfter,
+  listedBefore,
+  parametersOf,
+  pathTo,
+  typedName,
+} from './signatures.ts';
 import { TOKEN } from './token.ts';
 
 /** A name that stands for something. Scopes and values are tokens. */
@@ -45,9 +53,6 @@ const NOT_FUNCTIONS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-const DEFINING =
-  /^(?:fn|func|fun|def|class|struct|enum|var|val|let|const|type|import|public|private|static)$/;
 
 interface Scope {
   readonly start: number;
@@ -161,7 +166,7 @@ export class Definitions {
       name = parser.matches[before]! - 1;
       if (parser.kind(name) !== TOKEN.name) name = -1;
     }
-    const typed = this.#typedName(before);
+    const typed = typedName(this.#parser, before);
     if (typed !== null) {
       if (at >= this.#parametersEnd)
         this.#variable(parser.word(typed), typed, at + 1, null, scopeStart, scopeEnd);
@@ -170,11 +175,11 @@ export class Definitions {
     }
     if (name < 0 || parser.kind(name) !== TOKEN.name) return;
     if (typed !== null && typed !== name - 1) return;
-    const path = this.#pathTo(name);
+    const path = pathTo(this.#parser, name);
     push(this.fields, parser.word(name), at + 1);
     // The default of a parameter, which is bound as one.
     if (at < this.#parametersEnd) return;
-    const names = this.#listedBefore(name);
+    const names = listedBefore(this.#parser, name);
     if (names.length > 1) {
       for (const [index, token] of names.entries()) {
         this.#variable(parser.word(token), token, at + 1, index, scopeStart, scopeEnd);
@@ -189,71 +194,6 @@ export class Definitions {
     ) {
       this.#variable(parser.word(name - 1), name - 1, at + 1, null, scopeStart, scopeEnd);
     }
-  }
-
-  /** `a.b.c` of the name at its end. */
-  #pathTo(name: number): string {
-    const parser = this.#parser;
-    let path = parser.word(name);
-    for (
-      let at = name;
-      parser.kind(at - 1) === TOKEN.dot && parser.kind(at - 2) === TOKEN.name && name - at < 8;
-      at -= 2
-    ) {
-      path = `${parser.word(at - 2)}.${path}`;
-    }
-    return path;
-  }
-
-  /** `name: Type =`. */
-  #typedName(before: number): number | null {
-    const parser = this.#parser;
-    for (let at = before; at > 0 && at > before - MAX_TYPE_TOKENS; at--) {
-      if (parser.profile.newlines && parser.isFirstOfLine(at + 1)) return null;
-      switch (parser.kind(at)) {
-        case TOKEN.colon:
-          return parser.kind(at - 1) === TOKEN.name ? at - 1 : null;
-        case TOKEN.name:
-        case TOKEN.path:
-        case TOKEN.less:
-        case TOKEN.greater:
-        case TOKEN.question:
-        case TOKEN.dot:
-        case TOKEN.bang:
-        case TOKEN.number:
-          break;
-        case TOKEN.operator:
-          if (!/^[&*]$/.test(parser.word(at))) return null;
-          break;
-        case TOKEN.bracketClose:
-        case TOKEN.parenClose: {
-          const open = parser.matches[at]!;
-          if (open === -1 || open < before - MAX_TYPE_TOKENS) return null;
-          at = open;
-          break;
-        }
-        default:
-          return null;
-      }
-    }
-    return null;
-  }
-
-  /** `a, b = …`: the names before an assignment, in order. */
-  #listedBefore(last: number): readonly number[] {
-    const parser = this.#parser;
-    const names = [last];
-    for (let at = last; parser.kind(at - 1) === TOKEN.comma && names.length < MAX_PATTERN_TOKENS; at -= 2) {
-      if (parser.kind(at - 2) !== TOKEN.name || parser.isFirstOfLine(at)) break;
-      const isWhole = parser.kind(at - 3) !== TOKEN.colon && parser.kind(at - 3) !== TOKEN.assign;
-      if (!isWhole) break;
-      names.unshift(at - 2);
-    }
-    // `f(x, y = 1)` is no list; a list begins its statement.
-    const first = names[0]!;
-    const beginsStatement =
-      parser.isFirstOfLine(first) || /^(?:let|var|val|const)$/.test(parser.word(first - 1));
-    return beginsStatement ? names : [last];
   }
 
   /** `let (a, b) = …`, `let (a, b): (A, B) = …`. */
@@ -372,7 +312,7 @@ export class Definitions {
     push(this.fields, parser.word(name), value.first);
     this.#bind({
       kind: 'option',
-      name: this.#pathTo(name),
+      name: pathTo(this.#parser, name),
       token: name,
       scopeStart: 0,
       scopeEnd: parser.tokens.length,
@@ -418,7 +358,7 @@ export class Definitions {
     const parser = this.#parser;
     let name = open - 1;
     if (parser.kind(name) === TOKEN.bang) name--;
-    if (parser.kind(name) === TOKEN.greater) name = this.#beforeTypeArguments(name);
+    if (parser.kind(name) === TOKEN.greater) name = beforeTypeArguments(this.#parser, name);
     if (parser.kind(name) !== TOKEN.name) return;
     const word = parser.word(name);
     if (NOT_FUNCTIONS.has(word)) return;
@@ -427,9 +367,9 @@ export class Definitions {
     else if (word === 'StringVarP') this.#flag(open, 3);
     const close = parser.matches[open]!;
     if (close === -1) return;
-    const body = this.#bodyAfter(close);
+    const body = bodyAfter(this.#parser, close);
     if (body === null) return;
-    const parameters = this.#parametersOf(open, close, body);
+    const parameters = parametersOf(this.#parser, open, close, body);
     const isExpression = parser.kind(body) !== TOKEN.braceOpen;
     const definition: CodeFunction = {
       name: word,
@@ -454,108 +394,6 @@ export class Definitions {
         of: definition,
       });
     }
-  }
-
-  #beforeTypeArguments(greater: number): number {
-    const parser = this.#parser;
-    let depth = 0;
-    for (let at = greater; at > 0 && at > greater - MAX_TYPE_TOKENS; at--) {
-      if (parser.kind(at) === TOKEN.greater) depth++;
-      else if (parser.kind(at) === TOKEN.less && --depth === 0) {
-        return parser.kind(at - 1) === TOKEN.path ? at - 2 : at - 1;
-      }
-    }
-    return -1;
-  }
-
-  /** The brace of a function's body after its parameters, or the sign before its only expression. */
-  #bodyAfter(close: number): number | null {
-    const parser = this.#parser;
-    if (parser.profile.wordBlocks === true) return null;
-    for (let at = close + 1; at <= close + MAX_TYPE_TOKENS; at++) {
-      const isNextLine = parser.profile.newlines && parser.isFirstOfLine(at);
-      if (
-        isNextLine &&
-        parser.kind(at) !== TOKEN.braceOpen &&
-        !/^(?:throws|where|:|->)$/.test(parser.word(at))
-      )
-        return null;
-      switch (parser.kind(at)) {
-        case TOKEN.braceOpen:
-          return at;
-        case TOKEN.arrow:
-          // `=> x` of C# and Dart; `-> Type` goes on.
-          if (parser.word(at) !== '=>') break;
-          return parser.profile.arrowBodies === true ? at : null;
-        case TOKEN.assign:
-          return parser.word(at) === '=' && parser.profile.newlines ? at : null;
-        case TOKEN.name:
-          if (DEFINING.test(parser.word(at))) return null;
-          break;
-        case TOKEN.path:
-        case TOKEN.less:
-        case TOKEN.greater:
-        case TOKEN.colon:
-        case TOKEN.question:
-        case TOKEN.comma:
-        case TOKEN.operator:
-          if (at > close + 1 && parser.kind(at) === TOKEN.comma && parser.kind(at - 1) === TOKEN.parenClose)
-            return null;
-          break;
-        case TOKEN.parenOpen:
-        case TOKEN.bracketOpen: {
-          const end = parser.matches[at]!;
-          if (end === -1) return null;
-          at = end;
-          break;
-        }
-        default:
-          return null;
-      }
-    }
-    return null;
-  }
-
-  /** `name: Type = value`, `Type name`, `name Type`: what a function calls what it is given. */
-  #parametersOf(
-    open: number,
-    close: number,
-    body: number,
-  ): readonly { name: string; label: string; token: number; value: number }[] {
-    const parser = this.#parser;
-    const found: { name: string; label: string; token: number; value: number }[] = [];
-    let names: number[] = [];
-    let colon = -1;
-    let value = -1;
-    const flush = (): void => {
-      const afterFirst = parser.profile.typeAfterName === true || parser.profile.arrowMember !== true;
-      let token =
-        colon !== -1 ? names.findLast((each) => each < colon) : afterFirst ? undefined : names.at(-1);
-      token ??= parser.profile.typeAfterName === true ? names[0] : names.at(-1);
-      if (token !== undefined && parser.word(token) !== 'self') {
-        found.push({ name: parser.word(token), label: parser.word(names[0]!), token, value });
-      }
-      names = [];
-      colon = -1;
-      value = -1;
-    };
-    if (close - open > 400) return [];
-    for (let at = open + 1; at < close; at++) {
-      const kind = parser.kind(at);
-      if (kind === TOKEN.comma) flush();
-      else if (kind === TOKEN.colon && colon === -1) colon = at;
-      else if (kind === TOKEN.assign && value === -1) value = at + 1;
-      else if (
-        kind === TOKEN.name &&
-        value === -1 &&
-        !/^(?:mut|final|const|val|var|inout|required|late)$/.test(parser.word(at))
-      )
-        names.push(at);
-      else if (kind === TOKEN.parenOpen || kind === TOKEN.bracketOpen || kind === TOKEN.braceOpen)
-        at = Math.max(at, parser.matches[at]!);
-    }
-    if (names.length > 0) flush();
-    return body > close ? found : [];
   }
 
   /** `string Model => "ns/n"` (C#). */
