@@ -61,11 +61,20 @@ export class BlockDefinitions implements BlockValues {
         return [{ ...each, resolution: 'constant' as const, definedAt }];
       }
       if (each.usedAt.length === 0 && used.has(each.offset)) return [];
-      const isDefault =
-        each.resolution !== 'dynamic' &&
-        this.#defaults.some(([from, to]) => from <= each.offset && each.offset < to);
+      const isDefault = each.resolution !== 'dynamic' && this.#isDefault(each.offset);
       return isDefault ? [{ ...each, resolution: 'default' as const }] : [each];
     });
+  }
+
+  /** Whether a place is in the value of a parameter; those are in the order of the text. */
+  #isDefault(at: number): boolean {
+    let [low, high] = [0, this.#defaults.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#defaults[middle]![1] <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#defaults.length && at >= this.#defaults[low]![0];
   }
 
   #read(): Map<string, Elsewhere> {

@@ -34,7 +34,7 @@ interface Frame {
 const WORD = /[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d{1,6}\]|\["[\w-]{1,80}"\])*/y;
 const NUMBER = /[\d.]+/y;
 /** Labels of a block and the brace that opens it: `resource "a" "b" {`. */
-const BLOCK = /[ \t]*((?:(?:"[^"\n]{0,200}"|[A-Za-z_][\w-]{0,100})[ \t]*){0,4})\{/y;
+const BLOCK = /[ \t]*((?:(?:"[^"\n]{0,200}"|[A-Za-z_][\w-]{0,100}(?![\w-]))[ \t]*){0,4})\{/y;
 /** `param name string = `, `resource name 'type@version' existing = `; the keyword itself stands before. */
 const DECLARATION = /[ \t]+(\w{1,200})([^\n={]{0,300})=(?!=)/y;
 const ASSIGNS = /[ \t]*(?:=>|=(?!=)|:(?!:))/y;

@@ -4,6 +4,9 @@ import { type ConfigFormat, textAt } from './config-places.ts';
 import { type PinEdit, type PinSite, placedSites } from './pin-site.ts';
 import type { SourceText } from './source-text.ts';
 
+/** Words of a list that are searched for each splice; a longer list is no command (CWE-407). */
+const MAX_PARTS = 1000;
+
 /** An option that is put behind a word: ` --revision ` and the revision. */
 const OPTION = /^ (-{1,2}[\w-]+)([ =])$/;
 
@@ -39,6 +42,7 @@ const UNSUPPORTED: PinSite = { kind: 'unpinnable', because: 'unsupported-place' 
 
 /** The part of the configuration that the text before a splice stands in. */
 function partOf(edit: PinEdit, command: SourceText, parts: readonly CommandPart[]): CommandPart | null {
+  if (parts.length > MAX_PARTS) return null;
   const at = offsetBefore(edit.start, command);
   if (at === -1) return null;
   return (

@@ -48,7 +48,8 @@ export function entryBeside(
   const lead = text.slice(lineStart, name.start);
   const entry = entryOf(text, scalar, spelledLike(scalar.key, key), name, value, format);
   const end = lineEndAt(text, value.end);
-  const rest = text.slice(value.end, end);
+  // A line too long to be looked at to its end could end in anything.
+  const rest = end === -1 ? '?' : text.slice(value.end, end);
   const ownLine = LEAD[format].test(lead);
   const isBracketed = scalar.mapping.open >= 0 && format !== 'hcl' && format !== 'bicep';
   const lineBreak = lineBreakAt(text, value.end);
@@ -143,7 +144,8 @@ export function valueForKey(
   const colon = /^[ \t]*[:=]/.exec(text.slice(name.end, name.end + 40));
   if (colon === null) return null;
   const at = name.end + colon[0].length;
-  const rest = text.slice(at, lineEndAt(text, at));
+  const end = lineEndAt(text, at);
+  const rest = end === -1 ? '?' : text.slice(at, end);
   if (!REST[format].test(rest) || rest.includes(',')) return null;
   const quote = format === 'properties' ? '' : format === 'bicep' ? "'" : '"';
   return { start: at, end: at, before: `${format === 'properties' ? '' : ' '}${quote}`, after: quote };
@@ -168,7 +170,7 @@ export function firstEntry(
     return { start: at, end: at, before: `${quote}${entry}${quote}: "`, after: `"${tail}` };
   }
   const end = lineEndAt(text, name.end);
-  if (!/^:[ \t]*(?:[ \t]#.*)?$/.test(text.slice(name.end, end))) return null;
+  if (end === -1 || !/^:[ \t]*(?:[ \t]#.*)?$/.test(text.slice(name.end, end))) return null;
   const child = /^\r?\n( +)[^\s#-]/.exec(text.slice(end, end + 400))?.[1];
   if (child === undefined || child.length <= name.start - lineStartAt(text, name.start)) return null;
   return { start: end, end, before: `${lineBreakAt(text, end)}${child}${entry}: "`, after: '"' };

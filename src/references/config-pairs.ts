@@ -35,6 +35,7 @@ export function elementBehind(
   const lineStart = lineStartAt(text, value.start);
   const lead = text.slice(lineStart, value.start);
   const end = lineEndAt(text, value.end);
+  if (end === -1 && (format === 'yaml' || value.quote === '')) return null;
   const lineBreak = lineBreakAt(text, value.end);
   const { quote } = value;
   const dash = /^[ ]*- +$/.test(lead) && format === 'yaml';
@@ -126,7 +127,7 @@ function blockPair(
   const lead = text.slice(lineStartAt(text, firstKey.start), firstKey.start);
   if (!/^ *- +$/.test(lead)) return null;
   const end = lineEndAt(text, written.end);
-  if (!/^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(written.end, end))) return null;
+  if (end === -1 || !/^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(written.end, end))) return null;
   // What is indented below belongs to the element as well.
   const next = /^\r?\n( *)(\S?)/.exec(text.slice(end, end + 200));
   if (next !== null && next[2] !== '' && next[1]!.length >= lead.length) return null;

@@ -68,20 +68,26 @@ function closingAt(text: string, from: number, quote: '"' | "'", format: ConfigF
   return -1;
 }
 
-/** The line break of the line an offset stands on, or of the first line that has one. */
+/** Characters of a line that are looked at on either side: a minified file is a single one (CWE-407). */
+const MAX_LINE = 4000;
+
+/** The line break of the line an offset stands on, or of the first line of the text. */
 export function lineBreakAt(text: string, at: number): '\n' | '\r\n' {
-  let newline = text.indexOf('\n', at);
-  if (newline === -1) newline = text.indexOf('\n');
-  return text[newline - 1] === '\r' ? '\r\n' : '\n';
+  const near = text.slice(at, at + MAX_LINE);
+  const [there] = /\r?\n/.exec(near) ?? /\r?\n/.exec(text.slice(0, MAX_LINE)) ?? ['\n'];
+  return there === '\r\n' ? '\r\n' : '\n';
 }
 
-/** Where the line ends that an offset stands on, before its line break. */
+/** Where the line ends that an offset stands on, before its line break; -1 when it goes on further than is looked. */
 export function lineEndAt(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  const end = newline === -1 ? text.length : newline;
-  return text[end - 1] === '\r' && end > at ? end - 1 : end;
+  const near = text.slice(at, at + MAX_LINE);
+  const newline = near.indexOf('\n');
+  if (newline === -1) return at + near.length === text.length ? text.length : -1;
+  return at + (near[newline - 1] === '\r' ? newline - 1 : newline);
 }
 
+/** Where the line of an offset begins, or as far back as is looked. */
 export function lineStartAt(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const from = Math.max(0, at - MAX_LINE);
+  return from + text.slice(from, at).lastIndexOf('\n') + 1;
 }

@@ -13,6 +13,8 @@ export const SETTING_MAPPINGS: ReadonlySet<string> = new Set([
 
 /** Values that a name has at once (the runs of a matrix); each makes a command of its own, so that they are few (CWE-400). */
 const MAX_VALUES = 16;
+/** Variables and placeholders of one command; each is looked up, and copied into it. */
+const MAX_NAMED = 100;
 /** A longer value is no name, and would be copied into every command. */
 const MAX_VALUE = 300;
 /** Containers that are climbed to the settings around a command. */
@@ -87,6 +89,7 @@ export class ConfigSettings {
     };
     const assigned = new Set<string>();
     for (const [, name = ''] of command.text.matchAll(SHELL_VARIABLE)) {
+      if (assigned.size >= MAX_NAMED) break;
       const value = assigned.has(name) ? undefined : this.#variable(name, mapping);
       assigned.add(name);
       if (value === undefined || !PLAIN_WORD.test(value.text)) continue;
@@ -96,6 +99,7 @@ export class ConfigSettings {
     }
     let from = 0;
     for (const match of command.text.matchAll(PLACEHOLDER)) {
+      if (placed.length >= MAX_NAMED) break;
       const name = match[1] ?? match[3]!;
       const value =
         match[2] === 'matrix'
