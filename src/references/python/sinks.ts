@@ -180,7 +180,9 @@ class Sink {
         ? revisionsOf(this.#evaluator, this.#givenRevision(argument), candidate, expression)
         : [{ revision: spelled.revision }];
     const implicit = form.onlyWith === '!model';
-    const kind = argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model';
+    // An `hf://` address says itself what it leads to: a model, unless it begins otherwise (`hf_file_system.py`).
+    const said = argument.syntax === 'hub-uri' ? spelled.kind : null;
+    const kind = said ?? argument.kind ?? spelled.kind ?? this.#kind(candidate.trail) ?? 'model';
     const pinned = { hub, kind, name, candidate, spelled, offset };
     for (const { revision, revisionExpression } of revisions) {
       this.#collector.add({

@@ -480,6 +480,20 @@ pd.read_csv("data/a.csv")
     expected: ['load dataset zed/rows@refs 2:32 dataframe.read_parquet'],
   },
   {
+    title: 'an hf:// address, which leads to a model unless it begins otherwise',
+    source: `import fsspec
+import pandas as pd
+fsspec.open("hf://zed/lynx/config.json")
+pd.read_csv("hf://zed/lynx/a.csv")
+fsspec.open("hf://datasets/zed/rows/a.csv")
+`,
+    expected: [
+      'load model zed/lynx 3:19 fsspec.open',
+      'load model zed/lynx 4:19 dataframe.read_csv',
+      'load dataset zed/rows 5:28 fsspec.open',
+    ],
+  },
+  {
     title: 'the environment of a SageMaker model',
     source: `from sagemaker.huggingface import HuggingFaceModel
 HuggingFaceModel(env={"HF_MODEL_ID": "zed/lynx", "HF_MODEL_REVISION": "v1"}, role=role)
