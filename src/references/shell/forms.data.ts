@@ -182,6 +182,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     ],
   },
   // Servers
+  { form: 'nim.image', command: 'nvcr.io/nim/*', names: [{ from: ['@self'], syntax: 'image' }] },
   {
     form: 'vllm.bench',
     command: 'vllm bench serve',
@@ -338,7 +339,6 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     command: 'docker model push',
     names: [{ from: ['@start'], syntax: 'docker-model', role: 'publish' }],
   },
-  { form: 'nim.image', command: 'nvcr.io/nim/*', names: [{ from: ['@self'], syntax: 'image' }] },
   {
     form: 'ramalama',
     command: 'ramalama pull|run|serve',

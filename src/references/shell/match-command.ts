@@ -104,6 +104,8 @@ function matchRow(row: Row, texts: readonly (string | null)[], at: number): numb
   if (!row.words[0]!.some((word) => fits(text, word) || fits(baseName(text), word))) return -1;
   let cursor = at + 1;
   for (const alternatives of row.words.slice(1)) {
+    // Whatever verb stands there, options may stand in front of it: `uvx --from git+https://… tool`.
+    if (alternatives[0] === '*') return cursor < texts.length ? cursor : -1;
     while (texts[cursor]?.startsWith('-')) cursor += GIT_VALUED.has(texts[cursor]!) ? 2 : 1;
     const word = texts[cursor];
     if (word === null || word === undefined || !alternatives.some((alternative) => fits(word, alternative)))

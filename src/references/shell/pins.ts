@@ -94,9 +94,7 @@ export class ShellPins {
     if (isHere && !isSingle(use)) return UNSUPPORTED;
     const edit = { ...span, before: '', after: '' };
     if (isHere) return this.#claimed(use, edit, null);
-    const names = argument.word.parts.flatMap((part) =>
-      part.kind === 'parameter' ? [{ name: part.name, at: part.start }] : [],
-    );
+    const names = this.#changedBy(argument, span.start);
     const site: PinSite = { kind: 'edits', edits: [edit] };
     this.#claims.set(site, [{ place: `at:${span.start}`, holder: use.holder, uses: names }]);
     return isSingle(use) || names.length > 0 ? site : UNSUPPORTED;
@@ -169,13 +167,19 @@ export class ShellPins {
     const names =
       changed === null
         ? []
-        : use.argument.word.parts.flatMap((part) =>
-            part.kind === 'parameter' && !this.#holdsName(part.name, use)
-              ? [{ name: part.name, at: part.start }]
-              : [],
-          );
+        : this.#changedBy(use.argument, changed).filter(({ name }) => !this.#holdsName(name, use));
     this.#claims.set(site, [{ place: place ?? `at:${edit.start}`, holder: use.holder, uses: names }]);
     return site;
+  }
+
+  /** The variables of a word that a change at a place elsewhere changes. */
+  #changedBy({ word }: Argument, at: number): readonly { readonly name: string; readonly at: number }[] {
+    const all = word.parts.flatMap((part) =>
+      part.kind === 'parameter' ? [{ name: part.name, at: part.start }] : [],
+    );
+    const origin = this.#variables.assignmentAround(at)?.name;
+    const own = all.filter(({ name }) => name === origin);
+    return own.length > 0 ? own : all;
   }
 
   /** Whether a variable holds the name itself, so that changing it changes this repository only. */

@@ -182,6 +182,11 @@ export const ADDRESS_CASES: readonly PinCase[] = [
     `R=REV\nwget ${HUB}/zed/lynx/resolve/$R/a.bin\nwget ${HUB}/zed/lynx/resolve/$R/b.bin`,
   ],
   [
+    'a branch in a base of its own',
+    `N=zed/lynx\nBASE="${HUB}/\${N}/resolve/main"\nF=a.bin\n[ -f $F ] || curl -LO "$BASE/$F"`,
+    `N=zed/lynx\nBASE="${HUB}/\${N}/resolve/REV"\nF=a.bin\n[ -f $F ] || curl -LO "$BASE/$F"`,
+  ],
+  [
     'a function of the script',
     `get() { wget -P $1 $2; }\nget d ${HUB}/zed/lynx/raw/main/a`,
     `get() { wget -P $1 $2; }\nget d ${HUB}/zed/lynx/raw/REV/a`,

@@ -52,6 +52,50 @@ test.each(UNPINNABLE_CASES)('%s is not pinned by an edit', (_, script, because) 
   expect(sitesOf('run.sh', script)).toContain(`${NAME}: ${because}`);
 });
 
+test.each([
+  [
+    'a Makefile',
+    'Makefile',
+    'MODEL := zed/lynx\n\nget:\n\t@hf download $(MODEL) --quiet\n',
+    'MODEL := zed/lynx\n\nget:\n\t@hf download $(MODEL) --revision <commit> --quiet\n',
+  ],
+  [
+    'a name that whoever calls make may choose',
+    'Makefile',
+    'MODEL ?= zed/lynx\n\nget:\n\thf download $(MODEL)\n',
+    'MODEL ?= zed/lynx\n\nget:\n\thf download $(MODEL) --revision $${MODEL_REVISION:-<commit>}\n',
+  ],
+  [
+    'a branch of a Makefile',
+    'Makefile',
+    'REV = main\n\nget:\n\thf download zed/lynx --revision $(REV)\n',
+    'REV = <commit>\n\nget:\n\thf download zed/lynx --revision $(REV)\n',
+  ],
+  [
+    'a Justfile',
+    'justfile',
+    'model := "zed/lynx"\n\nget:\n    hf download {{model}}\n',
+    'model := "zed/lynx"\n\nget:\n    hf download {{model}} --revision <commit>\n',
+  ],
+  [
+    'a .env file',
+    '.env',
+    'HF_MODEL_ID=zed/lynx # here\nPORT=1\n',
+    'HF_MODEL_ID=zed/lynx # here\nHF_MODEL_REVISION=<commit>\nPORT=1\n',
+  ],
+  [
+    'a .env file with a branch',
+    '.env',
+    'HF_MODEL_ID=zed/lynx\nHF_MODEL_REVISION="main"\n',
+    'HF_MODEL_ID=zed/lynx\nHF_MODEL_REVISION="<commit>"\n',
+  ],
+])('pins in %s', (_, path, before, after) => {
+  const pinned = pinnedText(path, before, NAME);
+  expect(pinned).toBe(after.replaceAll('<commit>', COMMIT));
+  const [reference] = readPinnable(path, pinned!, target);
+  expect(reference?.reference).toMatchObject({ name: NAME, revision: COMMIT, pin: 'commit' });
+});
+
 describe('whatever stands around a command', () => {
   const around = fc.constantFrom(
     (x: string) => x,

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test hold variables of their own.
 import { describe, expect, test } from 'vitest';
-import { read } from '../read-text.ts';
+import { read, readText } from '../read-text.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const HUB = 'https://huggingface.co';
@@ -110,6 +110,62 @@ describe('commands', () => {
     ['ollama pull hf.co/zed/lynx:Q8_0', ['load model zed/lynx 1:19 ollama']],
     ['docker model pull hf.co/zed/lynx', ['load model zed/lynx 1:25 docker.model']],
     ['modelscope download --model zed/lynx', ['load modelscope model zed/lynx 1:29 modelscope.download']],
+    [
+      'modelscope download zed/lynx --revision v1',
+      ['load modelscope model zed/lynx@v1 1:21 modelscope.download'],
+    ],
+    ['VLLM_USE_MODELSCOPE=True vllm serve zed/lynx', ['load modelscope model zed/lynx 1:37 vllm.serve']],
+    [
+      'docker run -e VLLM_USE_MODELSCOPE=1 vllm/vllm-openai --model zed/lynx',
+      ['load modelscope model zed/lynx 1:62 vllm.image'],
+    ],
+    [
+      'USE_MODELSCOPE_HUB=1 llamafactory-cli train --model_name_or_path zed/lynx',
+      ['load modelscope model zed/lynx 1:66 llamafactory'],
+    ],
+    ['swift sft --model zed/lynx', ['load modelscope model zed/lynx 1:19 swift']],
+    ['swift sft --model zed/lynx --use_hf true', ['load model zed/lynx 1:19 swift']],
+    ['ollama run llama3:8b "and so on"', ['load ollama model llama3@8b 1:12 ollama']],
+    ['ollama pull registry.ollama.ai/library/llama3', ['load ollama model llama3 1:40 ollama']],
+    ['ollama pull modelscope.cn/zed/lynx:Q4', ['load modelscope model zed/lynx 1:27 ollama']],
+    ['ollama create mine -f Modelfile && ollama run mine', []],
+    ['ollama cp llama3 mine && ollama run mine:latest', ['load ollama model llama3 1:11 ollama']],
+    ['ollama push zed/lynx', ['publish ollama model zed/lynx 1:13 ollama.push']],
+    ['docker model run ai/smollm2:360M hello', ['load docker model ai/smollm2@360M 1:18 docker.model']],
+    ['docker model pull smollm2', ['load docker model ai/smollm2 1:19 docker.model']],
+    [
+      'docker run --gpus all nvcr.io/nim/meta/llama-3:1.8',
+      ['load ngc model nim/meta/llama-3@1.8 1:31 nim.image'],
+    ],
+    [
+      'ngc registry model download-version nvidia/nemo/conformer:1.0',
+      ['load ngc model nvidia/nemo/conformer@1.0 1:37 ngc.registry'],
+    ],
+    [
+      'kaggle models instances versions download google/gemma/pyTorch/2b/3 -p d',
+      ['load kaggle model google/gemma/pyTorch/2b@3 1:43 kaggle.models'],
+    ],
+    ['kaggle datasets download -d zed/rows --unzip', ['load kaggle dataset zed/rows 1:29 kaggle.datasets']],
+    [
+      'python -m spacy download en_core_web_sm-3.7.1 --direct',
+      ['load model-zoo model en_core_web_sm@3.7.1 1:26 spacy.download'],
+    ],
+    ['./download-ggml-model.sh base.en', ['load model ggerganov/whisper.cpp 1:26 whisper.cpp']],
+    ['mergekit-yaml config.yml out', []],
+    [
+      'mergekit-extract-lora zed/lynx@v1 zed/base out',
+      ['load model zed/lynx@v1 1:23 mergekit', 'load model zed/base 1:35 mergekit'],
+    ],
+    ['lms get zed/lynx@q4_k_m', ['load model zed/lynx 1:9 lms.get']],
+    [`uvx --from git+${HUB}/spaces/zed/app@v1 tool`, ['load space zed/app@v1 1:46 pip.install remote-code']],
+    [
+      `pip install ${HUB}/zed/lynx/resolve/v1/x-1.0-py3-none-any.whl`,
+      ['load model zed/lynx@v1 1:36 pip.install remote-code'],
+    ],
+    [
+      'python eval.py --models zed/one zed/two --limit 1',
+      ['load model zed/one 1:25 option.models', 'load model zed/two 1:33 option.models'],
+    ],
     ['sudo -E env X=1 hf download zed/lynx', ['load model zed/lynx 1:29 hf.download']],
     ['bash -c "hf download zed/lynx"', ['load model zed/lynx 1:22 hf.download']],
     ['x=$(hf download zed/lynx)', ['load model zed/lynx 1:17 hf.download']],
@@ -199,11 +255,71 @@ describe('variables of a script', () => {
         'load model zed/two 1:30 hf.download constant used 2:13',
       ],
     ],
+    [
+      'the program',
+      'PY="python3 -u"\n$PY -m vllm.entrypoints.openai.api_server --model zed/lynx',
+      ['load model zed/lynx 2:51 vllm.api_server'],
+    ],
+    [
+      'a command in an array',
+      'CMD=(vllm serve zed/lynx --port "$PORT" --revision v1)\nexec "${CMD[@]}"',
+      ['load model zed/lynx@v1 1:17 vllm.serve constant used 2:6'],
+    ],
+    [
+      'a program that is not known',
+      '$PYTHON train.py --model zed/lynx',
+      ['load model zed/lynx 1:26 option.model'],
+    ],
+    [
+      'an associative array',
+      'declare -A M=([a]=zed/one [b]=zed/two)\nhf download "${M[$1]}"',
+      [
+        'load model zed/one 1:19 hf.download constant used 2:13',
+        'load model zed/two 1:31 hf.download constant used 2:13',
+      ],
+    ],
+    [
+      'the arms of a case',
+      'case $1 in\n  a) M=zed/one ;;\n  *) M=zed/two ;;\nesac\nhf download $M',
+      [
+        'load model zed/one 2:8 hf.download constant used 5:13',
+        'load model zed/two 3:8 hf.download constant used 5:13',
+      ],
+    ],
+    [
+      'a base address',
+      `BASE=${HUB}/zed/lynx/resolve/main\nwget $BASE/a.bin`,
+      ['load model zed/lynx@main 1:29 wget constant used 2:6'],
+    ],
     ['an owner alone', 'hf download zed/$NAME', ['load model zed/* 1:13 hf.download dynamic']],
     ['nothing', 'hf download "$NAME"', ['load model * 1:13 hf.download dynamic']],
     ['a cycle', 'A=$B\nB=$A\nhf download $A', ['load model * 3:13 hf.download dynamic']],
   ])('%s', (_, text, expected) => {
     expect(read('run.sh', text)).toEqual(expected);
+  });
+
+  test.each([
+    ['hf download zed/lynx --revision "$R"', '"$R"'],
+    ['vllm serve zed/lynx --revision $(git rev-parse x)', '$(git rev-parse x)'],
+    [`wget ${HUB}/zed/lynx/resolve/$R/a.bin`, '$R'],
+    [`git clone ${HUB}/zed/lynx && git -C lynx checkout $R`, '$R'],
+  ])('a revision that is not known: %s', (text, expression) => {
+    const [reference] = readText('run.sh', text).references;
+    expect(reference).toMatchObject({ revision: null, revisionExpression: expression, pin: 'none' });
+  });
+
+  test.each([
+    [`git clone ${HUB}/zed/lynx d && git -C d checkout v1`, 'v1'],
+    [`git clone -b main ${HUB}/zed/lynx && cd lynx && git checkout -b mine v1`, 'v1'],
+    [
+      `git clone --depth 1 ${HUB}/zed/lynx && cd lynx && git fetch --depth 1 origin v1 && git checkout FETCH_HEAD`,
+      'v1',
+    ],
+    [`git clone ${HUB}/zed/lynx && git -C other checkout v1`, null],
+    [`git clone ${HUB}/zed/lynx\ncd other\ngit checkout v1`, null],
+    [`git clone --revision=v1 ${HUB}/zed/lynx`, 'v1'],
+  ])('what is checked out of a clone: %s', (text, revision) => {
+    expect(readText('run.sh', text).references[0]?.revision).toBe(revision);
   });
 
   test('a telling name of the environment, with the revision beside it', () => {
