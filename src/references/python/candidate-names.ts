@@ -7,6 +7,7 @@ const MAX_IMPORTED_NAMES = 32;
 
 /** Leaves a large registry of another file out: what the use takes of it is not known then. */
 export function fewImported(values: Values): Values {
+  if (values.candidates.every(({ file }) => file === undefined)) return values;
   const imported = new Set<string>();
   for (const { file, text } of values.candidates) if (file !== undefined) imported.add(text);
   if (imported.size <= MAX_IMPORTED_NAMES) return values;

@@ -4,6 +4,7 @@ import { K, type PythonSource } from '../../formats/python/index.ts';
 export class ImportTable {
   readonly #paths = new Map<string, string>();
   readonly #stars: string[] = [];
+  #packages: ReadonlySet<string> | undefined;
 
   constructor(source: PythonSource) {
     const { table } = source;
@@ -30,10 +31,16 @@ export class ImportTable {
     return this.#stars;
   }
 
+  /** Packages that anything is imported from. */
+  get packages(): ReadonlySet<string> {
+    this.#packages ??= new Set([...this.#paths.values(), ...this.#stars].map(packageOf));
+    return this.#packages;
+  }
+
   /** Whether anything is imported from one of these packages. */
   importsAny(packages: ReadonlySet<string>): boolean {
-    for (const path of this.#paths.values()) if (packages.has(packageOf(path))) return true;
-    return this.#stars.some((module) => packages.has(packageOf(module)));
+    for (const name of this.packages) if (packages.has(name)) return true;
+    return false;
   }
 
   /** `try: import a except: import b as a`: the first one decides, being what the author prefers. */

@@ -105,15 +105,22 @@ function certaintyOf(
   return 'likely';
 }
 
-/** Classes that many packages have. */
-const COMMON_CLASSES: ReadonlySet<string> = new Set(['Client', 'AsyncClient']);
+/** Classes of clients that count only in a file that imports their package: their methods are called as many others are. */
+const COMMON_CLASSES: ReadonlySet<string> = new Set([
+  'Client',
+  'AsyncClient',
+  'Replicate',
+  'MLClient',
+  'KaggleApi',
+  'KaggleApiExtended',
+]);
 
 /** Whether a class can be the one of the row's package: it is not imported from another one. */
 function isOfPackage(model: FileModel, { from }: IndexedForm, name: string): boolean {
   if (from.length === 0) return true;
   const origin = model.originOf(name);
   if (origin !== undefined) return from.includes(packageOf(origin));
-  return !COMMON_CLASSES.has(name) || model.imports.importsAny(new Set(from));
+  return !COMMON_CLASSES.has(name) || from.some((each) => model.imports.packages.has(each));
 }
 
 function endsWith(path: readonly string[], segments: readonly string[]): boolean {
