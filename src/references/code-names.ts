@@ -91,10 +91,12 @@ const OLLAMA_FAMILY =
   /^(?:\w+\/)?(?:[a-z]*llama|gemma|[a-z]*qwen|[a-z]*qwq|mi[sx]tral|[a-z]*phi|deepseek|all-minilm|nomic|mxbai|snowflake|bge|granite|command-r|aya|smollm|starcoder|star?ling|falcon|yi|vicuna|orca|zephyr|moondream|llava|bakllava|minicpm|olmo|gpt-oss|codestral|devstral|magistral|ministral|neural-chat|solar|openchat|wizard|embeddinggemma|paraphrase|kimi|glm|lfm|medgemma|exaone|cogito|hermes|nous|stable|sqlcoder|athene|reader-lm|nemotron)/;
 const INVENTED =
   /^(?:test|mock|dummy|fake|non-?existent|unknown|missing|invalid|my[-_]|example|foo|bar|model$|your)/i;
+/** The library writes its names in small letters: this is what something is called, and no model. */
+const CAPITALIZED = /^[A-Z][^/]*$/;
 
 /** Whether a name of Ollama's is none: what tests and examples call a model that nobody has. */
 function isInvented(name: string, inTest: boolean): boolean {
-  return INVENTED.test(name) || (inTest && !OLLAMA_FAMILY.test(name));
+  return CAPITALIZED.test(name) || INVENTED.test(name) || (inTest && !OLLAMA_FAMILY.test(name));
 }
 
 /** Whether a file is one of tests, by the conventions of these languages. */

@@ -63,7 +63,7 @@ function editOf(program: CodeProgram, sink: CodeSink, named: CodeExpression): Pi
       const filled = (template: string): string =>
         template
           .replace(/\$file\(([^|]*)\|([^)]*)\)/g, (_, short: string, long: string) =>
-            isImported(text, short) ? short : long,
+            isImported(text, short, long) ? short : long,
           )
           .replace(/\$(\d)/g, (_, position: string) => {
             const entry = sink.entries[Number(position) - 1];
@@ -76,10 +76,10 @@ function editOf(program: CodeProgram, sink: CodeSink, named: CodeExpression): Pi
   }
 }
 
-/** Whether a `use` of the file brings a name in by itself: `use hf_hub::{api::sync::Api, Repo, RepoType};`. */
-function isImported(text: string, path: string): boolean {
-  const name = /^\w+/.exec(path)![0];
-  return new RegExp(`^[ \\t]*(?:pub )?use [^;]{0,400}\\b${name}\\b`, 'm').test(text);
+/** Whether a `use` of the file brings a name in from its crate: `use hf_hub::{api::sync::Api, Repo, RepoType};`. */
+function isImported(text: string, name: string, path: string): boolean {
+  const crate = /^\w+/.exec(path)![0];
+  return new RegExp(`^[ \\t]*(?:pub )?use (?:::)?${crate}::[^;]{0,400}\\b${name}\\b`, 'm').test(text);
 }
 
 function inserted(at: number, before: string, after: string): PinSite {

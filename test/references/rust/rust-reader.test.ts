@@ -19,6 +19,12 @@ const CASES: readonly CodeCase[] = [
     pins: ['edits'],
   },
   {
+    title: 'a model where another crate has a type of that name',
+    text: `${BARE}use git2::Repo;\nlet repo = api.model("zed/lynx".into());`,
+    found: ['load model zed/lynx 3 hf-hub.repo'],
+    pins: ['edits'],
+  },
+  {
     title: 'a dataset and a space',
     text: `${USE}api.dataset("zed/rows".into());\napi.space(String::from("zed/app"));`,
     found: ['load dataset zed/rows 2 hf-hub.repo', 'load space zed/app 3 hf-hub.repo'],
