@@ -86,7 +86,7 @@ const CONTENDERS = {
     ],
   },
   'openssl dgst -sha256, one process': inBlobs('xargs -n 500 openssl dgst -sha256'),
-  [`openssl dgst -sha256, ${cores} processes`]: inBlobs(`xargs -n 1 -P ${cores} openssl dgst -sha256`),
+  [`openssl dgst -sha256, ${cores} processes`]: inBlobs(`xargs -n 50 -P ${cores} openssl dgst -sha256`),
   'sha256sum, one process': inBlobs('xargs -n 500 sha256sum'),
 } as const;
 
