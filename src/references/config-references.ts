@@ -3,6 +3,7 @@ import { commandReferences } from './config-commands.ts';
 import { embeddedReferences } from './config-embedded.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
+import type { NamedValue } from './config-names.ts';
 import { ConfigPins, unpinnable } from './config-pins.ts';
 import type { ConfigFormat } from './config-places.ts';
 import {
@@ -13,7 +14,7 @@ import {
   writtenRevision,
 } from './config-revisions.ts';
 import { type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
-import { type NamedValue, namesIn } from './config-values.ts';
+import { namesIn } from './config-values.ts';
 import { variableMeaning, variablesOf } from './config-variables.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS, MODEL_CONTEXT } from './hosted-models.data.ts';
 import { LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';

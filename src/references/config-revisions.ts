@@ -1,7 +1,7 @@
 import type { ReferenceKind } from '../core/index.ts';
 import type { ConfigKeyRow } from './config-keys.data.ts';
+import { type RevisionSlot, variableDefault } from './config-names.ts';
 import { type ConfigMapping, type ConfigScalar, normalizedKey } from './config-tree.ts';
-import { type RevisionSlot, variableDefault } from './config-values.ts';
 
 /** A revision that a configuration gives, known or not. */
 export interface WrittenRevision {
