@@ -140,6 +140,17 @@ describe('a cache against a lock', () => {
     ]);
   });
 
+  test('knows a renamed repository under its old name and its new one', async () => {
+    const entry = locked();
+    const renamed: LockEntry = {
+      ...entry,
+      redirect: ['acme/m'],
+      identity: { ...entry.identity, name: 'acme/new' },
+    };
+    for (const name of ['acme/m', 'acme/new']) cache.add(name, COMMIT, { 'config.json': 'EVIL' });
+    expect(told(await verify(lockOf(renamed)))).toHaveLength(2);
+  });
+
   test('never follows a link out of the cache, and says that it did not', async () => {
     const outside = join(folder, 'secret.json');
     writeFileSync(outside, CONTENTS['config.json']);

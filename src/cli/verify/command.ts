@@ -57,7 +57,7 @@ export function addVerifyCommand(
       ),
     )
     .option('--mirror <url>', 'ask a mirror for the locked commits, and read their small files')
-    .option('--full', 'with --mirror: read large files too')
+    .option('--full', 'with --mirror: read large files too, up to 512 MiB each')
     .option('--frozen', 'everything that the code loads must be locked')
     .option('--no-hub', 'do not ask the hub')
     .option('--offline', 'ask nothing over the network; hash the cache')

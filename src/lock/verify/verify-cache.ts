@@ -100,11 +100,14 @@ export async function verifyCache(
   return { findings, gaps, files: hashed.size, bytes, lockedFiles, missingFiles };
 }
 
-/** The entries of a repository of the cache: those asked for by its name. Code is kept with models. */
+/** The entries of a repository of the cache, under the name that was asked for or the one a redirect led to. */
 function entriesOf(lock: Lock, repo: CachedRepo): LockEntry[] {
   return [...lock.entries.values()].filter(
-    ({ hub, kind, name }) =>
-      hub === 'huggingface' && (kind === 'code' ? 'model' : kind) === repo.kind && name === repo.name,
+    ({ hub, kind, name, identity }) =>
+      hub === 'huggingface' &&
+      // Code is kept with models.
+      (kind === 'code' ? 'model' : kind) === repo.kind &&
+      (name === repo.name || identity.name === repo.name),
   );
 }
 

@@ -1,17 +1,17 @@
 import { sha256Hex } from '../../base/index.ts';
 import { type Finding, type Gap, subjectOf } from '../../core/index.ts';
-import type { Hub, NameQuery, RepositoryContents } from '../../hubs/index.ts';
+import type { Hub, HubFile, NameQuery, RepositoryContents } from '../../hubs/index.ts';
 import type { Lock, LockEntry } from '../lockfile/lock.ts';
 import { lockKey } from '../lockfile/lock.ts';
 import { eachUntil } from '../resolve/at-once.ts';
 import { notAnswered } from '../resolve/outcome.ts';
-import { type Checked, findingOf } from './checked.ts';
+import { type Checked, findingOf, joinChecked } from './checked.ts';
 import { compareFiles, digestChanged } from './compare-files.ts';
 import { entriesOn } from './judge-entries.ts';
 import type { LockPlaces } from './lock-places.ts';
 
-/** Files read from a mirror at a time: each is in memory while it is hashed. */
-const READS_AT_ONCE = 4;
+/** Small files read from a mirror at a time; the others one by one, since each is in memory while it is hashed. */
+const [READS_AT_ONCE, SMALL_BYTES] = [4, 32 * 1024 * 1024];
 /** Largest file that is read, in bytes: it is held in memory whole (CWE-770). */
 const MAX_READ_BYTES = 512 * 1024 * 1024;
 
@@ -28,53 +28,57 @@ export interface VerifyMirrorOptions {
 }
 
 /** Whether a mirror serves every locked commit with the files that were locked. Who stands behind names is not asked. */
-export async function verifyMirror(
-  lock: Lock,
-  { hub, address, places, signal, full, onProgress }: VerifyMirrorOptions,
-): Promise<Checked> {
-  const findings: Finding[] = [];
-  const gaps: Gap[] = [];
-  let files = 0;
-  let bytes = 0;
-  const entries = entriesOn(lock, hub);
-  let done = 0;
+export async function verifyMirror(lock: Lock, options: VerifyMirrorOptions): Promise<Checked> {
+  const { hub, onProgress } = options;
+  const entries = hub.contents === null ? [] : entriesOn(lock, hub);
+  const checked: Checked[] = [];
   for (const entry of entries) {
-    if (hub.contents === null) break;
-    const found = await findCommit(entry, hub.contents, signal);
-    const gap = (why: string) => gaps.push({ what: `${entry.name} on ${address}`, why, blocking: true });
-    if (found.kind === 'failed') gap(found.why);
-    else if (found.kind === 'missing') findings.push(missing(entry, address, places));
-    else {
-      const { query, contents } = { query: found.query, contents: hub.contents };
-      const listed = await contents.listFiles(query, entry.commit, signal);
-      if (listed.kind !== 'answered') gap(notAnswered(listed, `the files of ${entry.name}`).why);
-      else {
-        const changes = compareFiles(entry, listed.value, listed.evidence, places, address);
-        findings.push(...changes);
-        files += entry.files.size;
-        const toRead = listed.value.filter(
-          ({ path, sha256 }) => entry.files.has(path) && (full || sha256 === null),
-        );
-        await eachUntil(toRead, READS_AT_ONCE, async ({ path }) => {
-          const locked = entry.files.get(path)!;
-          const answer = await contents.readFile(query, entry.commit, path, MAX_READ_BYTES, signal);
-          if (answer.kind !== 'answered') {
-            gap(notAnswered(answer, path).why);
-            return null;
-          }
-          bytes += answer.value.length;
-          const actual = sha256Hex(answer.value);
-          if (actual !== locked.sha256) {
-            const title = `${path} of ${entry.name}: ${address} serves sha256 ${actual}, the lock has ${locked.sha256}`;
-            findings.push(digestChanged(entry, path, title, answer.evidence, places));
-          }
-          return null;
-        });
-      }
-    }
-    onProgress(++done, entries.length);
+    checked.push(await checkEntry(entry, hub.contents!, options));
+    onProgress(checked.length, entries.length);
   }
-  return { findings, gaps, files, bytes };
+  return joinChecked(checked);
+}
+
+async function checkEntry(
+  entry: LockEntry,
+  contents: RepositoryContents,
+  options: VerifyMirrorOptions,
+): Promise<Checked> {
+  const { address, places, signal, full } = options;
+  const none = { findings: [], gaps: [], files: 0, bytes: 0 };
+  const gap = (why: string): Gap => ({ what: `${entry.name} on ${address}`, why, blocking: true });
+  const found = await findCommit(entry, contents, signal);
+  if (found.kind === 'failed') return { ...none, gaps: [gap(found.why)] };
+  if (found.kind === 'missing') return { ...none, findings: [missing(entry, address, places)] };
+  const listed = await contents.listFiles(found.query, entry.commit, signal);
+  if (listed.kind !== 'answered') {
+    return { ...none, gaps: [gap(notAnswered(listed, `the files of ${entry.name}`).why)] };
+  }
+
+  const findings = compareFiles(entry, listed.value, listed.evidence, places, address);
+  const gaps: Gap[] = [];
+  let bytes = 0;
+  const read = async ({ path }: HubFile): Promise<null> => {
+    const answer = await contents.readFile(found.query, entry.commit, path, MAX_READ_BYTES, signal);
+    if (answer.kind !== 'answered') {
+      gaps.push(gap(notAnswered(answer, path).why));
+      return null;
+    }
+    bytes += answer.value.length;
+    const [locked, actual] = [entry.files.get(path)!.sha256, sha256Hex(answer.value)];
+    if (actual !== locked) {
+      const title = `${path} of ${entry.name}: ${address} serves sha256 ${actual}, the lock has ${locked}`;
+      findings.push(digestChanged(entry, path, title, answer.evidence, places));
+    }
+    return null;
+  };
+  const toRead = listed.value.filter(
+    ({ path, sha256 }) => entry.files.has(path) && (full || sha256 === null),
+  );
+  const isSmall = ({ sizeBytes }: HubFile) => sizeBytes <= SMALL_BYTES;
+  await eachUntil(toRead.filter(isSmall), READS_AT_ONCE, read);
+  for (const file of toRead) if (!isSmall(file)) await read(file);
+  return { findings, gaps, files: entry.files.size, bytes };
 }
 
 type FoundCommit =
