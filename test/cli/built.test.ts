@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -69,4 +69,21 @@ test('a second scan is answered from validated answers of the first', async () =
   await launch(args);
   const { stdout } = await launch(args);
   expect(JSON.parse(stdout).requests.notModified).toBeGreaterThan(0);
+}, 60_000);
+
+// Threads start from a file of their own, which only the bundle can lack. Below 64 MiB none is started.
+test('what the launcher builds hashes a large cache on threads', async () => {
+  const blobs = join(home, 'hub/models--acme--m/blobs');
+  mkdirSync(blobs, { recursive: true });
+  for (const digit of ['a', 'b'])
+    writeFileSync(join(blobs, digit.repeat(64)), Buffer.alloc(40 * 1024 * 1024));
+  writeFileSync(join(home, 'weighbridge.lock'), '{"schema":"weighbridge.lock/1","entries":{}}');
+  const args = ['verify', home, '--no-hub', '--cache', join(home, 'hub'), '--format', 'json'];
+  const { code, stdout, stderr } = await launch(args);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toMatchObject({
+    coverage: { files: 2, bytes: 80 * 1024 * 1024, gaps: [] },
+    findings: [{ rule: 'lock/cache-tampered' }, { rule: 'lock/cache-tampered' }],
+  });
+  expect(code).toBe(1);
 }, 60_000);
