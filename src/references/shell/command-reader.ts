@@ -298,6 +298,7 @@ function argumentsOf(place: NamePlace, args: Arguments, match: CommandMatch): re
 }
 
 function kindOf(form: CommandForm, args: Arguments): ReferenceKind {
+  if (form.datasetFlag !== undefined && args.options.has(form.datasetFlag)) return 'dataset';
   const named = givenRevision(form.kindFrom ?? [], args)?.text ?? '';
   return KINDS[named] ?? 'model';
 }

@@ -58,6 +58,8 @@ export interface CommandForm {
   readonly valued?: readonly string[];
   /** The option that says the kind: `--repo-type dataset`. */
   readonly kindFrom?: readonly string[];
+  /** The flag that says that it is a data set. */
+  readonly datasetFlag?: string;
   readonly hub?: HubName;
   /** It runs other commands too: one of those inside it says more, and options are read as those of a script. */
   readonly runsOthers?: true;
@@ -591,12 +593,19 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
       },
     ],
   },
+  {
+    form: 'hfd',
+    command: 'hfd|hfd.sh',
+    names: [{ from: ['@start'], revision: ['--revision'], unsure: true }],
+    valued: ['--include', '--exclude', '--hf_username', '--hf_token', '--tool', '-x', '-j', '--local-dir'],
+    datasetFlag: '--dataset',
+  },
   { form: 'wget', command: 'wget', names: [{ from: ['@all', '-i'], syntax: 'address' }] },
   { form: 'curl', command: 'curl', names: [{ from: ['@all', '--url'], syntax: 'address' }] },
   { form: 'aria2c', command: 'aria2c', names: [{ from: ['@all'], syntax: 'address' }] },
   {
     form: 'download',
-    command: 'axel|http|https|xh|lwp-request|iwr|invoke-webrequest|fetch|rclone|hfd|hfd.sh|hfdownloader',
+    command: 'axel|http|https|xh|lwp-request|iwr|invoke-webrequest|fetch|rclone|hfdownloader',
     names: [{ from: ['@all'], syntax: 'address' }],
   },
 ];

@@ -104,6 +104,14 @@ function ofUrl(url: HubUrl, text: string): NamedRepo {
 
 /** What an address on a hub other than Hugging Face names. */
 function elsewhere(text: string): NamedRepo | null {
+  const clone =
+    /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?modelscope\.(?:cn|ai)\/(datasets\/|models\/|studios\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?$/d.exec(
+      text,
+    );
+  if (clone !== null) {
+    const kind = clone[1] === 'datasets/' ? 'dataset' : clone[1] === 'studios/' ? 'space' : 'model';
+    return { hub: 'modelscope', kind, name: clone[2]!, at: clone.indices![2]![0], revision: null };
+  }
   const found = otherHubName(text);
   return found === null || found.hub === 'huggingface' || found.hub === 'github' ? null : ofOther(found);
 }

@@ -6,7 +6,7 @@ import type { Argument } from './arguments.ts';
 import { TALKERS } from './forms.data.ts';
 import type { GivenRevision } from './given-revision.ts';
 import type { NamedRepo } from './names.ts';
-import { offsetIn, spanOf, type TextValue, type Variables } from './values.ts';
+import { offsetIn, spanAround, spanOf, type TextValue, type Variables } from './values.ts';
 
 /** A name that a command is given. */
 export interface NameInCommand {
@@ -139,12 +139,14 @@ export class ShellPins {
       const known = holders.get(place);
       if (known === undefined) holders.set(place, holder);
       else if (known !== holder) refused.add(place);
-      uses.set(place, [...(uses.get(place) ?? []), ...its]);
+      const all = uses.get(place) ?? [];
+      all.push(...its);
+      uses.set(place, all);
     }
     const counted = new Map<string, readonly number[]>();
-    const talk = this.#script.commands.filter(({ words }) =>
-      TALKERS.has(plainText(words[0] ?? NOTHING) ?? ''),
-    );
+    const commands = this.#script.commands.toSorted((a, b) => a.start - b.start);
+    const isTalk = (at: number) =>
+      TALKERS.has(plainText(spanAround(commands, at)?.words[0] ?? NOTHING) ?? '');
     for (const [place, its] of uses) {
       for (const name of new Set(its.map((use) => use.name))) {
         if (/^\d$/.test(name)) continue;
@@ -153,9 +155,7 @@ export class ShellPins {
         counted.set(name, all);
         const own = new Set(its.map(({ at }) => at));
         const isOther = (at: number) =>
-          !own.has(at) &&
-          this.#variables.assignmentAround(at)?.name !== name &&
-          !talk.some(({ start, end }) => at >= start && at < end);
+          !own.has(at) && this.#variables.assignmentAround(at)?.name !== name && !isTalk(at);
         if (all.some(isOther)) refused.add(place);
       }
     }

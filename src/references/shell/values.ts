@@ -79,6 +79,25 @@ export function spanOf(
   return end - start === to - from ? { start, end } : null;
 }
 
+/** Spans inside one another that are looked at; deeper ones were built to exhaust us (CWE-407). */
+const MAX_NESTED = 16;
+
+/** The innermost of some spans, in the order of their starts, that holds a place. */
+export function spanAround<T extends { readonly start: number; readonly end: number }>(
+  spans: readonly T[],
+  offset: number,
+): T | null {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low - 1; at >= 0 && at >= low - MAX_NESTED; at--)
+    if (spans[at]!.end > offset) return spans[at]!;
+  return null;
+}
+
 /** Finds out which texts the words of a script can have. */
 export class Variables {
   readonly #assignments: ReadonlyMap<string, readonly Assignment[]>;
@@ -87,6 +106,7 @@ export class Variables {
   readonly #script: Script;
   readonly #outer: ReadonlyMap<string, readonly OuterVariable[]>;
   readonly #active = new Set<object>();
+  #byStart: readonly Assignment[] | null = null;
   #steps = 0;
 
   constructor(script: Script, outer: readonly OuterVariable[] = []) {
@@ -109,7 +129,8 @@ export class Variables {
 
   /** The assignment whose value holds a place of the script. */
   assignmentAround(offset: number): Assignment | null {
-    return this.#script.assignments.find(({ start, end }) => offset >= start && offset < end) ?? null;
+    this.#byStart ??= this.#script.assignments.toSorted((a, b) => a.start - b.start);
+    return spanAround(this.#byStart, offset);
   }
 
   /** Where the script uses a variable: offsets of its dollars. */
