@@ -11,7 +11,7 @@ import type { HubSwitch } from './hub-switch.ts';
 import type { CommandMatch } from './match-command.ts';
 import { type NamedRepo, readNames } from './names.ts';
 import { type NameInCommand, type ShellPins, unpinnable } from './pins.ts';
-import { offsetIn, type TextValue, type Variables } from './values.ts';
+import { offsetIn, type Variables } from './values.ts';
 
 const REMOTE_CODE = ['--trust-remote-code', '--trust_remote_code'];
 const KINDS: Readonly<Record<string, ReferenceKind>> = {
@@ -106,23 +106,32 @@ export class CommandReader {
 
   /** Adds what an argument names; returns how many names its values have. */
   addNamed(argument: Argument, reading: PlaceReading, args: Arguments): number {
-    let count = 0;
     const { place, kind } = reading;
-    for (const value of argument.values) {
-      if (value.kind !== 'text') {
-        count += this.#addOpenAddress(argument, value.prefix, reading);
-        continue;
-      }
-      for (const repo of readNames(value.text, place.syntax ?? 'repo', kind, this.#work.context)) {
-        if (this.#work.made.has(repo.name)) continue;
-        count++;
-        this.#add(argument, value, repo, reading, args);
-      }
-    }
+    const { context, made } = this.#work;
+    const named = argument.values.flatMap((value) =>
+      value.kind === 'unknown'
+        ? []
+        : readNames(value.text, place.syntax ?? 'repo', kind, context)
+            .filter(({ name }) => !made.has(name))
+            .map((repo) => ({ value, repo })),
+    );
+    const [first] = named;
+    const values = new Set(named.map(({ value }) => value));
+    const isSingle =
+      argument.values.every((value) => value.kind === 'text' && values.has(value)) &&
+      named.every(({ repo }) => repo.name === first?.repo.name);
+    for (const { value, repo } of named) this.#add({ argument, value, repo, isSingle }, reading, args);
+    let count = named.length;
+    for (const value of argument.values)
+      if (value.kind === 'unknown') count += this.#addOpenAddress(argument, value.prefix, reading);
     return count;
   }
 
-  #add(argument: Argument, value: TextValue, repo: NamedRepo, reading: PlaceReading, args: Arguments): void {
+  #add(
+    { argument, value, repo, isSingle }: Omit<NameInCommand, 'command' | 'holder'>,
+    reading: PlaceReading,
+    args: Arguments,
+  ): void {
     const { context, found, hubs, script } = this.#work;
     const { form, given, role } = reading;
     const offset = offsetIn(value, repo.at);
@@ -133,7 +142,7 @@ export class CommandReader {
     const remoteCode = form === 'pip.install' || REMOTE_CODE.some((option) => args.options.has(option));
     const isOpen = revision === null && given !== null && given.text === null && takesGiven(repo);
     const holder = `${hub} ${kind} ${repo.name}`;
-    const use = { command: this.#command, argument, value, repo, holder };
+    const use = { command: this.#command, argument, value, repo, isSingle, holder };
     found.add({
       hub,
       kind,

@@ -14,6 +14,8 @@ export interface NameInCommand {
   readonly argument: Argument;
   readonly value: TextValue;
   readonly repo: NamedRepo;
+  /** Whether nothing else than this name reaches the command. */
+  readonly isSingle: boolean;
   /** Whose place it is that an edit takes: names that need one place for two revisions are pinned by hand. */
   readonly holder: string;
 }
@@ -64,7 +66,7 @@ export class ShellPins {
     const quoted = (added: string) => (isEscaped ? added.replaceAll('"', '\\"') : added);
     const written = { ...edit, before: quoted(edit.before), after: quoted(edit.after) };
     if (isBeside) return { kind: 'edits', edits: [written] };
-    if (!isSingle(use)) return UNSUPPORTED;
+    if (!use.isSingle) return UNSUPPORTED;
     const isHere = edit.start >= command.start && edit.end <= command.end;
     const own = isHere ? this.#overridable(use, written) : written;
     return own === null ? UNSUPPORTED : this.#claimed(use, own, isHere ? null : edit.start);
@@ -73,7 +75,7 @@ export class ShellPins {
   /** The site of a name whose revision is another argument of the command. */
   ofOption(use: NameInCommand, option: string, given: GivenRevision | null): PinSite {
     if (given !== null) return this.ofGiven(use, given);
-    if (!isSingle(use)) return UNSUPPORTED;
+    if (!use.isSingle) return UNSUPPORTED;
     const at = use.argument.insertAt;
     if (at <= 0) return UNSUPPORTED;
     const edit = this.#overridable(use, { start: at, end: at, before: ` ${option} `, after: '' });
@@ -91,13 +93,13 @@ export class ShellPins {
     if (span === null) return UNSUPPORTED;
     const { start, end } = use.command;
     const isHere = span.start >= start && span.end <= end;
-    if (isHere && !isSingle(use)) return UNSUPPORTED;
+    if (isHere && !use.isSingle) return UNSUPPORTED;
     const edit = { ...span, before: '', after: '' };
     if (isHere) return this.#claimed(use, edit, null);
     const names = this.#changedBy(argument, span.start);
     const site: PinSite = { kind: 'edits', edits: [edit] };
     this.#claims.set(site, [{ place: `at:${span.start}`, holder: use.holder, uses: names }]);
-    return isSingle(use) || names.length > 0 ? site : UNSUPPORTED;
+    return use.isSingle || names.length > 0 ? site : UNSUPPORTED;
   }
 
   /** A site with one more edit: of a second revision that the command is given for the same repository. */
@@ -234,11 +236,6 @@ function placedIn(
 }
 
 const NOTHING = { start: 0, end: 0, parts: [] } as const;
-
-/** Whether nothing else than this name reaches the command. */
-function isSingle({ argument, value }: NameInCommand): boolean {
-  return argument.values.every((each) => each.kind === 'text' && each.text === value.text);
-}
 
 export function unpinnable(because: UnpinnableReason): PinSite {
   return { kind: 'unpinnable', because };

@@ -182,6 +182,11 @@ export const ADDRESS_CASES: readonly PinCase[] = [
     `R=REV\nwget ${HUB}/zed/lynx/resolve/$R/a.bin\nwget ${HUB}/zed/lynx/resolve/$R/b.bin`,
   ],
   [
+    'several files',
+    `N=zed/lynx\nfor f in a b; do wget ${HUB}/$N/resolve/main/$f; done`,
+    `N=zed/lynx\nfor f in a b; do wget ${HUB}/$N/resolve/REV/$f; done`,
+  ],
+  [
     'a branch in a base of its own',
     `N=zed/lynx\nBASE="${HUB}/\${N}/resolve/main"\nF=a.bin\n[ -f $F ] || curl -LO "$BASE/$F"`,
     `N=zed/lynx\nBASE="${HUB}/\${N}/resolve/REV"\nF=a.bin\n[ -f $F ] || curl -LO "$BASE/$F"`,
@@ -285,6 +290,7 @@ export const UNPINNABLE_CASES: readonly (readonly [title: string, script: string
   ],
   ['a page', 'curl https://api-inference.huggingface.co/models/zed/lynx', 'no-revision-parameter'],
   ['several names', 'for n in zed/lynx zed/two; do hf download $n; done', 'unsupported-place'],
+  ['a name that may be a folder', 'N=zed/lynx\n[ -d m ] && N=./m\nvllm serve $N', 'unsupported-place'],
   [
     'several names in an address',
     'for n in zed/lynx zed/two; do wget https://hf.co/$n/resolve/main/a; done',
