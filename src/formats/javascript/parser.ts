@@ -19,6 +19,7 @@ const UNARY = new Set(['await', 'void', 'typeof', 'delete', 'yield', 'new']);
 export class ExpressionParser extends TokenCursor {
   /** Expressions by their first token: a registry that many uses share is read once. */
   readonly #known = new Map<number, Expression>();
+  readonly #lists = new Map<number, readonly Expression[]>();
 
   /** The expression that begins at a token. */
   expressionAt(token: number): Expression {
@@ -33,7 +34,12 @@ export class ExpressionParser extends TokenCursor {
 
   /** The arguments between the parenthesis at `open` and its counterpart. */
   argumentsAt(open: number): readonly Expression[] {
-    return this.#list(open, 0);
+    let list = this.#lists.get(open);
+    if (list === undefined) {
+      list = this.#list(open, 0);
+      this.#lists.set(open, list);
+    }
+    return list;
   }
 
   #expression(depth: number): Expression {

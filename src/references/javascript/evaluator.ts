@@ -238,16 +238,15 @@ export class Evaluator {
     const root = name.slice(0, name.search(/\.|$/));
     const entry = this.#imports.get(root);
     if (entry === undefined || bindings.some(({ kind }) => kind !== 'constant')) return null;
-    const home = this.#module(entry.module);
-    if (home === null) return null;
     const rest = name.slice(root.length);
     const asked = entry.imported === '*' ? rest.slice(1) : entry.imported + rest;
-    return asked === '' ? null : home.#exported(asked, depth + 1);
+    const home = asked === '' ? null : this.#module(entry.module, asked);
+    return home === null ? null : home.#exported(asked, depth + 1);
   }
 
-  #module(specifier: string): Evaluator | null {
+  #module(specifier: string, name: string): Evaluator | null {
     const { modules, path, hops } = this.#place;
-    return modules?.resolve(specifier, path, hops + 1) ?? null;
+    return modules?.resolve(specifier, path, hops + 1, name) ?? null;
   }
 
   /** What a name, or a member of one, is that this module gives others; null when it gives no such name. */
@@ -267,7 +266,7 @@ export class Evaluator {
       if (exported !== name) continue;
       if (local === null) return through(this.#values(this.program.parser.expressionAt(value), depth));
       if (module === null) return through(this.#named(local, 0, depth));
-      const home = this.#module(module);
+      const home = this.#module(module, local);
       if (home !== null) return home.#exported(local, depth + 1);
     }
     for (const bundle of this.#boundAt('module.exports', 0)) {
@@ -281,7 +280,7 @@ export class Evaluator {
       return owners === null ? null : this.#along(owners, name.slice(dot + 1).split('.'), depth);
     }
     for (const module of stars.slice(0, MAX_STARS)) {
-      const home = this.#module(module);
+      const home = this.#module(module, name);
       const found = home === null ? null : home.#exported(name, depth + 1);
       if (found !== null) return found;
     }
@@ -476,7 +475,7 @@ export class Evaluator {
       return values.map((value) => derive(value, 'constant', null, values.length > 1));
     }
     const entry = this.#imports.get(path);
-    const home = entry === undefined || depth > MAX_DEPTH ? null : this.#module(entry.module);
+    const home = entry === undefined || depth > MAX_DEPTH ? null : this.#module(entry.module, entry.imported);
     return home === null ? [UNKNOWN] : home.#given(entry!.imported, depth + 1);
   }
 

@@ -4,10 +4,10 @@ import type { Budget } from './budget.ts';
 import { Evaluator } from './evaluator.ts';
 
 /** Other files that one file's names are followed into, and imports of imports (CWE-400). */
-const MAX_FILES = 24;
+const MAX_FILES = 16;
 export const MAX_HOPS = 3;
 /** UTF-16 code units of such a file: constants stand in small ones, and bundles define everything. */
-const MAX_LENGTH = 300_000;
+const MAX_LENGTH = 150_000;
 
 const EXTENSIONS = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.mts', '.cjs', '.cts'];
 /** TypeScript imports are written with the extension of what they are compiled to. */
@@ -23,7 +23,8 @@ const IS_SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 export class Modules {
   readonly #context: Pick<ReaderContext, 'exists' | 'source'>;
   readonly #budget: Budget;
-  readonly #known = new Map<string, Evaluator | null>();
+  readonly #texts = new Map<string, string | null>();
+  readonly #known = new Map<string, Evaluator>();
   #opened = 0;
 
   constructor(context: Pick<ReaderContext, 'exists' | 'source'>, budget: Budget) {
@@ -31,34 +32,49 @@ export class Modules {
     this.#budget = budget;
   }
 
-  /** What a module specifier means in a file; null when it is a package, or no file of the target. */
-  resolve(specifier: string, from: string, hops: number): Evaluator | null {
+  /**
+   * What a module specifier means in a file; null when it is a package, no file of the target, or one that cannot give
+   * the name.
+   */
+  resolve(specifier: string, from: string, hops: number, name: string): Evaluator | null {
     if (hops > MAX_HOPS) return null;
     for (const base of basesOf(specifier, from)) {
       for (const path of candidatesOf(base)) {
-        const evaluator = this.#open(path, hops);
-        if (evaluator !== null) return evaluator;
+        const text = this.#text(path);
+        if (text !== null) return couldGive(text, name) ? this.#open(path, text, hops) : null;
       }
     }
     return null;
   }
 
-  #open(path: string, hops: number): Evaluator | null {
-    const known = this.#known.get(path);
-    if (known !== undefined) return known;
-    const evaluator = this.#read(path, hops);
-    this.#known.set(path, evaluator);
+  #open(path: string, text: string, hops: number): Evaluator {
+    let evaluator = this.#known.get(path);
+    if (evaluator === undefined) {
+      const program: Program = readJavaScript(text, { jsx: !/\.[cm]?ts$/.test(path) });
+      evaluator = new Evaluator(program, { path, file: path, modules: this, budget: this.#budget, hops });
+      this.#known.set(path, evaluator);
+    }
     return evaluator;
   }
 
-  #read(path: string, hops: number): Evaluator | null {
-    if (this.#opened >= MAX_FILES || !this.#context.exists(path)) return null;
-    const text = this.#context.source(path);
-    this.#opened++;
-    if (text === null || text.length > MAX_LENGTH) return null;
-    const program: Program = readJavaScript(text, { jsx: !/\.[cm]?ts$/.test(path) });
-    return new Evaluator(program, { path, file: path, modules: this, budget: this.#budget, hops });
+  #text(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    let text: string | null = null;
+    if (this.#opened < MAX_FILES && this.#context.exists(path)) {
+      this.#opened++;
+      text = this.#context.source(path);
+      if (text !== null && text.length > MAX_LENGTH) text = null;
+    }
+    this.#texts.set(path, text);
+    return text;
   }
+}
+
+/** Whether a module says a name at all, or hands on what others do: what it costs to split it is saved otherwise. */
+function couldGive(text: string, name: string): boolean {
+  const root = /^[^.]*/.exec(name)![0];
+  return text.includes(root) || /\bexport\s*\*|\brequire\(|exports\b/.test(text);
 }
 
 /** The paths that a specifier may mean, without an extension: relative, or below what `@/` and `~/` stand for. */
