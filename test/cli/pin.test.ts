@@ -201,6 +201,47 @@ describe('weighbridge pin', () => {
     expect(stdout).toContain('matches the private pattern steady-org/*');
   });
 
+  test('refuses a name that another account holds than when it was locked, though the repository is the same', async () => {
+    lab.world.createOrganization('first-owner');
+    lab.world.createOrganization('second-owner');
+    lab.world.createRepo('first-owner/handed', {});
+    const source = LOADS.replace('steady-org/model', 'first-owner/handed');
+    target({ 'app.py': source });
+    expect((await pin()).code).toBe(0);
+    lab.world.transferRepo('first-owner/handed', 'second-owner');
+    lab.world.deleteAccount('first-owner');
+    lab.world.renameAccount('second-owner', 'first-owner');
+    fixture.write({ 'app.py': source });
+    const { stdout, code } = await pin();
+    expect(code).toBe(1);
+    expect(stdout).toContain('another account holds first-owner than when it was locked');
+    expect(read('app.py')).toBe(source);
+    const before = read('weighbridge.lock');
+    expect((await pin(['--accept', 'first-owner/handed'])).code).toBe(0);
+    expect(read('app.py')).toContain('revision="');
+    expect(read('weighbridge.lock')).not.toBe(before);
+    expect((await pin()).code).toBe(0);
+  });
+
+  test('shows what moves with an update: what the updated name loads', async () => {
+    lab.world.createOrganization('code-org');
+    lab.world.createRepo('code-org/modeling', { files: [{ path: 'm.py', content: text('one') }] });
+    const config = { auto_map: { AutoModel: 'code-org/modeling--m.Model' } };
+    lab.world.createRepo('steady-org/remote', {
+      files: [{ path: 'config.json', content: text(JSON.stringify(config)) }],
+    });
+    target({ 'app.py': LOADS.replace('steady-org/model', 'steady-org/remote') });
+    await pin();
+    expect(Object.keys(JSON.parse(read('weighbridge.lock')).entries)).toEqual([
+      'huggingface:code:code-org/modeling@main',
+      'huggingface:model:steady-org/remote@main',
+    ]);
+    const next = lab.world.push('code-org/modeling', { files: [{ path: 'm.py', content: text('two') }] }).id;
+    const { stdout } = await pin(['--update', '--yes']);
+    expect(stdout).toContain('code-org/modeling@main');
+    expect(read('weighbridge.lock')).toContain(next);
+  });
+
   describe('an update', () => {
     let next: string;
     beforeEach(async () => {

@@ -1,5 +1,6 @@
 import type { JudgedReference, Verdict } from '../../core/index.ts';
 import { subjectOf } from '../../core/index.ts';
+import type { LockedIdentity } from '../lockfile/lock.ts';
 
 /** Whether a name may be pinned to what the hub serves under it now. */
 export type Soundness =
@@ -11,10 +12,18 @@ export type Soundness =
 
 /**
  * Whether what stands behind a name is what the code meant, as far as the verdict tells. A pin makes whatever is there
- * now permanent, so everything but a sound name has to be accepted by a person.
+ * now permanent, so everything but a sound name has to be accepted by a person. `locked` is who stood behind it before.
  */
-export function soundnessOf({ name, verdict }: JudgedReference): Soundness {
+export function soundnessOf({ name, verdict }: JudgedReference, locked: LockedIdentity | null): Soundness {
   if (verdict === null) return { kind: 'unknown', why: 'nobody was asked who stands behind the name' };
+  const owner = verdict.identity?.ownerId ?? null;
+  if (verdict.state === 'live' && owner !== null && locked?.ownerId && owner !== locked.ownerId) {
+    return {
+      kind: 'unsound',
+      why: `another account holds ${verdict.identity?.ownerName ?? 'it'} than when it was locked`,
+      remedy: 'find out whether the old owner gave it away, and whether you trust the new one',
+    };
+  }
   switch (verdict.state) {
     case 'live':
       return liveSoundness(name, verdict);

@@ -92,11 +92,12 @@ export async function establishCommits(
   );
   const newest = await resolved([...tracked.values()].map(trackedBy), options);
   const updates: Update[] = [];
-  for (const [key, before] of tracked) {
-    const found = newest.outcomes.get(key)?.outcome;
-    if (found?.kind === 'locked' && found.entry.commit !== before.commit)
-      updates.push({ before, after: found.entry, changes: compareEntries(before, found.entry) });
-    else if (found !== undefined && found.kind !== 'locked') notices.add(`not updated: ${found.why}`);
+  for (const [key, { outcome, wanted: isTracked }] of newest.outcomes) {
+    // What is loaded by what is tracked moves with it.
+    const before = tracked.get(key) ?? lock.entries.get(key);
+    if (outcome.kind === 'locked' && before && outcome.entry.commit !== before.commit)
+      updates.push({ before, after: outcome.entry, changes: compareEntries(before, outcome.entry) });
+    else if (isTracked && outcome.kind !== 'locked') notices.add(`not updated: ${outcome.why}`);
   }
 
   const choice = (taken: boolean): Choice => {
@@ -143,12 +144,14 @@ function rowOf(reference: JudgedReference, { lock, hub, accepted }: EstablishOpt
     entry,
   });
   if (reference.hub !== 'huggingface') return row({ kind: 'left', because: 'no-connector', detail: null });
-  const soundness = soundnessOf(reference);
+  const soundness = soundnessOf(reference, entry?.identity ?? null);
   switch (soundness.kind) {
     case 'sound':
       return row(null, soundness.notice);
     case 'unsound':
-      if (isAccepted(reference, accepted)) return row(null, `accepted although ${soundness.why}`);
+      // What was locked stands for what the operator has just given up: it is locked anew.
+      if (isAccepted(reference, accepted))
+        return { ...row(null, `accepted although ${soundness.why}`), entry: null };
       return row({ kind: 'refused', why: soundness.why, remedy: soundness.remedy });
     case 'unknown': {
       // What was locked when it could be established stays good while it cannot be; nothing new is taken on trust.
