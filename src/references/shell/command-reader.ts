@@ -1,5 +1,5 @@
 import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
-import { type Command, plainText, type Script } from '../../formats/shell/index.ts';
+import type { Command, Script } from '../../formats/shell/index.ts';
 import type { FoundReferences } from '../found-references.ts';
 import type { PinSite } from '../pin-site.ts';
 import type { FoundReference, ReaderContext } from '../reader.ts';
@@ -9,20 +9,12 @@ import { checkoutAfter, cloneFolder, cloneSite } from './git-clones.ts';
 import { expressionOf, type GivenRevision, givenRevision } from './given-revision.ts';
 import type { HubSwitch } from './hub-switch.ts';
 import type { CommandMatch } from './match-command.ts';
+import { argumentsOf, kindOf } from './name-places.ts';
 import { type NamedRepo, readNames } from './names.ts';
 import { type NameInCommand, type ShellPins, unpinnable } from './pins.ts';
 import { offsetIn, type Variables } from './values.ts';
 
 const REMOTE_CODE = ['--trust-remote-code', '--trust_remote_code'];
-const KINDS: Readonly<Record<string, ReferenceKind>> = {
-  model: 'model',
-  dataset: 'dataset',
-  space: 'space',
-  models: 'model',
-  datasets: 'dataset',
-  spaces: 'space',
-};
-
 /** What reading the commands of one script needs. */
 export interface ScriptWork {
   readonly script: Script;
@@ -290,24 +282,4 @@ function writtenAs(option: string, { argument }: NameInCommand): string {
   const given = argument.word.parts[0];
   const head = given?.kind === 'text' ? given.text : '';
   return /^--\w+-/.test(head) && option.includes('_') ? option.replaceAll('_', '-') : option;
-}
-
-function argumentsOf(place: NamePlace, args: Arguments, match: CommandMatch): readonly Argument[] {
-  return place.from.flatMap((from) => {
-    if (from === '@first' || from === '@all') return args.positionals;
-    if (from === '@start') return args.positionals.slice(0, 1);
-    if (from !== '@self') return args.options.get(from) ?? [];
-    const [own] = match.own;
-    const text = own === undefined ? null : plainText(own.word);
-    if (own === undefined || text === null) return [];
-    const segments = [{ text, offset: own.word.parts[0]!.start }];
-    const value = { kind: 'text', text, segments, resolution: 'literal' } as const;
-    return [{ word: own.word, values: [value], insertAt: -1 }];
-  });
-}
-
-function kindOf(form: CommandForm, args: Arguments): ReferenceKind {
-  if (form.datasetFlag !== undefined && args.options.has(form.datasetFlag)) return 'dataset';
-  const named = givenRevision(form.kindFrom ?? [], args)?.text ?? '';
-  return KINDS[named] ?? 'model';
 }
