@@ -53,7 +53,11 @@ export function scanNotebook(text: string): ScannedNotebook {
         if (frame === undefined) break;
         const span = { start: at + 1, end };
         if (!frame.array && frame.expectsKey) frame.key = text.slice(span.start, Math.min(end, at + 65));
-        else language ||= takeValue(text, frames, frame, span);
+        else {
+          // Of a notebook whose metadata come first, the cells are still to be taken.
+          const told = takeValue(text, frames, frame, span);
+          language ||= told;
+        }
         break;
       }
       case 123:

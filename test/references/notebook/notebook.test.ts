@@ -40,6 +40,20 @@ describe('code cells', () => {
     expect(readNotebook(json).lines).toEqual([]);
   });
 
+  it('are read behind metadata that come first, as Colab writes them', () => {
+    const cell = {
+      cell_type: 'code',
+      source: [IMPORT, 'AutoModel.from_pretrained("zed/lynx")'],
+      outputs: [],
+    };
+    for (const metadata of [
+      { kernelspec: { name: 'python3' }, language_info: { name: 'python' } },
+      { language_info: { name: 'python' }, widgets: { state: { source: 'x', model_name: 'HTMLModel' } } },
+      {},
+    ])
+      expect(readNotebook(JSON.stringify({ nbformat: 4, metadata, cells: [cell] })).lines).toHaveLength(1);
+  });
+
   it('are found in format 3 as well', () => {
     const json = JSON.stringify({
       worksheets: [
