@@ -63,6 +63,7 @@ export class Evaluator {
   readonly #calls: ReadonlyMap<string, readonly Call[]>;
   readonly #imports: ReadonlyMap<string, Import>;
   readonly #active = new Set<Expression | Binding>();
+  readonly #spread = new Set<Expression>();
   /** Expressions whose evaluation nothing cut short. */
   readonly #known = new Map<Expression, readonly Value[]>();
   #results: Results | null = null;
@@ -104,10 +105,11 @@ export class Evaluator {
   }
 
   #values(expression: Expression, depth: number): readonly Value[] {
+    const { budget } = this.#place;
+    if (!budget.spend(1)) return this.#givenUp();
     const known = this.#known.get(expression);
     if (known !== undefined) return known;
-    const { budget } = this.#place;
-    if (depth > MAX_DEPTH || !budget.spend(1) || this.#active.has(expression)) return this.#givenUp();
+    if (depth > MAX_DEPTH || this.#active.has(expression)) return this.#givenUp();
     const { cuts } = budget;
     this.#active.add(expression);
     try {
@@ -346,6 +348,7 @@ export class Evaluator {
   #items(values: readonly Value[], depth: number): readonly Value[] {
     return values.flatMap((value) => {
       if (value.kind !== 'structure') return [value.kind === 'text' ? UNKNOWN : value];
+      if (!this.#place.budget.spend(1)) return this.#givenUp();
       const { expression } = value;
       const items =
         expression.kind === 'array'
@@ -391,18 +394,28 @@ export class Evaluator {
       const item = /^\d+$/.test(key) ? expression.items[Number(key)] : undefined;
       return item === undefined ? [] : [item];
     }
-    this.#place.budget.spend(expression.properties.length);
-    const own = expression.properties.filter((property) => property.key === key);
-    if (own.length > 0) return [own.at(-1)!.value];
-    return expression.properties.flatMap((property) =>
-      property.value.kind !== 'spread'
-        ? []
-        : this.#values(property.value, depth).flatMap((spread) =>
-            spread.kind === 'structure' && spread.home === this && depth < MAX_DEPTH
-              ? this.#property(spread, key, depth + 1)
-              : [],
-          ),
-    );
+    const own = expression.properties.findLast((property) => property.key === key);
+    if (own !== undefined) return [own.value];
+    // What spreads its own parameter again (`f({ ...options })` in `f(options)`) holds itself.
+    const isSpent = !this.#place.budget.spend(expression.properties.length + 1);
+    if (isSpent || depth > MAX_DEPTH || this.#spread.has(expression)) {
+      this.#place.budget.cut();
+      return [];
+    }
+    this.#spread.add(expression);
+    try {
+      return expression.properties.flatMap(({ value: part }) =>
+        part.kind !== 'spread'
+          ? []
+          : this.#values(part, depth).flatMap((spread) =>
+              spread.kind === 'structure' && spread.home === this
+                ? this.#property(spread, key, depth + 1)
+                : [],
+            ),
+      );
+    } finally {
+      this.#spread.delete(expression);
+    }
   }
 
   #member(expression: Expression & { kind: 'member' }, depth: number): readonly Value[] {

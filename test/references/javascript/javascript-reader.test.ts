@@ -419,6 +419,16 @@ describe('names that are resolved', () => {
     ]);
   });
 
+  test('functions that spread their options into one another end', () => {
+    const method =
+      'static from_pretrained(id, options = {}) { return super.from_pretrained(id, { ...options }) }';
+    const text = Array.from({ length: 60 }, (_, at) => `class C${at} extends B { ${method} }`).join('\n');
+    expect(read('a.js', text)).toHaveLength(60);
+    expect(reads("let o = { ...o };\nAutoModel.from_pretrained('zed/lynx', o)")).toEqual([
+      'load model zed/lynx 3:28',
+    ]);
+  });
+
   test('a cycle of constants ends', () => {
     expect(reads("const a = b, b = a;\npipeline('ner', a)")).toEqual(['load model * 3:17 dynamic']);
   });
