@@ -13,6 +13,14 @@ export interface Aside {
   readonly why: string;
 }
 
+/** Of every client of this family. */
+const USUAL: readonly Aside[] = [
+  {
+    request: /^GET \/api\/agent-harnesses$/,
+    why: 'every `hf` command asks it once a day, for nothing that it loads',
+  },
+];
+
 const API =
   /^\/api\/(models|datasets|spaces)\/([^/]+\/[^/]+)(?:\/(?:revision|tree|paths-info|commits)\/([^/]+))?/;
 const PAGE = /^\/(?:(datasets|spaces)\/)?([^/]+\/[^/]+)\/(?:resolve|raw|blob|tree)\/([^/]+)/;
@@ -26,18 +34,22 @@ export function askedFor({ path }: Pick<LoggedRequest, 'path'>): Asked | null {
   return { repository, revision: revision === undefined ? null : decodeURIComponent(revision) };
 }
 
-/** The revisions asked of each repository, each once; what is known to be asked beside that is left out. */
+/**
+ * The revisions asked of each repository, each once, and every request that is about none. What is known to be asked
+ * beside is left out.
+ */
 export function revisionsAsked(
   requests: readonly LoggedRequest[],
   asides: readonly Aside[] = [],
 ): Readonly<Record<string, readonly (string | null)[]>> {
+  const known = [...USUAL, ...asides];
   const asked = new Map<string, Set<string | null>>();
   for (const request of requests) {
-    const it = askedFor(request);
     const line = `${request.method} ${request.path}`;
-    if (it === null || asides.some((aside) => aside.request.test(line))) continue;
-    const revisions = asked.get(it.repository) ?? new Set();
-    asked.set(it.repository, revisions.add(it.revision));
+    if (known.some((aside) => aside.request.test(line))) continue;
+    const { repository, revision } = askedFor(request) ?? { repository: line, revision: null };
+    const revisions = asked.get(repository) ?? new Set();
+    asked.set(repository, revisions.add(revision));
   }
   return Object.fromEntries([...asked].map(([repository, revisions]) => [repository, [...revisions]]));
 }

@@ -37,9 +37,19 @@ async function javascript(packages: readonly string[]): Promise<Client> {
   const folder = await installedOnce(packages, async (building) => {
     mkdirSync(building, { recursive: true });
     writeFileSync(join(building, 'package.json'), '{"private": true}');
-    const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...packages];
+    const args = [
+      'install',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--fetch-retries=1',
+      ...packages,
+    ];
     const done = await run('npm', args, { cwd: building, timeoutMs: INSTALL_MS });
-    return done.code === 0 ? null : `npm could not install them: ${done.stderr || 'it took too long'}`;
+    return done.code === 0
+      ? null
+      : `npm could not install them: ${firstLine(done.stderr) || 'it took too long'}`;
   });
   if (folder === null) return { title, here: false };
   return { title, here: true, beside: { path: join(folder, 'node_modules'), name: 'node_modules' } };
@@ -53,8 +63,14 @@ async function rust(title: string): Promise<Client> {
     if (code !== 0) return `there is no cargo: ${stderr}`;
     for (const part of ['Cargo.toml', 'src'])
       cpSync(join(PROJECT, 'rust', part), join(building, part), { recursive: true });
-    const fetched = await run('cargo', ['fetch', '-q'], { cwd: building, timeoutMs: INSTALL_MS });
-    return fetched.code === 0 ? null : `cargo could not fetch it: ${fetched.stderr || 'it took too long'}`;
+    const fetched = await run('cargo', ['fetch', '-q'], {
+      cwd: building,
+      env: { CARGO_NET_RETRY: '1' },
+      timeoutMs: INSTALL_MS,
+    });
+    return fetched.code === 0
+      ? null
+      : `cargo could not fetch it: ${firstLine(fetched.stderr) || 'it took too long'}`;
   });
   if (folder === null) return { title, here: false };
   const env = { CARGO_TARGET_DIR: join(folder, 'target'), CARGO_NET_OFFLINE: 'true' };
@@ -76,6 +92,10 @@ async function program(name: string): Promise<Client> {
   const { code, stdout } = await run(name, ['--version']);
   const title = stdout.split('\n')[0]!.split(/[ ,]/).slice(0, 3).join(' ') || name;
   return code === 0 ? { title, here: true } : skipped(name, `there is no ${name} on the PATH`);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0]!;
 }
 
 function skipped(title: string, why: string): Client {

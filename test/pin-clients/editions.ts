@@ -78,6 +78,28 @@ const wheel: Contents = (edition) => ({
   'editions-1.0-py3-none-any.whl': wheelOf('editions', '1.0', `edition = "${edition}"\n`),
 });
 
+/** A Python project that builds itself, so that installing it needs nothing else. */
+const project: Contents = (edition) => ({
+  'pyproject.toml': [
+    '[build-system]',
+    'requires = []',
+    'build-backend = "backend"',
+    'backend-path = ["."]',
+    '',
+  ].join('\n'),
+  'backend.py': [
+    'import base64',
+    'from pathlib import Path',
+    '',
+    '',
+    'def build_wheel(folder, settings=None, metadata=None):',
+    '    name = "tool-1.0-py3-none-any.whl"',
+    `    Path(folder, name).write_bytes(base64.b64decode("${Buffer.from(wheelOf('tool', '1.0', `edition = "${edition}"\n`)).toString('base64')}"))`,
+    '    return name',
+    '',
+  ].join('\n'),
+});
+
 /** Every repository that the project loads, as the lab writes addresses. */
 const CONTENTS: Readonly<Record<string, Contents>> = {
   'steady-labs/config': config,
@@ -110,7 +132,16 @@ const CONTENTS: Readonly<Record<string, Contents>> = {
   'steady-labs/fetched': text,
   'steady-labs/made': text,
   'steady-labs/cloned': text,
+  'steady-labs/shallow': text,
   'steady-labs/wheel': wheel,
+  'spaces/steady-labs/tool': project,
+  'steady-labs/constant': text,
+  'steady-labs/options': text,
+  'steady-labs/parameter': text,
+  'steady-labs/argument': text,
+  'steady-labs/variable': text,
+  'steady-labs/js-small': text,
+  'steady-labs/js-large': text,
   'steady-labs/image': text,
   'steady-labs/workflow': text,
   'steady-labs/js-file': text,
@@ -121,6 +152,13 @@ const CONTENTS: Readonly<Record<string, Contents>> = {
   'steady-labs/rust-model': text,
   'steady-labs/go-model': text,
 };
+
+/** Those that are cloned, and not downloaded. */
+export const CLONED: readonly string[] = [
+  'steady-labs/cloned',
+  'steady-labs/shallow',
+  'spaces/steady-labs/tool',
+];
 
 export const REPOSITORIES: readonly string[] = Object.keys(CONTENTS);
 

@@ -16,7 +16,7 @@ export interface PinnedForm {
 
 /**
  * `cells`: the code of a notebook, in order. `steps`: what a workflow runs. `image`: what building it runs. `git`: a
- * script that clones from a folder instead of the Hub, so that nothing is asked of the lab.
+ * script that clones from a folder instead of the Hub, as does `pip-git`, so that nothing is asked of the lab.
  */
 export type Runner =
   | 'python'
@@ -25,6 +25,7 @@ export type Runner =
   | 'shell'
   | 'git'
   | 'pip'
+  | 'pip-git'
   | 'make'
   | 'steps'
   | 'image'
@@ -78,6 +79,10 @@ export const FORMS: readonly PinnedForm[] = [
   python('mixin', 'ModelHubMixin.from_pretrained', [transformers], 'steady-labs/mixin'),
   python('file_system', 'HfFileSystem().open', hub, 'datasets/steady-labs/file-system'),
   python('fsspec_open', 'fsspec.open of hf://', [transformers], 'steady-labs/opened'),
+  python('constant_revision', 'a constant for the revision', [transformers], 'steady-labs/constant'),
+  python('options', 'a dictionary of options', [transformers], 'steady-labs/options'),
+  python('parameter', 'a default of a parameter', [transformers], 'steady-labs/parameter'),
+  python('command_line', 'a default of argparse', [transformers], 'steady-labs/argument'),
   python('environment', 'a default of the environment', [transformers], 'steady-labs/environment'),
   {
     ...python(
@@ -142,6 +147,35 @@ export const FORMS: readonly PinnedForm[] = [
     clients: [transformers],
     run: 'pip',
     repositories: ['steady-labs/wheel'],
+  },
+  {
+    form: 'git clone --depth 1',
+    file: 'shell/shallow-clone.sh',
+    clients: [git],
+    run: 'git',
+    repositories: ['steady-labs/shallow'],
+  },
+  {
+    form: 'pip install of git',
+    file: 'shell/requirements-git.txt',
+    clients: [{ ...transformers, here: transformers.here && git.here }],
+    run: 'pip-git',
+    repositories: ['spaces/steady-labs/tool'],
+  },
+  {
+    form: 'hf download of a variable',
+    file: 'shell/variable.sh',
+    clients: [transformers],
+    run: 'shell',
+    repositories: ['steady-labs/variable'],
+  },
+  {
+    form: 'a table of names in JavaScript',
+    file: 'javascript/registry.mjs',
+    clients: [hubJs],
+    run: 'node',
+    repositories: ['steady-labs/js-small', 'steady-labs/js-large'],
+    prints: (edition) => `small ${edition}\nlarge ${edition}`,
   },
   {
     form: 'a Makefile',

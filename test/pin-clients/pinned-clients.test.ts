@@ -7,7 +7,7 @@ import type { Client } from './clients.ts';
 import type { Edition } from './editions.ts';
 import { CODE_OF_ANOTHER, FORMS, type PinnedForm } from './forms.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
-import { runFile } from './run-file.ts';
+import { CLONING, runFile } from './run-file.ts';
 
 /** Milliseconds for two runs of a client on a machine that has much else to do. */
 const TEST_MS = 240_000;
@@ -90,7 +90,7 @@ describe.each(CASES)('$form.form, by $client.title', ({ form, client }) => {
 });
 
 function expectedOf(form: PinnedForm): Readonly<Record<string, readonly string[]>> {
-  if (form.run === 'git') return {};
+  if (CLONING.has(form.run)) return {};
   return Object.fromEntries(form.repositories.map((name) => [name, [rehearsal.first.get(name)!]]));
 }
 

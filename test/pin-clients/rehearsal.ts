@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLab, World } from '../../src/lab/index.ts';
 import { runCli } from '../cli/run-cli.ts';
-import { filesOf, REPOSITORIES } from './editions.ts';
+import { CLIENTS } from './clients.ts';
+import { CLONED, filesOf, REPOSITORIES } from './editions.ts';
 import { writeGitRepository } from './git-repository.ts';
 import { gitFolder } from './run-file.ts';
 
@@ -65,7 +66,7 @@ export async function rehearse(): Promise<Rehearsal> {
 
   world.clock.advance(86_400_000);
   const second = publish('second');
-  writeGitRepository(world, 'steady-labs/cloned', gitFolder(folder, 'steady-labs/cloned'));
+  if (CLIENTS.git.here) for (const name of CLONED) writeGitRepository(world, name, gitFolder(folder, name));
   return {
     world,
     folder,

@@ -25,7 +25,7 @@ export async function runFile(
     cpSync(join(project, top), join(here, top), { recursive: true });
     const file = join(here, form.file);
     const source = readFileSync(file, 'utf8');
-    const text = form.run === 'git' ? source : source.replaceAll('https://huggingface.co', hub);
+    const text = CLONING.has(form.run) ? source : source.replaceAll('https://huggingface.co', hub);
     writeFileSync(file, text);
     if (client.beside) symlinkSync(client.beside.path, join(here, top, client.beside.name));
     mkdirSync(join(here, 'home'));
@@ -53,6 +53,9 @@ export async function runFile(
   }
 }
 
+/** What runs of these clone comes from a folder; they ask nothing of the lab. */
+export const CLONING: ReadonlySet<Runner> = new Set(['git', 'pip-git']);
+
 /** Where git finds what it would clone from the Hub. */
 export function gitFolder(folder: string, name: string): string {
   return join(folder, 'git', name);
@@ -61,7 +64,7 @@ export function gitFolder(folder: string, name: string): string {
 function gitOf(folder: string): Readonly<Record<string, string>> {
   return {
     GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: `url.${gitFolder(folder, '')}/.insteadOf`,
+    GIT_CONFIG_KEY_0: `url.file://${gitFolder(folder, '')}/.insteadOf`,
     GIT_CONFIG_VALUE_0: 'https://huggingface.co/',
   };
 }
@@ -84,7 +87,9 @@ function commandOf(runner: Runner, file: string, text: string): Command {
     case 'git':
       return { program: 'sh', args: [file] };
     case 'pip':
-      return { program: 'sh', args: ['-e', '-c', PIP_INSTALL, 'sh', file] };
+      return { program: 'sh', args: ['-e', '-c', PIP_INSTALL, 'sh', file, 'editions'] };
+    case 'pip-git':
+      return { program: 'sh', args: ['-e', '-c', PIP_INSTALL, 'sh', file, 'tool'] };
     case 'make':
       return { program: 'make', args: ['-s', '-f', file] };
     case 'steps':
@@ -100,7 +105,7 @@ function commandOf(runner: Runner, file: string, text: string): Command {
 
 const PIP_INSTALL =
   'python -m pip install -q --no-deps --no-index --no-cache-dir --target site -r "$1"\n' +
-  'PYTHONPATH=site python -c "import editions; print(editions.edition)"';
+  'PYTHONPATH=site python -c "import $2; print($2.edition)"';
 
 function codeOfCells(text: string): string {
   const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string[] }[] };
