@@ -10,7 +10,7 @@ const COMPONENT = /\.(?:vue|svelte|astro|html?)$/i;
 const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
 
 /**
- * Every form of `forms.data.ts` and the telling constants contain one of these. One alternation of literals over every
+ * Every form of the tables and the telling constants contain one of these. One alternation of literals over every
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
