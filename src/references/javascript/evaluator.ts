@@ -10,19 +10,11 @@ import {
 import { Bindings } from './bindings.ts';
 import type { Budget } from './budget.ts';
 import { iteratedBy } from './iterations.ts';
+import { joinedValues } from './joined.ts';
 import { keyList } from './key-list.ts';
 import type { Modules } from './modules.ts';
 import { type Results, resultsOf } from './results.ts';
-import {
-  derive,
-  ENVIRONMENT,
-  prefixOf,
-  type StructureValue,
-  type TextValue,
-  UNKNOWN,
-  type Value,
-  weaker,
-} from './value.ts';
+import { derive, ENVIRONMENT, type StructureValue, type TextValue, UNKNOWN, type Value } from './value.ts';
 
 /** Names behind names, and members of members, that are followed. */
 const MAX_DEPTH = 14;
@@ -30,8 +22,6 @@ const MAX_DEPTH = 14;
 const MAX_VALUES = 2000;
 /** Shorter names of functions are a minifier's, and mean another function in each scope. */
 const MIN_FOLLOWED_NAME = 3;
-/** Combinations of the parts of a template. */
-const MAX_COMBINATIONS = 16;
 /** `export *` of one module that are looked into for a name. */
 const MAX_STARS = 8;
 
@@ -132,7 +122,9 @@ export class Evaluator {
         return [this.#text(expression)];
       case 'template':
       case 'sum':
-        return this.#joined(expression.parts, expression.kind === 'template', depth);
+        return joinedValues(expression.parts, expression.kind === 'template', this.#place.file, (part) =>
+          this.#values(part, depth),
+        );
       case 'object':
       case 'array':
         return [{ kind: 'structure', expression, resolution: 'literal', loose: false, home: this }];
@@ -170,46 +162,6 @@ export class Evaluator {
       derive(value, isEnvironment ? 'environment' : 'default', null, true),
     );
     return [...known, ...fallbacks];
-  }
-
-  #joined(parts: readonly Expression[], isTemplate: boolean, depth: number): readonly Value[] {
-    let combinations: {
-      text: string;
-      resolution: TextValue['resolution'];
-      open: boolean;
-      loose: boolean;
-    }[] = [{ text: '', resolution: 'literal', open: true, loose: false }];
-    for (const part of parts) {
-      const values = this.#values(part, depth);
-      combinations = combinations.flatMap((combination) =>
-        combination.open
-          ? values.map((value) =>
-              value.kind === 'text'
-                ? {
-                    text: combination.text + value.text,
-                    resolution: weaker(
-                      combination.resolution,
-                      part.kind === 'string' ? 'literal' : weaker(value.resolution, 'constant'),
-                    ),
-                    open: true,
-                    loose: combination.loose || value.loose,
-                  }
-                : { ...combination, text: combination.text + prefixOf(value), open: false },
-            )
-          : [combination],
-      );
-      combinations = combinations.slice(0, MAX_COMBINATIONS);
-    }
-    const first = parts[0];
-    if (first === undefined) return [UNKNOWN];
-    if (parts.length === 1 && first.kind === 'string') return [this.#text(first)];
-    const offset = first.kind === 'string' ? first.valueStart : first.start - (isTemplate ? 2 : 0);
-    const { file } = this.#place;
-    return combinations.map(({ text, resolution, open, loose }) =>
-      open
-        ? { kind: 'text', text, offset, end: -1, file, resolution, owner: null, loose }
-        : { kind: 'unknown', cause: 'other', prefix: text },
-    );
   }
 
   #text(expression: Expression & { kind: 'string' }): TextValue {
