@@ -7,6 +7,11 @@ export interface PinEdit {
   readonly end: number;
   readonly before: string;
   readonly after: string;
+  /**
+   * Written behind, around another commit: that of the repository which the pinned one takes its code from, where it
+   * does. The revision of a model does not cover it (`code_revision` of transformers).
+   */
+  readonly code?: { readonly before: string; readonly after: string };
 }
 
 /** A splice that holds no revision itself. */
@@ -81,7 +86,13 @@ function placed(
       for (const edit of site.edits) {
         const span = placedSpan(edit, at);
         if (span === null) return UNSUPPORTED;
-        edits.push({ ...span, before: escaped(edit.before), after: escaped(edit.after) });
+        const { code } = edit;
+        edits.push({
+          ...span,
+          before: escaped(edit.before),
+          after: escaped(edit.after),
+          ...(code && { code: { before: escaped(code.before), after: escaped(code.after) } }),
+        });
       }
       return { kind: 'edits', edits };
     }

@@ -230,8 +230,15 @@ describe('weighbridge pin', () => {
     lab.world.createRepo('steady-org/remote', {
       files: [{ path: 'config.json', content: text(JSON.stringify(config)) }],
     });
-    target({ 'app.py': LOADS.replace('steady-org/model', 'steady-org/remote') });
+    const source = LOADS.replace('"steady-org/model"', '"steady-org/remote", trust_remote_code=True');
+    target({ 'app.py': source });
     await pin();
+    // What it takes its code from has a commit of its own, which `revision` does not cover.
+    const { commit } = JSON.parse(read('weighbridge.lock')).entries[
+      'huggingface:code:code-org/modeling@main'
+    ];
+    expect(read('app.py')).toMatch(/"steady-org\/remote", revision="[0-9a-f]{40}", code_revision="/);
+    expect(read('app.py')).toContain(`code_revision="${commit}"`);
     expect(Object.keys(JSON.parse(read('weighbridge.lock')).entries)).toEqual([
       'huggingface:code:code-org/modeling@main',
       'huggingface:model:steady-org/remote@main',
@@ -240,6 +247,7 @@ describe('weighbridge pin', () => {
     const { stdout } = await pin(['--update', '--yes']);
     expect(stdout).toContain('code-org/modeling@main');
     expect(read('weighbridge.lock')).toContain(next);
+    expect(read('app.py')).toContain(`code_revision="${next}"`);
   });
 
   describe('an update', () => {

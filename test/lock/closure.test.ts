@@ -70,7 +70,7 @@ describe('files that say what else is loaded', () => {
       'a kernel as the way to attend',
       'config.json',
       { attn_implementation: 'paged|a/kernel@v1:forward' },
-      ['remote-code code a/kernel@v1'],
+      ['kernel code a/kernel@v1'],
     ],
     ['an ordinary way to attend', 'config.json', { attn_implementation: 'flash_attention_2' }, []],
     [

@@ -50,7 +50,7 @@ export function readConfig(root: unknown): Described {
       for (const value of stringsIn(object[key])) {
         const [, name, revision] = KERNEL.exec(value) ?? [];
         if (name !== undefined) {
-          found.add(key, { edge: 'remote-code', kind: 'code', name, revision: revision ?? null });
+          found.add(key, { edge: 'kernel', kind: 'code', name, revision: revision ?? null });
         }
       }
     }

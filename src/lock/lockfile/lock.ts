@@ -27,7 +27,14 @@ export interface LockedFile {
  * a configuration, code from another repository. `component`: a part that is kept in another repository, such as the
  * model a speculator verifies with or a module of a pipeline. `submodule`: `.gitmodules`.
  */
-export const EDGE_KINDS = ['base-model', 'remote-code', 'tokenizer', 'component', 'submodule'] as const;
+export const EDGE_KINDS = [
+  'base-model',
+  'remote-code',
+  'kernel',
+  'tokenizer',
+  'component',
+  'submodule',
+] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
 export interface LockEdge {

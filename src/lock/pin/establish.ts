@@ -74,7 +74,7 @@ export async function establishCommits(
       if (row.entry !== null) retained.push(row.entry);
     } else if (row.entry !== null) {
       entries.set(key, row.entry);
-      settled.set(key, { kind: 'commit', commit: row.entry.commit });
+      settled.set(key, { kind: 'commit', commit: row.entry.commit, code: null, formerCode: null });
     } else if (hub !== null) wanted.set(key, row);
     else settled.set(key, await fromCache(row.reference, cached, notices));
   }
@@ -103,18 +103,23 @@ export async function establishCommits(
   const choice = (taken: boolean): Choice => {
     const moved = new Map(taken ? updates.map(({ before, after }) => [lockKey(before), after]) : []);
     const chosen = [...entries.values()].map((entry) => moved.get(lockKey(entry)) ?? entry);
+    const chosenLock = joinedLock(
+      [...retained, ...chosen],
+      [...(taken ? [newest] : []), resolution],
+      lock,
+      options.prune,
+    );
     return {
-      lock: joinedLock(
-        [...retained, ...chosen],
-        [...(taken ? [newest] : []), resolution],
-        lock,
-        options.prune,
-      ),
+      lock: chosenLock,
       decide: (reference) => {
-        const entry = entries.get(keyOf(reference));
-        const after = entry && moved.get(lockKey(entry));
-        if (after) return { kind: 'commit', commit: after.commit };
-        return settled.get(keyOf(reference)) ?? NOT_ESTABLISHED;
+        const key = keyOf(reference);
+        const entry = entries.get(key);
+        const now = entry && (moved.get(lockKey(entry)) ?? entry);
+        if (entry && now) {
+          const [code, formerCode] = [codeCommit(now, chosenLock), taken ? codeCommit(entry, lock) : null];
+          return { kind: 'commit', commit: now.commit, code, formerCode };
+        }
+        return settled.get(key) ?? NOT_ESTABLISHED;
       },
     };
   };
@@ -192,7 +197,7 @@ async function resolved(
 function decisionOf(outcome: LockOutcome): Decision {
   switch (outcome.kind) {
     case 'locked':
-      return { kind: 'commit', commit: outcome.entry.commit };
+      return { kind: 'commit', commit: outcome.entry.commit, code: null, formerCode: null };
     case 'absent':
       return {
         kind: 'refused',
@@ -228,7 +233,7 @@ async function fromCache(
   notices.add(
     `${reference.name}: taken from the local cache; nobody was asked who stands behind the name, and it is not locked`,
   );
-  return { kind: 'commit', commit };
+  return { kind: 'commit', commit, code: null, formerCode: null };
 }
 
 function addNotices({ outcomes, notes }: LockResolution, notices: Set<string>): void {
@@ -237,6 +242,13 @@ function addNotices({ outcomes, notes }: LockResolution, notices: Set<string>): 
     notices.add(`${requiredBy.join(', ')} loads something that could not be locked: ${outcome.why}`);
   }
   for (const { key, file, why } of notes) notices.add(`${key}: ${file}: ${why}`);
+}
+
+/** The commit of the one other repository that an entry takes code from; null where there is none, or several. */
+function codeCommit(entry: LockEntry, lock: Lock): string | null {
+  const from = entry.requires.filter(({ kind }) => kind === 'remote-code').map(({ to }) => to);
+  const commits = new Set(from.map((to) => lock.entries.get(to)?.commit ?? null));
+  return commits.size === 1 ? [...commits][0]! : null;
 }
 
 /** The chosen entries with all they load, from what was resolved now or else from the lock as it was. */

@@ -7,6 +7,10 @@ import { planSplices, type Splice, type SplicePlan, spliced } from './splices.ts
 export interface FileRequest {
   readonly found: PinnableReference;
   readonly revision: string;
+  /** The commit of the repository that it takes code from, where it does. */
+  readonly code: string | null;
+  /** Only the commit of that code is written anew: the reference itself stays as it is. */
+  readonly isCode?: true;
 }
 
 /** What became of one request. */
@@ -78,9 +82,9 @@ function attempt(
   target: TargetFiles,
   before: readonly PinnableReference[],
 ): FilePlan {
-  const uses = requests.flatMap(({ found, revision }, request) =>
+  const uses = requests.flatMap(({ found, revision, code }, request) =>
     found.sites.flatMap((site): (PinRequest & { request: number })[] =>
-      site.kind === 'unpinnable' ? [] : [{ site, revision, request }],
+      site.kind === 'unpinnable' ? [] : [{ site, revision, code, request }],
     ),
   );
   const plan = planSplices(uses);
@@ -90,7 +94,10 @@ function attempt(
   const after = readPinnable(path, result, target);
   const isProven =
     namesOf(before) === namesOf(after) &&
-    requests.every((request, index) => placed[index]!.kind !== 'placed' || isPinned(request, before, after));
+    requests.every(
+      (request, index) =>
+        placed[index]!.kind !== 'placed' || request.isCode || isPinned(request, before, after),
+    );
   if (isProven) return { splices: plan.splices, text: result, placed };
   return {
     splices: [],

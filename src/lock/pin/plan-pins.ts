@@ -1,5 +1,5 @@
 import { isFixed, type Reference } from '../../core/index.ts';
-import type { PinnableReference, PinSite, TargetFiles } from '../../references/index.ts';
+import type { PinEdit, PinnableReference, PinSite, TargetFiles } from '../../references/index.ts';
 import type { LoadingFile } from './collect-loads.ts';
 import { handsOff } from './hands-off.ts';
 import type { FileEdit, LeftReason, PinnedReference, PinOutcome } from './outcome.ts';
@@ -8,7 +8,14 @@ import { unifiedDiff } from './unified-diff.ts';
 
 /** What a name at a revision is to be pinned to, or why it is not. */
 export type Decision =
-  | { readonly kind: 'commit'; readonly commit: string }
+  | {
+      readonly kind: 'commit';
+      readonly commit: string;
+      /** Of the one repository that it takes code from, where it does. */
+      readonly code: string | null;
+      /** What that was before an update; null where nothing is updated. */
+      readonly formerCode: string | null;
+    }
   | Extract<PinOutcome, { readonly kind: 'refused' | 'unknown' | 'left' }>;
 
 export interface PinPlan {
@@ -45,9 +52,11 @@ function planOne(
   const foreign = generated ? null : handsOff(file.path, file.text);
   for (const found of file.loads) {
     const settled = settledOutcome(found, decide);
+    const wanted = settled.kind === 'commit' ? requestsFor(found, settled, file.text) : [];
     if (settled.kind !== 'commit') outcomes.set(found, settled);
+    else if (wanted.length === 0) outcomes.set(found, { kind: 'already' });
     else if (foreign !== null) outcomes.set(found, left('hands-off', foreign));
-    else requests.push({ found: { ...found, sites: sitesFor(found, file.text) }, revision: settled.commit });
+    else requests.push(...wanted);
   }
   const plan = planFile(file.path, file.text, requests, target);
   const placed = new Map(requests.map((request, index) => [key(request.found), { request, index }]));
@@ -76,28 +85,48 @@ function key({ reference }: PinnableReference): Reference {
 function settledOutcome(
   { reference, sites }: PinnableReference,
   decide: (reference: Reference) => Decision,
-): PinOutcome | { readonly kind: 'commit'; readonly commit: string } {
+): PinOutcome | Extract<Decision, { readonly kind: 'commit' }> {
   if (reference.resolution === 'dynamic') return left('dynamic-name', reference.expression ?? null);
   const decision = decide(reference);
   // A name that is not sound is said to be so, pinned or not.
   if (decision.kind === 'refused') return decision;
-  if (isFixed(reference.pin) && (decision.kind !== 'commit' || decision.commit === reference.revision))
-    return { kind: 'already' };
+  if (isFixed(reference.pin) && decision.kind !== 'commit') return { kind: 'already' };
   // What supplies the revision may stand where it can be edited: the call of a wrapper, a setting.
   if (reference.revisionExpression !== undefined && sites.every(({ kind }) => kind === 'unpinnable'))
     return left('dynamic-revision', reference.revisionExpression);
   return decision;
 }
 
-/** A commit that is written out is replaced where it stands, whatever the form; otherwise the reader told how. */
-function sitesFor({ reference, sites }: PinnableReference, text: string): readonly PinSite[] {
-  const { revision, pin } = reference;
-  if (pin !== 'commit' || revision === null) return sites;
-  const edits = [];
-  for (let at = text.indexOf(revision); at !== -1; at = text.indexOf(revision, at + 1)) {
-    edits.push({ start: at, end: at + revision.length, before: '', after: '' });
+/** What has to be written for one load; nothing when the text says it already. */
+function requestsFor(
+  found: PinnableReference,
+  { commit, code, formerCode }: Extract<Decision, { readonly kind: 'commit' }>,
+  text: string,
+): FileRequest[] {
+  const { revision, pin } = found.reference;
+  const requests: FileRequest[] = [];
+  if (revision !== commit) {
+    // A commit that is written out is replaced where it stands, whatever the form; otherwise the reader told how.
+    const isWritten = pin === 'commit' && revision !== null;
+    requests.push({
+      found: isWritten ? { ...found, sites: [replacing(revision, text)] } : found,
+      revision: commit,
+      code: isWritten ? null : code,
+    });
   }
-  return [{ kind: 'edits', edits }];
+  if (code !== null && formerCode !== null && code !== formerCode && text.includes(formerCode)) {
+    const sites = [replacing(formerCode, text)];
+    requests.push({ found: { ...found, sites }, revision: code, code: null, isCode: true });
+  }
+  return requests;
+}
+
+function replacing(commit: string, text: string): PinSite {
+  const edits: PinEdit[] = [];
+  for (let at = text.indexOf(commit); at !== -1; at = text.indexOf(commit, at + 1)) {
+    edits.push({ start: at, end: at + commit.length, before: '', after: '' });
+  }
+  return { kind: 'edits', edits };
 }
 
 function outcomeOf(placed: Placed, { sites }: PinnableReference, commit: string): PinOutcome {

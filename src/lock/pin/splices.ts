@@ -1,4 +1,4 @@
-import type { PinSite } from '../../references/index.ts';
+import type { PinEdit, PinSite } from '../../references/index.ts';
 
 /** `[start, end)` of a text becomes `text`. */
 export interface Splice {
@@ -11,6 +11,8 @@ export interface Splice {
 export interface PinRequest {
   readonly site: Exclude<PinSite, { readonly kind: 'unpinnable' }>;
   readonly revision: string;
+  /** The commit of the repository that it takes code from, where it does. */
+  readonly code?: string | null;
 }
 
 export interface SplicePlan {
@@ -35,10 +37,10 @@ export function planSplices(requests: readonly PinRequest[]): SplicePlan {
   const plain: Splice[] = [];
   const tables = new Map<number, Table>();
   const conflicts = new Set<number>();
-  for (const [index, { site, revision }] of requests.entries()) {
+  for (const [index, { site, revision, code = null }] of requests.entries()) {
     const wanted: Splice[] =
       site.kind === 'edits'
-        ? site.edits.map(({ start, end, before, after }) => ({ start, end, text: before + revision + after }))
+        ? site.edits.map((edit) => ({ start: edit.start, end: edit.end, text: filled(edit, revision, code) }))
         : [...site.use];
     const isNew = wanted.filter((splice) => !plain.some((other) => isSame(splice, other)));
     if (isNew.some((splice) => plain.some((other) => isInTheWay(splice, other)))) {
@@ -61,6 +63,11 @@ export function planSplices(requests: readonly PinRequest[]): SplicePlan {
   );
   const splices = [...plain, ...inserted].sort((a, b) => a.start - b.start || a.end - b.end);
   return { splices, conflicts };
+}
+
+function filled(edit: PinEdit, revision: string, code: string | null): string {
+  const text = edit.before + revision + edit.after;
+  return edit.code === undefined || code === null ? text : text + edit.code.before + code + edit.code.after;
 }
 
 /** The text with every splice made. Splices are by position and do not overlap. */

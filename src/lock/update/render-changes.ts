@@ -24,6 +24,7 @@ export function renderChanges(changes: readonly EntryChange[]): readonly string[
 const EDGE_WORDS = {
   'base-model': 'the base model',
   'remote-code': 'code from',
+  kernel: 'the kernel',
   tokenizer: 'the tokenizer',
   component: 'a part from',
   submodule: 'the submodule',

@@ -1,4 +1,5 @@
 import type { Expression } from '../../formats/python/index.ts';
+import type { PinEdit } from '../pin-site.ts';
 import { lastName } from './file-model.ts';
 import type { FoundName, NameUse } from './name-use.ts';
 import { type Claim, type Pinning, unpinnable } from './pin-claims.ts';
@@ -48,11 +49,29 @@ function pinned(use: NameUse, found: FoundName): Pinning {
   const own: Claim = { place: place.claim, holder: `${found.hub} ${found.kind} ${found.name}` };
   if (place.of === 'name' || isOnlyName(use, found.candidate))
     return withInstead(use, found, place, {
-      site: { kind: 'edits', edits: [literalEdit(place.place)] },
+      site: { kind: 'edits', edits: [withCode(use, literalEdit(place.place))] },
       claims: [own],
     });
   return looked(use, found, place);
 }
+
+/**
+ * A model that may run code can take it from another repository, which `revision` does not cover and `code_revision`
+ * does (transformers, `dynamic_module_utils.py`). Same-repository code follows `revision`, and must not be given another.
+ */
+function withCode({ form, call }: NameUse, edit: PinEdit): PinEdit {
+  const isInsertion = edit.start === edit.end && edit.before.includes('revision=');
+  const gives = (keyword: string) => call.args.some(({ name }) => name === keyword);
+  if (!isInsertion || !TAKES_CODE_REVISION.has(form.form)) return edit;
+  if (!gives('trust_remote_code') || gives('code_revision')) return edit;
+  const { before, after } = edit;
+  return { ...edit, code: { before: before.replace('revision=', 'code_revision='), after } };
+}
+
+const TAKES_CODE_REVISION: ReadonlySet<string> = new Set([
+  'transformers.from_pretrained',
+  'huggingface.from_pretrained',
+]);
 
 /** A constant that is the revision of several names is written out for each, where only one reaches the call. */
 function withInstead(

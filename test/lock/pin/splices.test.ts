@@ -10,6 +10,7 @@ import { type PinRequest, planSplices, type Splice, spliced } from '../../../src
 import { unifiedDiff } from '../../../src/lock/pin/unified-diff.ts';
 
 const insertion = (at: number, revision: string, before = '@'): PinRequest => ({
+  code: null,
   site: { kind: 'edits', edits: [{ start: at, end: at, before, after: '' }] },
   revision,
 });
@@ -20,6 +21,16 @@ describe('planning splices', () => {
     expect(spliced('0123456', splices)).toBe('0@b123@aa456');
     expect(conflicts.size).toBe(0);
   });
+  test('the commit of code from elsewhere is written behind, where there is one', () => {
+    const edit = { start: 2, end: 2, before: 'r=', after: ';', code: { before: 'c=', after: ';' } };
+    const request = (code: string | null): PinRequest => ({
+      site: { kind: 'edits', edits: [edit] },
+      revision: 'aa',
+      code,
+    });
+    expect(spliced('0123', planSplices([request('bb')]).splices)).toBe('01r=aa;c=bb;23');
+    expect(spliced('0123', planSplices([request(null)]).splices)).toBe('01r=aa;23');
+  });
   test('one place cannot say two revisions', () => {
     const { splices, conflicts } = planSplices([insertion(4, 'aa'), insertion(4, 'bb')]);
     expect(spliced('0123456', splices)).toBe('0123@aa456');
@@ -29,6 +40,7 @@ describe('planning splices', () => {
     const replaced: PinRequest = {
       site: { kind: 'edits', edits: [{ start: 2, end: 5, before: '', after: '' }] },
       revision: 'xx',
+      code: null,
     };
     expect([...planSplices([replaced, insertion(3, 'a')]).conflicts]).toEqual([1]);
     expect(spliced('0123456', planSplices([replaced, insertion(5, 'a')]).splices)).toBe('01xx@a56');
@@ -44,6 +56,7 @@ describe('planning splices', () => {
         use: [{ start: 5, end: 5, text: '[x]' }],
       },
       revision: name.toUpperCase(),
+      code: null,
     });
     const { splices } = planSplices([entry('a'), entry('b'), entry('a')]);
     expect(spliced('0123456', splices)).toBe('012{a:A,b:B,}34[x]56');
