@@ -51,9 +51,10 @@ const python = (
 
 const both = (edition: string) => `${edition} ${edition}`;
 
-/** Where `revision` does not reach: proven by a test of its own. */
+/** Code that a `revision` does not reach: it takes a `code_revision`. */
 export const CODE_OF_ANOTHER: PinnedForm = {
-  ...python('code_of_another', 'code of another repository', [transformers], 'steady-labs/borrows-code'),
+  ...python('code_of_another', 'trust_remote_code, code of another repository', [transformers]),
+  repositories: ['steady-labs/borrows-code', 'steady-labs/lends-code'],
   prints: both,
 };
 
@@ -64,6 +65,7 @@ export const FORMS: readonly PinnedForm[] = [
     ...python('remote_code', 'trust_remote_code', [transformers], 'steady-labs/remote-code'),
     prints: both,
   },
+  CODE_OF_ANOTHER,
   python(
     'tokenizers_library',
     'tokenizers.Tokenizer.from_pretrained',

@@ -41,35 +41,25 @@ test('pins every load of the project but the one whose name only the code knows'
   }
 });
 
-describe.skipIf(!CODE_OF_ANOTHER.clients[0]!.here)('code that a model takes from another repository', () => {
-  const model = 'steady-labs/borrows-code';
-  const code = 'steady-labs/lends-code';
-
-  test.concurrent(
-    'is pinned by a code_revision, for which the lock holds the commit, and not by the revision',
-    async () => {
-      const { first, lock, unpinned, folder } = rehearsal;
-      const locked = lock.entries[`huggingface:code:${code}@main`]!.commit;
-      const load = async (more: string) => {
-        const project = mkdtempSync(join(folder, 'code-'));
-        cpSync(unpinned, project, { recursive: true });
-        const file = join(project, CODE_OF_ANOTHER.file);
-        const call = `"${model}", revision="${first.get(model)}"${more}`;
-        writeFileSync(file, readFileSync(file, 'utf8').replace(`"${model}"`, call));
-        return runAgainstLab(CODE_OF_ANOTHER, CODE_OF_ANOTHER.clients[0]!, project);
-      };
-      expect(await load('')).toMatchObject({
-        printed: 'first second',
-        asked: { [model]: [first.get(model)], [code]: ['main'] },
-      });
-      expect(await load(`, code_revision="${locked}"`)).toMatchObject({
-        printed: 'first first',
-        asked: { [model]: [first.get(model)], [code]: [first.get(code)] },
-      });
-    },
-    TEST_MS,
-  );
-});
+test.skipIf(!CODE_OF_ANOTHER.clients[0]!.here)(
+  'a revision does not pin the code that a model takes from another repository',
+  async () => {
+    const [model, code] = CODE_OF_ANOTHER.repositories.map((name) => ({
+      name,
+      commit: rehearsal.first.get(name)!,
+    }));
+    const project = mkdtempSync(join(rehearsal.folder, 'revision-only-'));
+    cpSync(rehearsal.unpinned, project, { recursive: true });
+    const file = join(project, CODE_OF_ANOTHER.file);
+    const call = `"${model!.name}", revision="${model!.commit}"`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(`"${model!.name}"`, call));
+    expect(await runAgainstLab(CODE_OF_ANOTHER, CODE_OF_ANOTHER.clients[0]!, project)).toMatchObject({
+      printed: 'first second',
+      asked: { [model!.name]: [model!.commit], [code!.name]: ['main'] },
+    });
+  },
+  TEST_MS,
+);
 
 const CASES = FORMS.flatMap((form) => form.clients.map((client) => ({ form, client })));
 
