@@ -48,7 +48,7 @@ export function addDeclared(
     if (!isOfHub && !(isHubFile && TELLING.test(name))) continue;
     const kind = DATASET.test(name) ? 'dataset' : 'model';
     const rules = {
-      syntax: 'repo',
+      syntax: isOfHub ? 'quantized' : 'repo',
       hub: 'huggingface',
       kind,
       bare: false,

@@ -5,9 +5,9 @@ import type { Language } from './reader.ts';
 /**
  * How the text of a name is read. `repo`: `ns/n`, or `n` where `bare` allows it, or an address. `ollama`:
  * `name[:tag]`, which is Ollama's, or `hf.co/ns/n:quant`. `djl`: `djl://ai.djl.huggingface…/ns/n`. `macro`:
- * `ns/n:item` (Julia). `typed`: `datasets/ns/n` too.
+ * `ns/n:item` (Julia). `quantized`: `ns/n:quant` (llama.cpp). `typed`: `datasets/ns/n` too.
  */
-export type CodeNameSyntax = 'repo' | 'ollama' | 'djl' | 'macro' | 'typed';
+export type CodeNameSyntax = 'repo' | 'ollama' | 'djl' | 'macro' | 'quantized' | 'typed';
 
 /**
  * Where something is in a call or a record: its position, or its name; `3.Branch` is a field of the third argument,
@@ -53,6 +53,8 @@ export interface CodeForm {
   readonly name: readonly CodePlace[];
   /** How many arguments there are. */
   readonly arity?: number;
+  /** An argument whose text must be like this: `provider: :ollama`. */
+  readonly given?: { readonly at: CodePlace; readonly text: RegExp };
   /** Only says what another form loads, and counts where none does: `Hub.Repo(id: x)`. */
   readonly designates?: true;
   /** The name stands without its owner, which is another argument. */

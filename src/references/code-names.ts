@@ -41,6 +41,8 @@ const KIND_OF_PREFIX: Readonly<Record<string, ReferenceKind>> = {
 const DJL = /^djl:\/\/ai\.djl\.huggingface\.[\w.]+\/([\w.-]+\/[\w.-]+)/;
 /** `ns/n:item` (Transformers.jl). */
 const MACRO = /^([\w.-]+(?:\/[\w.-]+)?)(?::\w+)?$/;
+/** `ns/n:quant` (llama.cpp): a file of the repository, and no revision. */
+const QUANTIZED = /^([\w.-]+\/[\w.-]+):[\w.-]+$/;
 const OLLAMA_ON_HUB = /^(?:hf\.co|huggingface\.co)\/([\w.-]+\/[\w.-]+)(?::[\w.-]+)?$/;
 
 /** What a text names; null: nothing on a hub. Local paths, files and placeholders are nothing. */
@@ -77,6 +79,9 @@ export function readCodeName(text: string, rules: NameRules, paths: LocalPaths):
     const match = MACRO.exec(text);
     if (match === null) return null;
     return named(match[1]!, 0);
+  }
+  if (syntax === 'quantized') {
+    return named(QUANTIZED.exec(text)?.[1] ?? text, 0);
   }
   if (syntax === 'typed') {
     const prefix = TYPED.exec(text);

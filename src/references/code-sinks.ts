@@ -72,6 +72,7 @@ export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): 
       const { first, path } = chain;
       if (!form.callees.some((callee) => endsPath(path, callee))) continue;
       if (form.path !== undefined && !form.path.test(path)) continue;
+      if (form.given !== undefined && !isGiven(program, form.given, span.entries)) continue;
       yield { form, callee: at, first, path, ...span };
       break;
     }
@@ -91,6 +92,17 @@ function enclosing(
   const callee = Math.max(0, open - 1);
   const entries = parser.entriesOf(open);
   return { form, callee, first: callee, path: parser.word(callee), open, close: matches[open]!, entries };
+}
+
+function isGiven(
+  { text, tokens }: CodeProgram,
+  { at, text: pattern }: NonNullable<CodeForm['given']>,
+  entries: readonly Entry[],
+): boolean {
+  const entry = typeof at === 'number' ? entries[at] : entries.find(({ key }) => key === at);
+  if (entry === undefined) return false;
+  const { first, last } = entry.value;
+  return pattern.test(text.slice(tokens.starts[first], tokens.ends[Math.min(last, tokens.length - 1)]));
 }
 
 function endsPath(path: string, callee: string): boolean {

@@ -2,7 +2,10 @@ import type { CodeForm } from '../code-form.ts';
 
 const OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
 
-/** Facts: references A4, and the sources of Semantic Kernel's connectors, OllamaSharp 5, HuggingfaceHub 0.1. */
+/**
+ * Facts: references A4, and the sources of Semantic Kernel's connectors, OllamaSharp 5.4,
+ * HuggingfaceHub 0.1.2, Tokenizers.DotNet 1. `OllamaChatClient` is Microsoft.Extensions.AI's, as its samples use it.
+ */
 export const CSHARP_FORMS: readonly CodeForm[] = [
   {
     form: 'semantic-kernel.huggingface',
@@ -18,7 +21,7 @@ export const CSHARP_FORMS: readonly CodeForm[] = [
       'HuggingFaceEmbeddingGenerator',
       'HuggingFaceImageToTextService',
     ],
-    name: ['model', 0],
+    name: ['model', 'modelId', 0],
     kind: 'model',
     bare: true,
   },
@@ -51,7 +54,7 @@ export const CSHARP_FORMS: readonly CodeForm[] = [
     form: 'huggingfacehub.download',
     callees: ['HFDownloader.DownloadFileAsync'],
     name: [0, 'repoId'],
-    revision: ['revision'],
+    revision: ['revision', 3],
     kind: 'model',
     dynamic: true,
     pin: { kind: 'argument', before: ', revision: "', after: '"', at: 'end' },
@@ -60,7 +63,7 @@ export const CSHARP_FORMS: readonly CodeForm[] = [
     form: 'huggingfacehub.download',
     callees: ['HFDownloader.DownloadSnapshotAsync'],
     name: [0, 'repoId'],
-    revision: ['revision'],
+    revision: ['revision', 1],
     kind: 'model',
     dynamic: true,
     pin: { kind: 'argument', before: ', revision: "', after: '"', at: 'end' },
@@ -68,7 +71,7 @@ export const CSHARP_FORMS: readonly CodeForm[] = [
   {
     form: 'tokenizers-dotnet.GetFileFromHub',
     callees: ['HuggingFace.GetFileFromHub'],
-    name: [0],
+    name: [0, 'hubName'],
     kind: 'model',
     bare: true,
   },

@@ -2,7 +2,10 @@ import type { CodeForm } from '../code-form.ts';
 
 const OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
 
-/** Facts: references A4, and the sources of langchain_dart and ollama_dart. Models of Flutter packages are addresses. */
+/**
+ * Facts: references A4, and the sources of langchain_ollama 0.4, ollama_dart 0.3 (of langchain_dart, then of
+ * ai_clients_dart) and huggingface_client. Models of Flutter packages are addresses.
+ */
 export const DART_FORMS: readonly CodeForm[] = [
   {
     form: 'ollama_dart.request',
@@ -11,8 +14,12 @@ export const DART_FORMS: readonly CodeForm[] = [
       'GenerateChatCompletionRequest',
       'GenerateEmbeddingRequest',
       'PullModelRequest',
+      'GenerateRequest',
+      'ChatRequest',
+      'EmbedRequest',
+      'PullRequest',
     ],
-    file: /ollama/,
+    file: /package:ollama_dart/,
     name: ['model'],
     ...OLLAMA,
   },
@@ -24,9 +31,30 @@ export const DART_FORMS: readonly CodeForm[] = [
   },
   {
     form: 'huggingface_client.inference',
-    callees: ['queryNLP', 'InferenceApi', 'HuggingFaceInference', 'textGeneration', 'featureExtraction'],
-    file: /huggingface/i,
-    name: ['model', 'modelId', 0],
+    callees: [
+      'query',
+      'textToImage',
+      'queryNLPFillMask',
+      'queryNLPSummarisation',
+      'queryNLPQA',
+      'queryNLPTableQA',
+      'queryNLPSentenceSimilarity',
+      'queryNLPTextClassification',
+      'queryNLPTextGeneration',
+      'queryNLPTokenClassification',
+      'queryNLPTranslation',
+      'queryNLPZeroShotClassification',
+      'queryNLPConversational',
+      'queryNLPFeatureExtraction',
+      'queryAudioASR',
+      'queryAudioClassification',
+      'queryVisionImageClassification',
+      'queryVisionObjectDetection',
+      'queryVisionImageSegmentation',
+    ],
+    file: /package:huggingface_client/,
+    name: ['model'],
     kind: 'model',
+    bare: true,
   },
 ];

@@ -5,7 +5,13 @@ const HUGOT = /knights-analytics\/hugot/;
 const LANGCHAINGO = /tmc\/langchaingo|vxcontrol\/langchaingo/;
 const OLLAMA = /ollama\/(?:ollama\/)?api|llms\/ollama|ollama-go|xyproto\/ollamaclient/;
 
-/** Facts: references A4, and the sources of hugot 0.6, gomlx/go-huggingface, ollama/api, langchaingo 0.1. */
+const CHROMA = /embeddings\/(?:hf|ollama)"|chroma-go/;
+const AT_OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
+
+/**
+ * Facts: references A4, and the sources of hugot 0.6, gomlx/go-huggingface, ollama/api, langchaingo 0.1.14, cybertron,
+ * chroma-go, chromem-go and parakeet.
+ */
 export const GO_FORMS: readonly CodeForm[] = [
   {
     form: 'go-huggingface.New',
@@ -55,7 +61,16 @@ export const GO_FORMS: readonly CodeForm[] = [
   },
   {
     form: 'langchaingo.huggingface',
-    callees: ['huggingface.WithModel', 'huggingface.WithEmbedderModel'],
+    callees: ['huggingface.WithModel'],
+    file: LANGCHAINGO,
+    name: [0],
+    kind: 'model',
+    bare: true,
+  },
+  // Downloads what its folder does not have.
+  {
+    form: 'langchaingo.cybertron',
+    callees: ['cybertron.WithModel'],
     file: LANGCHAINGO,
     name: [0],
     kind: 'model',
@@ -89,12 +104,37 @@ export const GO_FORMS: readonly CodeForm[] = [
     hub: 'ollama',
     kind: 'model',
   },
-  // chroma-go, go-embeddings
   {
     form: 'chroma.huggingface',
-    callees: ['huggingface.WithModel', 'hf.WithModel', 'NewHuggingFaceEmbeddingFunction'],
-    file: /embeddings\/hf|chroma-go/,
-    name: [1, 0],
+    callees: ['hf.WithModel', 'huggingface.WithModel'],
+    file: CHROMA,
+    name: [0],
     kind: 'model',
+  },
+  {
+    form: 'chroma.huggingface',
+    callees: ['NewHuggingFaceEmbeddingFunction', 'NewHuggingFaceClient'],
+    file: CHROMA,
+    name: [1],
+    kind: 'model',
+  },
+  { form: 'chroma.ollama', callees: ['ollama.WithModel'], file: CHROMA, name: [0], ...AT_OLLAMA },
+  { form: 'chromem.ollama', callees: ['NewEmbeddingFuncOllama'], name: [0], ...AT_OLLAMA },
+  {
+    form: 'cybertron.tasks',
+    callees: ['tasks.Config'],
+    shape: 'record',
+    file: /nlpodyssey\/cybertron/,
+    name: ['ModelName'],
+    kind: 'model',
+    bare: true,
+  },
+  {
+    form: 'parakeet.query',
+    callees: ['llm.Query', 'llm.GenQuery', 'llm.Query4Embedding'],
+    shape: 'record',
+    file: /parakeet-nest\/parakeet/,
+    name: ['Model'],
+    ...AT_OLLAMA,
   },
 ];

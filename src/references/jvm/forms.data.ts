@@ -5,12 +5,15 @@ const SPRING_AI = /springframework\.ai|spring-ai/;
 
 const OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
 
-/** Facts: references A4, and the sources of DJL 0.32, langchain4j 1.0, Spring AI 1.1, Jlama 0.8. */
+/**
+ * Facts: references A4, and the sources of DJL 0.37, langchain4j 1.20, Jlama 0.9, ollama4j 1.0.79 to 1.1.7, and Spring AI
+ * 0.8.1, 1.0, 1.1 and 2.0. Where there is no `revision` the library has none.
+ */
 export const JVM_FORMS: readonly CodeForm[] = [
   // DJL
   {
     form: 'djl.optModelUrls',
-    callees: ['optModelUrls', 'setModelUrl', 'loadModel'],
+    callees: ['optModelUrls'],
     name: [0],
     syntax: 'djl',
     kind: 'model',
@@ -34,7 +37,7 @@ export const JVM_FORMS: readonly CodeForm[] = [
   },
   {
     form: 'langchain4j.ollama',
-    callees: ['modelName', 'model'],
+    callees: ['modelName'],
     path: /Ollama\w*Model/,
     file: LANGCHAIN4J,
     name: [0],
@@ -49,9 +52,23 @@ export const JVM_FORMS: readonly CodeForm[] = [
     name: [0],
     kind: 'model',
   },
+  // Folder, owner, name, whether weights, branch, …
+  ...[7, 8].map(
+    (arity): CodeForm => ({
+      form: 'jlama.downloadModel',
+      callees: ['maybeDownloadModel'],
+      file: /jlama/i,
+      arity,
+      owner: 1,
+      name: [2],
+      revision: [4],
+      kind: 'model',
+      pin: { kind: 'elsewhere' },
+    }),
+  ),
   {
     form: 'jlama.downloadModel',
-    callees: ['SafeTensorSupport.maybeDownloadModel', 'maybeDownloadModel'],
+    callees: ['maybeDownloadModel', 'Downloader'],
     file: /jlama/i,
     name: [1],
     kind: 'model',
@@ -60,7 +77,7 @@ export const JVM_FORMS: readonly CodeForm[] = [
   {
     form: 'spring-ai.ollama',
     callees: ['model', 'withModel'],
-    path: /Ollama\w*(?:Options|Request)\b/,
+    path: /Ollama(?:Chat|Embedding)?Options\b/,
     file: SPRING_AI,
     name: [0],
     ...OLLAMA,
@@ -87,11 +104,36 @@ export const JVM_FORMS: readonly CodeForm[] = [
     path: /PostgresMl\w*/,
     name: [0],
     kind: 'model',
+    bare: true,
   },
   // ollama4j
   {
     form: 'ollama4j.request',
-    callees: ['OllamaChatRequestBuilder.getInstance', 'OllamaChatRequestModel'],
+    callees: [
+      'OllamaChatRequestBuilder.getInstance',
+      'OllamaGenerateRequestBuilder.getInstance',
+      'OllamaEmbeddingsRequestBuilder.getInstance',
+      'OllamaEmbedRequestBuilder.getInstance',
+      'OllamaChatRequestModel',
+      'OllamaChatRequest',
+      'OllamaGenerateRequest',
+    ],
+    file: /ollama4j/,
+    name: [0],
+    ...OLLAMA,
+  },
+  {
+    form: 'ollama4j.request',
+    callees: ['withModel'],
+    path: /Ollama(?:Chat|Generate)Request\b/,
+    file: /ollama4j/,
+    name: [0],
+    ...OLLAMA,
+  },
+  {
+    form: 'ollama4j.generate',
+    callees: ['generate'],
+    path: /ollama/i,
     file: /ollama4j/,
     name: [0],
     ...OLLAMA,

@@ -2,7 +2,7 @@ import type { CodeForm } from '../code-form.ts';
 
 const REVISION = { kind: 'argument', before: ', revision = "', after: '"', at: 'end' } as const;
 
-/** Facts: references A4, and the sources of hfhub 0.1 and tok 0.2. */
+/** Facts: references A4, and the sources of hfhub 0.1, tok 0.2, text 1.9 and ellmer 0.4. */
 export const R_FORMS: readonly CodeForm[] = [
   {
     form: 'hfhub.download',
@@ -34,11 +34,30 @@ export const R_FORMS: readonly CodeForm[] = [
   },
   {
     form: 'text.model',
-    callees: ['textEmbed', 'textEmbedRawLayers', 'textClassify', 'textGeneration', 'textZeroShot', 'textNER'],
+    callees: [
+      'textEmbed',
+      'textEmbedRawLayers',
+      'textTokenize',
+      'textClassifyPipe',
+      'textGeneration',
+      'textNER',
+      'textSum',
+      'textQA',
+      'textTranslate',
+      'textZeroShot',
+    ],
     name: ['model'],
     kind: 'model',
     bare: true,
   },
+  {
+    form: 'text.finetune',
+    callees: ['textFineTuneTask', 'textFineTuneDomain'],
+    name: ['model_name_or_path'],
+    kind: 'model',
+    bare: true,
+  },
+  { form: 'ellmer.huggingface', callees: ['chat_huggingface'], name: ['model'], kind: 'model' },
   {
     form: 'ellmer.ollama',
     callees: ['chat_ollama'],

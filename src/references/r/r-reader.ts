@@ -8,7 +8,7 @@ export const rReader = codeReader({
   profileOf: () => PROFILES.r,
   accepts: /\.r$/,
   prefilter:
-    /hub_(?:download|snapshot|repo_info|dataset_info|url)|from_pretrained|hugging_?face|hf_?repo|textEmbed|textClassify|textGeneration|textZeroShot|textNER|chat_ollama/i,
+    /hub_(?:download|snapshot|repo_info|dataset_info|url)|from_pretrained|hugging_?face|hf_?repo|text(?:Embed|Tokenize|ClassifyPipe|Generation|NER|Sum|QA|Translate|ZeroShot|FineTune)|chat_ollama/i,
   forms: R_FORMS,
   hubFile: /\bhfhub\b|hub_download|hub_snapshot/,
 });

@@ -2,7 +2,10 @@ import type { CodeForm } from '../code-form.ts';
 
 const REVISION = { kind: 'argument', before: ', revision: "', after: '"', at: 'end' } as const;
 
-/** Facts: references A4, and the sources of informers 1.2, transformers-rb 0.1, tokenizers-ruby 0.6. */
+/**
+ * Facts: references A4, and the sources of informers 1.2, transformers-rb 0.1 and 0.2, tokenizers-ruby 0.6,
+ * ruby_llm 1.16.
+ */
 export const RUBY_FORMS: readonly CodeForm[] = [
   {
     form: 'informers.pipeline',
@@ -36,24 +39,25 @@ export const RUBY_FORMS: readonly CodeForm[] = [
     bare: true,
     pin: REVISION,
   },
+  // Until 0.1.7.
   {
     form: 'transformers-rb.SentenceTransformer',
-    callees: ['SentenceTransformer.new', 'CrossEncoder.new'],
+    callees: ['Transformers.SentenceTransformer.new'],
     name: [0],
     kind: 'model',
   },
   {
     form: 'transformers-rb.hub',
-    callees: ['HfHub.hf_hub_download', 'Hub.hf_hub_download', 'hf_hub_download'],
-    name: ['repo_id', 0],
+    callees: ['hf_hub_download'],
+    name: [0],
     revision: ['revision'],
     kind: 'model',
     pin: REVISION,
   },
   {
     form: 'ruby_llm.ollama',
-    callees: ['RubyLLM.chat'],
-    file: /provider: :ollama/,
+    callees: ['RubyLLM.chat', 'RubyLLM.embed'],
+    given: { at: 'provider', text: /^(?::ollama|'ollama'|"ollama")$/ },
     name: ['model'],
     syntax: 'ollama',
     hub: 'ollama',

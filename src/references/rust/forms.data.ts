@@ -22,7 +22,10 @@ function withRevision(kind: string): PinRecipe {
 const KINDS = ['model', 'dataset', 'space'] as const;
 const HF_REVISION = { kind: 'method', before: '.with_hf_revision("', after: '")' } as const;
 
-/** Facts: references A4, and the sources of hf-hub 0.4.3 and 1.0, mistralrs 0.9, tokenizers 0.21, kalosm 0.4. */
+/**
+ * Facts: references A4, and the sources of hf-hub 0.4.3 and 1.0, mistralrs 0.9, tokenizers 0.21, kalosm 0.4,
+ * ollama-rs 0.3.5.
+ */
 export const RUST_FORMS: readonly CodeForm[] = [
   {
     form: 'hf-hub.repo',
@@ -236,12 +239,31 @@ export const RUST_FORMS: readonly CodeForm[] = [
       'GenerateEmbeddingsRequest.new',
       'pull_model',
       'pull_model_stream',
-      'Coordinator.new',
+      'CreateModelRequest.new.from_model',
     ],
     file: /\bollama_rs\b/,
     name: [0],
     syntax: 'ollama',
     hub: 'ollama',
     kind: 'model',
+  },
+  {
+    form: 'ollama-rs.request',
+    callees: ['Coordinator.new'],
+    file: /\bollama_rs\b/,
+    name: [1],
+    syntax: 'ollama',
+    hub: 'ollama',
+    kind: 'model',
+  },
+  {
+    form: 'ollama-rs.push',
+    callees: ['push_model', 'push_model_stream'],
+    file: /\bollama_rs\b/,
+    name: [0],
+    syntax: 'ollama',
+    hub: 'ollama',
+    kind: 'model',
+    role: 'publish',
   },
 ];

@@ -34,7 +34,13 @@ const CASES: readonly CodeCase[] = [
   {
     title: 'a call that downloads',
     text: 'auto f = common_get_hf_file("zed/lynx-GGUF:Q4", token, false);\nauto g = common_get_hf_file("zed/lynx-GGUF", token, false);',
-    found: ['load model zed/lynx-GGUF 2 llama.cpp.hf_repo'],
+    found: ['load model zed/lynx-GGUF 1 llama.cpp.hf_repo', 'load model zed/lynx-GGUF 2 llama.cpp.hf_repo'],
+    pins: ['no-revision-parameter', 'no-revision-parameter'],
+  },
+  {
+    title: 'a preset that names a quantization',
+    text: 'params.model.hf_repo = "zed/lynx-GGUF:UD-Q4_K_XL";',
+    found: ['load model zed/lynx-GGUF 1 constant.hf_repo constant'],
   },
   {
     title: 'nothing in includes, quotes of characters, and usage texts',

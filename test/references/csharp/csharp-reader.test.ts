@@ -41,6 +41,21 @@ const CASES: readonly CodeCase[] = [
     pins: ['edits', 'edits'],
   },
   {
+    title: 'revisions by their position',
+    text: 'await HFDownloader.DownloadSnapshotAsync("zed/lynx", "main", localDir: dir);\nawait HFDownloader.DownloadFileAsync("zed/two", "a.json", null, "v1");',
+    found: [
+      'load model zed/lynx@main 1 huggingfacehub.download',
+      'load model zed/two@v1 2 huggingfacehub.download',
+    ],
+    pins: ['edits', 'edits'],
+  },
+  {
+    title: 'a file of Tokenizers.DotNet',
+    text: 'var hubName = "zed/lynx";\nvar p = await HuggingFace.GetFileFromHub(hubName, "tokenizer.json", "deps");',
+    found: ['load model zed/lynx 1 tokenizers-dotnet.GetFileFromHub constant'],
+    pins: ['no-revision-parameter'],
+  },
+  {
     title: 'models of Ollama',
     text: 'var c = new OllamaApiClient(new Uri("http://localhost"), "llama3.2");\nb.AddOllamaChatCompletion("phi3:mini", endpoint);',
     found: ['load ollama llama3.2 1 ollamasharp.client', 'load ollama phi3@mini 2 semantic-kernel.ollama'],

@@ -17,6 +17,15 @@ const CASES: readonly CodeCase[] = [
     pins: ['digest-only'],
   },
   {
+    title: 'a query of huggingface_client, and a request of the newer ollama_dart',
+    text: "import 'package:huggingface_client/huggingface_client.dart';\nimport 'package:ollama_dart/ollama_dart.dart';\nfinal a = await api.queryNLPFillMask(taskParameters: p, model: 'zed/lynx');\nfinal api = InferenceApi(client);\nfinal b = ChatRequest(model: 'llama3.2', messages: []);",
+    found: [
+      'load model zed/lynx 3 huggingface_client.inference',
+      'load ollama llama3.2 5 ollama_dart.request',
+    ],
+    pins: ['no-revision-parameter', 'digest-only'],
+  },
+  {
     title: 'a name that says which hub it means',
     text: "// huggingface\nconst hfRepoId = 'zed/lynx';",
     found: ['load model zed/lynx 2 constant.hfRepoId constant'],

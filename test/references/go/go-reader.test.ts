@@ -87,6 +87,23 @@ const CASES: readonly CodeCase[] = [
     pins: ['digest-only', 'no-revision-parameter'],
   },
   {
+    title: 'models of cybertron, by itself and through langchaingo',
+    text: 'import (\n\t"github.com/nlpodyssey/cybertron/pkg/tasks"\n\t"github.com/tmc/langchaingo/embeddings/cybertron"\n)\nm, err := tasks.Load[textencoding.Interface](&tasks.Config{ModelsDir: dir, ModelName: "zed/lynx"})\ne, err := cybertron.NewCybertron(cybertron.WithModel("zed/embed"))',
+    found: ['load model zed/lynx 5 cybertron.tasks', 'load model zed/embed 6 langchaingo.cybertron'],
+    pins: ['no-revision-parameter', 'no-revision-parameter'],
+  },
+  {
+    title: 'embeddings of chroma-go and chromem-go',
+    text: 'import hf "github.com/amikos-tech/chroma-go/pkg/embeddings/hf"\na := hf.NewHuggingFaceEmbeddingFunction(os.Getenv("HF_API_KEY"), "zed/lynx")\nb := chromem.NewEmbeddingFuncOllama("nomic-embed-text", "")',
+    found: ['load model zed/lynx 2 chroma.huggingface', 'load ollama nomic-embed-text 3 chromem.ollama'],
+  },
+  {
+    title: 'a query of parakeet',
+    text: 'import "github.com/parakeet-nest/parakeet/llm"\nq := llm.Query{\n\tModel: "qwen2.5:0.5b",\n}',
+    found: ['load ollama qwen2.5@0.5b 3 parakeet.query'],
+    pins: ['digest-only'],
+  },
+  {
     title: 'a request to Ollama',
     text: 'import "github.com/ollama/ollama/api"\nreq := &api.PullRequest{\n\tModel: "mistral",\n}\nother := &api.ChatRequest{Model: "hf.co/zed/lynx-GGUF:Q4_K_M"}',
     found: ['load ollama mistral 3 ollama.api', 'load model zed/lynx-GGUF 5 ollama.api'],

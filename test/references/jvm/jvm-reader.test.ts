@@ -92,6 +92,31 @@ const CASES: readonly CodeCase[] = [
     found: ['load model zed/lynx-JQ4 2 langchain4j.jlama'],
   },
   {
+    title: 'what Jlama downloads, with and without a branch',
+    text: 'import com.github.tjake.jlama.util.Downloader;\nFile a = new Downloader(dir, "zed/lynx-JQ4").huggingFaceModel();\nFile b = SafeTensorSupport.maybeDownloadModel(dir, "zed/two");\nFile c = SafeTensorSupport.maybeDownloadModel(dir, Optional.of("zed"), "three", true, Optional.of("v1"), auth, none, false);',
+    found: [
+      'load model zed/lynx-JQ4 2 jlama.downloadModel',
+      'load model zed/two 3 jlama.downloadModel',
+      'load model zed/three@v1 4 jlama.downloadModel',
+    ],
+    pins: ['no-revision-parameter', 'no-revision-parameter', 'edits'],
+  },
+  {
+    title: 'requests of ollama4j, old and new',
+    text: 'import io.github.ollama4j.Ollama;\nvar a = OllamaChatRequestBuilder.getInstance("llama3.2:1b");\nvar b = OllamaChatRequest.builder().withModel("qwen3:4b").build();\nvar c = OllamaGenerateRequest.builder().withModel(MODEL).build();\nollama.pullModel("mistral");\nstatic final String MODEL = "gemma3";',
+    found: [
+      'load ollama llama3.2@1b 2 ollama4j.request',
+      'load ollama qwen3@4b 3 ollama4j.request',
+      'load ollama mistral 5 spring-ai.ollama',
+      'load ollama gemma3 6 ollama4j.request constant',
+    ],
+  },
+  {
+    title: 'what Ollama answers is no request',
+    text: 'import dev.langchain4j.model.ollama.OllamaModel;\nvar m = OllamaModel.builder().name("a").model("llama3").build();',
+    found: [],
+  },
+  {
     title: 'a part of a model on GitHub',
     text: '/** Hugging Face tokenizers. */\nclass A {\n  static final String DEFAULT_TOKENIZER_URI = "https://raw.githubusercontent.com/zed/lynx/main/tokenizer.json";\n  static final String LOGO_URI = "https://raw.githubusercontent.com/zed/lynx/main/logo.png";\n}\n// huggingface',
     found: ['load github zed/lynx@main 3 constant.DEFAULT_TOKENIZER_URI'],

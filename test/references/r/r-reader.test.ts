@@ -28,6 +28,24 @@ const CASES: readonly CodeCase[] = [
     pins: ['edits'],
   },
   {
+    title: 'models of text and of ellmer',
+    text: 'e <- textEmbed(x, model = "bert-base-uncased")\ng <- text::textSum(x, model = "zed/lynx")\nf <- textFineTuneTask(d, model_name_or_path = "zed/two")\nchat <- chat_ollama(model = "llama3.2:1b")\nother <- chat_huggingface(model = "zed/three")',
+    found: [
+      'load model bert-base-uncased 1 text.model',
+      'load model zed/lynx 2 text.model',
+      'load model zed/two 3 text.finetune',
+      'load ollama llama3.2@1b 4 ellmer.ollama',
+      'load model zed/three 5 ellmer.huggingface',
+    ],
+    pins: [
+      'no-revision-parameter',
+      'no-revision-parameter',
+      'no-revision-parameter',
+      'digest-only',
+      'no-revision-parameter',
+    ],
+  },
+  {
     title: 'comments, raw strings and documentation',
     text: '#\' @examples hub_download("zed/doc", "a")\n# hub_download("zed/old", "a")\nx <- r"(hub_download("zed/no"))"',
     found: ['mention model zed/doc 1 hfhub.download', 'commented model zed/old 2 hfhub.download'],

@@ -24,6 +24,21 @@ const CASES: readonly CodeCase[] = [
     ],
   },
   {
+    title: 'a chat with Ollama among chats with others',
+    text: 'a = RubyLLM.chat(model: "qwen3:4b", provider: :ollama)\nb = RubyLLM.chat(model: "mistral-large")\nc = RubyLLM.chat(model: "gpt-oss:120b", provider: :ollama_cloud)',
+    found: ['load ollama qwen3@4b 1 ruby_llm.ollama'],
+    pins: ['digest-only'],
+  },
+  {
+    title: 'a file of a repository, and a sentence transformer',
+    text: 'require "transformers-rb"\nf = Transformers::HfHub.hf_hub_download("zed/lynx", "config.json")\nm = Transformers::SentenceTransformer.new("zed/two")',
+    found: [
+      'load model zed/lynx 2 transformers-rb.hub',
+      'load model zed/two 3 transformers-rb.SentenceTransformer',
+    ],
+    pins: ['edits', 'no-revision-parameter'],
+  },
+  {
     title: 'a registry',
     text: 'module Informers\n  TASKS = {\n    "embedding" => {\n      default: {\n        model: "zed/lynx"\n      }\n    },\n    # "old" => {\n    #   default: { model: "zed/old" }\n    # }\n  }\nend',
     found: [

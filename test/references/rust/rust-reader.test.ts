@@ -197,6 +197,16 @@ const CASES: readonly CodeCase[] = [
     text: `${USE}let a = api.model("local/model".into());\nbuilder.model("gpt-4");\nlet m = "application/json";\nrepo.get("unet/model.safetensors")?;\nassert_eq!(x.model_id, "zed/lynx");\nconst MODEL_ID: &str = "org/model";`,
     found: [],
   },
+  {
+    title: 'models of ollama-rs',
+    text: 'use ollama_rs::Ollama;\nlet r = GenerationRequest::new("llama3.2:1b".to_string(), prompt);\nlet c = Coordinator::new(ollama, "qwen3:4b".to_string(), history);\nollama.create_model(CreateModelRequest::new("mine".into()).from_model("gemma3".into())).await?;\nollama.push_model("zed/mine".into(), false).await?;',
+    found: [
+      'load ollama llama3.2@1b 2 ollama-rs.request',
+      'load ollama qwen3@4b 3 ollama-rs.request',
+      'load ollama gemma3 4 ollama-rs.request',
+      'publish ollama zed/mine 5 ollama-rs.push',
+    ],
+  },
 ];
 
 describe('Rust', () => testCases(rustReader, 'src/main.rs', CASES));
