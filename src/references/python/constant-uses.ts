@@ -29,6 +29,46 @@ export function onlyNames(source: PythonSource, name: string): boolean {
   return uses > 0;
 }
 
+/**
+ * Whether a use of a name gives it to a call of a wanted name; of a statement on, only the uses in its block, or in the
+ * function that it decorates, count.
+ */
+export function givesToCall(
+  source: PythonSource,
+  name: string,
+  isWanted: (callee: string) => boolean,
+  header = -1,
+): boolean {
+  const { kinds, parents } = source.tokens;
+  let uses = 0;
+  for (const i of occurrences(source).get(name) ?? []) {
+    if (header !== -1 && i < source.table.end[header]!) continue;
+    if (uses++ > (header === -1 ? MAX_USES : MAX_USES_BELOW)) return false;
+    const open = parents[i]!;
+    if (open < 1 || kinds[open - 1] !== T.name || kinds[i + 1] === T.equal) continue;
+    const before = kinds[i - 1];
+    if (before !== T.open && before !== T.comma && before !== T.equal) continue;
+    if (isWanted(textAt(source, open - 1)) && (header === -1 || isBelow(source, i, header))) return true;
+  }
+  return false;
+}
+
+/** Uses that are looked at below a header, and blocks that are climbed from each (CWE-400). */
+const MAX_USES_BELOW = 8;
+const MAX_BLOCKS = 12;
+
+/** Whether a token stands in the block of a header, or in the function that follows it as a decorator. */
+function isBelow(source: PythonSource, token: number, header: number): boolean {
+  const { table, tokens } = source;
+  let top = header;
+  // Decorators are statements of their own, before the function.
+  for (let more = 0; more < MAX_BLOCKS && source.text[tokens.starts[table.first[top]!]!] === '@'; more++)
+    top++;
+  let statement = source.statementOf(token);
+  for (let depth = 0; statement > top && depth < MAX_BLOCKS; depth++) statement = table.parent[statement]!;
+  return statement === top;
+}
+
 const OCCURRENCES = new WeakMap<PythonSource, ReadonlyMap<string, readonly number[]>>();
 
 /** Tokens of each name that is no attribute: one pass over the file, however many constants it has. */

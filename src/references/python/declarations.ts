@@ -1,11 +1,12 @@
 import { gradeRevision, type ReferenceKind, type ReferenceRole, type Resolution } from '../../core/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
-import { isServed, onlyNames } from './constant-uses.ts';
+import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
+  NOT_HOSTED,
   PUBLISHED,
-  STRONG_CONTAINER,
+  REMOTE_CALLEE,
   STRONG_DATASET,
   STRONG_MODEL,
   STRONG_SPACE,
@@ -15,7 +16,10 @@ import {
 } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { shortened } from './expression-text.ts';
+import { type FileModel, lastName } from './file-model.ts';
+import { listedNameOf } from './listed-name.ts';
 import { besideFile, optionOf } from './listed-option.ts';
+import { givenToLoader, isLoading, qualified } from './loading-call.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { pinningOfDeclared } from './pin-beside.ts';
@@ -40,23 +44,27 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     const name = text.slice(offset, ends[i]! - 1);
     if (!isPlausibleName(name, 'guessed', place.context)) continue;
     evidence ??= evidenceOf(evaluator);
-    if (evidence.hosted) return;
-    const declared = declaredNameOf(source, i) ?? optionOf(source, i) ?? besideFile(source, i);
+    const declared = declaredAs(evaluator, i);
     const revision = declared === null ? null : revisionBeside(evaluator, declared);
     const evident =
-      looksOwned(name) && (evidence.hub || revision !== null || WELL_KNOWN_OWNERS.has(ownerOf(name)));
+      looksOwned(name) &&
+      (evidence.hub ||
+        revision !== null ||
+        WELL_KNOWN_OWNERS.has(ownerOf(name)) ||
+        (declared !== null && isLoaded(evaluator, declared)));
     const meaning = declared === null ? null : meaningOf(declared.name, evident);
+    if (evidence.hosted && (declared === null || !NOT_HOSTED.test(snakeCase(declared.name)))) continue;
     if (declared === null || meaning === null) {
-      readRegistry(evaluator, collector, place, i, registries, {
-        names: STRONG_CONTAINER,
-        hub: evidence.hub,
-      });
+      readRegistry(evaluator, collector, place, i, registries, evidence.hub);
       continue;
     }
     const role = place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning));
     const given =
       declared.call === undefined
-        ? { revision: declared.revision ?? revision, remoteCode: false }
+        ? {
+            revision: declared.revision ?? (declared.call === undefined ? revision : null),
+            remoteCode: false,
+          }
         : givenBeside(evaluator, declared.call);
     const isPinned = gradeRevision(given.revision) === 'commit';
     const { claims } = collector;
@@ -78,11 +86,41 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
   }
 }
 
+/** What a literal is declared as, by the word before it, the call it is given to, or the name that runs over it. */
+function declaredAs({ model }: Evaluator, token: number): Declared | null {
+  const { source } = model;
+  const declared = declaredNameOf(source, token);
+  if (declared !== null) return qualified(model, token, declared);
+  return (
+    optionOf(source, token) ??
+    besideFile(source, token) ??
+    givenToLoader(model, token) ??
+    listedNameOf(source, token)
+  );
+}
+
+/** `SomeAPI(model="owner/name")`: the name that a service knows its model by. */
+function isRemote({ source }: FileModel, { call, name }: Declared): boolean {
+  if (call === undefined || NOT_HOSTED.test(snakeCase(name))) return false;
+  const { path } = source.calleeAt(call);
+  if (path.at(-1) !== 'partial') return REMOTE_CALLEE.test(path.at(-1)!);
+  const [first] = source.callAt(call)?.args ?? [];
+  return first !== undefined && REMOTE_CALLEE.test(lastName(first.value));
+}
+
+/** Whether what is declared is given to a call that gets a model. */
+function isLoaded({ model }: Evaluator, { form, name }: Declared): boolean {
+  if (form !== 'python.constant' && form !== 'python.parameter') return false;
+  return givesToCall(model.source, name, isLoading);
+}
+
 /** What the last word of a constant's name is replaced by, or followed by, in the name of its revision. */
 const LAST_WORD = /_(?:(?:repo|model|dataset)(?:_(?:id|name))?|id|name)$/i;
 
 /** `ADAPTER_REVISION` beside `ADAPTER_REPO`: a constant of its own for the revision. */
-function revisionBeside({ model }: Evaluator, { form, name }: Declared): string | null {
+function revisionBeside({ model }: Evaluator, { form, name, call, revision }: Declared): string | null {
+  if (revision !== null) return revision;
+  if (call !== undefined) return revisionGiven(model, call);
   if (form !== 'python.constant') return null;
   const suffix = name === name.toUpperCase() ? '_REVISION' : '_revision';
   for (const stem of [name, name.replace(LAST_WORD, '')]) {
@@ -95,8 +133,16 @@ function revisionBeside({ model }: Evaluator, { form, name }: Declared): string 
   return null;
 }
 
+/** A revision that the same call is given for whatever it names: `Model(path=…, revision=…)`. */
+function revisionGiven(model: FileModel, opening: number): string | null {
+  for (const { name, value } of model.call(opening)?.args ?? [])
+    if (name !== null && /(?:^|_)revision$/.test(name) && value.kind === 'string') return value.value;
+  return null;
+}
+
 function roleOf({ model }: Evaluator, declared: Declared, { role }: Meaning): ReferenceRole {
   if (role !== 'load') return role;
+  if (isRemote(model, declared)) return 'alias';
   const served =
     declared.call !== undefined && /model_name$/.test(declared.name) && isServed(model.source, declared.call);
   const named = declared.form === 'python.constant' && onlyNames(model.source, declared.name);

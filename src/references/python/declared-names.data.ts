@@ -13,10 +13,52 @@ export const STRONG_SPACE = /(?:^|_)space_id$/;
 export const PUBLISHED =
   /(?:^|_)(?:hub_model_id|hub_repo_id|hub_dataset_id|hub_model_name|push_to_hub_(?:model_id|repo|repo_id)|output_repo_id|target_repo_id|hub_repo)$/;
 
+/** What a word for a model can be, and what can follow it. */
+const KIND =
+  'model|llm|vlm|lmm|language_model|tokenizer|processor|checkpoint|ckpt|pretrained|encoder|embedder|embedding|embeddings|' +
+  'reranker|retriever|backbone|vision_tower|feature_extractor|adapter|lora|peft|vae|unet|controlnet|vocoder|asr|tts|vad|' +
+  'llava|clip|bert|whisper|onnx|transformer|transformers|detector|classifier|judge|critic|scorer';
+const SUFFIX =
+  'path|pth|name|id|repo|repo_name|repo_id|hub|hub_id|checkpoint|ckpt|source|uri|key|name_or_path';
+
 /** Words that count only in a file that imports a library of the hub, or with an owner everybody knows. */
-export const WEAK_MODEL =
-  /(?:^|_)(?:model|tokenizer|checkpoint|model_checkpoint|llm|llm_model|default_model|model_path|pretrained|model_card|feature_extractor|encoder_model|backbone|lora_path|lora|model_repo_name|llm_name|base_repo|repo)$/;
-export const WEAK_DATASET = /(?:^|_)(?:dataset|dataset_path|train_dataset|eval_dataset)$/;
+export const WEAK_MODEL = new RegExp(
+  `(?:^|_)(?:(?:${KIND})(?:_model)?(?:_(?:${SUFFIX}))?|model_card|default_model|llm_model|base_repo|repo)$`,
+);
+export const WEAK_DATASET =
+  /(?:^|_)(?:dataset(?:_(?:path|repo|source))?|train_dataset|eval_dataset|train_data|corpus_data|query_data)$/;
+
+/** Words of a weak name that no name of a model behind an API goes by. */
+export const NOT_HOSTED =
+  /(?:_path|_pth|_or_path|repo|^hf|_hf|hugging_?face|pretrained|checkpoint|ckpt|tokenizer|adapter|lora|hub|dataset|encoder)/;
+
+/** Words that say what they are only together with what they are a part of: `ModelSource(path=…)`. */
+export const GENERIC_WORD =
+  /^(?:name|path|id|source|url|uri|key|value|repo|slug|base|weights|full_name|default|target)$/;
+
+/** Names of tables, classes and functions that have to do with models, unless another word says what of them. */
+const MODEL_WORD =
+  /(?:^|_)(?:models?|checkpoints?|ckpts?|tokenizers?|(?:re)?rankers?|embedders?|embeddings?|encoders?|llms?|vlms?|pretrained|backbones?|adapters?|loras?|hf|hugging_?face|transformers?)(?:_|\d*$)/;
+const OTHER_WORD =
+  /(?:^|_)(?:exclud\w+|skip\w*|ignor\w+|unsupported|banned|block\w*|black\w*|den(?:y|ied)|broken|failing|not|columns?|instruct\w*|prompts?|pric\w+|costs?|contexts?|limits?|tokens|sizes?|dims?|dimensions?|scores?|results?|metrics?|templates?|stats?|displays?|labels?|titles?|descriptions?|outputs?|api|apis|openai|openrouter|litellm|routes?|docs?|famil(?:y|ies)|patterns?|prefix\w*|flops|memory|vram|lengths?|colou?rs?|expected|alias\w*|tests?|errors?|messages?|responses?|requests?|files?|dirs?|folders?|modules?|layers?|class\w*|types?|keys|fields?|tables?|admin|db|orm|serializers?)(?:_|$)/;
+
+export function tellsOfModels(name: string): boolean {
+  return MODEL_WORD.test(name) && !OTHER_WORD.test(name);
+}
+
+/** Classes that are a model or a part of one, and functions that get one: what they are given first names it. */
+export const MODEL_CLASS =
+  /^(?:[A-Z]\w*)?(?:Model|ModelId|ModelID|Checkpoint|Reranker|Ranker|Embedder|Embeddings?|Encoder|Tokenizer|Processor|Pipeline|ForCausalLM|LLM|VLM|Retriever|Classifier|Transformer)$/;
+export const MODEL_GETTER =
+  /^_?(?:load|get|create|build|init|initiali[sz]e|make|setup|download|fetch|prepare|from|pull|cache|convert|quantize|export)_?\w*(?:model|tokenizer|pipeline|pretrained|checkpoint|encoder|embedder|reranker|llm|finetuned|weights|processor)\w*$/i;
+export const DATASET_GETTER =
+  /^_?(?:load|get|create|build|download|fetch|prepare|read|stream)_?\w*(?:dataset|_ds)\w*$/i;
+/** What only looks at a name: whether it is of a kind, what it says. */
+export const ASKS_OF_NAME =
+  /^_?(?:is|has|detect|parse|check|validate|match|matches|supports?|assert|test|filter|classify|normali[sz]e|split|format|infer|resolve|register|find|lookup|list|in|get_\w*(?:config|name|type|info|family|arch\w*|class|size|dim\w*|url|path))(?:_|$)/;
+/** What speaks to a model that runs elsewhere, and knows it by its name there. */
+export const REMOTE_CALLEE =
+  /OpenAI|openai|OpenRouter|openrouter|Together|Groq|Anthropic|[Ll]ite_?[Ll][Ll][Mm]|Bedrock|Azure|Fireworks|Gemini|Vertex|Replicate|Silicon|API|Api$|_api$|Remote|Client|Endpoint|^Chat|chat_model|Generic|Mock|Fake/;
 
 /** Names of containers that list models. */
 export const STRONG_CONTAINER =

@@ -33,6 +33,10 @@ export const LOCAL_WORD =
 export const HOSTED_NAME =
   /^(?:openai\/(?:gpt-(?!oss|2)|o[1-9]|text-|tts|dall-e|chatgpt|whisper-1$|davinci|codex)|anthropic\/|azure\/|azure_ai\/|bedrock\/|vertex_ai\/|gemini\/|google\/gemini|cohere\/|groq\/|mistral\/|openrouter\/|together_ai\/|fireworks_ai\/|replicate\/|ollama\/|ollama_chat\/|perplexity\/|x-ai\/|xai\/|deepinfra\/|huggingface\/|hosted_vllm\/|nvidia_nim\/|sagemaker\/|voyage\/|databricks\/databricks-|cerebras\/(?:llama|qwen|gpt)|litellm_proxy\/|amazon\/nova|deepseek\/|watsonx\/|github\/|vllm\/vllm|rocm\/|nvidia\/cuda|pytorch\/pytorch|tensorflow\/|library\/|moonshot\/|minimax\/|z-ai\/|openai-community\/$)/i;
 
+/** Owners of names that tests make up; in a call that is known to ask the hub they are names like any other. */
+export const STAND_IN_OWNER =
+  /^(?:tests?|testing|dummy|fake|mock|samples?|custom|some|any)(?:[-_](?:org|user|owner|repo|ns|author|company|models?))?$/i;
+
 /** Packages whose `from_pretrained` or `load_dataset` does not mean Hugging Face. */
 export const FOREIGN_PACKAGES: ReadonlySet<string> = new Set(
   (

@@ -2,7 +2,8 @@ import type { ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
 import { onlyNames } from './constant-uses.ts';
-import { DATASET_TABLE, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
+import { type Declared, declaredNameOf } from './declared-name.ts';
+import { DATASET_TABLE, STRONG_CONTAINER, tellsOfModels, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksOwned } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -14,10 +15,13 @@ const MIN_SHARE = 0.8;
 /** Without a telling name, so many values are needed, half of them of owners that everybody knows. */
 const MIN_UNNAMED = 4;
 
+/** Brackets around a name that are looked at for a table of names (CWE-407). */
+const MAX_NESTING = 4;
+
 /**
  * A container nearly all of whose values (or keys) look like names, and whose own name says that it lists models, or
- * whose values are of well-known owners in a file that imports a library of the hub: each of them is one. Looked at
- * once per statement.
+ * whose values are of well-known owners in a file that imports a library of the hub: each of them is one. Every
+ * container is looked at once.
  */
 export function readRegistry(
   evaluator: Evaluator,
@@ -25,27 +29,68 @@ export function readRegistry(
   place: Place,
   token: number,
   seen: Set<number>,
-  evidence: { readonly names: RegExp; readonly hub: boolean },
+  hub: boolean,
 ): void {
   const { source } = evaluator.model;
-  const index = source.statementOf(token);
-  if (index === -1 || seen.has(index)) return;
-  seen.add(index);
-  const first = source.table.first[index]!;
-  if (source.tokens.kinds[first] !== T.name) return;
-  const name = source.text.slice(source.tokens.starts[first], source.tokens.ends[first]);
-  const statement = source.statement(index);
-  if (statement.kind !== 'assign' || statement.value === null) return;
-  if (DATASET_TABLE.test(snakeCase(name))) {
-    readLeaves(keysOf(statement.value), DATASETS, collector, place);
+  const { kinds, parents, partners } = source.tokens;
+  let open = parents[token]!;
+  let last = -1;
+  for (let depth = 0; open !== -1 && depth < MAX_NESTING; depth++) {
+    if (kinds[open - 1] === T.name || kinds[open - 1] === T.close || seen.has(open)) break;
+    seen.add(open);
+    last = open;
+    const declared = declaredNameOf(source, open);
+    if (declared !== null) {
+      const found = listedAs(evaluator, declared, hub);
+      if (found !== null) {
+        const value = source.expression(open, partners[open]! + 1);
+        readContainer(value, found, collector, place);
+        return;
+      }
+    }
+    open = parents[open]!;
+  }
+  if (last === -1 || !hub || parents[last] !== -1) return;
+  const declared = declaredNameOf(source, last);
+  if (declared === null || UNLOADED.test(snakeCase(declared.name))) return;
+  const meaning: Listed = onlyNames(source, declared.name) ? { ...UNNAMED, role: 'alias' } : UNNAMED;
+  readLeaves(leavesOf(source.expression(last, partners[last]! + 1)), meaning, collector, place);
+}
+
+/** What a container lists, by its name; null when the name does not tell. */
+function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean): Listed | null {
+  const word = snakeCase(name);
+  if (DATASET_TABLE.test(word)) return DATASETS;
+  if (UNLOADED.test(word)) return null;
+  const strong = STRONG_CONTAINER.test(word);
+  if (!strong && !tellsOfModels(word)) return null;
+  const listed = strong ? (hub ? MODELS_OF_HUB : MODELS) : hub ? MODELS_OF_HUB : KNOWN_MODELS;
+  const named = form === 'python.constant' && onlyNames(model.source, name);
+  return named ? { ...listed, role: 'alias' } : listed;
+}
+
+function readContainer(value: Expression, meaning: Listed, collector: Collector, place: Place): void {
+  if (meaning.kind === 'dataset') {
+    readLeaves(keysOf(value), meaning, collector, place);
     return;
   }
-  const telling = evidence.names.test(snakeCase(name));
-  if (!telling && !evidence.hub) return;
-  const listed = telling ? (evidence.hub ? MODELS_OF_HUB : MODELS) : UNNAMED;
-  const meaning: Listed = onlyNames(source, name) ? { ...listed, role: 'alias' } : listed;
-  readLeaves(leavesOf(statement.value), meaning, collector, place);
-  if (telling) readLeaves(keysOf(statement.value), meaning, collector, place);
+  for (const column of columnsOf(value)) readLeaves(column, meaning, collector, place);
+  readLeaves(keysOf(value), meaning, collector, place);
+}
+
+/** Of rows of equal length, each column by itself: `[("owner/name", 768), …]`. */
+function columnsOf(value: Expression): readonly (readonly Expression[])[] {
+  const items =
+    value.kind === 'dict' ? value.entries.map((entry) => entry.value) : 'items' in value ? value.items : [];
+  const [first] = items;
+  if (first?.kind !== 'tuple' && first?.kind !== 'list') return [leavesOf(value)];
+  const width = first.items.length;
+  const isTable = items.every(
+    (row) => (row.kind === 'tuple' || row.kind === 'list') && row.items.length === width,
+  );
+  if (!isTable || width < 2) return [leavesOf(value)];
+  const rows = items.map((row) => ('items' in row ? row.items : []));
+  return first.items.map((_, column) => rows.map((row) => row[column]!));
 }
 
 interface Listed {
@@ -59,7 +104,12 @@ interface Listed {
 const MODELS: Listed = { kind: 'model', role: 'load', atLeast: 2, known: false };
 /** In a file that imports a library of the hub, a list of models may have one. */
 const MODELS_OF_HUB: Listed = { ...MODELS, atLeast: 1 };
+/** Where nothing but a word of its name speaks for a list, half of its owners have to be known. */
+const KNOWN_MODELS: Listed = { ...MODELS, atLeast: 1, known: true };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
+/** Names of lists of what is *not* loaded. */
+const UNLOADED =
+  /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not)/;
 /** Settings of datasets load none of them. */
 const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
 
