@@ -4,6 +4,7 @@ import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
+import { addKeyedRegistries } from './keyed-registries.ts';
 import { HUGGING_FACE_MODULES } from './modules.data.ts';
 import { hfUri, isTellingUri, readName } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -78,6 +79,8 @@ export function addRegistries(
     if (value.startsWith('hf:') || value.startsWith('huggingface:')) addUri(value, start, file);
     else addValue(at, value, start, file);
   }
+  const isMeant = (name: string): boolean => JAVASCRIPT_OWNERS.test(name) || (isOfHub && !isHosted(name));
+  addKeyedRegistries(program, context, isMeant, found);
 }
 
 function addUri(value: string, start: number, { paths, found }: File): void {

@@ -534,3 +534,50 @@ describe('catalogues', () => {
     );
   });
 });
+
+describe('objects whose keys are names', () => {
+  test.each([
+    [
+      'what the user chooses from',
+      "const TOKENIZER_OPTIONS = Object.freeze({ 'Xenova/lynx': 'Lynx', 'Xenova/puma': 'Puma', '': 'Custom' });",
+      [
+        'load model Xenova/lynx 1:44 javascript.key constant',
+        'load model Xenova/puma 1:67 javascript.key constant',
+      ],
+    ],
+    [
+      'with a type, and settings as values',
+      `${TRANSFORMERS}export const MODELS: Record<string, Info> = { 'zed/lynx': { dtype: 'q4' }, 'zed/puma': { dtype: 'q8' } };`,
+      [
+        'load model zed/lynx 2:48 javascript.key constant',
+        'load model zed/puma 2:77 javascript.key constant',
+      ],
+    ],
+    [
+      'keys that their values repeat',
+      "const models = { 'Xenova/lynx': { id: 'Xenova/lynx' }, 'Xenova/puma': { id: 'Xenova/puma' } };",
+      [
+        'alias model Xenova/lynx 1:19 javascript.key constant',
+        'load model Xenova/lynx 1:40 constant.id constant',
+        'alias model Xenova/puma 1:57 javascript.key constant',
+        'load model Xenova/puma 1:78 constant.id constant',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(read('a.ts', text)).toEqual(expected);
+  });
+
+  test.each([
+    ['sizes', "const MODEL_SIZES = { 'Xenova/lynx': 75, 'Xenova/puma': 80 };"],
+    ['another table', "const TITLES = { 'Xenova/lynx': 'Lynx', 'Xenova/puma': 'Puma' };"],
+    ['MIME types', `${TRANSFORMERS}const models = { 'model/gltf': 1, 'text/plain': 2, 'image/png': 3 };`],
+    [
+      'models of an API',
+      "const MODELS = { 'anthropic/lynx-4': 'A', 'openai/puma': 'B' }; fetch('https://openrouter.ai')",
+    ],
+    ['one name among other words', "const models = { 'Xenova/lynx': 1, small: 2, large: 3, tiny: 4 };"],
+    ['arguments of a call', "register({ 'Xenova/lynx': 1, 'Xenova/puma': 2 });"],
+  ])('not %s', (_, text) => {
+    expect(read('a.ts', text)).toEqual([]);
+  });
+});
