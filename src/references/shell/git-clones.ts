@@ -124,10 +124,20 @@ export function cloneSite(
   if (!isAlone(text, command)) return unsupported;
   const base = `${prefix}git ${own}-C ${folder.raw}`;
   const start = command.end;
+  // Under `set -e` a failure in front of `&&` ends nothing: a clone that is a statement of its own stays one.
+  const then = isStatement(text, command) ? ';' : ' &&';
   const edit = args.options.has('--depth')
-    ? { before: ` && ${base} fetch --depth 1 origin `, after: ` && ${base} checkout FETCH_HEAD` }
-    : { before: ` && ${base} checkout `, after: '' };
+    ? { before: `${then} ${base} fetch --depth 1 origin `, after: `${then} ${base} checkout FETCH_HEAD` }
+    : { before: `${then} ${base} checkout `, after: '' };
   return { kind: 'edits', edits: [{ start, end: start, ...edit }] };
+}
+
+/** Whether a command has its lines to itself: nothing of a list, a pipe or a condition before or behind it. */
+function isStatement(text: string, { start, end }: Command): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const above = text.slice(0, start - before.length).trimEnd();
+  const behind = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(text.slice(end));
+  return before.trim() === '' && behind && !/(?:\\|&&|\|\|?)$/.test(above);
 }
 
 /** `-C dir ` of the clone itself, which the checkout's own adds to. Null when other options stand there. */

@@ -202,7 +202,7 @@ export const ADDRESS_CASES: readonly PinCase[] = [
     `uvx --from git+${HUB}/spaces/zed/lynx.git tool`,
     `uvx --from git+${HUB}/spaces/zed/lynx.git@REV tool`,
   ],
-  ['a clone', `git clone ${HUB}/zed/lynx`, `git clone ${HUB}/zed/lynx && git -C lynx checkout REV`],
+  ['a clone', `git clone ${HUB}/zed/lynx`, `git clone ${HUB}/zed/lynx; git -C lynx checkout REV`],
   [
     'a clone into a folder',
     `git clone ${HUB}/zed/lynx.git "$OUT/m" && ls`,
@@ -211,17 +211,22 @@ export const ADDRESS_CASES: readonly PinCase[] = [
   [
     'a clone with what is set for it',
     `GIT_LFS_SKIP_SMUDGE=1 git clone git@hf.co:zed/lynx`,
-    `GIT_LFS_SKIP_SMUDGE=1 git clone git@hf.co:zed/lynx && GIT_LFS_SKIP_SMUDGE=1 git -C lynx checkout REV`,
+    `GIT_LFS_SKIP_SMUDGE=1 git clone git@hf.co:zed/lynx; GIT_LFS_SKIP_SMUDGE=1 git -C lynx checkout REV`,
   ],
   [
     'a shallow clone',
     `git clone --depth 1 ${HUB}/zed/lynx d # here\nls`,
-    `git clone --depth 1 ${HUB}/zed/lynx d && git -C d fetch --depth 1 origin REV && git -C d checkout FETCH_HEAD # here\nls`,
+    `git clone --depth 1 ${HUB}/zed/lynx d; git -C d fetch --depth 1 origin REV; git -C d checkout FETCH_HEAD # here\nls`,
+  ],
+  [
+    'a clone on which a list goes on',
+    `git clone ${HUB}/zed/lynx &&\n  ls`,
+    `git clone ${HUB}/zed/lynx && git -C lynx checkout REV &&\n  ls`,
   ],
   [
     'a clone in a folder',
     `git -C /opt clone ${HUB}/zed/lynx`,
-    `git -C /opt clone ${HUB}/zed/lynx && git -C /opt -C lynx checkout REV`,
+    `git -C /opt clone ${HUB}/zed/lynx; git -C /opt -C lynx checkout REV`,
   ],
   [
     'a clone that may fail',
@@ -241,7 +246,7 @@ export const ADDRESS_CASES: readonly PinCase[] = [
   [
     'a clone of a branch',
     `git clone -b v1 ${HUB}/zed/lynx`,
-    `git clone -b v1 ${HUB}/zed/lynx && git -C lynx checkout REV`,
+    `git clone -b v1 ${HUB}/zed/lynx; git -C lynx checkout REV`,
   ],
   [
     'a clone in a group',
@@ -251,7 +256,7 @@ export const ADDRESS_CASES: readonly PinCase[] = [
   [
     'two clones',
     `git clone ${HUB}/zed/lynx\ngit clone ${HUB}/zed/two\ngit -C two checkout v1`,
-    `git clone ${HUB}/zed/lynx && git -C lynx checkout REV\ngit clone ${HUB}/zed/two\ngit -C two checkout v1`,
+    `git clone ${HUB}/zed/lynx; git -C lynx checkout REV\ngit clone ${HUB}/zed/two\ngit -C two checkout v1`,
   ],
 ];
 
