@@ -90,6 +90,11 @@ function linesOf(text: string): Line[] {
 /** `{NAME}` or `$NAME` in a command. */
 const INTERPOLATION = /\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)/g;
 
+/** Names of the notebook that a command asks for. */
+export function namesIn(command: string): readonly string[] {
+  return [...command.matchAll(INTERPOLATION)].map((found) => found[1] ?? found[2]!);
+}
+
 /** A command with the notebook's constants put in for `{NAME}` and `$NAME`, each mapped to where it stands. */
 export function interpolated(
   command: MappedText,

@@ -1,6 +1,6 @@
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { type NotebookCell, scanNotebook } from './cell-scan.ts';
-import { interpolated, splitCell } from './magics.ts';
+import { interpolated, namesIn, splitCell } from './magics.ts';
 import { MappedText } from './mapped-text.ts';
 import { type JsonStyle, jsonSites, jsonStyleOf } from './pin-sites.ts';
 
@@ -53,7 +53,8 @@ function readPython(
         command.pad(part.prefix);
         text.copyTo(command, start, end);
         commands.push(command);
-        python.pad('\n');
+        // A command reads constants too: as statements of their own they are neither lost nor taken for anything else.
+        python.pad(`${namesIn(command.text).join('\n')}\n`);
       }
     }
     python.pad(SEPARATOR);

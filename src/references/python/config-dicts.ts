@@ -11,6 +11,7 @@ import { lastName } from './file-model.ts';
 import { HUB_PACKAGES } from './names.data.ts';
 import { pinningOfSetting } from './pin-beside.ts';
 import type { Place } from './sinks.ts';
+import { isUnread } from './unread-constants.ts';
 
 /** Calls that make a configuration of what they are given: `DictDefault(base_model=…)`, `dict(…)`. */
 const MAKES_MAPPING = /^(?:dict|Namespace|\w*(?:Dict|Config|Cfg|Args|Arguments|Namespace|Spec))$/;
@@ -63,14 +64,17 @@ function readTree(evaluator: Evaluator, collector: Collector, place: Place, open
   const isCall = isRound(evaluator, open);
   const whole = isCall ? source.callAt(open) : source.expression(open, source.tokens.partners[open]! + 1);
   if (whole === null) return;
-  const tree = new ConfigTree(CONFIG_INTEREST, isCall ? '' : declaredNameOf(source, open)?.name);
+  const declared = isCall ? null : declaredNameOf(source, open);
+  const isShown = declared?.form === 'python.constant' && isUnread(source, declared.name, place.context.path);
+  const tree = new ConfigTree(CONFIG_INTEREST, isCall ? '' : declared?.name);
   const served = new Set<number>();
   grow(tree, whole, served);
   const hub = evaluator.model.imports.importsAny(HUB_PACKAGES);
   for (const found of treeReferences(tree, place.context, () => hub || served.size > 0)) {
     const { kind, name, form, offset, resolution, revision, remoteCode = false } = found;
     if (resolution === 'dynamic' || collector.taken.has(place.offset + offset)) continue;
-    const role = place.role ?? (served.has(offset) ? 'alias' : found.role);
+    const given = isShown && found.role === 'load' ? 'mention' : found.role;
+    const role = place.role ?? (served.has(offset) ? 'alias' : given);
     const isWanted = place.context.wantsPins && role === 'load' && place.role === null;
     const beside = { evaluator, claims: collector.claims, hub: found.hub, kind, name, offset };
     collector.add({

@@ -9,6 +9,7 @@ import { isPlausibleName, looksOwned } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
+import { isUnread } from './unread-constants.ts';
 
 /** Share of a container's values that must look like names before any of them counts as one. */
 const MIN_SHARE = 0.8;
@@ -41,7 +42,7 @@ export function readRegistry(
     last = open;
     const declared = declaredNameOf(source, open);
     if (declared !== null) {
-      const found = listedAs(evaluator, declared, hub);
+      const found = listedAs(evaluator, declared, hub, place.context.path);
       if (found !== null) {
         const value = source.expression(open, partners[open]! + 1);
         readContainer(value, found, collector, place);
@@ -50,23 +51,29 @@ export function readRegistry(
     }
     open = parents[open]!;
   }
-  if (last === -1 || !hub || parents[last] !== -1) return;
+  if (last === -1 || parents[last] !== -1) return;
   const declared = declaredNameOf(source, last);
   if (declared === null || UNLOADED.test(snakeCase(declared.name))) return;
-  const meaning: Listed = onlyNames(source, declared.name) ? { ...UNNAMED, role: 'alias' } : UNNAMED;
-  readLeaves(leavesOf(source.expression(last, partners[last]! + 1)), meaning, collector, place);
+  const role = isUnread(source, declared.name, place.context.path)
+    ? 'mention'
+    : onlyNames(source, declared.name)
+      ? 'alias'
+      : UNNAMED.role;
+  const values = leavesOf(source.expression(last, partners[last]! + 1));
+  readLeaves(values, { ...UNNAMED, role }, collector, place);
 }
 
 /** What a container lists, by its name; null when the name does not tell. */
-function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean): Listed | null {
+function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean, path: string): Listed | null {
   const word = snakeCase(name);
   if (DATASET_TABLE.test(word)) return DATASETS;
   if (UNLOADED.test(word)) return null;
   const strong = STRONG_CONTAINER.test(word);
   if (!strong && !tellsOfModels(word)) return null;
   const listed = strong ? (hub ? MODELS_OF_HUB : MODELS) : hub ? MODELS_OF_HUB : KNOWN_MODELS;
-  const named = form === 'python.constant' && onlyNames(model.source, name);
-  return named ? { ...listed, role: 'alias' } : listed;
+  if (form !== 'python.constant') return listed;
+  if (isUnread(model.source, name, path)) return { ...listed, role: 'mention' };
+  return onlyNames(model.source, name) ? { ...listed, role: 'alias' } : listed;
 }
 
 function readContainer(value: Expression, meaning: Listed, collector: Collector, place: Place): void {

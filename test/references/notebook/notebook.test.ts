@@ -20,6 +20,17 @@ describe('code cells', () => {
     expect(textAt(json, lines[0]!)).toMatch(/^zed\/lynx/);
   });
 
+  it('list what nobody reads to be seen only', () => {
+    const list = code(`${IMPORT}models = [\n  "zed/lynx",\n  "zed/puma",\n]`);
+    const roles = (...more: string[]) =>
+      readNotebook(notebook(list, ...more.map(code))).lines.map((line) => line.split(' ')[0]);
+    expect(roles()).toEqual(['mention', 'mention']);
+    expect(roles('for model in models: load(model)')).toEqual(['load', 'load']);
+    expect(roles('run(f"--models {models}")')).toEqual(['load', 'load']);
+    expect(roles('!python run.py --models {models}')).toEqual(['load', 'load']);
+    expect(roles('!python run.py --models $models')).toEqual(['load', 'load']);
+  });
+
   it('give positions through escapes of every kind', () => {
     const json = `{"cells": [{"cell_type": "code", "source": "t = \\"\\u00e9\\\\n\\t\\ud83d\\ude00\\"\\nfrom transformers import AutoModel\\nAutoModel.from_pretrained(\\"zed\\/lynx\\")"}]}`;
     const { lines, asked } = readNotebook(json);
