@@ -1,9 +1,11 @@
 import { gradeRevision, type ReferenceKind, type ReferenceRole, type Resolution } from '../../core/index.ts';
+import { T } from '../../formats/python/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
+  isOtherThing,
   NOT_HOSTED,
   PUBLISHED,
   REMOTE_CALLEE,
@@ -21,7 +23,7 @@ import { listedNameOf } from './listed-name.ts';
 import { besideFile, optionOf } from './listed-option.ts';
 import { givenToLoader, isLoading, qualified } from './loading-call.ts';
 import { HUB_PACKAGES } from './names.data.ts';
-import { isPlausibleName, looksOwned } from './names.ts';
+import { isPlausibleName, looksLikeModel, looksOwned } from './names.ts';
 import { pinningOfDeclared } from './pin-beside.ts';
 import { readRegistry } from './registries.ts';
 import type { Place } from './sinks.ts';
@@ -34,7 +36,7 @@ import { snakeCase } from './slug.ts';
  */
 export function readDeclarations(evaluator: Evaluator, collector: Collector, place: Place): void {
   const { source } = evaluator.model;
-  const { starts, ends } = source.tokens;
+  const { kinds, starts, ends } = source.tokens;
   const { text } = source;
   let evidence: Evidence | undefined;
   const registries = new Set<number>();
@@ -51,8 +53,13 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       (evidence.hub ||
         revision !== null ||
         WELL_KNOWN_OWNERS.has(ownerOf(name)) ||
+        (declared !== null && looksLikeModel(name) && isSetting(declared, evidence)) ||
         (declared !== null && isLoaded(evaluator, declared)));
-    const meaning = declared === null ? null : meaningOf(declared.name, evident);
+    const meaning =
+      declared === null
+        ? null
+        : (meaningOf(declared.name, evident) ??
+          meaningByValue(declared, name, evidence.hub && kinds[i - 1] === T.equal));
     if (evidence.hosted && (declared === null || !NOT_HOSTED.test(snakeCase(declared.name)))) continue;
     if (declared === null || meaning === null) {
       readRegistry(evaluator, collector, place, i, registries, evidence.hub);
@@ -183,6 +190,8 @@ interface Evidence {
   readonly hub: boolean;
   /** The file speaks to a router of hosted models, whose names look the same. */
   readonly hosted: boolean;
+  /** The file speaks to some service. */
+  readonly served: boolean;
 }
 
 function evidenceOf(evaluator: Evaluator): Evidence {
@@ -190,6 +199,7 @@ function evidenceOf(evaluator: Evaluator): Evidence {
   const hub = evaluator.model.imports.importsAny(HUB_PACKAGES);
   return {
     hub,
+    served: /openai|api_key|API_KEY|base_url|chat\.completions/.test(text),
     hosted: !hub && /openrouter|litellm|together\.ai|api\.replicate|deepinfra|fireworks/i.test(text),
   };
 }
@@ -208,6 +218,24 @@ function meaningOf(written: string, evident: boolean): Meaning | null {
   if (!evident) return null;
   if (WEAK_DATASET.test(name)) return { kind: 'dataset', role: 'load' };
   return WEAK_MODEL.test(name) ? { kind: 'model', role: 'load' } : null;
+}
+
+/** Where a name that reads as a model's is one, whoever its owner: what fetches it, or a setting of no service. */
+function isSetting({ form, name, call }: Declared, { served }: Evidence): boolean {
+  if (NOT_HOSTED.test(snakeCase(name))) return true;
+  if (call !== undefined) return form === 'python.argument' && name === 'model' && !served;
+  return !served && form !== 'python.constant' && form !== 'python.argument';
+}
+
+/**
+ * A constant or a member whose own name says nothing (`BLIP2 = "owner/blip2-7b"`), in a file that speaks to the hub: an
+ * owner that everybody knows and the name of a model tell what it is.
+ */
+function meaningByValue({ form, name }: Declared, text: string, hub: boolean): Meaning | null {
+  if (!hub || (form !== 'python.constant' && form !== 'python.field') || name !== name.toUpperCase())
+    return null;
+  if (!WELL_KNOWN_OWNERS.has(ownerOf(text)) || !looksLikeModel(text)) return null;
+  return isOtherThing(snakeCase(name)) ? null : { kind: 'model', role: 'load' };
 }
 
 function ownerOf(name: string): string {

@@ -7,7 +7,7 @@ export const STRONG_MODEL =
   /(?:^|_)(?:model_name_or_path|model_or_path|model_id|model_ids|model_repo|model_repo_id|model_hub_id|repo_id|hf_(?:model|repo|path|id|name|hub|hub_id|hub_repo|repo_id|repo_name|model_id|model_name|model_path|checkpoint|tokenizer)|hugging_?face_(?:model|repo|path|id|repo_id|model_id|model_name|hub_id)|pretrained_model(?:_name)?|pretrained_model_name_or_path|(?:text_|image_)?encoder(?:_\d)?_id|tokenizer(?:_\d)?_id|tokenizer_(?:name|name_or_path|repo|model)|processor_(?:id|name_or_path)|base_model(?:_id|_name|_name_or_path)?|embedding_model(?:_id|_name)?|embed_model(?:_id|_name)?|embedder_model|rerank(?:er|ing)?_model(?:_id|_name)?|adapter_(?:id|repo|name_or_path)|lora_(?:id|repo|repo_id|model_id)|peft_model_id|teacher_model(?:_id|_name)?|student_model(?:_id|_name)?|draft_model(?:_id)?|reward_model(?:_id|_name)?|whisper_model(?:_id)?|checkpoint_(?:id|repo)|clip_model_id|vae_(?:id|model_id)|controlnet_(?:id|model_id)|speculative_model|model_name)$/;
 
 export const STRONG_DATASET =
-  /(?:^|_)(?:dataset_(?:id|name|repo|repo_id|name_or_path|hub_id)|hf_dataset(?:_id|_name|_path|_repo)?)$/;
+  /(?:^|_)(?:dataset_(?:id|name|repo|repo_id|name_or_path|hub_id)|(?:default|bench|benchmark|train|eval|test)_dataset|hf_dataset(?:_id|_name|_path|_repo)?)$/;
 export const STRONG_SPACE = /(?:^|_)space_id$/;
 /** A name that the program publishes under. */
 export const PUBLISHED =
@@ -44,6 +44,10 @@ const OTHER_WORD =
 
 export function tellsOfModels(name: string): boolean {
   return MODEL_WORD.test(name) && !OTHER_WORD.test(name);
+}
+
+export function isOtherThing(name: string): boolean {
+  return OTHER_WORD.test(name);
 }
 
 /** Classes that are a model or a part of one, and functions that get one: what they are given first names it. */

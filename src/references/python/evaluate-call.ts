@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
+import { WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import { evaluateImportedCall } from './evaluate-import.ts';
 import { evaluateInstance, evaluateOption } from './evaluate-object.ts';
 import { composeText, templateParts } from './evaluate-text.ts';
@@ -93,8 +94,40 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, path: P
     }
   }
   if (evaluateImportedCall(evaluator, call, path, way)) return;
+  if (name === 'join' && path.length === 0 && evaluateJoinedPath(evaluator, call, way)) return;
   if (LOCAL.has(name) || /^[A-Z]/.test(name)) evaluator.out.object = true;
   evaluator.out.open = true;
+}
+
+/** `os.path.join("google", "bert")`: a path, unless it reads as the name of an owner that everybody knows. */
+function evaluateJoinedPath(evaluator: Evaluator, call: CallExpression, way: Way): boolean {
+  const [owner, name, another] = call.args;
+  if (owner?.name !== null || name?.name !== null || another !== undefined) return false;
+  if (!/(?:^|\.)(?:posix)?path$/.test(pathOf(call.callee).slice(0, -1).join('.'))) return false;
+  const { start, end } = owner.value;
+  const slash: Expression = {
+    kind: 'string',
+    value: '/',
+    start: end,
+    end,
+    contentStart: end,
+    contentEnd: end,
+    verbatim: false,
+    bytes: false,
+  };
+  const whole: Expression = {
+    kind: 'joined',
+    how: 'plus',
+    parts: [owner.value, slash, name.value],
+    start,
+    end: name.value.end,
+  };
+  const before = evaluator.found;
+  evaluator.only(
+    () => composeText(evaluator, [owner.value, slash, name.value], whole, way),
+    (text) => WELL_KNOWN_OWNERS.has(text.slice(0, text.indexOf('/'))),
+  );
+  return evaluator.found > before;
 }
 
 function isEnvironment(callee: Expression, name: string): boolean {

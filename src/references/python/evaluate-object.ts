@@ -6,8 +6,9 @@ import {
 } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
 import type { Evaluator, Path, Way } from './evaluator.ts';
-import type { ClassModel, FileModel } from './file-model.ts';
-import { optionDefault, optionName } from './options.ts';
+import { type ClassModel, type FileModel, lastName } from './file-model.ts';
+import { DECLARATIONS } from './known-calls.data.ts';
+import { choicesOf, optionDefault, optionName } from './options.ts';
 
 /** `object.name`: an attribute of the instance, of a class, of parsed options, or of a value. */
 export function evaluateAttribute(
@@ -25,8 +26,23 @@ export function evaluateAttribute(
     if (evaluator.found === before) evaluator.out.open = true;
     return;
   }
+  if (name === 'param' && object.kind === 'name' && object.name === 'request') {
+    evaluateFixture(evaluator, object.start, path, way);
+    if (evaluator.found > before) return;
+  }
   evaluator.visit(object, [{ kind: 'attribute', name }, ...path], way);
   if (evaluator.found === before && path.length === 0) evaluateByName(evaluator, name, path, way, undefined);
+}
+
+/** `request.param` in a fixture of pytest: each of its `params`. */
+function evaluateFixture(evaluator: Evaluator, offset: number, path: Path, way: Way): void {
+  const { source } = evaluator.model;
+  const scope = source.table.scope[Math.max(source.statementOf(source.tokenAt(offset)), 0)] ?? 0;
+  for (const decorator of evaluator.model.functionOf(scope)?.decorators ?? []) {
+    if (decorator.kind !== 'call' || lastName(decorator) !== 'fixture') continue;
+    const params = argumentFor(evaluator, decorator, undefined, ['params']);
+    if (params !== null) evaluator.through(params, [{ kind: 'element' }, ...path], way, 'constant');
+  }
 }
 
 /** An attribute of an instance: what methods assign, what the constructor is given, what the class declares. */
@@ -151,11 +167,23 @@ export function fieldsOf(model: FileModel, own: ClassModel): readonly Field[] {
     if (statement.kind !== 'assign') continue;
     for (const target of statement.targets) {
       if (target.kind !== 'name') continue;
-      fields.push({ name: target.name, value: statement.value, annotated: statement.annotation !== null });
+      const { annotation } = statement;
+      fields.push({
+        name: target.name,
+        value: statement.value ?? (annotation === null ? null : annotatedDefault(annotation)),
+        annotated: annotation !== null,
+      });
     }
   }
   FIELDS.set(own, fields);
   return fields;
+}
+
+/** `Annotated[str, Field(default="owner/name")]` */
+function annotatedDefault(annotation: Expression): Expression | null {
+  if (annotation.kind !== 'subscript' || lastName(annotation.object) !== 'Annotated') return null;
+  const items = annotation.index.kind === 'tuple' ? annotation.index.items : [];
+  return items.find((item) => item.kind === 'call' && DECLARATIONS.has(lastName(item))) ?? null;
 }
 
 function isInside(parent: readonly number[], statement: number, header: number): boolean {
@@ -224,6 +252,15 @@ function optionsOf(model: FileModel): ReadonlyMap<string, readonly Expression[]>
       const name = call === null ? null : optionName(call);
       const value = call === null ? null : optionDefault(call);
       if (name !== null && value !== null) put(name, value);
+      if (name !== null && call !== null) for (const choice of choicesOf(call)) put(name, choice);
+    }
+  }
+  for (const definer of ['DEFINE_string', 'DEFINE_enum']) {
+    for (const opening of model.callsOf(definer)) {
+      const call = model.call(opening);
+      const [name, value] = call?.args ?? [];
+      if (call !== null && name?.value.kind === 'string' && value?.name === null)
+        put(name.value.value, value.value);
     }
   }
   for (const opening of model.callsOf('set_defaults')) {

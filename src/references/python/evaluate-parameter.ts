@@ -1,6 +1,7 @@
 import type { CallExpression, Expression, Parameter } from '../../formats/python/index.ts';
 import { argumentFor } from './arguments.ts';
 import { evaluateImport } from './evaluate-import.ts';
+import { evaluateClassAttribute } from './evaluate-object.ts';
 import type { Evaluator, Frame, Path, Way } from './evaluator.ts';
 import { type FunctionModel, lastName, pathOf } from './file-model.ts';
 import { optionDefault, optionName } from './options.ts';
@@ -69,9 +70,14 @@ function evaluateParametrized(
 /** `def f(args: Arguments)`: the fields of a class of the file. */
 function evaluateAnnotated(evaluator: Evaluator, parameter: Parameter, path: Path, way: Way): void {
   const [access, ...rest] = path;
-  if (access?.kind !== 'attribute') return;
   const named =
     parameter.annotation === null ? undefined : evaluator.model.classNamed(lastName(parameter.annotation));
+  const isMember = access === undefined || (access.kind === 'attribute' && access.name === 'value');
+  if (named?.enumeration === true && isMember) {
+    evaluateClassAttribute(evaluator, named, null, rest, way);
+    return;
+  }
+  if (access?.kind !== 'attribute') return;
   if (named !== undefined) evaluator.field(named, access.name, rest, way);
   else if (parameter.annotation !== null)
     evaluateImport(evaluator, lastName(parameter.annotation), path, { ...way, resolution: 'default' });

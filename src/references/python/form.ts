@@ -95,8 +95,10 @@ export interface PythonForm {
   readonly instanceOf?: readonly string[];
   /** A keyword whose being `True` makes the hub's code run; default `trust_remote_code`. */
   readonly onlyWith?: string;
-  /** Nothing is fetched when this keyword has this value: `source="local"`. */
-  readonly unless?: readonly [keyword: string, value: string];
+  /** It is another call when this keyword has one of these values: `source="local"`. */
+  readonly unless?: readonly [keyword: string, ...values: string[]];
+  /** It is this call only when this keyword has one of these values: `hub="hf"`. */
+  readonly onlyIf?: readonly [keyword: string, ...values: string[]];
   /** Keywords whose names without an owner are code of the library's own collection, which is fetched and run. */
   readonly codeWith?: readonly string[];
   /** Asks the hub whatever folders there are, so that any name of its grammar is one. */

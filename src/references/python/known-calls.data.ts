@@ -32,6 +32,8 @@ export const TEXT_METHODS: ReadonlySet<string> = new Set([
   'encode',
   'copy',
   'casefold',
+  // Of a trait, not of a text; it hands the trait on.
+  'tag',
 ]);
 /** Calls that pick one element of their first argument. */
 export const PICKS: ReadonlySet<string> = new Set(['choice', 'choices', 'sample', 'next', 'min', 'max']);
@@ -53,6 +55,7 @@ export const DECLARATIONS: ReadonlySet<string> = new Set([
   'attrib',
   'ib',
   'Parameter',
+  'Unicode',
 ]);
 /** Calls that give a path on this machine or an object: never a name. */
 export const LOCAL: ReadonlySet<string> = new Set([

@@ -39,10 +39,11 @@ function matchRows(
   let ordinary: Match | null = null;
   const conditional: Match[] = [];
   for (const form of rows) {
-    if (ordinary?.certainty === 'proven' && form.onlyWith === undefined) continue;
+    const isConditional = form.onlyWith !== undefined || form.onlyIf !== undefined;
+    if (ordinary?.certainty === 'proven' && !isConditional) continue;
     const certainty = certaintyOf(model, form, qualified, origin, opening);
     if (certainty === null) continue;
-    if (form.onlyWith !== undefined) conditional.push({ form, certainty });
+    if (isConditional) conditional.push({ form, certainty });
     else if (ordinary === null || certainty === 'proven') ordinary = { form, certainty };
   }
   return ordinary === null ? conditional : [ordinary, ...conditional];

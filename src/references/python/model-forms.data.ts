@@ -823,6 +823,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     'FlagReranker',
     'FlagLLMReranker',
     'LayerWiseFlagLLMReranker',
+    'LightWeightFlagLLMReranker',
     'FlagLLMModel',
     'FlagICLModel',
   ].map(
@@ -835,11 +836,30 @@ export const MODEL_FORMS: readonly PythonForm[] = [
       unproven: 'any',
     }),
   ),
+  ...['FlagAutoModel.from_finetuned', 'FlagAutoReranker.from_finetuned'].map(
+    (call): PythonForm => ({
+      form: 'FlagEmbedding.model',
+      from: ['FlagEmbedding'],
+      call,
+      names: [{ at: 0, keys: ['model_name_or_path'] }],
+      pin: [],
+    }),
+  ),
   {
-    form: 'FlagEmbedding.model',
-    from: ['FlagEmbedding'],
-    call: 'FlagAutoModel.from_finetuned',
-    names: [{ at: 0, keys: ['model_name_or_path'] }],
+    form: 'rerankers.Reranker',
+    from: ['rerankers'],
+    call: 'Reranker',
+    names: [{ at: 0, keys: ['model_name'], bareNames: false }],
+    pin: [],
+  },
+  {
+    form: 'litgpt.load',
+    from: ['litgpt'],
+    call: 'LLM.load',
+    names: [
+      { at: 0, keys: ['model'], bareNames: false },
+      { keys: ['tokenizer_dir'], bareNames: false, role: 'mention' },
+    ],
     pin: [],
   },
   {

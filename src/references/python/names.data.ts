@@ -5,7 +5,7 @@ export const FILE_EXTENSIONS: ReadonlySet<string> = new Set(
     'py pyi ipynb js ts sh bat ps1 cpp cc c h hpp cu rs go java proto pt pth bin ckpt safetensors onnx gguf ggml h5 ' +
     'hdf5 keras pb tflite pkl pickle joblib npy npz model vocab bpe spm tar gz tgz zip bz2 xz zst 7z whl so dll png ' +
     'jpg jpeg gif webp svg bmp tif tiff ico mp3 mp4 wav flac ogg m4a avi mov mkv webm log lock tmp sql db sqlite ' +
-    'mlmodel mlpackage nemo engine plan trt xlm tmpl jinja jinja2 j2 env'
+    'uqff mlmodel mlpackage nemo engine plan trt xlm tmpl jinja jinja2 j2 env'
   ).split(' '),
 );
 

@@ -18,8 +18,15 @@ export function optionName(call: CallExpression): string | null {
   return flag === null ? null : flag.replaceAll('-', '_');
 }
 
-/** The default of an option, and what it can be chosen from. */
+/** The default of an option. */
 export function optionDefault(call: CallExpression): Expression | null {
   for (const { name, value } of call.args) if (name === 'default') return value;
   return null;
+}
+
+/** Values that an option can be chosen from, where they are written out. */
+export function choicesOf(call: CallExpression): readonly Expression[] {
+  for (const { name, value } of call.args)
+    if (name === 'choices' && (value.kind === 'list' || value.kind === 'tuple')) return value.items;
+  return [];
 }

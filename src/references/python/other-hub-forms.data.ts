@@ -1,4 +1,5 @@
 import type { NameArgument, NameSyntax, PythonForm } from './form.ts';
+import { FUNASR_ON_HUGGING_FACE, FUNASR_ON_MODELSCOPE } from './funasr-names.data.ts';
 import { DATASET_BUILDERS } from './library-names.data.ts';
 
 type Row = Omit<PythonForm, 'form' | 'names'>;
@@ -248,6 +249,53 @@ const SAGEMAKER = [
   ),
 ];
 
+/** The parts of a pipeline of FunASR, each with its own revision (`auto/auto_model.py`). */
+const FUNASR_PARTS = ['model', 'vad_model', 'punc_model', 'spk_model', 'forced_aligner'] as const;
+const funasr = (bare: Readonly<Record<string, string>>): readonly NameArgument[] =>
+  FUNASR_PARTS.map((part) => ({
+    keys: [part],
+    bare,
+    bareNames: false,
+    mayBeObject: true,
+    pin: [part === 'model' ? 'model_revision' : `${part}_revision`],
+  }));
+/** Classes that take a model's name for its folder, and fetch it from ModelScope (`funasr_onnx`). */
+const FUNASR_ONNX = [
+  'Paraformer',
+  'ContextualParaformer',
+  'SeacoParaformer',
+  'Fsmn_vad',
+  'CT_Transformer',
+  'SenseVoiceSmall',
+];
+const FUNASR: readonly PythonForm[] = [
+  {
+    form: 'funasr.AutoModel',
+    from: ['funasr'],
+    call: 'AutoModel',
+    names: funasr(FUNASR_ON_MODELSCOPE),
+    unless: ['hub', 'hf', 'huggingface', 'openai'],
+    hub: 'modelscope',
+  },
+  {
+    form: 'funasr.AutoModel',
+    from: ['funasr'],
+    call: 'AutoModel',
+    names: funasr(FUNASR_ON_HUGGING_FACE),
+    onlyIf: ['hub', 'hf', 'huggingface'],
+  },
+  ...FUNASR_ONNX.map(
+    (call): PythonForm => ({
+      form: 'funasr_onnx.model',
+      from: ['funasr_onnx', 'funasr_torch'],
+      call,
+      names: [{ at: 0, keys: ['model_dir'], bareNames: false }],
+      pin: [],
+      hub: 'modelscope',
+    }),
+  ),
+];
+
 /** The names of ModelScope are those of Hugging Face, with owners always (modelscope 1.40). */
 const MODELSCOPE_NAME: NameArgument = {
   at: 0,
@@ -338,5 +386,6 @@ export const OTHER_HUB_FORMS: readonly PythonForm[] = [
   ...AZURE,
   ...SAGEMAKER,
   ...MODELSCOPE,
+  ...FUNASR,
   ...ROUTED,
 ];

@@ -5,7 +5,7 @@ import { onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import { DATASET_TABLE, STRONG_CONTAINER, tellsOfModels, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isPlausibleName, looksOwned } from './names.ts';
+import { isPlausibleName, looksLikeModel, looksOwned } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
@@ -59,8 +59,9 @@ export function readRegistry(
     : onlyNames(source, declared.name)
       ? 'alias'
       : UNNAMED.role;
+  const listed = hub ? UNNAMED : UNNAMED_ANYWHERE;
   const values = leavesOf(source.expression(last, partners[last]! + 1));
-  readLeaves(values, { ...UNNAMED, role }, collector, place);
+  readLeaves(values, { ...listed, role }, collector, place);
 }
 
 /** What a container lists, by its name; null when the name does not tell. */
@@ -107,6 +108,8 @@ interface Listed {
   readonly atLeast: number;
   /** Whether half of them have to be of owners that everybody knows. */
   readonly known: boolean;
+  /** Whether nearly all have to read as names of models. */
+  readonly modelsOnly?: true;
 }
 const MODELS: Listed = { kind: 'model', role: 'load', atLeast: 2, known: false };
 /** In a file that imports a library of the hub, a list of models may have one. */
@@ -114,6 +117,8 @@ const MODELS_OF_HUB: Listed = { ...MODELS, atLeast: 1 };
 /** Where nothing but a word of its name speaks for a list, half of its owners have to be known. */
 const KNOWN_MODELS: Listed = { ...MODELS, atLeast: 1, known: true };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
+/** In any file, they also have to read as names of models. */
+const UNNAMED_ANYWHERE: Listed = { ...UNNAMED, modelsOnly: true };
 /** Names of lists of what is *not* loaded. */
 const UNLOADED =
   /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not)/;
@@ -133,10 +138,12 @@ function readLeaves(
       isPlausibleName(leaf.value, 'guessed', place.context),
   );
   if (plausible.length < leaves.length * MIN_SHARE) return;
-  const known = plausible.filter(
-    (leaf) => leaf.kind === 'string' && WELL_KNOWN_OWNERS.has(ownerIn(leaf.value)),
-  );
-  if (plausible.length < meaning.atLeast || (meaning.known && known.length * 2 < plausible.length)) return;
+  const share = (of: (name: string) => boolean): number =>
+    plausible.filter((leaf) => leaf.kind === 'string' && of(leaf.value)).length / plausible.length;
+  if (plausible.length < meaning.atLeast) return;
+  const models = share(looksLikeModel);
+  if (meaning.modelsOnly === true && models < MIN_SHARE) return;
+  if (meaning.known && models < 1 && share((name) => WELL_KNOWN_OWNERS.has(ownerIn(name))) < 0.5) return;
   for (const leaf of plausible) {
     if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
     collector.add({
@@ -176,7 +183,7 @@ function leavesOf(expression: Expression, depth = 0): Expression[] {
     case 'set':
       return depth > 1 ? [] : expression.items.flatMap((item) => leavesOf(item, depth + 1));
     case 'dict':
-      return depth > 0 ? [] : expression.entries.flatMap(({ value }) => leavesOf(value, depth + 1));
+      return depth > 1 ? [] : expression.entries.flatMap(({ value }) => leavesOf(value, depth + 1));
     default:
       return [expression];
   }

@@ -77,6 +77,7 @@ function readSink(sink: Sink): void {
     if (given || args.filter(({ name }) => name === null).length > 1) return;
   } else if (form.onlyWith !== undefined && !sink.asks(form.onlyWith)) return;
   if (form.unless !== undefined && sink.has(...form.unless)) return;
+  if (form.onlyIf !== undefined && !sink.has(...form.onlyIf)) return;
   for (const argument of form.names) sink.read(argument);
 }
 
@@ -101,9 +102,11 @@ class Sink {
     return this.#arguments.asks(keyword);
   }
 
-  has(keyword: string, value: string): boolean {
+  has(keyword: string, ...values: readonly string[]): boolean {
     const given = this.#arguments.given([keyword]);
-    return given !== null && this.#evaluator.values(given).candidates.some(({ text }) => text === value);
+    return (
+      given !== null && this.#evaluator.values(given).candidates.some(({ text }) => values.includes(text))
+    );
   }
 
   read(argument: NameArgument): void {
