@@ -2,6 +2,7 @@ import type { CodeProgram } from '../formats/code/index.ts';
 import type { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeLanguage } from './code-form.ts';
 import { readCodeName } from './code-names.ts';
+import type { CodeValue } from './code-value.ts';
 import type { FoundReferences } from './found-references.ts';
 import { otherHubName } from './other-hubs.ts';
 import type { ReaderContext } from './reader.ts';
@@ -9,9 +10,11 @@ import type { ReaderContext } from './reader.ts';
 /** Names that say by themselves which hub they mean, in any file; `_` joins the words. */
 const HUB_NAME =
   /(?:^|_)(?:hf|hugging_?face)_(?:[a-z0-9_]*_)?(?:repo|model|id|name|tokenizer|dataset|path)(?:_|$)|^hf_?repo/;
-/** Names that say that they hold the name of a repository of models, in a file that speaks of the hub. */
-const REPOSITORY_NAME =
-  /(?:^|_)(?:model|tokenizer|dataset|adapter|checkpoint|weights)s?_repo(?:_id|_name)?$|^repo_id$/;
+/** Names that say that they hold the name of a repository of models. */
+const MODEL_REPOSITORY =
+  /(?:^|_)(?:model|tokenizer|dataset|adapter|checkpoint|weights|codec|vocoder)s?_repo(?:_id|_name)?$|^repo_id$/;
+/** Names that hold the name of any repository, in a file that speaks of the hub. */
+const REPOSITORY_NAME = /(?:^|_)repo(?:sitory)?(?:_id|_name)?$/;
 const SPEAKS_OF_HUB = /hugging\s?face/i;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
@@ -43,7 +46,8 @@ export function addDeclared(
   for (const [key, tokens] of definitions.fields) {
     const name = snakeCase(key);
     if (ADDRESS_NAME.test(name)) addAddresses(tokens, key, evaluator, program, found);
-    const isOfHub = HUB_NAME.test(name) || (speaksOfHub && REPOSITORY_NAME.test(name));
+    const isOfHub =
+      HUB_NAME.test(name) || MODEL_REPOSITORY.test(name) || (speaksOfHub && REPOSITORY_NAME.test(name));
     if (PROVIDER.test(name)) continue;
     if (!isOfHub && !(isHubFile && TELLING.test(name))) continue;
     const kind = DATASET.test(name) ? 'dataset' : 'model';
@@ -81,6 +85,65 @@ export function addDeclared(
       }
     }
   }
+}
+
+/** Functions and properties that give the name of a model, or one and its revision, where the file works with the hub. */
+const GIVING =
+  /(?:^|_)(?:model|repo|repository|tokenizer|checkpoint|hub)_(?:id|name|repo)$|^(?:\w+_)?repo(?:sitory)?$|^(?:model|repo)_and_revision$/;
+
+/** What functions and properties give whose names say so: `fn model_and_revision(&self) -> (&str, &str)`. */
+export function addGiven(
+  { definitions }: CodeProgram,
+  file: string,
+  { hubFile }: CodeLanguage,
+  evaluator: CodeEvaluator,
+  context: ReaderContext,
+  found: FoundReferences,
+): void {
+  if (!hubFile.test(file)) return;
+  const rules = {
+    syntax: 'quantized',
+    hub: 'huggingface',
+    kind: 'model',
+    bare: false,
+    where: 'elsewhere',
+    inTest: false,
+  } as const;
+  for (const [name, functions] of definitions.functions) {
+    if (!GIVING.test(snakeCase(name))) continue;
+    for (const each of functions) {
+      for (const value of evaluator.resultsOf(each)) {
+        const entry = value.kind === 'structure' ? value.record.entries[0] : undefined;
+        const texts = entry === undefined ? [value] : evaluator.valuesOf(entry.value);
+        for (const text of texts) {
+          if (text.kind !== 'text' || text.end === -1 || found.has(text.offset)) continue;
+          const named = readCodeName(text.text, rules, context);
+          if (named === null || named.at !== 0 || INVENTED_OWNER.test(named.name)) continue;
+          found.add({
+            hub: named.hub,
+            kind: 'model',
+            name: named.name,
+            role: 'load',
+            form: `function.${name}`,
+            offset: text.offset,
+            usedAt: [],
+            resolution: 'constant',
+            revision: revisionBeside(value, evaluator),
+            ...(context.wantsPins
+              ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
+              : {}),
+          });
+        }
+      }
+    }
+  }
+}
+
+/** The second part of a pair of a name and its revision. */
+function revisionBeside(value: CodeValue, evaluator: CodeEvaluator): string | null {
+  if (value.kind !== 'structure' || value.record.entries.length !== 2) return null;
+  const [revision] = evaluator.valuesOf(value.record.entries[1]!.value);
+  return revision?.kind === 'text' && /^[\w./-]+$/.test(revision.text) ? revision.text : null;
 }
 
 /** Files of models on other hubs than Hugging Face, whose addresses the reader of addresses takes for any file's. */

@@ -17,7 +17,7 @@ import {
   TRANSPARENT,
   WRAPPERS,
 } from './code-calls.data.ts';
-import { CodeScopes, lowerBound } from './code-scopes.ts';
+import { CodeScopes } from './code-scopes.ts';
 import {
   type CodeStructure,
   type CodeText,
@@ -27,6 +27,7 @@ import {
   literal,
   through,
 } from './code-value.ts';
+import { lowerBound } from './sorted.ts';
 
 /** Names behind names, and members of members, that are followed. */
 const MAX_DEPTH = 24;
@@ -81,6 +82,11 @@ export class CodeEvaluator {
       ...inside.slice(0, MAX_SITES).flatMap((token) => this.#at(token, 0)),
       ...assigned.flatMap((binding) => this.#bound(binding, 0)),
     ];
+  }
+
+  /** What a function gives, without what it is given. */
+  resultsOf(definition: CodeFunction): readonly CodeValue[] {
+    return this.#results([definition], 0).slice(0, MAX_VALUES);
   }
 
   #at(token: number, depth: number): readonly CodeValue[] {

@@ -30,7 +30,10 @@ export function pinSiteOf(program: CodeProgram, sink: CodeSink, use: PinnedUse):
   if (use.revision.expression !== null) {
     return unpinnable(use.revision.texts.length > 0 ? 'unsupported-place' : 'dynamic-revision');
   }
-  if (form.pin === undefined) return unpinnable('no-revision-parameter');
+  if (form.pin === undefined) {
+    const takesOne = form.revision !== undefined || form.revisionMethods !== undefined;
+    return unpinnable(takesOne ? 'unsupported-place' : 'no-revision-parameter');
+  }
   if (use.names > 1) return unpinnable('unsupported-place');
   return editOf(program, sink, use.named);
 }

@@ -1,8 +1,11 @@
 import type { ReferenceKind } from '../core/index.ts';
 import type { CodeExpression, CodeProgram, Entry } from '../formats/code/index.ts';
-import { addDeclared } from './code-declared.ts';
+import { addDeclared, addGiven } from './code-declared.ts';
+import { addDownloads } from './code-downloads.ts';
+import { addEnumerations } from './code-enumerations.ts';
 import { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
+import { addMessages } from './code-messages.ts';
 import { isTestFile, readCodeName } from './code-names.ts';
 import { pinSiteOf } from './code-pins.ts';
 import { entryAt, isNothing, revisionFor, revisionOf } from './code-revision.ts';
@@ -35,6 +38,10 @@ export function readCodeProgram(
   const loaded = new Set(found.all().map(({ offset }) => offset));
   for (const sink of designations) addSink(program, sink, evaluator, context, found, kinds, loaded);
   addDeclared(program, file, language, evaluator, context, found);
+  addGiven(program, file, language, evaluator, context, found);
+  addEnumerations(program, context, found);
+  addMessages(program, found);
+  addDownloads(program, context, found);
   return found;
 }
 

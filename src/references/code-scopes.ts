@@ -1,4 +1,5 @@
 import type { CodeBinding, CodeProgram } from '../formats/code/index.ts';
+import { lowerBound } from './sorted.ts';
 
 /** Bindings of one name that are looked at for its values. */
 const MAX_BINDINGS = 200;
@@ -55,16 +56,4 @@ export class CodeScopes {
     }
     return [];
   }
-}
-
-/** The first position of a sorted list whose number is not less than another. */
-export function lowerBound(sorted: readonly number[], least: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -29,7 +29,8 @@ export function typedName(parser: CodeParser, before: number): number | null {
     if (parser.profile.newlines && parser.isFirstOfLine(at + 1)) return null;
     switch (parser.kind(at)) {
       case TOKEN.colon:
-        return parser.kind(at - 1) === TOKEN.name ? at - 1 : null;
+        // `default: name = x` is a branch.
+        return parser.kind(at - 1) === TOKEN.name && parser.word(at - 1) !== 'default' ? at - 1 : null;
       case TOKEN.name:
       case TOKEN.path:
       case TOKEN.less:

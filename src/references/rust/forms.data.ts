@@ -24,7 +24,7 @@ const HF_REVISION = { kind: 'method', before: '.with_hf_revision("', after: '")'
 
 /**
  * Facts: references A4, and the sources of hf-hub 0.4.3 and 1.0, mistralrs 0.9, tokenizers 0.21, kalosm 0.4,
- * ollama-rs 0.3.5.
+ * ollama-rs 0.3.5, embed_anything.
  */
 export const RUST_FORMS: readonly CodeForm[] = [
   {
@@ -229,6 +229,41 @@ export const RUST_FORMS: readonly CodeForm[] = [
     revision: [1],
     kind: 'model',
     pin: { kind: 'rewrite', before: 'download_artifacts($1, Some("', after: '"), $3)' },
+  },
+  // embed_anything
+  {
+    form: 'embed_anything.builder',
+    callees: ['model_id'],
+    path: /EmbedderBuilder/,
+    name: [0],
+    revisionMethods: ['revision'],
+    kind: 'model',
+    pin: { kind: 'method', before: '.revision(Some("', after: '"))' },
+  },
+  {
+    form: 'embed_anything.from_pretrained_hf',
+    callees: ['Embedder.from_pretrained_hf'],
+    arity: 5,
+    name: [0],
+    revision: [1],
+    kind: 'model',
+    pin: { kind: 'rewrite', before: 'from_pretrained_hf($1, Some("', after: '"), $3, $4, $5)' },
+  },
+  {
+    form: 'embed_anything.embedder',
+    callees: [
+      'BertEmbedder.new',
+      'ClipEmbedder.new',
+      'ColPaliEmbedder.new',
+      'ColSmolEmbedder.new',
+      'JinaEmbedder.new',
+      'OrtBertEmbedder.new',
+      'OrtColPaliEmbedder.new',
+    ],
+    file: /embed_anything/,
+    name: [0],
+    revision: [1],
+    kind: 'model',
   },
   // ollama-rs
   {

@@ -8,7 +8,8 @@ export const rustReader = codeReader({
   profileOf: () => PROFILES.rust,
   accepts: /\.rs$/,
   prefilter:
-    /hf_hub|HFClient|hf_repo|hugging_?face|mistralrs|ModelBuilder|from_pretrained|with_revision|model_code|ollama_rs|FileSource|download_artifacts|fastembed|candle/i,
+    /hf_hub|HFClient|hf_repo|hugging_?face|mistralrs|ModelBuilder|from_pretrained|with_revision|model_code|ollama_rs|FileSource|download_artifacts|fastembed|candle|embed_anything|EmbedderBuilder/i,
   forms: RUST_FORMS,
-  hubFile: /hf_hub|mistralrs|\bcandle_|fastembed|kalosm|rust_bert|model_code|with_hf_revision/,
+  hubFile:
+    /hf_hub|HFClient|embed_anything|mistralrs|\bcandle_|fastembed|kalosm|rust_bert|model_code|with_hf_revision/,
 });

@@ -8,8 +8,8 @@ export const swiftReader = codeReader({
   profileOf: () => PROFILES.swift,
   accepts: /\.swift$/,
   prefilter:
-    /ModelConfiguration|HubApi|Hub\.|hugging_?face|AutoTokenizer|WhisperKit|modelRepo|tokenizerName|hf_?repo|loadModel|loadContainer|mlx-community|snapshot\(|revision:/i,
+    /ModelConfiguration|HubApi|Hub\.|hugging_?face|AutoTokenizer|WhisperKit|(?:model|tokenizer)Repo|tokenizerName|import Hub\b|hf_?repo|loadModel|loadContainer|mlx|gguf|coreml|onnx|model_?id|repo(?:sitory)?_?id|snapshot\(|revision:/i,
   forms: SWIFT_FORMS,
   hubFile:
-    /import (?:MLXLMCommon|MLXLLM|MLXVLM|MLXEmbedders|Hub|Tokenizers|WhisperKit|ArgmaxCore|HuggingFace)\b|HubApi|HubClient|AutoTokenizer/,
+    /import (?:MLX\w*|Hub|Tokenizers|WhisperKit|ArgmaxCore|HuggingFace)\b|HubApi|HubClient|AutoTokenizer/,
 });

@@ -43,6 +43,15 @@ const CASES: readonly CodeCase[] = [
     found: ['load model zed/lynx-GGUF 1 constant.hf_repo constant'],
   },
   {
+    title: 'addresses in usage texts and messages',
+    text: 'fprintf(stderr, "usage: %s\\n"\n    "  get https://huggingface.co/zed/lynx/resolve/main/a.bin\\n", argv[0]);\nconst char *kUsageMessage = R"usage(\nwget https://huggingface.co/zed/two/resolve/main/b.bin\n)usage";\nstd::cerr << "see " << "https://huggingface.co/zed/three/resolve/main/c.bin";\nstd::string url = "https://huggingface.co/zed/four/resolve/main/d.bin";',
+    found: [
+      'mention model zed/lynx@main 2 code.message',
+      'mention model zed/two@main 4 code.message',
+      'mention model zed/three@main 6 code.message',
+    ],
+  },
+  {
     title: 'nothing in includes, quotes of characters, and usage texts',
     text: '#include "ggml/hf_repo.h"\n// see hf_repo\nchar c = \'"\'; const char * s = "application/json";\nprintf("  --hf-repo <user>/<model>\\n");',
     found: [],

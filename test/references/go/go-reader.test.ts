@@ -104,6 +104,15 @@ const CASES: readonly CodeCase[] = [
     pins: ['digest-only'],
   },
   {
+    title: 'addresses in usages, errors and logs',
+    text: 'package main\nvar u = flag.String("url", "https://huggingface.co/zed/one/resolve/main/a.bin", "such as https://huggingface.co/zed/two/resolve/main/b.bin")\nvar c = &cobra.Command{Long: `see https://huggingface.co/zed/three/resolve/main/c.bin`}\nfunc f() error { return fmt.Errorf("get https://huggingface.co/zed/four/resolve/main/d.bin: %w", err) }',
+    found: [
+      'mention model zed/two@main 2 code.message',
+      'mention model zed/three@main 3 code.message',
+      'mention model zed/four@main 4 code.message',
+    ],
+  },
+  {
     title: 'a request to Ollama',
     text: 'import "github.com/ollama/ollama/api"\nreq := &api.PullRequest{\n\tModel: "mistral",\n}\nother := &api.ChatRequest{Model: "hf.co/zed/lynx-GGUF:Q4_K_M"}',
     found: ['load ollama mistral 3 ollama.api', 'load model zed/lynx-GGUF 5 ollama.api'],

@@ -112,6 +112,21 @@ const CASES: readonly CodeCase[] = [
     ],
   },
   {
+    title: 'a type that lists the models of a hub',
+    text: 'public enum OllamaModel implements Description {\n    QWEN_3B("qwen2.5:3b"),\n    LLAMA3("llama3", 8);\n    private final String id;\n    OllamaModel(String id) { this.id = check("mistral"); }\n}\nclass HuggingFaceModelName {\n    public static final String LYNX = "zed/lynx";\n}\nenum Colour { RED("llama3") }',
+    found: [
+      'load ollama qwen2.5@3b 2 constant.OllamaModel constant',
+      'load ollama llama3 3 constant.OllamaModel constant',
+      'load model zed/lynx 8 constant.HuggingFaceModelName constant',
+    ],
+    pins: ['digest-only', 'digest-only', 'unsupported-place'],
+  },
+  {
+    title: 'addresses in exceptions and logs',
+    text: 'throw new IllegalStateException("get https://huggingface.co/zed/lynx/resolve/main/a.bin");\nlogger.info("from https://huggingface.co/zed/two/resolve/main/b.bin");',
+    found: ['mention model zed/lynx@main 1 code.message', 'mention model zed/two@main 2 code.message'],
+  },
+  {
     title: 'what Ollama answers is no request',
     text: 'import dev.langchain4j.model.ollama.OllamaModel;\nvar m = OllamaModel.builder().name("a").model("llama3").build();',
     found: [],

@@ -198,6 +198,34 @@ const CASES: readonly CodeCase[] = [
     found: [],
   },
   {
+    title: 'embedders of embed_anything',
+    text: 'use embed_anything::embeddings::embed::EmbedderBuilder;\nlet a = EmbedderBuilder::new()\n    .model_id(Some("zed/lynx"))\n    .from_pretrained_hf()?;\nlet b = EmbedderBuilder::new().model_id(Some("zed/two")).revision(Some("main")).from_pretrained_hf()?;\nlet c = Embedder::from_pretrained_hf("zed/three", None, None, None, None)?;',
+    found: [
+      'load model zed/lynx 3 embed_anything.builder',
+      'load model zed/two@main 5 embed_anything.builder',
+      'load model zed/three 6 embed_anything.from_pretrained_hf',
+    ],
+    pins: ['edits', 'edits', 'edits'],
+  },
+  {
+    title: 'a method whose name says that it gives a name and its revision',
+    text: 'use hf_hub::api::sync::Api;\nimpl Which {\n    fn model_and_revision(&self) -> (&\'static str, &\'static str) {\n        match self {\n            Self::Tiny => ("zed/tiny", "main"),\n            Self::Base => ("zed/base", "refs/pr/22"),\n        }\n    }\n}',
+    found: [
+      'load model zed/tiny@main 5 function.model_and_revision constant',
+      'load model zed/base@refs/pr/22 6 function.model_and_revision constant',
+    ],
+    pins: ['unsupported-place', 'unsupported-place'],
+  },
+  {
+    title: 'addresses in messages and options',
+    text: 'use hf_hub::api::sync::Api;\neprintln!("get https://huggingface.co/zed/lynx/resolve/main/a.bin");\n#[arg(long, help = "such as https://huggingface.co/zed/two/resolve/main/b.bin")]\nlet f = get("https://huggingface.co/zed/three/resolve/main/c.bin").expect("from https://huggingface.co/zed/four/resolve/main/d.bin");',
+    found: [
+      'mention model zed/lynx@main 2 code.message',
+      'mention model zed/two@main 3 code.message',
+      'mention model zed/four@main 4 code.message',
+    ],
+  },
+  {
     title: 'models of ollama-rs',
     text: 'use ollama_rs::Ollama;\nlet r = GenerationRequest::new("llama3.2:1b".to_string(), prompt);\nlet c = Coordinator::new(ollama, "qwen3:4b".to_string(), history);\nollama.create_model(CreateModelRequest::new("mine".into()).from_model("gemma3".into())).await?;\nollama.push_model("zed/mine".into(), false).await?;',
     found: [

@@ -35,7 +35,7 @@ const CASES: readonly CodeCase[] = [
     title: 'a repository that another file uses',
     text: `${HUB}let repo = Hub.Repo(id: "zed/lynx")`,
     found: ['load model zed/lynx 3 swift-transformers.Repo'],
-    pins: ['no-revision-parameter'],
+    pins: ['unsupported-place'],
   },
   {
     title: 'a tokenizer',
@@ -90,6 +90,70 @@ const CASES: readonly CodeCase[] = [
     text: 'import WhisperKit\nlet pipe = try await WhisperKit(WhisperKitConfig(model: "tiny", modelRepo: "zed/whisperkit-coreml"))',
     found: ['load model zed/whisperkit-coreml 2 whisperkit.repository'],
     pins: ['no-revision-parameter'],
+  },
+  {
+    title: 'names that say the format of their files, wherever they stand',
+    text: 'enum Variant: String {\n    case small = "zed/lynx-MLX-4bit"\n    case large = "zed/lynx-CoreML"\n}\nfunc pick(_ n: Int) -> String {\n    n > 1 ? "zed/lynx-bf16" : "mlx-community/lynx"\n}\nlet all = ["zed/lynx-8bit", "zed/lynx-GGUF:Q4_K_M"]\ntry await wrapper(modelId: "zed/one-mlx")',
+    found: [
+      'load model zed/lynx-MLX-4bit 2 code.download constant',
+      'load model zed/lynx-CoreML 3 code.download constant',
+      'load model zed/lynx-bf16 6 code.download constant',
+      'load model mlx-community/lynx 6 code.download constant',
+      'load model zed/lynx-8bit 8 code.download constant',
+      'load model zed/lynx-GGUF 8 code.download constant',
+      'load model zed/one-mlx 9 code.download constant',
+    ],
+    pins: Array(7).fill('unsupported-place'),
+  },
+  {
+    title: 'what else the field of such names holds',
+    text: 'let a = Entry(modelId: "zed/lynx-MLX", title: "zed/lynx-4bit")\nlet b = Entry(modelId: "zed/plain", title: "zed/plain")',
+    found: [
+      'load model zed/lynx-MLX 1 code.download constant',
+      'load model zed/plain 2 code.download constant',
+    ],
+  },
+  {
+    title: 'no such name in comparisons, keys, messages and what is shown',
+    text: 'if id == "zed/lynx-4bit" || id.contains("zed/lynx-8bit") {}\nswitch id {\ncase "zed/lynx-bf16": break\n}\nlet labels = ["zed/a-MLX": 1]\nprint("zed/b-MLX")\nlet row = Row(displayName: "zed/c-MLX")\nlet dep = package(github: "zed/d-MLX")',
+    found: [],
+  },
+  {
+    title: 'no such name in what a test expects',
+    text: 'import MLXLMCommon\nXCTAssertEqual(config.name, "zed/lynx-4bit")\n#expect(x.modelId == "zed/lynx-MLX")\nlet want = "zed/lynx-bf16"',
+    found: [],
+    path: 'Tests/LynxTests/ConfigTests.swift',
+  },
+  {
+    title: 'a branch that has no label',
+    text: `${HUB}switch n {\ncase 1: tokenizerRepo = "zed/one"\ndefault: tokenizerRepo = "zed/two"\n}`,
+    found: [
+      'load model zed/one 4 constant.tokenizerRepo constant',
+      'load model zed/two 5 constant.tokenizerRepo constant',
+    ],
+  },
+  {
+    title: 'a property whose name says what it gives',
+    text: `${HUB}extension Size {\n    var modelId: String {\n        switch self {\n        case .small: return "zed/small"\n        case .large: return "zed/large"\n        }\n    }\n}`,
+    found: [
+      'load model zed/small 6 function.modelId constant',
+      'load model zed/large 7 function.modelId constant',
+    ],
+  },
+  {
+    title: 'a download of ArgmaxCore with its revision',
+    text: 'import ArgmaxCore\nlet d = ModelDownloadConfig(modelRepo: "zed/whisperkit-coreml", revision: "v1")',
+    found: ['load model zed/whisperkit-coreml@v1 2 whisperkit.ModelDownloader'],
+    pins: ['edits'],
+  },
+  {
+    title: 'addresses that are printed, and one that is fetched',
+    text: 'print("Download it from https://huggingface.co/zed/lynx/resolve/main/a.bin")\nfatalError("no model: see https://huggingface.co/zed/two/resolve/main/b.bin")\nlet help = ArgumentHelp("e.g. https://huggingface.co/zed/three/resolve/main/c.bin")',
+    found: [
+      'mention model zed/lynx@main 1 code.message',
+      'mention model zed/two@main 2 code.message',
+      'mention model zed/three@main 3 code.message',
+    ],
   },
   {
     title: 'comments, raw strings and interpolation',

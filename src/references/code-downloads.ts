@@ -1,0 +1,99 @@
+import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
+import { snakeCase } from './code-declared.ts';
+import { isMessage } from './code-messages.ts';
+import { isTestFile } from './code-names.ts';
+import type { FoundReferences } from './found-references.ts';
+import { isPlausibleRepoName } from './plausible-name.ts';
+import type { ReaderContext } from './reader.ts';
+
+/** Characters of a name with its owner. */
+const LONGEST_NAME = 120;
+/** A quantization of llama.cpp may follow. */
+const NAME = /^([A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*)(?::[\w.-]+)?$/;
+/** Names that say the format of their files: a service that runs models by name has no use for it. */
+const FORMAT =
+  /\/[\w.-]*[-_.](?:mlx|gguf|ggml|coreml|onnx|awq|gptq|exl[23]|safetensors|[23468]-?bits?|bf16|fp16|float16|int[48]|q[2-8]_(?:0|1|k(?:_[sml])?)|palettize\d)(?=$|[-_.])/i;
+/** Accounts of the hub, and of the hub alone, that publish nothing but converted files. */
+const CONVERTERS =
+  /^(?:mlx-community|onnx-community|lmstudio-community|thebloke|bartowski|mradermacher|maziyarpanahi|quantfactory|sentence-transformers)\//i;
+/** Words around a string that compare it with another. */
+const COMPARING =
+  /^(?:contains|has|hasPrefix|hasSuffix|starts_?[wW]ith|ends_?[wW]ith|StartsWith|EndsWith|Contains|equals|Equals|equalsIgnoreCase|eq|HasPrefix|HasSuffix|EqualFold|replace\w*|Replace\w*|matches|is_match|looks_like\w*|is_\w+)$/;
+/** Names of what shows a name, or means another thing by it. */
+const SHOWN =
+  /(?:^|_)(?:display|label|title|caption|github|package|module|import|expected|want|alias)(?:_|$)/;
+
+/**
+ * Names that can only be there to be downloaded, wherever a program holds them: in a registry, a case of an enumeration,
+ * what a function returns, an argument of a wrapper that another file defines.
+ */
+export function addDownloads(program: CodeProgram, context: ReaderContext, found: FoundReferences): void {
+  if (isTestFile(context.path)) return;
+  const { text, tokens } = program;
+  const keys = new Set<string>();
+  const add = (name: string, offset: number): void => {
+    found.add({
+      hub: 'huggingface',
+      kind: 'model',
+      name,
+      role: 'load',
+      form: 'code.download',
+      offset,
+      usedAt: [],
+      resolution: 'constant',
+      revision: null,
+      ...(context.wantsPins
+        ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
+        : {}),
+    });
+  };
+  for (let at = 0; at < tokens.length; at++) {
+    if (tokens.kinds[at] !== TOKEN.string) continue;
+    const start = tokens.valueStarts[at]!;
+    const end = tokens.valueEnds[at]!;
+    if (end - start > LONGEST_NAME || end - start < 5 || found.has(start)) continue;
+    const name = NAME.exec(text.slice(start, end))?.[1];
+    if (name === undefined || !(FORMAT.test(name) || CONVERTERS.test(name))) continue;
+    if (!isPlausibleRepoName(name, context) || isOnlyCompared(program, at) || isMessage(program, at))
+      continue;
+    const key = keyOf(program, at);
+    if (key !== '') keys.add(key);
+    add(name, start);
+  }
+  // What else the same field holds is of the same kind: `modelId: "ns/a-MLX"`, `modelId: "ns/b"`.
+  for (const key of keys) {
+    for (const at of program.definitions.fields.get(key) ?? []) {
+      const start = tokens.valueStarts[at]!;
+      if (tokens.kinds[at] !== TOKEN.string || found.has(start) || !isIdentifier(key)) continue;
+      const name = NAME.exec(text.slice(start, Math.min(tokens.valueEnds[at]!, start + LONGEST_NAME)))?.[1];
+      if (name !== undefined && isPlausibleRepoName(name, context)) add(name, start);
+    }
+  }
+}
+
+/** Fields that hold names alone: others hold a model in one place and anything in another. */
+function isIdentifier(key: string): boolean {
+  return /(?:^|_)(?:models?|repo(?:sitory)?|hub|tokenizer)_?(?:id|name|repo)?$/.test(snakeCase(key));
+}
+
+/** The name that a string is given to. */
+function keyOf({ parser }: CodeProgram, at: number): string {
+  const sign = parser.kind(at - 1);
+  return sign === TOKEN.colon || sign === TOKEN.assign ? parser.word(at - 2) : '';
+}
+
+/** Whether a string is a pattern, a key, or an operand of a comparison, or is shown under a name that says so. */
+function isOnlyCompared(program: CodeProgram, at: number): boolean {
+  const { parser, tokens, text } = program;
+  const before = parser.word(at - 1);
+  const after = parser.word(at + 1);
+  if (/^[!=]==?$/.test(before) || /^[!=]==?$/.test(after) || before === 'case') return true;
+  // A key: `"ns/n": x`, `"ns/n" => x`.
+  if (after === '=>' || after === '->') return true;
+  const isKey = parser.kind(at + 1) === TOKEN.colon && before !== '?';
+  if (isKey && parser.kind(at - 1) !== TOKEN.colon) return true;
+  if (SHOWN.test(snakeCase(keyOf(program, at)))) return true;
+  if (parser.kind(at - 1) !== TOKEN.parenOpen) return false;
+  const callee = parser.kind(at - 2) === TOKEN.bang ? at - 3 : at - 2;
+  return COMPARING.test(text.slice(tokens.starts[callee], tokens.ends[callee]));
+}
