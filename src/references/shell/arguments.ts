@@ -41,6 +41,7 @@ export function splitArguments(
   words: readonly CommandWord[],
   valued: ReadonlySet<string>,
   variables: Variables,
+  several: readonly string[] = [],
 ): Arguments {
   const options = new Map<string, Argument[]>();
   const places = new Map<string, Word>();
@@ -73,7 +74,7 @@ export function splitArguments(
     while (at + 1 < args.length && at + 1 !== ends.separator && !OPTION.test(headOf(args[at + 1]!))) {
       const value = args[++at]!;
       add(options, places, head, value.word, { ...value, insertAt: value.word.end });
-      if (!SEVERAL.has(head)) break;
+      if (!SEVERAL.has(head) && !several.includes(head)) break;
     }
   }
   return { options, places, positionals };
@@ -93,6 +94,8 @@ const SEVERAL = new Set([
   '--model-names',
   '--datasets',
   '--dataset_names',
+  '--dataset_mixer_list',
+  '--dataset_mixer_eval_list',
   '--model_args',
 ]);
 
@@ -140,7 +143,9 @@ function headOf({ word, values }: Plain): string {
 }
 
 function after(value: Value, from: number): Value {
-  return value.kind === 'text' ? valueFrom(value, from) : { ...value, prefix: value.prefix.slice(from) };
+  if (value.kind === 'text') return valueFrom(value, from);
+  const head = value.head === undefined ? {} : { head: valueFrom(value.head, from) };
+  return { ...value, prefix: value.prefix.slice(from), ...head };
 }
 
 /** `$ARGS` and `"${ARGS[@]}"` as the words that they hold. */

@@ -12,7 +12,7 @@ import type { CommandMatch } from './match-command.ts';
 import { argumentsOf, kindOf } from './name-places.ts';
 import { type NamedRepo, readNames } from './names.ts';
 import { type NameInCommand, type ShellPins, unpinnable } from './pins.ts';
-import { offsetIn, type Variables } from './values.ts';
+import { offsetIn, type UnknownValue, type Value, type Variables } from './values.ts';
 
 const REMOTE_CODE = ['--trust-remote-code', '--trust_remote_code'];
 /** What reading the commands of one script needs. */
@@ -59,7 +59,7 @@ export class CommandReader {
       ...(form.kindFrom ?? []),
       ...form.names.flatMap((place) => [...place.from, ...(place.revision ?? []), ...(place.follows ?? [])]),
     ]);
-    const args = splitArguments(match.args, valued, variables);
+    const args = splitArguments(match.args, valued, variables, form.several);
     const kind = kindOf(form, args);
     for (const place of form.names) this.#readPlace(match, place, args, place.kind ?? kind, index);
   }
@@ -100,7 +100,10 @@ export class CommandReader {
   addNamed(argument: Argument, reading: PlaceReading, args: Arguments): number {
     const { place, kind } = reading;
     const { context, made } = this.#work;
-    const named = argument.values.flatMap((value) =>
+    const known = argument.values.map((value) =>
+      value.kind === 'unknown' && place.syntax === 'address' ? addressBefore(value) : value,
+    );
+    const named = known.flatMap((value) =>
       value.kind === 'unknown'
         ? []
         : readNames(value.text, place.syntax ?? 'repo', kind, context)
@@ -110,11 +113,11 @@ export class CommandReader {
     const [first] = named;
     const values = new Set(named.map(({ value }) => value));
     const isSingle =
-      argument.values.every((value) => value.kind === 'text' && values.has(value)) &&
+      known.every((value) => value.kind === 'text' && values.has(value)) &&
       named.every(({ repo }) => repo.name === first?.repo.name);
     for (const { value, repo } of named) this.#add({ argument, value, repo, isSingle }, reading, args);
     let count = named.length;
-    for (const value of argument.values)
+    for (const value of known)
       if (value.kind === 'unknown') count += this.#addOpenAddress(argument, value.prefix, reading);
     return count;
   }
@@ -266,6 +269,16 @@ export class CommandReader {
     };
     found.add(dynamic);
   }
+}
+
+/**
+ * `$BASE/resolve/main/$FILE` with only the file unknown: the known beginning says all that counts. What is
+ * written in one piece is left to the reader of addresses.
+ */
+function addressBefore(value: UnknownValue): Value {
+  const { head } = value;
+  if (head === undefined || head.segments.length < 2) return value;
+  return /\/(?:resolve|raw)\/[^/\s]+\//.test(head.text) ? head : value;
 }
 
 /** Whether the command says the revision of a name: what brings its own, or takes none, is not asked for it. */

@@ -7,7 +7,7 @@ import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts'
  * `json-model`: JSON with a `model` (vLLM). `volume`: `hf://[TYPE/]ns/n[@rev]:/mount` (hf jobs).
  * `list`: `ns/a@rev,ns/b` (TGI's adapters). `revisioned`: `ns/n@rev` (mergekit). `docker-model`: `[ai/]name[:tag]` or
  * `hf.co/ns/n`. `image`: an image that holds a model. `kaggle-model`, `kaggle-dataset`, `ngc`: handles of those hubs.
- * `package`: a trained pipeline as a package (spaCy). `whisper.cpp`: a model of the one repository that its script knows.
+ * `package`: a trained pipeline as a package (spaCy). `swift-dataset`: `[HF::|MS::]ns/n[:subset][#count]` (ms-swift). `whisper.cpp`: a model of the one repository that its script knows.
  */
 export type NameSyntax =
   | 'repo'
@@ -26,6 +26,7 @@ export type NameSyntax =
   | 'kaggle-dataset'
   | 'ngc'
   | 'package'
+  | 'swift-dataset'
   | 'whisper.cpp';
 
 /** One place of a command's arguments that names a repository. */
@@ -56,6 +57,8 @@ export interface CommandForm {
   readonly names: readonly NamePlace[];
   /** Options that take a value, besides those in `names`: what follows them is no positional argument. */
   readonly valued?: readonly string[];
+  /** Options of which each takes several values. */
+  readonly several?: readonly string[];
   /** The option that says the kind: `--repo-type dataset`. */
   readonly kindFrom?: readonly string[];
   /** The flag that says that it is a data set. */
@@ -406,8 +409,10 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     command: 'swift sft|pt|rlhf|infer|deploy|export|eval|app|merge-lora|sample|rollout',
     names: [
       { from: ['--model', '--model_id_or_path'], revision: ['--model_revision'] },
-      { from: ['--reward_model', '--ref_model', '--teacher_model'], part: 'other_model' },
+      { from: ['--reward_model', '--ref_model', '--teacher_model', '--adapters'], part: 'other_model' },
+      { from: ['--dataset', '--val_dataset'], kind: 'dataset', syntax: 'swift-dataset', part: 'dataset' },
     ],
+    several: ['--dataset', '--val_dataset', '--adapters'],
   },
   {
     form: 'mergekit',
@@ -683,6 +688,8 @@ export const OPTION_FORMS: readonly OptionForm[] = [
       '--dataset.repo_id',
       '--train_dataset_name',
       '--eval_dataset_name',
+      '--dataset_mixer_list',
+      '--dataset_mixer_eval_list',
     ],
     revision: ['--dataset_revision', '--dataset-revision'],
     kind: 'dataset',

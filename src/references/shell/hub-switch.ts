@@ -36,7 +36,8 @@ export class HubSwitch {
 
   /** The hub that a form asks in a command. `own` is the one that its program has by itself. */
   hubFor(form: string, own: HubName | undefined, command: Command): HubName {
-    if (form === 'swift') return this.#usesHuggingFace ? 'huggingface' : 'modelscope';
+    if (form === 'swift' || form.startsWith('swift.'))
+      return this.#usesHuggingFace ? 'huggingface' : 'modelscope';
     if (own !== undefined) return own;
     if (!SWITCHED.test(form) || !this.#script.text.includes('MODELSCOPE')) return 'huggingface';
     const set = new Set(this.#exported);

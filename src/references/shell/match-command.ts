@@ -73,10 +73,10 @@ export function matchCommand(words: readonly CommandWord[]): CommandMatch | null
   for (let at = 0; at < texts.length; at++) {
     const text = texts[at];
     if (text === null || text === undefined || text === '') continue;
-    const name = baseName(text);
+    const name = at > 0 && isArgument(text, texts[at - 1] ?? null) ? text : baseName(text);
     if (at > 0 && !isWrapped && COMMON.test(name)) continue;
     for (const row of rowsFor(text, name)) {
-      const after = matchRow(row, texts, at);
+      const after = matchRow(row, texts, at, name);
       if (after === -1) continue;
       const match = {
         form: row.form,
@@ -91,6 +91,17 @@ export function matchCommand(words: readonly CommandWord[]): CommandMatch | null
   return outer;
 }
 
+/** Folders that programs stand in. */
+const PROGRAM_FOLDER = /^(?:bin|build|dist|tools|app|release|target)|\.cpp$|^[.~]/i;
+
+/** `--model zed/llama-7b`: the value of an option, which is not a program of that name in a folder. */
+function isArgument(text: string, before: string | null): boolean {
+  const slash = text.indexOf('/');
+  if (slash <= 0 || slash !== text.lastIndexOf('/') || PROGRAM_FOLDER.test(text.slice(0, slash)))
+    return false;
+  return before === null || before.startsWith('-') || !WRAPPERS.test(before);
+}
+
 /** The rows that a first word can begin. */
 function rowsFor(text: string, name: string): readonly Row[] {
   const exact = EXACT.get(name) ?? NO_ROWS;
@@ -99,9 +110,9 @@ function rowsFor(text: string, name: string): readonly Row[] {
 }
 
 /** The word after the command's own ones, or -1. Options may stand between them: `git -C dir clone`. */
-function matchRow(row: Row, texts: readonly (string | null)[], at: number): number {
+function matchRow(row: Row, texts: readonly (string | null)[], at: number, name: string): number {
   const text = texts[at]!;
-  if (!row.words[0]!.some((word) => fits(text, word) || fits(baseName(text), word))) return -1;
+  if (!row.words[0]!.some((word) => fits(text, word) || fits(name, word))) return -1;
   let cursor = at + 1;
   for (const alternatives of row.words.slice(1)) {
     // Whatever verb stands there, options may stand in front of it: `uvx --from git+https://… tool`.

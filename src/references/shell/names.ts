@@ -71,6 +71,14 @@ export function readNames(
       return one(handle('ngc', /^([\w.-]+(?:\/[\w.-]+){1,2})(?::([\w.*-]+))?$/, text));
     case 'package':
       return one(handle('model-zoo', /^([a-z]{2,3}_[a-z]+_[a-z]+(?:_[a-z]+)*)(?:-(\d[\w.]*))?$/, text));
+    case 'swift-dataset': {
+      const [, hub, name] = /^(?:(HF|MS)::)?([\w.-]+\/[\w.-]+)(?::[^#]*)?(?:#\d+)?$/.exec(text) ?? [];
+      const named = name === undefined ? null : plainName(name, kind, paths);
+      if (named === null) return [];
+      const given =
+        hub === undefined ? {} : { hub: hub === 'HF' ? ('huggingface' as const) : ('modelscope' as const) };
+      return [{ ...named, at: hub === undefined ? 0 : 4, site: NO_REVISION, ...given }];
+    }
     case 'whisper.cpp':
       return /^[a-z][\w.-]*$/.test(text)
         ? [{ name: 'ggerganov/whisper.cpp', kind: 'model', at: 0, revision: null, site: IMPLICIT }]

@@ -71,7 +71,35 @@ function readOptions(
       : RUNNERS.has(baseName(first)) || first.endsWith('.py');
   // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
   if (!raw.includes('--') && !ADDRESS.test(raw) && !(raw.includes('$') && (isRunner || mayAddress))) return;
-  const args = splitArguments(words.slice(1), GENERIC_VALUED, work.variables);
+  for (const part of commandParts(words)) readPart(work, reader, part, words, isRunner);
+}
+
+/** Commands behind one another's `--` that are looked at. */
+const MAX_PARTS = 4;
+
+/** `launcher … -- python train.py …`: what follows the dashes is a command of its own, with the launcher's around it. */
+function commandParts(words: readonly CommandWord[]): readonly (readonly CommandWord[])[] {
+  const parts: (readonly CommandWord[])[] = [];
+  let from = 0;
+  while (parts.length < MAX_PARTS - 1) {
+    const dashes = words.findIndex(({ text }, index) => index > from && text === '--');
+    if (dashes === -1) break;
+    parts.push(words.slice(from, dashes));
+    from = dashes + 1;
+  }
+  return [...parts, words.slice(from)];
+}
+
+function readPart(
+  work: ScriptWork,
+  reader: CommandReader,
+  part: readonly CommandWord[],
+  words: readonly CommandWord[],
+  isRunner: boolean,
+): void {
+  // Behind the dashes of `npm run` stand options alone.
+  const options = part[0]?.text?.startsWith('-') === true ? part : part.slice(1);
+  const args = splitArguments(options, GENERIC_VALUED, work.variables);
   for (const form of OPTION_FORMS) {
     for (const option of form.options) {
       const given = args.options.get(option) ?? [];

@@ -19,6 +19,8 @@ export interface TextValue {
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly prefix: string;
+  /** The known beginning as a text with its places, when there is one. */
+  readonly head?: TextValue;
 }
 
 export type Value = TextValue | UnknownValue;
@@ -230,7 +232,14 @@ function asConstant(value: Value): Value {
 }
 
 function joined(head: TextValue, tail: Value): Value {
-  if (tail.kind === 'unknown') return { kind: 'unknown', prefix: head.text + tail.prefix };
+  if (tail.kind === 'unknown') {
+    const known = tail.head === undefined ? head : concatenated(head, tail.head);
+    return { kind: 'unknown', prefix: known.text, head: known };
+  }
+  return concatenated(head, tail);
+}
+
+function concatenated(head: TextValue, tail: TextValue): TextValue {
   return {
     kind: 'text',
     text: head.text + tail.text,

@@ -167,6 +167,11 @@ export const OPTION_CASES: readonly PinCase[] = [
 export const ADDRESS_CASES: readonly PinCase[] = [
   ['a file', `wget ${HUB}/zed/lynx/resolve/main/a.bin`, `wget ${HUB}/zed/lynx/resolve/REV/a.bin`],
   [
+    'a file that is not known, of a branch that a variable holds',
+    `src=${HUB}/zed/lynx\npfx=resolve/main/ggml\ncurl -LO $src/$pfx-"$1".bin`,
+    `src=${HUB}/zed/lynx\npfx=resolve/REV/ggml\ncurl -LO $src/$pfx-"$1".bin`,
+  ],
+  [
     'a base and a path',
     `BASE=${HUB}/zed/lynx/resolve/main\ncurl -LO $BASE/a.bin\ncurl -LO $BASE/b.bin`,
     `BASE=${HUB}/zed/lynx/resolve/REV\ncurl -LO $BASE/a.bin\ncurl -LO $BASE/b.bin`,
@@ -282,6 +287,11 @@ export const VARIABLE_CASES: readonly PinCase[] = [
 
 /** What cannot be pinned, and why. */
 export const UNPINNABLE_CASES: readonly (readonly [title: string, script: string, because: string])[] = [
+  [
+    'a branch that another repository shares',
+    `src=${HUB}/zed/lynx\n[ -z "$2" ] || src=${HUB}/zed/puma\npfx=resolve/main/ggml\ncurl -LO $src/$pfx-"$1".bin`,
+    'unsupported-place',
+  ],
   ['llama.cpp', 'llama-server -hf zed/lynx:Q4_K_M', 'no-revision-parameter'],
   ['Ollama', 'ollama pull hf.co/zed/lynx:Q8_0', 'no-revision-parameter'],
   ['Docker', 'docker model run hf.co/zed/lynx', 'no-revision-parameter'],

@@ -125,6 +125,40 @@ describe('commands', () => {
     ],
     ['swift sft --model zed/lynx', ['load modelscope model zed/lynx 1:19 swift']],
     ['swift sft --model zed/lynx --use_hf true', ['load model zed/lynx 1:19 swift']],
+    [
+      "swift sft --model zed/lynx --dataset 'zed/rows:en#500' HF::zed/lines plain.jsonl --seed 1",
+      [
+        'load modelscope model zed/lynx 1:19 swift',
+        'load modelscope dataset zed/rows 1:39 swift.dataset',
+        'load dataset zed/lines 1:60 swift.dataset',
+      ],
+    ],
+    [
+      'python launch.py --gpus 8 -- source env.sh \\&\\& python train.py --model_name_or_path zed/lynx --model zed/puma',
+      ['load model zed/lynx 1:86 option.model_name_or_path', 'load model zed/puma 1:103 option.model'],
+    ],
+    [
+      'python launch.py --model zed/lynx -- --dataset_name zed/rows',
+      ['load model zed/lynx 1:26 option.model', 'load dataset zed/rows 1:53 option.dataset_name'],
+    ],
+    [
+      'python train.py --dataset_mixer_list zed/rows 1.0 zed/lines 0.5 --seed 1',
+      [
+        'load dataset zed/rows 1:38 option.dataset_mixer_list',
+        'load dataset zed/lines 1:51 option.dataset_mixer_list',
+      ],
+    ],
+    // No program `llama-tokenizer` in a folder `zed`.
+    [
+      'python x.py --model_name_or_path zed/llama-tokenizer --max 3',
+      ['load model zed/llama-tokenizer 1:34 option.model_name_or_path'],
+    ],
+    ['nohup build/llama-server -hf zed/lynx', ['load model zed/lynx 1:30 llama-cpp.hf-repo']],
+    [
+      `src=${HUB}/zed/lynx\npfx=resolve/v1/ggml\ncurl -o a $src/$pfx-"$1".bin`,
+      ['load model zed/lynx@v1 1:28 curl constant used 3:11'],
+    ],
+    [`wget ${HUB}/zed/lynx/resolve/main/$1`, ['load model zed/lynx@main 1:29 url.resolve']],
     ['ollama run llama3:8b "and so on"', ['load ollama model llama3@8b 1:12 ollama']],
     ['ollama pull registry.ollama.ai/library/llama3', ['load ollama model llama3 1:40 ollama']],
     ['ollama pull modelscope.cn/zed/lynx:Q4', ['load modelscope model zed/lynx 1:27 ollama']],
