@@ -7,7 +7,18 @@ import type { FoundReference, ReaderContext } from './reader.ts';
 import { type SourceText, SourceTextBuilder } from './source-text.ts';
 
 /** The order in which the keys of one mapping make up a command. */
-const WORD_KEYS = ['entrypoint', 'command', 'cmd', 'args', 'arguments'];
+const WORD_KEYS = [
+  'entrypoint',
+  'command',
+  'cmd',
+  'args',
+  'arguments',
+  'extraargs',
+  'engineargs',
+  'vllmargs',
+  'serverargs',
+  'extracmdargs',
+];
 
 /** A part of a command that is an element of a list, or all of a text: where an option can be put behind it. */
 export interface CommandPart {
@@ -81,11 +92,14 @@ function wordsOf(mapping: ConfigMapping): SourceText {
   const builder = new SourceTextBuilder();
   const program = programOf(mapping);
   if (program !== null) builder.glue(`${program} `);
+  /** The word before, `--` aside: `command: [bash, -lc, --]` and its script as the only one of `args`. */
+  let before = '';
   for (const key of WORD_KEYS) {
     const scalars = mapping.scalars.get(key) ?? [];
-    for (const [index, { value, listed }] of scalars.entries()) {
+    for (const { value, listed } of scalars) {
       // What follows `-c` is a script, and a word with spaces would otherwise fall apart.
-      const script = listed && /^-[a-z]*c$/.test(scalars[index - 1]?.value.text ?? '');
+      const script = listed && /^-[a-z]*c$/.test(before);
+      if (value.text !== '--') before = value.text;
       const quote = listed && !script && /\s/.test(value.text) ? (value.text.includes('"') ? "'" : '"') : '';
       builder
         .glue(script ? '\n' : quote)

@@ -1,4 +1,6 @@
 import { documentLanguage } from './config-embedded.ts';
+import { CONTEXT_KEYS, CONTEXT_PARENTS, FREQUENT_CONTEXT_KEYS, OLLAMA_KEYS } from './config-hub-context.ts';
+import { mayEnd, rowByEnding } from './config-key-endings.data.ts';
 import {
   COMMAND_KEYS,
   CONFIG_KEYS,
@@ -7,7 +9,7 @@ import {
   NAME_KEYS,
   VARIABLE_NAME,
 } from './config-keys.data.ts';
-import { valueBeside } from './config-revisions.ts';
+import { isCommitKey, valueBeside } from './config-revisions.ts';
 import { SETTING_MAPPINGS } from './config-settings.ts';
 import {
   type ConfigInterest,
@@ -31,7 +33,16 @@ interface IndexedRow {
 }
 
 /** Keys that rows ask for beside their own. */
-const BESIDE = ['trustremotecode', 'image', 'program', 'name', 'value', 'repository'];
+const BESIDE = [
+  'trustremotecode',
+  'image',
+  'program',
+  'name',
+  'value',
+  'repository',
+  ...CONTEXT_KEYS,
+  ...OLLAMA_KEYS,
+];
 
 const INDEXED: readonly IndexedRow[] = CONFIG_KEYS.map((row) => {
   const [last = '', ...around] = pathOf(row.path).reverse();
@@ -67,8 +78,13 @@ class Vocabulary {
   readonly #anyUnder = new Set<string>(['scripts']);
   readonly #kept = new Set<string>();
   readonly #answers = new Map<string, boolean | ReadonlySet<string>>();
+  readonly #byEnding = new Map<string, ConfigKeyRow | null>();
+  readonly #hasEndings: boolean;
 
-  constructor(rows: readonly IndexedRow[]) {
+  /** `hasEndings`: whether keys that no row has are judged by how they end. */
+  constructor(rows: readonly IndexedRow[], hasEndings: boolean) {
+    this.#hasEndings = hasEndings;
+    for (const key of FREQUENT_CONTEXT_KEYS) this.#under.set(key, new Set(CONTEXT_PARENTS));
     for (const each of rows) this.#add(each);
     for (const key of this.#wanted) this.#under.delete(key);
   }
@@ -86,7 +102,11 @@ class Vocabulary {
       this.#wanted.add(key);
       this.#kept.add(key);
     }
-    if (row.when !== undefined) this.#wanted.add(normalizedKey(row.when[0]));
+    if (row.when !== undefined) {
+      const key = normalizedKey(row.when[0]);
+      if (parent === undefined || parent === '*') this.#wanted.add(key);
+      else this.#under.set(key, (this.#under.get(key) ?? new Set()).add(parent));
+    }
     for (const key of row.digest ?? []) this.#wanted.add(normalizedKey(key));
     for (const path of row.revision) {
       const keys = pathOf(path);
@@ -115,6 +135,7 @@ class Vocabulary {
       ENVIRONMENT_KEYS.has(normal) ||
       documentLanguage(key) !== null ||
       VARIABLE_NAME.test(key) ||
+      (this.#hasEndings && (isCommitKey(normal) || this.#endingOf(key, normal) !== null)) ||
       (this.#under.get(normal) ?? false);
     if (this.#answers.size >= MAX_REMEMBERED) this.#answers.clear();
     if (key.length <= 64) this.#answers.set(key, answer);
@@ -127,7 +148,24 @@ class Vocabulary {
 
   rowOf(scalar: ConfigScalar): ConfigKeyRow | null {
     const found = this.#rows.get(scalar.normal)?.find((each) => matches(each, scalar));
-    return (found ?? this.#rows.get('*')?.find((each) => matches(each, scalar)))?.row ?? null;
+    const row = (found ?? this.#rows.get('*')?.find((each) => matches(each, scalar)))?.row ?? null;
+    if (row !== null || !this.#hasEndings) return row;
+    const ending = this.#endingOf(scalar.key, scalar.normal);
+    return ending === null || ending.without?.some((key) => has(scalar.mapping, normalizedKey(key))) === true
+      ? null
+      : ending;
+  }
+
+  /** Variables have names of their own (`VARIABLE_NAME`), of which many say what a server is asked for. */
+  #endingOf(key: string, normal: string): ConfigKeyRow | null {
+    if (!mayEnd(normal)) return null;
+    if (this.#rows.has(normal) || /^[A-Z][A-Z0-9_]+$/.test(key)) return null;
+    const known = this.#byEnding.get(normal);
+    if (known !== undefined) return known;
+    const row = rowByEnding(normal);
+    if (this.#byEnding.size >= MAX_REMEMBERED) this.#byEnding.clear();
+    this.#byEnding.set(normal, row);
+    return row;
   }
 }
 
@@ -136,11 +174,14 @@ const vocabularies = new Map<string, Vocabulary>();
 /** The vocabulary of a file: one for each combination of the patterns that its path matches. */
 function vocabularyOf(path: string): Vocabulary {
   const matched = FILES.filter((file) => file.test(path));
-  const key = matched.map((file) => FILES.indexOf(file)).join();
+  // What is no file of its own is a dict of a program, whose keys are words like any other.
+  const hasEndings = path !== '' && !/\.(?:py|ipynb|md|mdx)$/i.test(path);
+  const key = `${hasEndings}${matched.map((file) => FILES.indexOf(file)).join()}`;
   let vocabulary = vocabularies.get(key);
   if (vocabulary === undefined) {
     vocabulary = new Vocabulary(
       INDEXED.filter(({ row }) => row.file === undefined || matched.includes(row.file)),
+      hasEndings,
     );
     vocabularies.set(key, vocabulary);
   }
@@ -186,9 +227,16 @@ function isSetting(key: string, { key: around, parent }: ConfigMapping): boolean
   return SETTING_MAPPINGS.has(around) && (around === 'matrix' || /^[A-Za-z_]\w*$/.test(key));
 }
 
+/** Lists whose elements are `name` and `value` of an argument. */
+const ARGUMENTS = new Set(['args', 'arguments', 'parameters', 'params', 'inputs', 'options']);
+
 /** The default of a parameter as the value of a key of the parameter's name; null when a scalar is none. */
 export function parameterOf(scalar: ConfigScalar): ConfigScalar | null {
   const { mapping, key } = scalar;
+  if (key === 'value' && mapping.listed && ARGUMENTS.has(mapping.key)) {
+    const name = valueBeside(mapping, 'name')?.replace(/^--?/, '') ?? '';
+    return /^[a-z][\w.-]{0,60}$/i.test(name) ? { ...scalar, key: name, normal: normalizedKey(name) } : null;
+  }
   if (scalar.listed || mapping.parent === null || !isDefault(key, mapping)) return null;
   return { ...scalar, key: mapping.key, normal: mapping.key, mapping: mapping.parent };
 }

@@ -84,6 +84,8 @@ export interface ConfigKeyRow {
   readonly exact?: boolean;
   /** Any well-formed name without an owner is one; to what is published, the account that runs it is the owner. */
   readonly bare?: boolean;
+  /** The key was not in the table, but ends as one (`config-key-endings.data.ts`). */
+  readonly isEnding?: boolean;
 }
 
 type Options = Partial<Omit<ConfigKeyRow, 'path' | 'kind' | 'strength'>>;
@@ -118,11 +120,16 @@ function keyOf(path: string): string {
 const CARD = /(?:^|\/)[^/]*\.(?:md|mdx|markdown)$/i;
 const MERGEKIT = ['merge_method', 'slices', 'dtype', 'gate_mode', 'experts', 'parameters'];
 /** HELM has names of its own for everything, which look like the hub's; what it loads stands under another key. */
-const HELM = ['model_deployments', 'tokenizer_configs', 'model_metadata'];
+const HELM = ['model_deployments', 'tokenizer_configs'];
 /** An answer of a hosted model, recorded for a test, and a served name beside the address that is loaded. */
 const NOT_LOADED = ['choices', 'object', 'usage', 'uri', 'storage_uri', 'model_source'];
 /** Keys of a task of lm-eval, where `dataset_name` is a configuration of the dataset; the rest may stand in an include. */
 const LM_EVAL = ['task', 'group', 'output_type', 'doc_to_text', 'include'];
+/** Keys of Truss, whose `model_name` is the name of a deployment. */
+const TRUSS = ['model_metadata', 'model_cache', 'trt_llm', 'docker_server'];
+/** Keys that say which hub the name beside them is on. */
+const HUGGING_FACE_SIDE = ['source', 'model_hub', 'hub'];
+const HUGGING_FACE = /^(?:hf|hugging[-_ ]?face(?:[-_ ]?hub)?)$/i;
 const AXOLOTL = ['base_model', 'adapter', 'sequence_len', 'micro_batch_size'];
 
 /**
@@ -237,6 +244,14 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     },
   ),
 
+  // What another key says is on the hub.
+  ...HUGGING_FACE_SIDE.flatMap((key) =>
+    rows('model', 'named', 'config', 'repo uri repository name', { when: [key, HUGGING_FACE] }),
+  ),
+  ...rows('model', 'named', 'config', 'model_source.uri model_source.path model_source.name', {
+    when: ['type', HUGGING_FACE],
+  }),
+
   // Models of Ollama's library, which have tags and no commits.
   ...rows('model', 'strong', 'ollama', 'model model_name model_id', {
     when: ['provider', /^ollama$/i],
@@ -247,7 +262,8 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'strong',
     'ollama',
     'ollama.models.pull ollama.models.run ollama.models.create.name ollama.model ollama.model_name ollama.model_id ' +
-      'ollama.*.model ollama.*.model_name ollama.*.model_id ollama.*.options.model ollama_model',
+      'ollama.*.model ollama.*.model_name ollama.*.model_id ollama.*.options.model ollama_model ' +
+      'ollama_models ollama_model_name ollama_embedding_model ollama_embed_model ollama_chat_model ollama_llm_model',
     { value: 'ollama' },
   ),
   ...rows('model', 'strong', 'docker', 'models.*.model', {
@@ -343,6 +359,10 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     beside: ['messages', 'max_tokens', 'max_completion_tokens'],
     file: /\.json$/i,
   }),
+  ...rows('model', 'named', 'config', 'model', { role: 'alias', beside: ['messages'] }),
+  // Truss: what a deployment is called, and a request to try it with.
+  ...rows('model', 'named', 'truss', 'model_name', { role: 'alias', root: TRUSS }),
+  ...rows('model', 'named', 'truss', 'example_model_input.model', { role: 'alias' }),
 
   // Keys that mean the same everywhere. The arguments of the trainers of Hugging Face and LLaMA-Factory have one revision.
   ...rows('model', 'strong', 'config', 'model_name_or_path', { revision: ['model_revision'] }),
@@ -420,10 +440,12 @@ export const NAME_KEYS: readonly {
 
 /** Keys whose values are commands, or the words of one. `lines`: each element of a list is a command of its own. */
 export const COMMAND_KEYS: ReadonlyMap<string, 'lines' | 'words'> = new Map([
-  ...'run script before_script after_script cmds setup bash pwsh shell postCreateCommand onCreateCommand postStartCommand updateContentCommand predownload install'
+  ...'run script before_script after_script cmds setup bash pwsh shell postCreateCommand onCreateCommand postStartCommand updateContentCommand predownload install start_command startup_command serve_command launch_command run_command build_commands commands start_cmd startup_script'
     .split(' ')
     .map((key) => [key.replace(/_/g, '').toLowerCase(), 'lines'] as const),
-  ...'command args entrypoint cmd arguments'.split(' ').map((key) => [key, 'words'] as const),
+  ...'command args entrypoint cmd arguments extra_args engine_args vllm_args server_args extra_cmd_args'
+    .split(' ')
+    .map((key) => [key.replace(/_/g, ''), 'words'] as const),
 ]);
 
 /** Keys whose mapping or list sets environment variables. */
@@ -435,7 +457,7 @@ export const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(
 
 /** Names of environment variables that name a repository; the first group says what of. */
 export const VARIABLE_NAME =
-  /^(?:[A-Z0-9]+_)*?(MODEL|DATASET|TOKENIZER|EMBEDDINGS?|EMBEDDER|RERANKER?|ADAPTER|LORA|LORA_ADAPTERS|CHECKPOINT|SPACE|LLM|HF_REPO|HF_HUB|HUGGINGFACE_REPO|HUGGING_FACE_REPO)(?:_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH|URI|MODEL|MODEL_ID|MODEL_NAME|HF_ID))?$/;
+  /^(?:[A-Z0-9]+_)*?(MODEL|DATASET|TOKENIZER|EMBEDDINGS?|EMBEDDER|RERANKER?|ADAPTER|LORA|LORA_ADAPTERS|CHECKPOINT|SPACE|LLM|HF_REPO|HF_HUB|HUGGINGFACE_REPO|HUGGING_FACE_REPO)(?:_(?:ID|NAME|PATH|REPO|REPO_ID|NAME_OR_PATH|URI|MODEL|MODEL_ID|MODEL_NAME|HF_ID|PREF|DEFAULT|TAG))?$/;
 
 /** The program that an image runs, where its arguments alone would not tell. */
 export const IMAGE_PROGRAMS: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,7 @@
 import { type HubName, isRepoName, type ReferenceKind, type Resolution } from '../core/index.ts';
 import { type HubUrl, hubUrlAtStart } from './hub-url.ts';
 import { kindOfPrefix } from './hub-web-url.ts';
-import { type OtherHubName, otherHubName } from './other-hubs.ts';
+import { type OtherHubName, ollamaName, otherHubName } from './other-hubs.ts';
 import { splitRevision } from './plausible-name.ts';
 
 /** Where a revision stands in a value, or would: `[from, to)` becomes `before` and the revision. */
@@ -56,11 +56,13 @@ export function nameIn(value: string): Names {
   if (address.length > 0) return address;
   const other = otherHubIn(value);
   if (other.length > 0) return other;
+  const routed = routedToOllama(value);
+  if (routed.length > 0) return routed;
   const fallback = variableDefault(value);
   if (fallback !== null) {
     const { text, index, resolution } = fallback;
-    const inner = addressIn(text);
-    return moved(inner.length > 0 ? inner : plainName(text), index).map((each) => ({ ...each, resolution }));
+    const inner = [addressIn(text), otherHubIn(text), routedToOllama(text)].find(({ length }) => length > 0);
+    return moved(inner ?? plainName(text), index).map((each) => ({ ...each, resolution }));
   }
   const open = OPEN_NAME.exec(value);
   if (open !== null) {
@@ -69,6 +71,13 @@ export function nameIn(value: string): Names {
     ];
   }
   return plainName(value);
+}
+
+/** `ollama/llama3.2:1b`, `ollama_chat/…`, as routers of requests write it; `ollama/ollama` is an image. */
+function routedToOllama(value: string): Names {
+  const prefix = /^ollama(?:_chat)?[/:](?!ollama\b|\/)/.exec(value)?.[0].length ?? 0;
+  const other = prefix === 0 ? null : ollamaName(value.slice(prefix));
+  return other === null ? [] : moved([ofHub(other)], prefix);
 }
 
 /** `ns/n`, `ns/n@rev`, `datasets/ns/n`. */

@@ -1,6 +1,14 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { commandReferences } from './config-commands.ts';
 import { embeddedReferences } from './config-embedded.ts';
+import {
+  type HubHints,
+  hubAround,
+  hubHintsOf,
+  isAskedOfServer,
+  isModelKey,
+  isOllamaValue,
+} from './config-hub-context.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import type { NamedValue } from './config-names.ts';
@@ -49,10 +57,11 @@ export function configReferences(
   // A lone CR ends a line too, to YAML and to editors; the scanners know one kind of line end.
   const text = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
   const aboutModels = once(() => MODEL_CONTEXT.test(text));
+  const hints = once(() => hubHintsOf(text));
   const found: FoundReference[] = [];
   const pins = context.wantsPins ? new ConfigPins(text, format, context.path) : null;
   const collect = (tree: ConfigTree) => {
-    for (const each of treeReferences(tree, context, aboutModels, pins)) found.push(each);
+    for (const each of treeReferences(tree, context, aboutModels, pins, hints)) found.push(each);
   };
   const interest = interestIn(context.path, context.wantsPins);
   const tree = new ConfigTree(interest, '', collect);
@@ -67,7 +76,7 @@ export function configReferences(
       block.replace(/^[ \t]*(?:[#;!]|\/\/)/gm, (mark) => mark.replace(/[#;!/]/g, ' ')),
       commented,
     );
-    for (const each of treeReferences(commented, context, aboutModels)) {
+    for (const each of treeReferences(commented, context, aboutModels, null, hints)) {
       const role = each.role === 'mention' ? 'mention' : 'commented';
       const { pinSites: _, ...rest } = each;
       found.push({ ...rest, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
@@ -76,8 +85,8 @@ export function configReferences(
   return found.sort((a, b) => a.offset - b.offset);
 }
 
-function once(ask: () => boolean): () => boolean {
-  let answer: boolean | undefined;
+function once<Answer>(ask: () => Answer): () => Answer {
+  let answer: Answer | undefined;
   return () => (answer ??= ask());
 }
 
@@ -87,6 +96,7 @@ export function treeReferences(
   context: ReaderContext,
   aboutModels: () => boolean,
   pins: ConfigPins | null = null,
+  hints: (() => HubHints) | null = null,
 ): FoundReference[] {
   const found: FoundReference[] = [];
   const commands = commandReferences(tree, context, pins);
@@ -99,7 +109,7 @@ export function treeReferences(
   const rowOf = rowsOf(context.path);
   for (const written of tree.scalars) {
     const scalar = parameterOf(written) ?? written;
-    const row = rowOf(scalar);
+    const row = inContext(rowOf(scalar), scalar, hints);
     // A variable says more by its own name than by the general key it happens to equal.
     if (row === null || (row.form.startsWith('config.') && VARIABLE_NAME.test(scalar.key))) continue;
     const value = trimmed(scalar.value);
@@ -108,26 +118,34 @@ export function treeReferences(
     const revision = revisionBeside(scalar, row);
     const remoteCode =
       row.remoteCode || valueBeside(scalar.mapping, 'trustremotecode')?.toLowerCase() === 'true';
-    const role = row.role === 'load' && isRouted(scalar, row) ? 'mention' : row.role;
+    const role =
+      row.role === 'load' && isRouted(scalar, row)
+        ? 'mention'
+        : hints !== null && isServed(scalar, row)
+          ? 'alias'
+          : row.role;
     const meaning = { ...row, role, remoteCode, revision, usedAt: scalar.usedAt };
     const digest = digestBeside(scalar, row);
     for (const each of names) {
       const named = digest === null ? each : { ...each, revision: digest };
-      const meant = scalar === written ? named : asDefault(named);
+      const meant = scalar === written || written.key === 'value' ? named : asDefault(named);
       const site =
         pins === null || role !== 'load'
           ? null
           : scalar === written
             ? pins.ofKey(named, value, scalar, row, revision)
             : pins.ofParameter(named, value, row);
-      const reference = toFound(owned(meant, row), value, meaning, site);
+      // A name that says its hub is loaded from there, whatever its neighbours are routed to.
+      const said = named.hub !== undefined && role === 'mention' ? { ...meaning, role: row.role } : meaning;
+      const reference = toFound(owned(meant, row), value, said, site);
       told.add(written);
       found.push(reference);
     }
   }
   for (const variable of variables) {
     const { name, value, beside, scalar } = variable;
-    const { kind, strength, value: grammar } = variableMeaning(name);
+    if (isOfService(name)) continue;
+    const { kind, strength, value: grammar } = variableMeaning(name, value.text, hints);
     const meaning = { kind, strength, bare: false };
     const names = namesIn(value.text, grammar).filter((named) =>
       isMeant(named, meaning, context, aboutModels),
@@ -201,6 +219,61 @@ function routedKeys(
     }
     return keys.has(normal);
   };
+}
+
+/** What a key without a row of its own means where Ollama is meant. */
+const OLLAMA_ROW: ConfigKeyRow = {
+  path: '*',
+  kind: 'model',
+  strength: 'strong',
+  form: 'ollama.model',
+  role: 'load',
+  value: 'ollama',
+  revision: [],
+  hub: 'ollama',
+  remoteCode: false,
+};
+
+/** The row of a value, where what stands around it says that another hub is meant. */
+function inContext(
+  row: ConfigKeyRow | null,
+  scalar: ConfigScalar,
+  hints: (() => HubHints) | null,
+): ConfigKeyRow | null {
+  if (hints === null || (row !== null && !isGeneral(row))) return row;
+  const isModel = isModelKey(scalar.normal);
+  if (row === null && !isModel) return null;
+  const { ollama, modelscope } = hints();
+  if (!ollama && !modelscope) return row;
+  const hub = hubAround(scalar);
+  if (hub === 'ollama') return isModel && isOllamaValue(scalar.value.text.trim()) ? OLLAMA_ROW : row;
+  if (hub === 'modelscope' && row !== null)
+    return { ...row, hub, value: 'modelscope', form: row.form.replace(/^config/, 'modelscope') };
+  return row;
+}
+
+/** Whether a row says what a key means in general, and not to one tool. */
+function isGeneral({ form, role, hub }: ConfigKeyRow): boolean {
+  return form.startsWith('config.') && role === 'load' && hub === 'huggingface';
+}
+
+/** Services whose names begin no variable of anything else. */
+const SERVICES = [...HOSTED_PROVIDERS].filter(
+  (name) =>
+    !/^(?:ai|local|meta|models|ollama|ollama_chat|vllm|hosted_vllm|accounts|publishers|sagemaker)$/.test(
+      name,
+    ),
+);
+const OF_SERVICE = new RegExp(`^(?:${SERVICES.join('|').replaceAll('-', '_')})_`, 'i');
+
+/** Whether a variable names what a hosted service has: `TOGETHER_AI_MODEL`. */
+function isOfService(name: string): boolean {
+  return OF_SERVICE.test(name);
+}
+
+/** Whether a name is what a server calls a model that it has loaded from elsewhere. */
+function isServed(scalar: ConfigScalar, row: ConfigKeyRow): boolean {
+  return isGeneral(row) && row.kind === 'model' && row.strength !== 'strong' && isAskedOfServer(scalar);
 }
 
 /** The digest that the tool checks what it fetches against: it holds whatever the address says. */

@@ -47,9 +47,54 @@ export function revisionBeside(scalar: ConfigScalar, row: ConfigKeyRow): Written
       if (found !== undefined) beside.set(key, found);
     }
   }
-  const found = revisionAmong(normalizedKey(scalar.key), row.kind, beside, row.role === 'publish');
-  return found === null ? null : writtenRevision(found);
+  const isPart = row.isEnding === true && WHOLE_KEYS.some((key) => scalar.mapping.scalars.has(key));
+  const found = revisionAmong(scalar.normal, row.kind, beside, row.role === 'publish', isPart);
+  if (found !== null) return writtenRevision(found);
+  if (isPart) return null;
+  const commit = commitBeside(scalar);
+  return commit === null ? null : writtenRevision(commit);
 }
+
+/**
+ * Keys that hold a commit where they hold 40 hex digits: `commit`, `model_sha`, `rev`, `version`. What follows is how
+ * others than the hub's own libraries call it.
+ */
+const COMMIT_KEY =
+  /^(model|hf|huggingface|git|repo|hub|tokenizer|source|pinned|upstream|snapshot|weights|checkpoint|base|resolved)*(?:commit|sha|sha1|rev|ref|hash|version|snapshot|revision)(?:hash|id|sha)?$/;
+const COMMIT_WORDS = /commit|sha|re[vf]|hash|version/;
+/** A longer key is no such word. */
+const MAX_COMMIT_KEY = 24;
+
+export function isCommitKey(normal: string): boolean {
+  return normal.length <= MAX_COMMIT_KEY && COMMIT_WORDS.test(normal) && COMMIT_KEY.test(normal);
+}
+
+/** Asked once for each mapping, however many names it has (CWE-407). */
+const commits = new WeakMap<ConfigMapping, ConfigScalar | null>();
+
+/** The one commit among the siblings, under a key that says so; of several nothing tells which is meant. */
+function commitBeside({ mapping, normal }: ConfigScalar): ConfigScalar | null {
+  if (OWN_REVISION.test(normal)) return null;
+  let found = commits.get(mapping);
+  if (found === undefined) {
+    found = commitOf(mapping);
+    commits.set(mapping, found);
+  }
+  return found;
+}
+
+function commitOf(mapping: ConfigMapping): ConfigScalar | null {
+  const found: ConfigScalar[] = [];
+  for (const key of mapping.scalars.keys()) {
+    if (!isCommitKey(key)) continue;
+    const each = scalarBeside(mapping, key);
+    if (each !== undefined && /^[0-9a-f]{40}$/.test(each.value.text.trim())) found.push(each);
+  }
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** Keys of the whole, whose revision is not that of a part beside it (`gguf_model_id`). */
+const WHOLE_KEYS = ['modelid', 'model', 'repoid', 'modelnameorpath', 'basemodel', 'modelname'];
 
 /** What a value says as a revision. */
 export function writtenRevision(scalar: ConfigScalar): WrittenRevision {
@@ -79,11 +124,12 @@ export function revisionAmong<Found>(
   kind: ReferenceKind,
   beside: ReadonlyMap<string, Found>,
   isPublished = false,
+  isPart = false,
 ): Found | null {
   const stem = key.replace(/(?:nameorpath|nameorid|idorpath|repoid|repo|name|path|id|uri|url)$/, '');
   // `model_revision` is what was loaded; what is written to has `hub_model_revision`.
   const general =
-    isPublished || OWN_REVISION.test(key)
+    isPublished || isPart || OWN_REVISION.test(key)
       ? []
       : ['revision', 'modelrevision', 'hfrevision', 'hfmodelrevision'];
   const candidates = [

@@ -1,4 +1,5 @@
 import { isRepoName } from '../core/index.ts';
+import { isOllamaValue } from './config-hub-context.ts';
 import type { ValueGrammar } from './config-keys.data.ts';
 import {
   addressIn,
@@ -40,7 +41,7 @@ const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
   ollama: ollamaIn,
   modelscope: (value) => nameIn(value).map((each) => ({ ...each, hub: each.hub ?? 'modelscope' })),
   'other-hub': otherHubIn,
-  nim: (value) => otherHubIn(value).filter(({ hub }) => hub === 'ngc'),
+  nim: nimIn,
   jumpstart: jumpstartIn,
   'docker-model': dockerModelIn,
   'hf-prefix': (value) => (value.startsWith('hf:') ? moved(plainName(value.slice(3)), 3) : addressIn(value)),
@@ -56,11 +57,28 @@ function firstOf(names: Names, otherwise: () => Names): Names {
   return names.length > 0 ? names : otherwise();
 }
 
+/** `nvcr.io/nim/ns/n:tag`, `${IMAGE:-nvcr.io/nim/ns/n}:${TAG:-1.8.0}`. */
+function nimIn(value: string): Names {
+  const from = value.indexOf('nvcr.io/nim/');
+  if (from === -1 || !/(?:^|[-="']|docker:\/\/)$/.test(value.slice(0, from))) return [];
+  const names = moved(otherHubIn(value.slice(from)), from);
+  if (from === 0 || !value.startsWith('$')) return names;
+  return names.map((each) => {
+    const rest = value.slice(each.index + each.name.length);
+    const tag = /^["']?\}:(?:\$\{\w{1,80}:?-)?["']?([\w.-]+)["']?\}?$/.exec(rest)?.[1];
+    return { ...each, revision: each.revision ?? tag ?? null, resolution: 'environment' };
+  });
+}
+
 function ollamaIn(value: string): Names {
   const address = quantizedIn(value).filter((each) => each.certain);
   if (address.length > 0) return address;
   const fallback = variableDefault(value);
+  const routed = /^ollama(?:_chat)?[/:]/.exec(fallback?.text ?? value)?.[0] ?? '';
+  if (routed !== '' && fallback === null && !value.startsWith('ollama://'))
+    return moved(ollamaIn(value.slice(routed.length)), routed.length);
   const written = fallback?.text ?? value;
+  if (!isOllamaValue(written)) return [];
   const other = otherHubName(written) ?? ollamaName(written);
   if (other === null) return [];
   const found = moved([ofHub(other)], fallback?.index ?? 0);

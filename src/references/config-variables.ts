@@ -1,4 +1,5 @@
 import type { ReferenceKind } from '../core/index.ts';
+import { type HubHints, isOllamaValue } from './config-hub-context.ts';
 import { ENVIRONMENT_KEYS, type KeyStrength, VARIABLE_NAME, type ValueGrammar } from './config-keys.data.ts';
 import { type ConfigMapping, type ConfigScalar, type ConfigTree, normalizedKey } from './config-tree.ts';
 import { type SourceText, sliceOf, trimmed } from './source-text.ts';
@@ -73,22 +74,37 @@ export function settingOf(scalar: ConfigScalar): Setting {
 }
 
 /** What its name says that a variable names, how it is written, and how surely. */
-export function variableMeaning(name: string): {
+export function variableMeaning(
+  name: string,
+  text: string,
+  hints: (() => HubHints) | null,
+): {
   readonly kind: ReferenceKind;
   readonly strength: KeyStrength;
   readonly value: ValueGrammar;
 } {
   const what = VARIABLE_NAME.exec(name)?.[1];
   const kind = what === 'DATASET' ? 'dataset' : what === 'SPACE' ? 'space' : 'model';
-  const value = grammarOf(name);
+  const value = isOfOllama(name, text, hints) ? 'ollama' : grammarOf(name);
   if (/(?:^|_)(?:HF|HUGGINGFACE|HUGGING_FACE|NIM)_/.test(name)) return { kind, strength: 'strong', value };
   const says = /_(?:ID|REPO|REPO_ID|HF_ID|NAME_OR_PATH|ADAPTERS)$/.test(name);
   return { kind, strength: says ? 'named' : 'weak', value };
 }
 
+/** Whether a variable beside it says that Ollama serves what it names: `LLM_BINDING=ollama` for `LLM_MODEL`. */
+function isOfOllama(name: string, text: string, hints: (() => HubHints) | null): boolean {
+  if (hints === null || !name.includes('MODEL') || !isOllamaValue(text)) return false;
+  const served = hints().variables();
+  if (served.size === 0) return false;
+  for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
+    if (served.has(name.slice(0, at))) return true;
+  }
+  return false;
+}
+
 function grammarOf(name: string): ValueGrammar {
   if (name.includes('LLAMA_ARG_')) return 'quantized';
-  if (name.startsWith('OLLAMA_')) return 'ollama';
+  if (name.includes('OLLAMA_')) return 'ollama';
   return name.endsWith('LORA_ADAPTERS') ? 'adapters' : 'name';
 }
 
