@@ -3,7 +3,13 @@ import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
 import { onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
-import { DATASET_TABLE, STRONG_CONTAINER, tellsOfModels, WELL_KNOWN_OWNERS } from './declared-names.data.ts';
+import {
+  DATASET_TABLE,
+  isOtherThing,
+  STRONG_CONTAINER,
+  tellsOfModels,
+  WELL_KNOWN_OWNERS,
+} from './declared-names.data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isPlausibleName, looksLikeModel, looksOwned } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -53,15 +59,15 @@ export function readRegistry(
   }
   if (last === -1 || parents[last] !== -1) return;
   const declared = declaredNameOf(source, last);
-  if (declared === null || UNLOADED.test(snakeCase(declared.name))) return;
+  if (declared === null || isOtherThing(snakeCase(declared.name))) return;
   const role = isUnread(source, declared.name, place.context.path)
     ? 'mention'
     : onlyNames(source, declared.name)
       ? 'alias'
       : UNNAMED.role;
   const listed = hub ? UNNAMED : UNNAMED_ANYWHERE;
-  const values = leavesOf(source.expression(last, partners[last]! + 1));
-  readLeaves(values, { ...listed, role }, collector, place);
+  const value = source.expression(last, partners[last]! + 1);
+  readLeaves(groupsOf(value).flat(), { ...listed, role }, collector, place);
 }
 
 /** What a container lists, by its name; null when the name does not tell. */
@@ -78,27 +84,57 @@ function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean, 
 }
 
 function readContainer(value: Expression, meaning: Listed, collector: Collector, place: Place): void {
+  const keys = keysOf(value);
   if (meaning.kind === 'dataset') {
-    readLeaves(keysOf(value), meaning, collector, place);
+    readLeaves(keys, meaning, collector, place);
     return;
   }
-  for (const column of columnsOf(value)) readLeaves(column, meaning, collector, place);
-  readLeaves(keysOf(value), meaning, collector, place);
+  const leaves = groupsOf(value)
+    .filter((group) => isOfNames(group, place))
+    .flat();
+  readLeaves(leaves, meaning, collector, place);
+  // Beside names, keys are what the program calls them.
+  if (leaves.length === 0) readLeaves(keys, meaning, collector, place);
 }
 
-/** Of rows of equal length, each column by itself: `[("owner/name", 768), …]`. */
-function columnsOf(value: Expression): readonly (readonly Expression[])[] {
+/**
+ * The values of a container, those of one meaning together: each column of rows, the values of each key, each list
+ * by itself.
+ */
+function groupsOf(value: Expression): readonly (readonly Expression[])[] {
   const items =
     value.kind === 'dict' ? value.entries.map((entry) => entry.value) : 'items' in value ? value.items : [];
-  const [first] = items;
-  if (first?.kind !== 'tuple' && first?.kind !== 'list') return [leavesOf(value)];
-  const width = first.items.length;
-  const isTable = items.every(
-    (row) => (row.kind === 'tuple' || row.kind === 'list') && row.items.length === width,
-  );
-  if (!isTable || width < 2) return [leavesOf(value)];
-  const rows = items.map((row) => ('items' in row ? row.items : []));
-  return first.items.map((_, column) => rows.map((row) => row[column]!));
+  const groups = new Map<string, Expression[]>();
+  const put = (group: string, leaves: readonly Expression[]): void => {
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, [...leaves]);
+    else known.push(...leaves);
+  };
+  for (const [index, item] of items.entries()) {
+    if (item.kind === 'dict') {
+      for (const { key, value: inner } of item.entries)
+        put(key?.kind === 'string' ? `key ${key.value}` : 'key', leavesOf(inner));
+    } else if (item.kind === 'tuple')
+      for (const [at, cell] of item.items.entries()) put(`column ${at}`, leavesOf(cell));
+    else if (item.kind === 'list' || item.kind === 'set') put(`list ${index}`, leavesOf(item));
+    else put('', [item]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether nearly all of some texts are plausible; a model without an owner, among those with one, is neutral. */
+function isOfNames(leaves: readonly Expression[], { context }: Place): boolean {
+  const judged = leaves.filter((leaf) => leaf.kind !== 'string' || !isBareModel(leaf.value));
+  const plausible = judged.filter((leaf) => leaf.kind === 'string' && isListable(leaf.value, context));
+  return plausible.length > 0 && plausible.length >= judged.length * MIN_SHARE;
+}
+
+function isBareModel(text: string): boolean {
+  return !text.includes('/') && looksLikeModel(`owner-1/${text}`);
+}
+
+function isListable(text: string, context: Place['context']): boolean {
+  return looksOwned(text) && isPlausibleName(text, 'guessed', context);
 }
 
 interface Listed {
@@ -119,9 +155,9 @@ const KNOWN_MODELS: Listed = { ...MODELS, atLeast: 1, known: true };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
 /** In any file, they also have to read as names of models. */
 const UNNAMED_ANYWHERE: Listed = { ...UNNAMED, modelsOnly: true };
-/** Names of lists of what is *not* loaded. */
+/** Names of lists of what is *not* loaded, and of tables that say at which commit. */
 const UNLOADED =
-  /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not)/;
+  /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not|revisions?(?:_|$)|commits?(?:_|$)|shas?(?:_|$))/;
 /** Settings of datasets load none of them. */
 const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
 
@@ -131,13 +167,9 @@ function readLeaves(
   collector: Collector,
   place: Place,
 ): void {
-  const plausible = leaves.filter(
-    (leaf) =>
-      leaf.kind === 'string' &&
-      looksOwned(leaf.value) &&
-      isPlausibleName(leaf.value, 'guessed', place.context),
-  );
-  if (plausible.length < leaves.length * MIN_SHARE) return;
+  const plausible = leaves.filter((leaf) => leaf.kind === 'string' && isListable(leaf.value, place.context));
+  const neutral = leaves.filter((leaf) => leaf.kind === 'string' && isBareModel(leaf.value));
+  if (plausible.length < (leaves.length - neutral.length) * MIN_SHARE) return;
   const share = (of: (name: string) => boolean): number =>
     plausible.filter((leaf) => leaf.kind === 'string' && of(leaf.value)).length / plausible.length;
   if (plausible.length < meaning.atLeast) return;

@@ -33,6 +33,20 @@ AutoModel.from_pretrained(name)
     ],
   },
   {
+    title: 'a table of revisions, whose keys are no names of its own',
+    source: `import os
+from huggingface_hub import hf_hub_download
+MODEL_REVISIONS = {
+    "zed/lynx": "0123456789abcdef0123456789abcdef01234567",
+}
+MODEL = os.environ.get("MODEL", "zed/lynx")
+hf_hub_download(MODEL, "a", revision=MODEL_REVISIONS.get(MODEL))
+`,
+    expected: [
+      'load model zed/lynx@0123456789abcdef0123456789abcdef01234567 6:34 huggingface_hub.hf_hub_download environment used 7:1',
+    ],
+  },
+  {
     title: 'a revision that is a constant',
     source: `from transformers import AutoModel
 REVISION = "548fc3543a"
