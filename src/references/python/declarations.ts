@@ -1,4 +1,10 @@
-import { gradeRevision, type ReferenceKind, type ReferenceRole, type Resolution } from '../../core/index.ts';
+import {
+  gradeRevision,
+  type HubName,
+  type ReferenceKind,
+  type ReferenceRole,
+  type Resolution,
+} from '../../core/index.ts';
 import { T } from '../../formats/python/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
@@ -75,9 +81,10 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         : givenBeside(evaluator, declared.call);
     const isPinned = gradeRevision(given.revision) === 'commit';
     const { claims } = collector;
-    const beside = { evaluator, claims, hub: 'huggingface', kind: meaning.kind, name, offset } as const;
+    const hub = hubOfDeclared(evaluator, place);
+    const beside = { evaluator, claims, hub, kind: meaning.kind, name, offset } as const;
     collector.add({
-      hub: 'huggingface',
+      hub,
       kind: meaning.kind,
       name,
       role,
@@ -91,6 +98,16 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         : {}),
     });
   }
+}
+
+/** Packages that ask ModelScope when nothing else is said, and the folders that they are. */
+const MODELSCOPE_PACKAGES: ReadonlySet<string> = new Set(['modelscope', 'funasr', 'swift', 'evalscope']);
+const MODELSCOPE_FOLDER = /(?:^|\/)(?:modelscope|funasr|swift|evalscope)\//;
+
+function hubOfDeclared({ model }: Evaluator, { context }: Place): HubName {
+  if (model.imports.importsAny(HUB_PACKAGES)) return 'huggingface';
+  const isModelScope = MODELSCOPE_FOLDER.test(context.path) || model.imports.importsAny(MODELSCOPE_PACKAGES);
+  return isModelScope ? 'modelscope' : 'huggingface';
 }
 
 /** What a literal is declared as, by the word before it, the call it is given to, or the name that runs over it. */
@@ -212,6 +229,7 @@ interface Meaning {
 function meaningOf(written: string, evident: boolean): Meaning | null {
   const name = snakeCase(written);
   if (PUBLISHED.test(name)) return { kind: /dataset/.test(name) ? 'dataset' : 'model', role: 'publish' };
+  if (/(?:^|_)git(?:hub)?_/.test(name)) return null;
   if (STRONG_DATASET.test(name)) return { kind: 'dataset', role: 'load' };
   if (STRONG_SPACE.test(name)) return { kind: 'space', role: 'load' };
   if (STRONG_MODEL.test(name)) return { kind: 'model', role: 'load' };

@@ -40,7 +40,7 @@ export const GENERIC_WORD =
 const MODEL_WORD =
   /(?:^|_)(?:models?|checkpoints?|ckpts?|tokenizers?|(?:re)?rankers?|embedders?|embeddings?|encoders?|llms?|vlms?|pretrained|backbones?|adapters?|loras?|hf|hugging_?face|transformers?)(?:_|\d*$)/;
 const OTHER_WORD =
-  /(?:^|_)(?:exclud\w+|skip\w*|ignor\w+|unsupported|banned|block\w*|black\w*|den(?:y|ied)|broken|failing|not|columns?|instruct\w*|prompts?|pric\w+|costs?|contexts?|limits?|tokens|sizes?|dims?|dimensions?|scores?|results?|metrics?|templates?|stats?|displays?|labels?|titles?|descriptions?|outputs?|api|apis|openai|openrouter|litellm|routes?|docs?|famil(?:y|ies)|patterns?|prefix\w*|flops|memory|vram|lengths?|colou?rs?|expected|alias\w*|tests?|errors?|messages?|responses?|requests?|files?|dirs?|folders?|modules?|layers?|class\w*|types?|keys|fields?|tables?|admin|db|orm|serializers?)(?:_|$)/;
+  /(?:^|_)(?:archive|exclud\w+|skip\w*|ignor\w+|unsupported|banned|block\w*|black\w*|den(?:y|ied)|broken|failing|not|columns?|instruct\w*|prompts?|pric\w+|costs?|contexts?|limits?|tokens|sizes?|dims?|dimensions?|scores?|results?|metrics?|templates?|stats?|displays?|labels?|titles?|descriptions?|outputs?|api|apis|openai|openrouter|litellm|routes?|docs?|famil(?:y|ies)|patterns?|prefix\w*|flops|memory|vram|lengths?|colou?rs?|expected|alias\w*|tests?|errors?|messages?|responses?|requests?|files?|dirs?|folders?|modules?|layers?|class\w*|types?|keys|fields?|tables?|admin|db|orm|serializers?)(?:_|$)/;
 
 export function tellsOfModels(name: string): boolean {
   return MODEL_WORD.test(name) && !OTHER_WORD.test(name);

@@ -849,6 +849,8 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     form: 'rerankers.Reranker',
     from: ['rerankers'],
     call: 'Reranker',
+    // Behind these a service ranks.
+    unless: ['model_type', 'rankgpt', 'rankgpt3', 'rankgpt4', 'rankllm', 'api', 'llm'],
     names: [{ at: 0, keys: ['model_name'], bareNames: false }],
     pin: [],
   },

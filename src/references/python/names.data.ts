@@ -35,7 +35,7 @@ export const HOSTED_NAME =
 
 /** Owners of names that tests make up; in a call that is known to ask the hub they are names like any other. */
 export const STAND_IN_OWNER =
-  /^(?:tests?|testing|dummy|fake|mock|samples?|custom|some|any)(?:[-_](?:org|user|owner|repo|ns|author|company|models?))?$/i;
+  /^(?:tests?|testing|dummy|fake|mock|stub|random|my_?repo|default|samples?|custom|some|any)(?:[-_](?:org|user|owner|repo|ns|author|company|models?))?$/i;
 
 /** Packages whose `from_pretrained` or `load_dataset` does not mean Hugging Face. */
 export const FOREIGN_PACKAGES: ReadonlySet<string> = new Set(
