@@ -14,7 +14,7 @@ const HUB_NAME =
 const MODEL_REPOSITORY =
   /(?:^|_)(?:model|tokenizer|dataset|adapter|checkpoint|weights|codec|vocoder)s?_repo(?:_id|_name)?$|^repo_id$/;
 /** Names that hold the name of any repository, in a file that speaks of the hub. */
-const REPOSITORY_NAME = /(?:^|_)repo(?:sitory)?(?:_id|_name)?$/;
+const REPOSITORY_NAME = /(?:^|_)repo(?:sitory)?(?:_id|_name)?$|^dataset$/;
 const SPEAKS_OF_HUB = /hugging\s?face/i;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
@@ -100,7 +100,7 @@ export function addGiven(
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  if (!hubFile.test(file)) return;
+  const isHubFile = hubFile.test(file);
   const rules = {
     syntax: 'quantized',
     hub: 'huggingface',
@@ -110,8 +110,11 @@ export function addGiven(
     inTest: false,
   } as const;
   for (const [name, functions] of definitions.functions) {
-    if (!GIVING.test(snakeCase(name))) continue;
+    const word = snakeCase(name);
+    if (!HUB_NAME.test(word) && !(isHubFile && GIVING.test(word))) continue;
     for (const each of functions) {
+      // `enum BenchmarkDataset { var hfRepo … }`.
+      const kind = DATASET.test(word) || DATASET.test(snakeCase(each.owner)) ? 'dataset' : 'model';
       for (const value of evaluator.resultsOf(each)) {
         const entry = value.kind === 'structure' ? value.record.entries[0] : undefined;
         const texts = entry === undefined ? [value] : evaluator.valuesOf(entry.value);
@@ -121,7 +124,7 @@ export function addGiven(
           if (named === null || named.at !== 0 || INVENTED_OWNER.test(named.name)) continue;
           found.add({
             hub: named.hub,
-            kind: 'model',
+            kind: named.kind ?? kind,
             name: named.name,
             role: 'load',
             form: `function.${name}`,

@@ -8,7 +8,7 @@ export const swiftReader = codeReader({
   profileOf: () => PROFILES.swift,
   accepts: /\.swift$/,
   prefilter:
-    /ModelConfiguration|HubApi|Hub\.|hugging_?face|AutoTokenizer|WhisperKit|(?:model|tokenizer)Repo|tokenizerName|import Hub\b|hf_?repo|loadModel|loadContainer|mlx|gguf|coreml|onnx|model_?id|repo(?:sitory)?_?id|snapshot\(|revision:/i,
+    /ModelConfiguration|HubApi|Hub\.|hugging[_ ]?face|AutoTokenizer|WhisperKit|(?:model|tokenizer)Repo|tokenizerName|import Hub\b|hf_?repo|loadModel|loadContainer|mlx|gguf|coreml|onnx|model_?id|repo(?:sitory)?_?id|snapshot\(|revision:/i,
   forms: SWIFT_FORMS,
   hubFile:
     /import (?:MLX\w*|Hub|Tokenizers|WhisperKit|ArgmaxCore|HuggingFace)\b|HubApi|HubClient|AutoTokenizer/,

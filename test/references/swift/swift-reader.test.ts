@@ -7,6 +7,24 @@ const HUB = 'import Hub\nimport Tokenizers\n';
 
 const CASES: readonly CodeCase[] = [
   {
+    title: 'what a property gives whose name says which hub',
+    text: 'enum BenchmarkDataset {\n    case a, b\n    var hfRepo: String {\n        switch self {\n        case .a: return "zed/rows"\n        case .b: return "zed/lines"\n        }\n    }\n    var folder: String {\n        switch self {\n        case .a: return "zed/one"\n        case .b: return "zed/two"\n        }\n    }\n}',
+    found: [
+      'load dataset zed/rows 5 function.hfRepo constant',
+      'load dataset zed/lines 6 function.hfRepo constant',
+    ],
+  },
+  {
+    title: 'a data set, in a file that speaks of the hub',
+    text: '// From Hugging Face.\nlet dataset = "zed/rows"\nlet column = "zed/text"\nlet url = try ModelRegistry.resolveDataset(dataset, "a.tsv")',
+    found: ['load dataset zed/rows 2 constant.dataset constant'],
+  },
+  {
+    title: 'no data set where nothing speaks of the hub',
+    text: 'let dataset = "zed/rows"\nlet url = try Store.repo_id(dataset, "a.tsv")',
+    found: [],
+  },
+  {
     title: 'a registry of configurations',
     text: `${MLX}public class Registry {\n    static public let lynx = ModelConfiguration(\n        id: "zed/lynx-4bit",\n        defaultPrompt: "Hello"\n    )\n    static public let two = ModelConfiguration(id: "zed/two", revision: "main", tokenizerId: "zed/tok")\n}`,
     found: [
