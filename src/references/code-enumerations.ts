@@ -62,6 +62,14 @@ export function addEnumerations(program: CodeProgram, context: ReaderContext, fo
 /** The first argument of a constant of an enumeration, or the value of one of a class: `LLAMA3("x")`, `LLAMA3 = "x"`. */
 function isConstantValue({ parser }: CodeProgram, at: number): boolean {
   if (parser.kind(at) !== TOKEN.string) return false;
-  const sign = parser.kind(at - 1);
-  return (sign === TOKEN.parenOpen || sign === TOKEN.assign) && /^[A-Z][A-Z0-9_]+$/.test(parser.word(at - 2));
+  const before = parser.kind(at - 3);
+  switch (parser.kind(at - 1)) {
+    case TOKEN.parenOpen:
+      // Not `new Model("x")`, `check("x")`.
+      return (before === TOKEN.comma || before === TOKEN.braceOpen) && /^[A-Z]\w*$/.test(parser.word(at - 2));
+    case TOKEN.assign:
+      return /^[A-Z][A-Z0-9_]+$/.test(parser.word(at - 2));
+    default:
+      return false;
+  }
 }

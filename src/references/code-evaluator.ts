@@ -17,14 +17,17 @@ import {
   TRANSPARENT,
   WRAPPERS,
 } from './code-calls.data.ts';
+import { argumentsFor, constructedEntry, heldBy } from './code-constructions.ts';
+import { formattedTexts, MAX_COMBINATIONS } from './code-formats.ts';
+import { pathOf } from './code-path.ts';
 import { CodeScopes } from './code-scopes.ts';
 import {
   type CodeStructure,
   type CodeText,
   type CodeUnknown,
   type CodeValue,
+  chosen,
   combined,
-  literal,
   through,
 } from './code-value.ts';
 import { lowerBound } from './sorted.ts';
@@ -40,10 +43,6 @@ const MAX_STEPS = 200_000;
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */
 const MAX_SITES = 200;
-/** Initializers that are asked for what they keep. */
-const MAX_INITIALIZERS = 20;
-/** Combinations of the parts of a text that is put together. */
-const MAX_COMBINATIONS = 64;
 
 const UNKNOWN: CodeUnknown = { kind: 'unknown', cause: 'other', prefix: '' };
 const FROM_ENVIRONMENT: CodeUnknown = { kind: 'unknown', cause: 'environment', prefix: '' };
@@ -145,15 +144,8 @@ export class CodeEvaluator {
     return this.#at(start, depth);
   }
 
-  /** `a ?? b`: what comes after an environment variable is its fallback, after anything else unknown a default. */
   #choice(left: readonly CodeValue[], right: CodeExpression, depth: number): readonly CodeValue[] {
-    const fallbacks = this.#values(right, depth);
-    const known = left.filter((value) => value.kind !== 'unknown');
-    if (known.length === left.length && left.length > 0) {
-      return [...known, ...fallbacks.filter((value) => value.kind !== 'unknown')];
-    }
-    const isEnvironment = left.some((value) => value.kind === 'unknown' && value.cause === 'environment');
-    return [...known, ...fallbacks.map((value) => through(value, isEnvironment ? 'environment' : 'default'))];
+    return chosen(left, this.#values(right, depth));
   }
 
   #joined(parts: readonly CodeExpression[], depth: number): readonly CodeValue[] {
@@ -227,23 +219,13 @@ export class CodeEvaluator {
 
   /** What a parameter gets: its default, and what the function is called with in this file. */
   #parameter(binding: CodeBinding, depth: number): readonly CodeValue[] {
-    const { parser, definitions } = this.#program;
     const values: CodeValue[] = [];
     if (binding.value !== -1) {
       values.push(...this.#at(binding.value, depth).map((value) => through(value, 'default')));
     }
-    const of = binding.of!;
-    const position = of.parameters.findIndex(({ name }) => name === binding.name);
-    const label = of.parameters[position]?.label ?? binding.name;
-    const called = /^(?:init|initialize|constructor)$/.test(of.name) ? of.owner : of.name;
-    for (const open of (definitions.calls.get(called) ?? []).slice(0, MAX_SITES)) {
-      if (definitions.definedAt.has(open)) continue;
-      const entries = parser.entriesOf(open);
-      const entry = entries.find(({ key }) => key === binding.name || key === label) ?? entries[position];
-      if (entry === undefined || (entry.key !== null && entry.key !== label && entry.key !== binding.name))
-        continue;
+    for (const { value, open } of argumentsFor(this.#program, binding)) {
       // What one call gives to several parameters belongs together: a name and its revision.
-      values.push(...this.#values(entry.value, depth).map((value) => through(value, 'constant', open)));
+      values.push(...this.#values(value, depth).map((each) => through(each, 'constant', open)));
     }
     return values.length === 0 ? [UNKNOWN] : values;
   }
@@ -326,7 +308,7 @@ export class CodeEvaluator {
       this.#steps += entries.length;
       const own = /^\d+$/.test(key)
         ? entries[Number(key)]
-        : (entries.find((entry) => entry.key === key) ?? this.#constructed(value, key));
+        : (entries.find((entry) => entry.key === key) ?? constructedEntry(this.#program, value, key));
       return own === undefined
         ? [UNKNOWN]
         : this.#entry(own, value, depth).map((each) => through(each, 'constant'));
@@ -395,47 +377,12 @@ export class CodeEvaluator {
     }
     if (WRAPPERS.has(name) && args[0] !== undefined && (args.length === 1 || !COLLECTIONS.has(name)))
       return this.#values(args[0], depth);
-    if (COLLECTIONS.has(name)) {
+    const held = heldBy(call, name);
+    if (held !== null) {
       // `HashMap::from([…])` holds what its only argument holds.
-      const [only] = args;
-      if (args.length === 1 && only?.kind === 'record' && only.type !== 'pair')
-        return this.#values(only, depth);
-      const { first, last } = call;
-      return [
-        {
-          kind: 'structure',
-          record: { kind: 'record', type: '', first, last, entries },
-          resolution: 'literal',
-        },
-      ];
-    }
-    // `ModelSpec("ns/n", 10)`: a value with fields, which its initializer names.
-    if (/^[A-Z]/.test(name) && entries.length > 0) {
-      const { first, last } = call;
-      return [
-        {
-          kind: 'structure',
-          record: { kind: 'record', type: name, first, last, entries },
-          resolution: 'literal',
-        },
-      ];
+      return held.kind === 'record' ? this.#values(held, depth) : [held];
     }
     return [UNKNOWN];
-  }
-
-  /** The argument that an initializer keeps as a field. */
-  #constructed({ record }: CodeStructure, field: string): Entry | undefined {
-    if (record.type === '') return undefined;
-    const { functions } = this.#program.definitions;
-    for (const name of [record.type, 'init', 'initialize']) {
-      for (const { parameters, owner } of (functions.get(name) ?? []).slice(0, MAX_INITIALIZERS)) {
-        if (name !== record.type && owner !== record.type) continue;
-        const at = parameters.findIndex((parameter) => parameter.name === field);
-        const entry = at === -1 ? undefined : record.entries[at];
-        if (entry?.key === null) return entry;
-      }
-    }
-    return undefined;
   }
 
   #method(
@@ -458,42 +405,15 @@ export class CodeEvaluator {
     return null;
   }
 
-  /** `format!("{}/{name}", owner)`: its parts as far as they are known. */
+  /** `format!("{}/{name}", owner)`. */
   #formatted(args: readonly CodeExpression[], depth: number): readonly CodeValue[] {
     const [format, ...rest] = args;
     if (format?.kind !== 'string') return [UNKNOWN];
-    let texts: CodeText[] = [{ ...literal(''), offset: format.valueStart }];
-    let from = 0;
-    let position = 0;
-    for (const match of format.value.matchAll(/\{(\w*)(?::[^{}]*)?\}|%[sdv]/g)) {
-      const before = format.value.slice(from, match.index);
-      from = match.index + match[0].length;
-      const isNamed = match[1] !== undefined && match[1] !== '' && !/^\d/.test(match[1]);
-      const given = isNamed ? null : rest[position++];
-      const values = isNamed
-        ? this.#named(match[1]!, format.first, depth)
-        : given === undefined || given === null
-          ? []
-          : this.#values(given, depth);
-      const known = values.filter((value) => value.kind === 'text');
-      if (known.length === 0) return [{ ...UNKNOWN, prefix: texts[0]!.text + before }];
-      texts = texts.flatMap((text) => combined(text, before, known)).slice(0, MAX_COMBINATIONS);
-    }
-    const last = format.value.slice(from);
-    if (from === 0) return this.#values(format, depth);
-    return texts.map((text) => ({ ...text, text: text.text + last, resolution: 'constant' }));
+    return (
+      formattedTexts(format, rest, {
+        ofName: (name) => this.#named(name, format.first, depth),
+        of: (given) => this.#values(given, depth),
+      }) ?? this.#values(format, depth)
+    );
   }
-}
-
-/** `a.b.c` of names alone; null when a part is anything else. */
-function pathOf(expression: CodeExpression): string | null {
-  const parts: string[] = [];
-  let current = expression;
-  while (current.kind === 'member') {
-    parts.unshift(current.property);
-    if (parts.length > MAX_DEPTH) return null;
-    current = current.object;
-  }
-  if (current.kind !== 'name') return null;
-  return [current.name, ...parts].join('.');
 }

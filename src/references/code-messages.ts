@@ -12,7 +12,7 @@ const MESSAGE_CALL =
   /^(?:e?print(?:ln|f)?|fprintf?|f?puts|perror|panic|bail|anyhow|ensure|unreachable|expect|(?:debug_)?assert\w*|XCT\w+|fatalError|preconditionFailure|NSLog|os_log|[Ll]og(?![io])\w*|LOG\w*|\w+_LOG[EWID]?|GGML_ABORT|(?:trace|debug|info|notice|warn|warning|error|fatal|critical)f?|F?[Pp]rint(?:ln|f)|Print|Errorf|Fatal(?:f|ln)?|Panicf?|Skipf?|WriteLine(?:Async)?|ArgumentHelp|help|about|long_about|after_help|description|usage|Text|raise|abort|message|stop|cat|Register|common_arg|\w+(?:Exception|Error))$/;
 /** Names of what holds a text for people. */
 const MESSAGE_KEY =
-  /(?:^|_)(?:usage|help|message|description|desc|about|discussion|abstract|epilog|hint|examples?|long|short|notes?|placeholder|tooltip|prompt)$/;
+  /(?:^|_)(?:usage|help|message|msg|description|desc|about|discussion|abstract|epilog|hint|examples?|long|short|notes?|placeholder|tooltip|prompt)$/;
 const STREAM = /^(?:cerr|cout|clog|wcerr|wcout)$/;
 /** Options of Go's flags: what comes after name and default is their usage. */
 const FLAG = /^(?:String|Bool|Int|Float64|Duration)(Var)?(P)?$/;
@@ -60,6 +60,11 @@ export function isMessage({ parser, matches }: CodeProgram, token: number): bool
       case TOKEN.colon:
       case TOKEN.assign:
         if (commas === 0 && MESSAGE_KEY.test(snakeCase(keyBefore(parser, matches, at)))) return true;
+        break;
+      // `msg += "…"`.
+      case TOKEN.operator:
+        if (parser.word(at) === '+=' && MESSAGE_KEY.test(snakeCase(keyBefore(parser, matches, at))))
+          return true;
         break;
       case TOKEN.name:
         if (STREAM.test(parser.word(at))) return true;

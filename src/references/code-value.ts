@@ -59,3 +59,13 @@ export function combined(text: CodeText, between: string, values: readonly CodeT
 export function literal(text: string): CodeText {
   return { kind: 'text', text, offset: 0, end: -1, resolution: 'literal', owner: -1 };
 }
+
+/** `a ?? b`: what comes after an environment variable is its fallback, after anything else unknown a default. */
+export function chosen(left: readonly CodeValue[], fallbacks: readonly CodeValue[]): readonly CodeValue[] {
+  const known = left.filter((value) => value.kind !== 'unknown');
+  if (known.length === left.length && left.length > 0) {
+    return [...known, ...fallbacks.filter((value) => value.kind !== 'unknown')];
+  }
+  const isEnvironment = left.some((value) => value.kind === 'unknown' && value.cause === 'environment');
+  return [...known, ...fallbacks.map((value) => through(value, isEnvironment ? 'environment' : 'default'))];
+}

@@ -1,4 +1,5 @@
-export type { CodeBinding, CodeFunction, Definitions } from './definitions.ts';
+export type { CodeBinding, CodeFunction } from './definition.ts';
+export type { Definitions } from './definitions.ts';
 export type {
   CallExpression,
   CodeExpression,

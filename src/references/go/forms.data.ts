@@ -131,7 +131,7 @@ export const GO_FORMS: readonly CodeForm[] = [
   },
   {
     form: 'parakeet.query',
-    callees: ['llm.Query', 'llm.GenQuery', 'llm.Query4Embedding'],
+    callees: ['llm.Query', 'llm.GenQuery', 'llm.Query4Embedding', 'flock.Agent'],
     shape: 'record',
     file: /parakeet-nest\/parakeet/,
     name: ['Model'],
