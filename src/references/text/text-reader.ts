@@ -3,6 +3,7 @@ import { HUB_URL_HINT, type HubUrl, type HubUrlShape, hubUrlsIn } from '../hub-u
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
 import { urlPinSite } from '../url-pins.ts';
 import { commentSyntaxOf, type Place, placesOf } from './places.ts';
+import { SCHEME_HINT, type SchemeAddress, schemeAddressesIn } from './scheme-addresses.ts';
 
 /**
  * Addresses on Hugging Face in any text: what no other reader knows the meaning of is still found here. It runs over
@@ -11,11 +12,18 @@ import { commentSyntaxOf, type Place, placesOf } from './places.ts';
 export const textReader: ReferenceReader = {
   language: 'text',
   accepts: () => true,
-  prefilter: HUB_URL_HINT,
+  prefilter: new RegExp(`${HUB_URL_HINT.source}|${SCHEME_HINT.source}`, 'i'),
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const placeAt = placesOf(text, commentSyntaxOf(context.path));
+    const others = schemeAddressesIn(text, context.path);
     const found: FoundReference[] = [];
+    let next = 0;
+    const addOthers = (before: number): void => {
+      for (; next < others.length && others[next]!.start < before; next++)
+        found.push(ofScheme(others[next]!, placeAt(others[next]!.start), context));
+    };
     for (const url of hubUrlsIn(text)) {
+      addOthers(url.start);
       const { role, form } = useOf(url, placeAt(url.start), text);
       // A placeholder in documentation names nothing.
       if (url.dynamic && (role !== 'load' || url.name.startsWith('/'))) continue;
@@ -41,9 +49,35 @@ export const textReader: ReferenceReader = {
         ...(context.wantsPins && role === 'load' ? { pinSites: [urlPinSite(url, text, context.path)] } : {}),
       });
     }
+    addOthers(text.length);
     return found;
   },
 };
+
+function ofScheme(
+  { start, named }: SchemeAddress,
+  place: Place,
+  { wantsPins }: ReaderContext,
+): FoundReference {
+  const { hub, kind, name, index, revision } = named;
+  const role = roleIn(place);
+  return {
+    hub,
+    kind,
+    name,
+    role,
+    form: `url.${hub}`,
+    offset: start + index,
+    usedAt: [],
+    resolution: 'literal',
+    revision,
+    ...(wantsPins && role === 'load'
+      ? {
+          pinSites: [{ kind: 'unpinnable', because: hub === 'ollama' ? 'digest-only' : 'unsupported-place' }],
+        }
+      : {}),
+  };
+}
 
 /** Shapes that only a program has a use for. A page is for people, unless it is cloned. */
 const FETCHED: Readonly<Record<HubUrlShape, boolean>> = {
@@ -85,15 +119,18 @@ function useOf(url: HubUrl, place: Place, text: string): { role: ReferenceRole; 
   const before = text.slice(Math.max(0, url.start - MAX_COMMAND), url.start);
   const cloned = url.shape === 'page' && CLONED.test(before.slice(before.lastIndexOf('\n') + 1));
   const form = cloned ? 'git.clone' : FORMS[url.shape];
-  if (!FETCHED[url.shape] && !cloned) return { role: 'mention', form };
+  return { role: FETCHED[url.shape] || cloned ? roleIn(place) : 'mention', form };
+}
+
+function roleIn(place: Place): ReferenceRole {
   switch (place.kind) {
     case 'code':
-      return { role: 'load', form };
+      return 'load';
     case 'comment':
-      return { role: COMMENTED_CODE.test(place.before) ? 'commented' : 'mention', form };
+      return COMMENTED_CODE.test(place.before) ? 'commented' : 'mention';
     case 'prose':
     case 'docstring':
     case 'rows':
-      return { role: 'mention', form };
+      return 'mention';
   }
 }

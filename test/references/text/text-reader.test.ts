@@ -238,3 +238,40 @@ describe('addresses in examples', () => {
     expect(read(path, text).map((line) => line.split(' ')[0])).toEqual([role]);
   });
 });
+
+describe('schemes of other hubs in settings', () => {
+  test.each([
+    [
+      'values.yaml',
+      'models:\n  fox:\n    url: "ollama://lynx:2b"\n',
+      ['load ollama model lynx@2b 3:20 url.ollama'],
+    ],
+    [
+      'values.yaml',
+      'x: [ollama://zed/lynx, modelscope://zed/puma:v1]',
+      ['load ollama model zed/lynx 1:14 url.ollama', 'load modelscope model zed/puma@v1 1:37 url.modelscope'],
+    ],
+    [
+      'a.toml',
+      'm = "ollama://lynx"\n# as in ollama://puma:8b.\n',
+      ['load ollama model lynx 1:15 url.ollama', 'mention ollama model puma@8b 2:18 url.ollama'],
+    ],
+    [
+      'values.yaml',
+      'a: https://hf.co/zed/lynx/resolve/main/a\nb: ollama://lynx\nc: hf://zed/puma',
+      [
+        'load model zed/lynx@main 1:18 url.resolve',
+        'load ollama model lynx 2:13 url.ollama',
+        'load model zed/puma 3:9 url.hf',
+      ],
+    ],
+    [
+      'values.yaml',
+      'url: ollama://localhost:11434\nb: ollama://ollama.svc:11434/api\nc: ollama://127.0.0.1\nd: ollama://',
+      [],
+    ],
+    ['main.go', 'if strings.HasPrefix(url, "ollama://model") {', []],
+  ])('%s %s', (path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
