@@ -126,11 +126,12 @@ export function isAskedOfServer({ mapping }: ConfigScalar): boolean {
 
 /** Values under a key for a model that name none: a choice that is left to the program. */
 const NO_MODEL =
-  /^(?:auto|autodetect|default|none|null|ollama|local|true|false|yes|no|on|off|string|text|custom|\d+|~)$/i;
+  /^(?:auto|autodetect|default|none|null|ollama|local|true|false|yes|no|on|off|string|text|custom|current_?model|\d+|~)$/i;
 
 /** Whether a value can be meant as a model of Ollama's. */
 export function isOllamaValue(value: string): boolean {
-  return !NO_MODEL.test(value);
+  // `Owner/Name` without a tag is how the other hub writes it.
+  return !NO_MODEL.test(value) && !/^[^/:]*[A-Z][^/:]*\/[^/:]+$/.test(value);
 }
 
 /** What stands before the first mention of Ollama on the line of a variable that says it serves. */

@@ -1,14 +1,9 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
+import { addressReferences } from './config-addresses.ts';
 import { commandReferences } from './config-commands.ts';
+import { inContext, isOfService, isServed } from './config-context-rows.ts';
 import { embeddedReferences } from './config-embedded.ts';
-import {
-  type HubHints,
-  hubAround,
-  hubHintsOf,
-  isAskedOfServer,
-  isModelKey,
-  isOllamaValue,
-} from './config-hub-context.ts';
+import { type HubHints, hubHintsOf } from './config-hub-context.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import type { NamedValue } from './config-names.ts';
@@ -82,6 +77,8 @@ export function configReferences(
       found.push({ ...rest, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
     }
   }
+  const known = new Set(found.map(({ offset }) => offset));
+  for (const each of addressReferences(text, format, known, context.wantsPins)) found.push(each);
   return found.sort((a, b) => a.offset - b.offset);
 }
 
@@ -219,61 +216,6 @@ function routedKeys(
     }
     return keys.has(normal);
   };
-}
-
-/** What a key without a row of its own means where Ollama is meant. */
-const OLLAMA_ROW: ConfigKeyRow = {
-  path: '*',
-  kind: 'model',
-  strength: 'strong',
-  form: 'ollama.model',
-  role: 'load',
-  value: 'ollama',
-  revision: [],
-  hub: 'ollama',
-  remoteCode: false,
-};
-
-/** The row of a value, where what stands around it says that another hub is meant. */
-function inContext(
-  row: ConfigKeyRow | null,
-  scalar: ConfigScalar,
-  hints: (() => HubHints) | null,
-): ConfigKeyRow | null {
-  if (hints === null || (row !== null && !isGeneral(row))) return row;
-  const isModel = isModelKey(scalar.normal);
-  if (row === null && !isModel) return null;
-  const { ollama, modelscope } = hints();
-  if (!ollama && !modelscope) return row;
-  const hub = hubAround(scalar);
-  if (hub === 'ollama') return isModel && isOllamaValue(scalar.value.text.trim()) ? OLLAMA_ROW : row;
-  if (hub === 'modelscope' && row !== null)
-    return { ...row, hub, value: 'modelscope', form: row.form.replace(/^config/, 'modelscope') };
-  return row;
-}
-
-/** Whether a row says what a key means in general, and not to one tool. */
-function isGeneral({ form, role, hub }: ConfigKeyRow): boolean {
-  return form.startsWith('config.') && role === 'load' && hub === 'huggingface';
-}
-
-/** Services whose names begin no variable of anything else. */
-const SERVICES = [...HOSTED_PROVIDERS].filter(
-  (name) =>
-    !/^(?:ai|local|meta|models|ollama|ollama_chat|vllm|hosted_vllm|accounts|publishers|sagemaker)$/.test(
-      name,
-    ),
-);
-const OF_SERVICE = new RegExp(`^(?:${SERVICES.join('|').replaceAll('-', '_')})_`, 'i');
-
-/** Whether a variable names what a hosted service has: `TOGETHER_AI_MODEL`. */
-function isOfService(name: string): boolean {
-  return OF_SERVICE.test(name);
-}
-
-/** Whether a name is what a server calls a model that it has loaded from elsewhere. */
-function isServed(scalar: ConfigScalar, row: ConfigKeyRow): boolean {
-  return isGeneral(row) && row.kind === 'model' && row.strength !== 'strong' && isAskedOfServer(scalar);
 }
 
 /** The digest that the tool checks what it fetches against: it holds whatever the address says. */

@@ -84,16 +84,16 @@ const GRAMMARS: readonly (readonly [RegExp, Read])[] = [
     }),
   ],
   [
-    /^https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/(models|datasets)\/([\w.-]+\/[\w.-]+)(?:\/resolve\/([\w.-]+))?/d,
+    /^https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/(?:api\/v1\/)?(models|datasets)\/([\w.-]+\/[\w.-]+)(?:\/resolve\/([\w.-]+)|\/repo\?(?:[^#\s]{0,200}&)?Revision=([\w.-]+))?/d,
     (match) => ({
       hub: 'modelscope',
       kind: match[1] === 'datasets' ? 'dataset' : 'model',
       name: match[2]!,
       index: spanOf(match, 2)[0],
-      revision: match[3] ?? null,
-      ...(match[3] === undefined
+      revision: match[3] ?? match[4] ?? null,
+      ...(match[3] === undefined && match[4] === undefined
         ? {}
-        : { slot: { from: spanOf(match, 3)[0], to: spanOf(match, 3)[1], before: '' } }),
+        : { slot: slotOf(match, match[3] === undefined ? 4 : 3) }),
     }),
   ],
   [

@@ -206,3 +206,38 @@ describe('commands under keys of tools', () => {
     expect(read(path, text)).toEqual(expected);
   });
 });
+
+describe('addresses of other hubs under any key', () => {
+  test.each<Case>([
+    [
+      'files of ModelScope',
+      'registry.json',
+      '{"x": ["https://www.modelscope.cn/models/zed/lynx/resolve/master/a.gguf", "https://modelscope.cn/api/v1/models/zed/fox/repo?Revision=v1&FilePath=a"]}',
+      [
+        'load modelscope model zed/lynx@master 1:42 url.other-hub',
+        'load modelscope model zed/fox@v1 1:112 url.other-hub',
+      ],
+    ],
+    [
+      'NGC and images of NIM, commented out ones too',
+      'targets.yaml',
+      'model: 1\ntarget_x: ngc://zed/team/lynx:2.0\nfoo_image: nvcr.io/nim/zed/fox:1.0\n# - bar: nvcr.io/nim/zed/owl:1.0\nimages: mirror.io/nvcr.io/nim/zed/cat:1\n',
+      [
+        'load ngc model zed/team/lynx@2.0 2:17 url.other-hub',
+        'load ngc model nim/zed/fox@1.0 3:20 url.other-hub',
+        'commented ngc model nim/zed/owl@1.0 4:18 url.other-hub',
+      ],
+    ],
+    [
+      'a page is read, and so is a sentence',
+      'model.yaml',
+      'home: https://modelscope.cn/models/zed/lynx\ndescription: from ngc://zed/team/fox\n',
+      [
+        'mention modelscope model zed/lynx 1:36 url.other-hub',
+        'mention ngc model zed/team/fox 2:25 url.other-hub',
+      ],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
