@@ -5,7 +5,7 @@ import {
   type ReferenceRole,
   type Resolution,
 } from '../../core/index.ts';
-import { T } from '../../formats/python/index.ts';
+import { type Expression, T } from '../../formats/python/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
@@ -78,7 +78,7 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
             revision: declared.revision ?? (declared.call === undefined ? revision : null),
             remoteCode: false,
           }
-        : givenBeside(evaluator, declared.call);
+        : givenBeside(evaluator, declared.call, declared.name);
     const isPinned = gradeRevision(given.revision) === 'commit';
     const { claims } = collector;
     const hub = hubOfDeclared(evaluator, place);
@@ -173,16 +173,25 @@ function roleOf({ model }: Evaluator, declared: Declared, { role }: Meaning): Re
   return served || named ? 'alias' : role;
 }
 
+/** `onnx_revision` beside `onnx_path`, before the `revision` of all. */
+function ownRevision(given: CallArguments, name: string): Expression | null {
+  const own = name.replace(/_[a-z]+$/, '');
+  return (
+    (own === name ? null : given.given([`${own}_revision`])) ?? given.given(['revision', 'model_revision'])
+  );
+}
+
 /** What a call of unknown meaning says of the model it is given, in the words that all loaders share. */
 function givenBeside(
   evaluator: Evaluator,
   opening: number,
+  name: string,
 ): Pick<Use, 'revision' | 'revisionExpression' | 'remoteCode'> {
   const call = evaluator.model.call(opening);
   if (call === null) return { revision: null, remoteCode: false };
   const given = new CallArguments(evaluator, call);
   const remoteCode = given.asks('trust_remote_code');
-  const expression = given.given(['revision', 'model_revision']);
+  const expression = ownRevision(given, name);
   const values = expression === null ? null : evaluator.values(expression);
   const [first, second] = values?.candidates ?? [];
   if (first !== undefined && second === undefined && first.text !== '')

@@ -74,8 +74,11 @@ export function evaluateField(
       evaluateField(evaluator, parent, name, path, way, chain);
   }
   // A base class reads what its subclasses declare.
-  for (const sub of evaluator.model.subclassesOf(own.name))
-    evaluateClassAttribute(evaluator, sub, name, path, way);
+  for (const sub of evaluator.model.subclassesOf(own.name)) {
+    // One that declares nothing of that name only leads back here.
+    if (sub.bases.length > 1 || declares(evaluator.model, sub, name))
+      evaluateClassAttribute(evaluator, sub, name, path, way);
+  }
   const property = evaluator.model.functionsNamed(name).find(({ classScope }) => classScope === own.scope);
   if (property !== undefined) {
     for (const value of evaluator.model.returnsOf(property.scope))

@@ -155,9 +155,9 @@ const KNOWN_MODELS: Listed = { ...MODELS, atLeast: 1, known: true };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
 /** In any file, they also have to read as names of models. */
 const UNNAMED_ANYWHERE: Listed = { ...UNNAMED, modelsOnly: true };
-/** Names of lists of what is *not* loaded, and of tables that say at which commit. */
+/** Names of lists of what is *not* loaded or runs elsewhere, and of tables that say at which commit. */
 const UNLOADED =
-  /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not|revisions?(?:_|$)|commits?(?:_|$)|shas?(?:_|$))/;
+  /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not|pric|cost|apis?(?:_|$)|openai|openrouter|revisions?(?:_|$)|commits?(?:_|$)|shas?(?:_|$))/;
 /** Settings of datasets load none of them. */
 const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
 

@@ -4,6 +4,7 @@ import { FORMS_BY_CALL } from '../../../src/references/python/forms.ts';
 import { pythonReader } from '../../../src/references/python/index.ts';
 import type { FoundReference } from '../../../src/references/reader.ts';
 import { CASES as CONFIG } from './config.cases.ts';
+import { CASES as DECLARED } from './declared.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
 import { CASES as METADATA } from './metadata.cases.ts';
 import { MORE_HUGGING_FACE, CASES as OTHER_HUBS } from './other-hubs.cases.ts';
@@ -11,7 +12,16 @@ import { read, readPython } from './read-python.ts';
 import { CASES as RESOLUTION } from './resolution.cases.ts';
 import { CASES as ROLES } from './roles.cases.ts';
 
-const ALL = [...FORMS, ...RESOLUTION, ...ROLES, ...CONFIG, ...METADATA, ...OTHER_HUBS, ...MORE_HUGGING_FACE];
+const ALL = [
+  ...FORMS,
+  ...RESOLUTION,
+  ...ROLES,
+  ...CONFIG,
+  ...METADATA,
+  ...DECLARED,
+  ...OTHER_HUBS,
+  ...MORE_HUGGING_FACE,
+];
 
 describe('the surroundings of a file', () => {
   it('make a name that is a path of the target local', () => {
@@ -97,7 +107,9 @@ describe('positions', () => {
     for (const { name, offset, resolution, form } of readPython(source)) {
       if (
         resolution === 'dynamic' ||
-        /implicit|[Ww]hisper|evaluate|flair|stanza|nemo|keras|tensorflow_datasets|vertex-?ai|azure/.test(form)
+        /implicit|[Ww]hisper|evaluate|flair|stanza|nemo|keras|funasr|tensorflow_datasets|vertex-?ai|azure/.test(
+          form,
+        )
       )
         continue;
       const tail = name.slice(name.indexOf('/') + 1);

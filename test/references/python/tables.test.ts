@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASES as CONFIG } from './config.cases.ts';
+import { CASES as DECLARED } from './declared.cases.ts';
 import { CASES as FORMS } from './forms.cases.ts';
 import { CASES as METADATA } from './metadata.cases.ts';
 import { MORE_HUGGING_FACE, CASES as OTHER_HUBS } from './other-hubs.cases.ts';
@@ -45,6 +46,12 @@ describe('hubs other than Hugging Face', () => {
 
 describe('libraries that few use', () => {
   it.each(MORE_HUGGING_FACE)('reads $title', ({ source, expected }) => {
+    expect(read(source)).toEqual(expected);
+  });
+});
+
+describe('names that only words tell of', () => {
+  it.each(DECLARED)('judges $title', ({ source, expected }) => {
     expect(read(source)).toEqual(expected);
   });
 });
