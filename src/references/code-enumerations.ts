@@ -7,12 +7,14 @@ import { lowerBound } from './sorted.ts';
 /** Types whose names say that they list models, and of which hub. */
 const MODEL_TYPE =
   /\b(?:enum(?: class)?|class|object|struct)\s+((Ollama|HuggingFace)\w*Model(?:s|Names?|Ids?)?)\b/g;
+const HINT = /(?:Ollama|HuggingFace)\w*Model/;
 /** Tokens between the name of a type and its body. */
 const MAX_HEAD_TOKENS = 60;
 
 /** The constants of a type that lists models: `enum OllamaModel { LLAMA3("llama3"), … }`. */
 export function addEnumerations(program: CodeProgram, context: ReaderContext, found: FoundReferences): void {
   const { text, tokens, matches, parser } = program;
+  if (!text.includes('OllamaModel') && !HINT.test(text)) return;
   for (const match of text.matchAll(MODEL_TYPE)) {
     const name = lowerBound(
       tokens.starts.subarray(0, tokens.length),

@@ -18,18 +18,10 @@ import {
   WRAPPERS,
 } from './code-calls.data.ts';
 import { argumentsFor, constructedEntry, heldBy } from './code-constructions.ts';
-import { formattedTexts, MAX_COMBINATIONS } from './code-formats.ts';
+import { formattedTexts, joinedTexts } from './code-formats.ts';
 import { pathOf } from './code-path.ts';
 import { CodeScopes } from './code-scopes.ts';
-import {
-  type CodeStructure,
-  type CodeText,
-  type CodeUnknown,
-  type CodeValue,
-  chosen,
-  combined,
-  through,
-} from './code-value.ts';
+import { type CodeStructure, type CodeUnknown, type CodeValue, chosen, through } from './code-value.ts';
 import { lowerBound } from './sorted.ts';
 
 /** Names behind names, and members of members, that are followed. */
@@ -149,19 +141,7 @@ export class CodeEvaluator {
   }
 
   #joined(parts: readonly CodeExpression[], depth: number): readonly CodeValue[] {
-    let texts: CodeText[] = [];
-    for (const [index, part] of parts.entries()) {
-      const values = this.#values(part, depth);
-      const unknown = values.find((value) => value.kind !== 'text');
-      if (unknown !== undefined || values.length === 0) {
-        const rest = unknown?.kind === 'unknown' ? unknown.prefix : '';
-        return [{ ...UNKNOWN, prefix: (texts[0]?.text ?? '') + rest }];
-      }
-      const own = values as readonly CodeText[];
-      texts = index === 0 ? [...own] : texts.flatMap((text) => combined(text, '', own));
-      texts = texts.slice(0, MAX_COMBINATIONS);
-    }
-    return texts;
+    return joinedTexts(parts, (part) => this.#values(part, depth));
   }
 
   #named(name: string, at: number, depth: number): readonly CodeValue[] {

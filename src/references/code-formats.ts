@@ -2,7 +2,7 @@ import type { CodeExpression, StringExpression } from '../formats/code/index.ts'
 import { type CodeText, type CodeValue, combined, literal } from './code-value.ts';
 
 /** Combinations of the parts of a text that is put together. */
-export const MAX_COMBINATIONS = 64;
+const MAX_COMBINATIONS = 64;
 
 interface Values {
   ofName(name: string): readonly CodeValue[];
@@ -31,4 +31,24 @@ export function formattedTexts(
   if (from === 0) return null;
   const last = format.value.slice(from);
   return texts.map((text) => ({ ...text, text: text.text + last, resolution: 'constant' }));
+}
+
+/** The texts of `a + b`; where a part is not known, what is known before it. */
+export function joinedTexts(
+  parts: readonly CodeExpression[],
+  valuesOf: (part: CodeExpression) => readonly CodeValue[],
+): readonly CodeValue[] {
+  let texts: CodeText[] = [];
+  for (const [index, part] of parts.entries()) {
+    const values = valuesOf(part);
+    const unknown = values.find((value) => value.kind !== 'text');
+    if (unknown !== undefined || values.length === 0) {
+      const rest = unknown?.kind === 'unknown' ? unknown.prefix : '';
+      return [{ kind: 'unknown', cause: 'other', prefix: (texts[0]?.text ?? '') + rest }];
+    }
+    const own = values as readonly CodeText[];
+    texts = index === 0 ? [...own] : texts.flatMap((text) => combined(text, '', own));
+    texts = texts.slice(0, MAX_COMBINATIONS);
+  }
+  return texts;
 }

@@ -61,11 +61,6 @@ export function isMessage({ parser, matches }: CodeProgram, token: number): bool
       case TOKEN.assign:
         if (commas === 0 && MESSAGE_KEY.test(snakeCase(keyBefore(parser, matches, at)))) return true;
         break;
-      // `msg += "…"`.
-      case TOKEN.operator:
-        if (parser.word(at) === '+=' && MESSAGE_KEY.test(snakeCase(keyBefore(parser, matches, at))))
-          return true;
-        break;
       case TOKEN.name:
         if (STREAM.test(parser.word(at))) return true;
         break;
@@ -85,7 +80,7 @@ export function isMessage({ parser, matches }: CodeProgram, token: number): bool
   return false;
 }
 
-/** The name that a colon or an assignment gives a value to: `kUsage` of `const char kUsage[] = …` too. */
+/** The name that a colon or an assignment (`+=` too) gives a value to: `kUsage` of `const char kUsage[] = …` too. */
 function keyBefore(parser: CodeProgram['parser'], matches: CodeProgram['matches'], sign: number): string {
   const before = parser.kind(sign - 1) === TOKEN.bracketClose ? matches[sign - 1]! - 1 : sign - 1;
   return parser.kind(before) === TOKEN.name ? parser.word(before) : '';

@@ -23,7 +23,19 @@ export interface CodeSink {
   readonly entries: readonly Entry[];
 }
 
-export type FormIndex = ReadonlyMap<string, readonly CodeForm[]>;
+/** Forms by the last name of what they call. */
+export interface FormIndex {
+  readonly byName: ReadonlyMap<string, readonly CodeForm[]>;
+  /** By first character and length: whether any name is like that. Most names of a program are told apart by this. */
+  readonly shapes: Uint8Array;
+}
+
+/** Characters of a name; longer ones share a place. */
+const LONGEST_SHAPE = 63;
+
+function shapeOf(code: number, length: number): number {
+  return (code & 127) * (LONGEST_SHAPE + 1) + Math.min(length, LONGEST_SHAPE);
+}
 
 export function indexForms(forms: readonly CodeForm[]): FormIndex {
   const index = new Map<string, CodeForm[]>();
@@ -35,12 +47,14 @@ export function indexForms(forms: readonly CodeForm[]): FormIndex {
       index.set(last, known);
     }
   }
-  return index;
+  const shapes = new Uint8Array(128 * (LONGEST_SHAPE + 1));
+  for (const name of index.keys()) shapes[shapeOf(name.charCodeAt(0), name.length)] = 1;
+  return { byName: index, shapes };
 }
 
 /** Every place of a program that takes a name, in order. `file` is the whole text, which proves what is meant. */
 export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): Generator<CodeSink> {
-  const { parser, tokens, definitions } = program;
+  const { text, parser, tokens, definitions } = program;
   const isInFile = new Map<CodeForm, boolean>();
   const opens: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -48,7 +62,9 @@ export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): 
     const kind = tokens.kinds[at];
     if (kind === TOKEN.parenOpen || kind === TOKEN.braceOpen) opens.push(at);
     if (kind !== TOKEN.name) continue;
-    const forms = index.get(parser.word(at));
+    const start = tokens.starts[at]!;
+    if (index.shapes[shapeOf(text.charCodeAt(start), tokens.ends[at]! - start)] === 0) continue;
+    const forms = index.byName.get(parser.word(at));
     if (forms === undefined) continue;
     const before = tokens.kinds[at - 1];
     let chain: { readonly first: number; readonly path: string } | null = null;

@@ -15,8 +15,9 @@ class Lexer {
   readonly #text: string;
   readonly #profile: LanguageProfile;
   readonly #tokens: CodeTokens;
-  readonly #commentStarts: ReadonlySet<number>;
-  readonly #forms: ReadonlyMap<number, readonly StringForm[]>;
+  /** Of the first 128 characters: those that may begin a comment, and the strings that each may begin. */
+  readonly #commentStarts = new Uint8Array(128);
+  readonly #forms: readonly (readonly StringForm[] | undefined)[];
   #at = 0;
   #firstOfLine = FLAG.firstOfLine as number;
 
@@ -25,8 +26,8 @@ class Lexer {
     this.#profile = profile;
     this.#tokens = new CodeTokens(Math.max(16, text.length >> 2));
     const openings = [...profile.lineComments, ...profile.blockComments.map(({ open }) => open)];
-    this.#commentStarts = new Set(openings.map((open) => open.trimStart().charCodeAt(0)));
-    this.#forms = Map.groupBy(profile.strings, ({ open }) => open.charCodeAt(0));
+    for (const open of openings) this.#commentStarts[open.trimStart().charCodeAt(0)] = 1;
+    this.#forms = formsOf(profile);
   }
 
   run(): CodeTokens {
@@ -37,10 +38,10 @@ class Lexer {
         this.#firstOfLine = FLAG.firstOfLine;
         this.#at++;
       } else if (isSpace(code)) this.#at++;
-      else if (this.#commentStarts.has(code) && this.#comment()) continue;
+      else if (this.#commentStarts[code] === 1 && this.#comment()) continue;
       else if (isLetter(code)) this.#name();
       else if (isDigit(code)) this.#number();
-      else if (this.#forms.has(code) && this.#string(code)) continue;
+      else if (this.#forms[code] !== undefined && this.#string(code)) continue;
       else if (code === 39 && this.#apostrophe()) continue;
       else if (code === 35 && this.#profile.hashStrings === true && this.#hashes(this.#at)) continue;
       else this.#operator(code);
@@ -157,7 +158,7 @@ class Lexer {
       }
       default: {
         const code = this.#text.charCodeAt(quote);
-        const form = this.#forms.get(code)?.find(({ open }) => this.#text.startsWith(open, quote));
+        const form = this.#forms[code]?.find(({ open }) => this.#text.startsWith(open, quote));
         if (form === undefined) return false;
         const { interpolation: _, ...raw } = form;
         return this.#pushString(
@@ -186,7 +187,7 @@ class Lexer {
   }
 
   #string(code: number): boolean {
-    const form = this.#forms.get(code)!.find(({ open }) => this.#text.startsWith(open, this.#at));
+    const form = this.#forms[code]!.find(({ open }) => this.#text.startsWith(open, this.#at));
     return form !== undefined && this.#pushString(scanString(this.#text, this.#at, form));
   }
 
@@ -215,6 +216,21 @@ class Lexer {
     const { kind, length } = operatorAt(this.#text, this.#at, code, this.#profile);
     this.#push(kind, this.#at + length);
   }
+}
+
+const FORMS = new WeakMap<LanguageProfile, readonly (readonly StringForm[] | undefined)[]>();
+
+/** The strings of a profile by their first character: comments are read by themselves, each with a lexer of its own. */
+function formsOf(profile: LanguageProfile): readonly (readonly StringForm[] | undefined)[] {
+  const known = FORMS.get(profile);
+  if (known !== undefined) return known;
+  const forms: StringForm[][] = [];
+  for (const form of profile.strings) {
+    const code = form.open.charCodeAt(0);
+    forms[code] = [...(forms[code] ?? []), form];
+  }
+  FORMS.set(profile, forms);
+  return forms;
 }
 
 function escaped(sign: string): string {

@@ -39,11 +39,14 @@ const LONG: readonly (readonly [string, TokenKind])[] = [
   ['+=', TOKEN.assign],
   ['..', TOKEN.operator],
 ];
-const BY_FIRST: ReadonlyMap<number, readonly (readonly [string, TokenKind])[]> = Map.groupBy(LONG, ([sign]) =>
-  sign.charCodeAt(0),
+/** By the first character. */
+const BY_FIRST: readonly (readonly (readonly [string, TokenKind])[])[] = Array.from(
+  { length: 128 },
+  (_, code) => LONG.filter(([sign]) => sign.charCodeAt(0) === code),
 );
 
-const SINGLE = new Uint8Array(128).fill(TOKEN.operator);
+const UNKNOWN_SIGN: Operator = { kind: TOKEN.operator, length: 1 };
+const SINGLE: Operator[] = new Array(128).fill(UNKNOWN_SIGN);
 const SINGLES: readonly (readonly [string, TokenKind])[] = [
   ['(', TOKEN.parenOpen],
   [')', TOKEN.parenClose],
@@ -66,10 +69,11 @@ const SINGLES: readonly (readonly [string, TokenKind])[] = [
   ['@', TOKEN.mark],
   ['$', TOKEN.mark],
 ];
-for (const [sign, kind] of SINGLES) SINGLE[sign.charCodeAt(0)] = kind;
+for (const [sign, kind] of SINGLES) SINGLE[sign.charCodeAt(0)] = { kind, length: 1 };
 
 export function operatorAt(text: string, at: number, code: number, profile: LanguageProfile): Operator {
-  for (const [sign, kind] of BY_FIRST.get(code) ?? []) {
+  if (code >= 128) return UNKNOWN_SIGN;
+  for (const [sign, kind] of BY_FIRST[code]!) {
     if (!text.startsWith(sign, at)) continue;
     // `self.x = y?.z` leads to a member; `Foo::<A>?` and `a ?: b` do not meet it. In Rust `x?.y` is `?` and `.`.
     if (kind === TOKEN.arrow && sign === '->' && profile.arrowMember === true) {
@@ -77,5 +81,5 @@ export function operatorAt(text: string, at: number, code: number, profile: Lang
     }
     return { kind, length: sign.length };
   }
-  return { kind: (code < 128 ? SINGLE[code]! : TOKEN.operator) as TokenKind, length: 1 };
+  return SINGLE[code]!;
 }
