@@ -15,8 +15,11 @@ const FILES: readonly (readonly [RegExp, Language])[] = [
   [/^modelfile(?:\.|$)/i, 'modelfile'],
 ];
 
-/** Keys whose text is another document: Ray Serve, LocalAI, Argo CD. */
+/** Keys whose text is another document: Ray Serve, LocalAI and AIKit, Argo CD, k3s. */
 const DOCUMENTS: ReadonlyMap<string, Language> = new Map([
+  ['config', 'yaml'],
+  ['values', 'yaml'],
+  ['valuesContent', 'yaml'],
   ['serveConfigV2', 'yaml'],
   ['runtimeEnv', 'yaml'],
   ['runtimeEnvYAML', 'yaml'],

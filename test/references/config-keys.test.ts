@@ -39,6 +39,18 @@ describe('keys of tools that serve', () => {
       ['load model zed/lynx 8:31 ray.model_source'],
     ],
     [
+      'LocalAI within an image of AIKit',
+      'aikitfile.yaml',
+      'apiVersion: v1alpha1\nconfig: |\n  - name: lynx\n    backend: diffusers\n    parameters:\n      model: Qwen/lynx\n',
+      ['load model Qwen/lynx 6:14 config.model'],
+    ],
+    [
+      'settings that are no YAML',
+      'map.yaml',
+      'config: |\n  listen 80;\n  # Qwen/lynx\n  root zed/site;\n',
+      [],
+    ],
+    [
       'llmaz on ModelScope and on the hub',
       'model.yaml',
       'spec:\n  source:\n    modelHub:\n      name: ModelScope\n      modelID: zed/lynx\n---\nspec:\n  source:\n    modelHub:\n      modelID: zed/fox\n      revision: v1\n',
