@@ -31,7 +31,7 @@ const ENDINGS: readonly KeyEnding[] = [
   },
   {
     pattern:
-      /(?:models?|modelname|modelnames|modelpath|modelpaths|modeluri|tokenizer|tokenizername|tokenizerpath|encoder|encodername|encoderpath|reranker|embedder|vocoder|codec|aligner|pretrained|pretrainedpath|checkpointname|pretrain|backbonename|loraname|lorapath|adaptername|adapterpath|llm|vlm|[a-z0-9](?:bert|2vec|2vec2|whisper|hubert|clip|wav2vec2|ssl|model|encoder|codec|vocoder|lm)(?:hub|source|id))$/,
+      /(?:models?|modelname|modelnames|modelpath|modelpaths|modeluri|tokenizer|tokenizername|tokenizerpath|encoder|encodername|encoderpath|reranker|embedder|vocoder|codec|aligner|pretrained|pretrainedpath|checkpointname|pretrain|backbonename|(?:audio|vision|video|chat|text|main|judge)lm|loraname|lorapath|adaptername|adapterpath|llm|vlm|[a-z0-9](?:bert|2vec|2vec2|whisper|hubert|clip|wav2vec2|ssl|model|encoder|codec|vocoder|lm)(?:hub|source|id))$/,
     kind: 'model',
     strength: 'weak',
   },
@@ -55,7 +55,7 @@ function rowFor({ kind, strength }: KeyEnding, key: string): ConfigKeyRow {
 
 /** A longer key is a sentence, and a shorter one is in the table of keys. */
 const MAX_KEY = 48;
-const MIN_KEY = 6;
+const MIN_KEY = 3;
 /** What every ending contains: most keys of most files are none of them. */
 const STEMS =
   /hf|hugging|model|token|code[rc]|repo|path$|dataset|rerank|embedd|align|pretrain|checkpoint|backbone|lora|adapter|lm$|hub$|source$|id$/;

@@ -40,6 +40,8 @@ export type ValueGrammar =
   | 'other-hub'
   /** `nvcr.io/nim/ns/n[:tag]`, and no other image. */
   | 'nim'
+  /** `org/team/model[:version]` of NGC's registry, an address, `ns/n` (NIM's variables). */
+  | 'nim-name'
   /** `meta-textgeneration-llama-3-70b`, a model of SageMaker JumpStart; `ns/n` too. */
   | 'jumpstart'
   /** `ai/name[:tag]` of Docker Hub, `hf.co/ns/n[:quant]` (Docker Model Runner). */

@@ -42,6 +42,10 @@ const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
   modelscope: (value) => nameIn(value).map((each) => ({ ...each, hub: each.hub ?? 'modelscope' })),
   'other-hub': otherHubIn,
   nim: nimIn,
+  'nim-name': (value) =>
+    /^[\w-]+\/[\w-]+\/[\w.-]+(?::[\w.-]+)?$/.test(value)
+      ? moved(otherHubIn(`ngc:${value}`), -4)
+      : nameIn(value),
   jumpstart: jumpstartIn,
   'docker-model': dockerModelIn,
   'hf-prefix': (value) => (value.startsWith('hf:') ? moved(plainName(value.slice(3)), 3) : addressIn(value)),

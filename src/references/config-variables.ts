@@ -105,6 +105,7 @@ function isOfOllama(name: string, text: string, hints: (() => HubHints) | null):
 function grammarOf(name: string): ValueGrammar {
   if (name.includes('LLAMA_ARG_')) return 'quantized';
   if (name.includes('OLLAMA_')) return 'ollama';
+  if (name.startsWith('NIM_')) return 'nim-name';
   return name.endsWith('LORA_ADAPTERS') ? 'adapters' : 'name';
 }
 

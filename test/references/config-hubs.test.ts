@@ -229,6 +229,12 @@ describe('addresses of other hubs under any key', () => {
       ],
     ],
     [
+      'a path of the registry of NGC in a variable of NIM',
+      'service.yaml',
+      'env:\n  - name: NIM_MODEL_NAME\n    value: zed/team/lynx:1.0\n  - name: MODEL_NAME\n    value: zed/team/fox\n',
+      ['load ngc model zed/team/lynx@1.0 3:12 environment.NIM_MODEL_NAME'],
+    ],
+    [
       'a page is read, and so is a sentence',
       'model.yaml',
       'home: https://modelscope.cn/models/zed/lynx\ndescription: from ngc://zed/team/fox\n',
