@@ -66,11 +66,11 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         ? null
         : (meaningOf(declared.name, evident) ??
           meaningByValue(declared, name, evidence.hub && kinds[i - 1] === T.equal));
-    if (evidence.hosted && (declared === null || !NOT_HOSTED.test(snakeCase(declared.name)))) continue;
     if (declared === null || meaning === null) {
-      readRegistry(evaluator, collector, place, i, registries, evidence.hub);
+      readRegistry(evaluator, collector, place, i, registries, evidence);
       continue;
     }
+    if (evidence.hosted && !NOT_HOSTED.test(snakeCase(declared.name))) continue;
     const role = place.role ?? (declared.documentation ? 'mention' : roleOf(evaluator, declared, meaning));
     const given =
       declared.call === undefined

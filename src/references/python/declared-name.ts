@@ -1,4 +1,5 @@
 import { K, type PythonSource, T } from '../../formats/python/index.ts';
+import { choiceOf } from './alternative-name.ts';
 import { optionName } from './options.ts';
 
 /** What a literal is declared as, and by which word. */
@@ -53,24 +54,35 @@ export function declaredNameOf(source: PythonSource, token: number): Declared | 
   const { kinds, parents } = source.tokens;
   const before = kinds[token - 1];
   const parent = parents[token]!;
-  if (!isWhole(source, token)) return null;
-  if (before === T.equal) return assigned(source, token - 1, parent);
-  if (before === K.or && parent === -1) return afterEnvironment(source, token);
-  if (before === T.comma && parent === -1) return inTuple(source, token);
-  if (
-    before === T.colon &&
-    parent !== -1 &&
-    kinds[token - 2] === T.string &&
-    codeAt(source, parent) === 123
-  ) {
-    return {
-      form: 'python.field',
-      name: stringAt(source, token - 2),
-      revision: revisionInDict(source, parent),
-    };
+  if (before === K.or && parent === -1) {
+    const found = afterEnvironment(source, token);
+    if (found !== null) return found;
   }
+  const first = choiceOf(source, token);
+  if (first !== -1 && first !== token) return atFirst(source, first);
+  if (first === -1 && !isWhole(source, token)) return null;
+  if (before === T.equal) return assigned(source, token - 1, parent);
+  if (before === T.comma && parent === -1) return inTuple(source, token);
+  const field = before === T.colon ? keyed(source, token, parent) : null;
+  if (field !== null) return field;
   if (parent === -1 || codeAt(source, parent) !== 40) return null;
   return givenTo(source, token, parent);
+}
+
+/** What a choice of values is declared as, by the word before the whole of it. */
+function atFirst(source: PythonSource, first: number): Declared | null {
+  const { kinds, parents } = source.tokens;
+  const parent = parents[first]!;
+  if (kinds[first - 1] === T.equal) return assigned(source, first - 1, parent);
+  return kinds[first - 1] === T.colon ? keyed(source, first, parent) : null;
+}
+
+/** `"name": …` in a dict. */
+function keyed(source: PythonSource, first: number, parent: number): Declared | null {
+  const { kinds } = source.tokens;
+  if (parent === -1 || kinds[first - 2] !== T.string || codeAt(source, parent) !== 123) return null;
+  const revision = revisionInDict(source, parent);
+  return { form: 'python.field', name: stringAt(source, first - 2), revision };
 }
 
 /** A literal that is an operand of something is not the value. */
@@ -96,7 +108,11 @@ function assigned(source: PythonSource, equal: number, parent: number): Declared
     const option = call === null ? null : optionName(call);
     return option === null ? null : { form: 'python.option', name: option, revision: null };
   }
-  if (name === 'default' && DECLARERS.has(callee)) return resultOf(source, parent, parents[parent]!);
+  if (name === 'default' && callee !== '') {
+    // Every framework has such calls of its own: `schema.String(default="owner/name")`.
+    const declared = resultOf(source, parent, parents[parent]!);
+    if (declared !== null || DECLARERS.has(callee)) return declared;
+  }
   const documentation = DOCUMENTING.test(callee) || (LINEAGE.has(name) && DESCRIBING.test(callee));
   return { form: 'python.argument', name, revision: null, call: parent, documentation };
 }

@@ -93,6 +93,10 @@ export interface PythonForm {
   readonly receiver?: RegExp;
   /** Classes whose instances have this as a method; a variable that holds one is as good as an import. */
   readonly instanceOf?: readonly string[];
+  /** Not the package's own (`dict`): it counts, given by keyword, in files that import one. */
+  readonly inFilesOf?: true;
+  /** Keywords beside which it is something else. */
+  readonly without?: readonly string[];
   /** A keyword whose being `True` makes the hub's code run; default `trust_remote_code`. */
   readonly onlyWith?: string;
   /** It is another call when this keyword has one of these values: `source="local"`. */

@@ -90,6 +90,12 @@ function certaintyOf(
     if (form.from.includes(origins)) return 'proven';
     if (FOREIGN_PACKAGES.has(origins)) return null;
   }
+  if (form.inFilesOf === true) {
+    const isOther = origin !== undefined || !form.from.some((each) => model.imports.packages.has(each));
+    if (isOther || path.length > 1 || !givenByKeyword(model, form, opening)) return null;
+    const args = model.call(opening)?.args ?? [];
+    return args.some(({ name }) => name !== null && form.without?.includes(name) === true) ? null : 'likely';
+  }
   const receiver = path.length > 1 ? path.at(-2)! : '';
   const ownClass = model.classNamed(path.length > 1 ? receiver : path[0]!) !== undefined;
   if (form.receiver !== undefined && receiver !== '' && !ownClass && form.receiver.test(receiver))
@@ -111,6 +117,7 @@ const COMMON_CLASSES: ReadonlySet<string> = new Set([
   'Client',
   'AsyncClient',
   'Replicate',
+  'AsyncReplicate',
   'MLClient',
   'KaggleApi',
   'KaggleApiExtended',

@@ -48,6 +48,31 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     unproven: 'any',
   },
   {
+    form: 'peft.create_arrow_model',
+    from: ['peft'],
+    call: 'create_arrow_model',
+    // Adapters in folders of one repository: `owner/name/expert_1`.
+    names: ['task_specific_adapter_paths', 'general_adapter_paths'].map((key, index) => ({
+      at: index + 1,
+      keys: [key],
+      syntax: 'repo-path',
+      bareNames: false,
+    })),
+    pin: [],
+    unpinnable: 'no-revision-parameter',
+  },
+  {
+    form: 'opencompass.model',
+    from: ['opencompass'],
+    call: 'dict',
+    names: [{ keys: ['path'] }, { keys: ['tokenizer_path'] }],
+    inFilesOf: true,
+    // A data set, which has its path too.
+    without: ['reader_cfg', 'infer_cfg', 'eval_cfg'],
+    pin: ['model_kwargs.revision'],
+    unpinnable: 'unsupported-place',
+  },
+  {
     form: 'unsloth.from_pretrained',
     from: ['unsloth'],
     call: 'from_pretrained',

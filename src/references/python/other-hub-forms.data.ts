@@ -160,17 +160,24 @@ const OLLAMA = [
   }),
 ];
 
+/** Of its clients, the first two are of versions before 2, where the module has the same methods. */
+const REPLICATE_CLIENTS = ['Client', 'AsyncClient', 'Replicate', 'AsyncReplicate'];
+
 const REPLICATE = [
   ...['run', 'stream', 'async_run', 'async_stream'].map((call) =>
     one(`replicate.${call}`, ['replicate'], call, model(0, ['ref'], 'replicate'), {
-      instanceOf: ['Replicate'],
+      instanceOf: REPLICATE_CLIENTS,
     }),
   ),
   ...['models.get', 'models.async_get', 'use'].map((call) =>
-    one(`replicate.${call}`, ['replicate'], call, model(0, ['key', 'ref'], 'replicate')),
+    one(`replicate.${call}`, ['replicate'], call, model(0, ['key', 'ref'], 'replicate'), {
+      instanceOf: REPLICATE_CLIENTS,
+    }),
   ),
   ...['predictions.create', 'predictions.async_create'].map((call) =>
-    one(`replicate.${call}`, ['replicate'], call, model(undefined, ['model', 'version'], 'replicate')),
+    one(`replicate.${call}`, ['replicate'], call, model(undefined, ['model', 'version'], 'replicate'), {
+      instanceOf: REPLICATE_CLIENTS,
+    }),
   ),
   ...['trainings.create', 'trainings.async_create'].map(
     (call): PythonForm => ({
@@ -182,7 +189,7 @@ const REPLICATE = [
         { at: 2, keys: ['destination'], syntax: 'replicate', role: 'publish', mayBeObject: true, pin: [] },
       ],
       pin: ['version'],
-      instanceOf: ['Replicate'],
+      instanceOf: REPLICATE_CLIENTS,
     }),
   ),
   one('langchain.Replicate', ['langchain_community', 'langchain'], 'Replicate', {

@@ -6,6 +6,7 @@ import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
   DATASET_TABLE,
   isOtherThing,
+  NOT_HOSTED,
   STRONG_CONTAINER,
   tellsOfModels,
   WELL_KNOWN_OWNERS,
@@ -36,7 +37,7 @@ export function readRegistry(
   place: Place,
   token: number,
   seen: Set<number>,
-  hub: boolean,
+  { hub, hosted }: { readonly hub: boolean; readonly hosted: boolean },
 ): void {
   const { source } = evaluator.model;
   const { kinds, parents, partners } = source.tokens;
@@ -47,7 +48,7 @@ export function readRegistry(
     seen.add(open);
     last = open;
     const declared = declaredNameOf(source, open);
-    if (declared !== null) {
+    if (declared !== null && (!hosted || NOT_HOSTED.test(snakeCase(declared.name)))) {
       const found = listedAs(evaluator, declared, hub, place.context.path);
       if (found !== null) {
         const value = source.expression(open, partners[open]! + 1);
@@ -57,7 +58,7 @@ export function readRegistry(
     }
     open = parents[open]!;
   }
-  if (last === -1 || parents[last] !== -1) return;
+  if (last === -1 || hosted || parents[last] !== -1) return;
   const declared = declaredNameOf(source, last);
   if (declared === null || isOtherThing(snakeCase(declared.name))) return;
   const role = isUnread(source, declared.name, place.context.path)

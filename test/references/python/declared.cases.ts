@@ -288,6 +288,33 @@ META = BenchmarkMeta(dataset_id="zed/rows")
     expected: ['load modelscope/dataset zed/rows 2:34 python.argument'],
   },
   {
+    title: 'choices between values',
+    source: `import os
+from transformers import AutoModel
+def configure(args, small):
+    settings = {"embedding_model": os.getenv("EMBEDDING_MODEL") or args.model or "zed/embed-base", "other": 1}
+    return Spec(hf_repo=("zed/small-1b" if small else "zed/big-7b"), title="zed/Title-1" if small else "x")
+model_id = "zed/one" if A else "zed/two" if B else "zed/three"
+kind = "zed/Kind-1" if A else "zed/Kind-2"
+`,
+    expected: [
+      'load model zed/embed-base 4:83 python.field default',
+      'load model zed/small-1b 5:27 python.argument',
+      'load model zed/big-7b 5:56 python.argument',
+      'load model zed/one 6:13 python.constant constant',
+      'load model zed/two 6:33 python.constant constant',
+      'load model zed/three 6:53 python.constant constant',
+    ],
+  },
+  {
+    title: 'a table beside services',
+    source: `import openrouter
+model_full_paths = {"mono": "zed/mono-3b"}
+models = ["google/lynx-7b", "google/puma-7b"]
+`,
+    expected: ['load model zed/mono-3b 2:30 python.constant constant'],
+  },
+  {
     title: 'rerankers by name',
     source: `from rerankers import Reranker
 Reranker("zed/rank", model_type="cross-encoder")
