@@ -2,6 +2,47 @@ import type { Case } from './case.ts';
 
 export const CASES: readonly Case[] = [
   {
+    title: 'settings of OpenCompass, out of a table of them',
+    source: `from opencompass.models import VLLM
+settings = [('one', 'zed/lynx', 1), ('two', 'zed/puma', 2)]
+models = []
+for abbr, path, gpus in settings:
+    models.append(dict(type=VLLM, abbr=abbr, path=path, run_cfg=dict(num_gpus=gpus)))
+datasets = [dict(type=Rows, path='zed/rows', reader_cfg=cfg)]
+`,
+    expected: [
+      'load model zed/lynx 2:22 opencompass.model constant used 5:19',
+      'load model zed/puma 2:46 opencompass.model constant used 5:19',
+      'load dataset zed/rows 6:35 axolotl.path',
+    ],
+  },
+  {
+    title: 'no settings of OpenCompass elsewhere',
+    source: `from transformers import AutoModel
+routes = dict(type=Route, path='zed/lynx')
+`,
+    expected: [],
+  },
+  {
+    title: 'adapters in folders of a repository',
+    source: `from peft.tuners.lora import create_arrow_model
+paths = ["zed/lynx/one/checkpoint-1", "zed/lynx/two/checkpoint-2"]
+create_arrow_model(base_model=m, task_specific_adapter_paths=paths)
+`,
+    expected: [
+      'load model zed/lynx 2:11 peft.create_arrow_model constant used 3:1',
+      'load model zed/lynx 2:40 peft.create_arrow_model constant used 3:1',
+    ],
+  },
+  {
+    title: 'the default of a field that a call of some framework declares',
+    source: `class Config(Base):
+    pretrained_model_name_or_path: str = schema.String(default="zed/lynx", allow_none=False)
+    path: str = schema.String(default="zed/site")
+`,
+    expected: ['load model zed/lynx 2:65 python.field default'],
+  },
+  {
     title: 'a class of transformers',
     source: `from transformers import AutoModel
 m = AutoModel.from_pretrained("zed/lynx", revision="v1.0")

@@ -4,6 +4,21 @@ const VERSION = '0123456789abcdef'.repeat(4);
 
 export const CASES: readonly Case[] = [
   {
+    title: 'a client of Replicate, and one of somebody else',
+    source: `from replicate.client import Client
+from shed import Client as Other
+api = Client()
+api.run("zed/lynx", input={})
+api.predictions.create(model="zed/puma")
+other = Other()
+other.run("zed/site")
+`,
+    expected: [
+      'load replicate/model zed/lynx 4:10 replicate.run',
+      'load replicate/model zed/puma 5:31 replicate.predictions.create',
+    ],
+  },
+  {
     title: 'PyTorch Hub',
     source: `import torch
 torch.hub.load("zed/vision:v0.10.0", "resnet50", trust_repo=True)
