@@ -31,6 +31,11 @@ const MAX_DEPTH = 24;
  * binding, and gets `dynamic` instead (CWE-407).
  */
 const MAX_STEPS = 200_000;
+/**
+ * Steps of one question, literals not counted. Parameters of functions that call each other lead everywhere; names are
+ * found in the first hundreds of steps (CWE-407).
+ */
+const MAX_STEPS_EACH = 2000;
 /** Texts that one expression may have. Registries of hundreds of models exist. */
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */
@@ -45,6 +50,12 @@ export class CodeEvaluator {
   readonly #scopes: CodeScopes;
   readonly #active = new Set<CodeExpression | CodeBinding | CodeFunction | string>();
   #steps = 0;
+  /** What is left of the steps of a question. */
+  #left = MAX_STEPS_EACH;
+  /** What bindings are found to have, where nothing was left out to end a circle. */
+  readonly #known = new Map<CodeBinding, readonly CodeValue[]>();
+  /** How often something was left out. */
+  #cuts = 0;
 
   constructor(program: CodeProgram) {
     this.#program = program;
@@ -52,11 +63,13 @@ export class CodeEvaluator {
   }
 
   valuesOf(expression: CodeExpression): readonly CodeValue[] {
+    this.#begin();
     return this.#values(expression, 0).slice(0, MAX_VALUES);
   }
 
   /** The values of a field of what an expression can be, or of what is assigned to it. */
   fieldOf(expression: CodeExpression, field: string): readonly CodeValue[] {
+    this.#begin();
     const { definitions } = this.#program;
     const found = this.#along(
       this.#values(expression, 0).filter((value) => value.kind === 'structure'),
@@ -77,7 +90,12 @@ export class CodeEvaluator {
 
   /** What a function gives, without what it is given. */
   resultsOf(definition: CodeFunction): readonly CodeValue[] {
+    this.#begin();
     return this.#results([definition], 0).slice(0, MAX_VALUES);
+  }
+
+  #begin(): void {
+    this.#left = MAX_STEPS_EACH;
   }
 
   #at(token: number, depth: number): readonly CodeValue[] {
@@ -85,13 +103,25 @@ export class CodeEvaluator {
   }
 
   #values(expression: CodeExpression, depth: number): readonly CodeValue[] {
-    if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS || this.#active.has(expression)) return [UNKNOWN];
-    this.#active.add(expression);
+    if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return this.#cut();
+    if (expression.kind !== 'string' && expression.kind !== 'record' && --this.#left < 0) return this.#cut();
+    return this.#once(expression, () => this.#valuesOfKind(expression, depth + 1));
+  }
+
+  /** What a reading gives that is not already under way. */
+  #once(key: CodeExpression | CodeBinding | CodeFunction | string, read: () => readonly CodeValue[]) {
+    if (this.#active.has(key)) return this.#cut();
+    this.#active.add(key);
     try {
-      return this.#valuesOfKind(expression, depth + 1);
+      return read();
     } finally {
-      this.#active.delete(expression);
+      this.#active.delete(key);
     }
+  }
+
+  #cut(): readonly CodeValue[] {
+    this.#cuts++;
+    return [UNKNOWN];
   }
 
   #valuesOfKind(expression: CodeExpression, depth: number): readonly CodeValue[] {
@@ -156,22 +186,22 @@ export class CodeEvaluator {
   }
 
   #bound(binding: CodeBinding, depth: number): readonly CodeValue[] {
-    if (this.#active.has(binding)) return [UNKNOWN];
-    this.#active.add(binding);
-    try {
-      if (binding.kind === 'parameter') return this.#parameter(binding, depth);
-      const { parser } = this.#program;
-      const isLoop = binding.kind === 'iteration';
-      const values = this.#values(
-        isLoop ? parser.beforeBlock(binding.value) : parser.at(binding.value),
-        depth,
-      );
-      const found = isLoop ? this.#items(values, depth) : values;
-      const own = binding.index === null ? found : this.#position(found, binding.index, isLoop, depth);
-      return own.map((value) => through(value, binding.kind === 'option' ? 'default' : 'constant'));
-    } finally {
-      this.#active.delete(binding);
-    }
+    const known = this.#known.get(binding);
+    if (known !== undefined) return known;
+    const cuts = this.#cuts;
+    const values = this.#once(binding, () => this.#boundValues(binding, depth)).slice(0, MAX_VALUES);
+    if (this.#cuts === cuts) this.#known.set(binding, values);
+    return values;
+  }
+
+  #boundValues(binding: CodeBinding, depth: number): readonly CodeValue[] {
+    if (binding.kind === 'parameter') return this.#parameter(binding, depth);
+    const { parser } = this.#program;
+    const isLoop = binding.kind === 'iteration';
+    const values = this.#values(isLoop ? parser.beforeBlock(binding.value) : parser.at(binding.value), depth);
+    const found = isLoop ? this.#items(values, depth) : values;
+    const own = binding.index === null ? found : this.#position(found, binding.index, isLoop, depth);
+    return own.map((value) => through(value, binding.kind === 'option' ? 'default' : 'constant'));
   }
 
   /** One of several names that share a value: a part of each tuple. */
@@ -212,25 +242,22 @@ export class CodeEvaluator {
 
   /** What the functions of a name that take nothing, or are called, give: their last value, and what they return. */
   #results(functions: readonly CodeFunction[], depth: number): readonly CodeValue[] {
-    return functions.slice(0, MAX_SITES).flatMap((each): readonly CodeValue[] => {
-      if (this.#active.has(each)) return [UNKNOWN];
-      this.#active.add(each);
-      try {
-        if (each.value !== -1) return this.#at(each.value, depth);
-        const { parser, definitions } = this.#program;
-        const close = parser.closeOf(each.open);
-        const from = lowerBound(definitions.returns, each.open);
-        const values: CodeValue[] = [];
-        for (let at = from; at < definitions.returns.length && definitions.returns[at]! < close; at++) {
-          if (at - from >= MAX_SITES) break;
-          values.push(...this.#at(definitions.returns[at]! + 1, depth));
-        }
-        const last = this.#block(each.open, depth).filter((value) => value.kind !== 'unknown');
-        return [...values, ...last];
-      } finally {
-        this.#active.delete(each);
-      }
-    });
+    return functions
+      .slice(0, MAX_SITES)
+      .flatMap((each) => this.#once(each, () => this.#resultOf(each, depth)));
+  }
+
+  #resultOf({ value, open }: CodeFunction, depth: number): readonly CodeValue[] {
+    if (value !== -1) return this.#at(value, depth);
+    const { parser, definitions } = this.#program;
+    const close = parser.closeOf(open);
+    const from = lowerBound(definitions.returns, open);
+    const values: CodeValue[] = [];
+    for (let at = from; at < definitions.returns.length && definitions.returns[at]! < close; at++) {
+      if (at - from >= MAX_SITES) break;
+      values.push(...this.#at(definitions.returns[at]! + 1, depth));
+    }
+    return [...values, ...this.#block(open, depth).filter((each) => each.kind !== 'unknown')];
   }
 
   #properties(name: string, depth: number): readonly CodeValue[] | null {
@@ -264,21 +291,15 @@ export class CodeEvaluator {
 
   /** What the fields of a name hold anywhere in the file: the type of an object is not followed, its fields are. */
   #fieldsNamed(name: string, at: number, depth: number): readonly CodeValue[] {
-    const key = `field ${name}`;
-    if (this.#active.has(key)) return [UNKNOWN];
-    this.#active.add(key);
-    try {
+    return this.#once(`field ${name}`, () => {
       const tokens = (this.#program.definitions.fields.get(name) ?? []).slice(0, MAX_VALUES);
       this.#steps += tokens.length;
-      const values = tokens.flatMap((token) => {
-        if (token === at) return [];
-        return this.#at(token, depth).filter((value) => value.kind === 'text');
-      });
+      const values = tokens.flatMap((token) =>
+        token === at ? [] : this.#at(token, depth).filter((value) => value.kind === 'text'),
+      );
       if (values.length === 0) return [UNKNOWN];
       return [...values.map((value) => through(value, 'default')), UNKNOWN];
-    } finally {
-      this.#active.delete(key);
-    }
+    });
   }
 
   #along(values: readonly CodeValue[], key: string, depth: number): readonly CodeValue[] {

@@ -52,6 +52,11 @@ const CASES: readonly CodeCase[] = [
     ],
   },
   {
+    title: 'an address in a message that is put together',
+    text: '// hugging face\nmsg +=\n    "wget "\n    "https://huggingface.co/zed/lynx/resolve/"\n    "main/a.onnx\\r\\n";',
+    found: ['mention model zed/lynx 4 code.message'],
+  },
+  {
     title: 'nothing in includes, quotes of characters, and usage texts',
     text: '#include "ggml/hf_repo.h"\n// see hf_repo\nchar c = \'"\'; const char * s = "application/json";\nprintf("  --hf-repo <user>/<model>\\n");',
     found: [],

@@ -68,6 +68,14 @@ const CASES: readonly CodeCase[] = [
     pins: ['unsupported-place', 'unsupported-place'],
   },
   {
+    title: 'each of a registry of very many',
+    text: `${HUGOT}var models = []string{\n${Array.from({ length: 1900 }, (_, n) => `\t"zed/m-${n}x",\n`).join('')}}\nfunc main() {\n\tfor _, model := range models {\n\t\thugot.DownloadModel(ctx, model, dir, opts)\n\t}\n}`,
+    found: Array.from(
+      { length: 1900 },
+      (_, n) => `load model zed/m-${n}x ${n + 4} hugot.DownloadModel constant`,
+    ),
+  },
+  {
     title: 'a map by its keys',
     text: `${HUB}var models = map[string]string{"s": "zed/small", "l": "zed/large"}\nfunc main() { hub.New(models["l"]) }`,
     found: ['load model zed/large 3 go-huggingface.New constant'],
