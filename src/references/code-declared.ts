@@ -23,7 +23,7 @@ const DATASET = /dataset/;
 /** Names that hold the address of a model or a part of one. */
 const ADDRESS_NAME = /(?:model|tokenizer|weights|vocab|checkpoint)s?(?:_file)?_(?:uri|url|resource)$/;
 /** Owners of names that tests invent; what calls a loader is not judged by them. */
-const INVENTED_OWNER =
+export const INVENTED_OWNER =
   /^(?:org|owner|user|repo|base|model|foo|acme|some|test|tests|local|my|custom|example|namespace)\//i;
 /** What the file itself expects, asserts or shows. */
 const PROVIDER = /^(?:provider|route|path|url|uri|mime|content|media)/;

@@ -1,5 +1,5 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
-import { snakeCase } from './code-declared.ts';
+import { INVENTED_OWNER, snakeCase } from './code-declared.ts';
 import { isMessage } from './code-messages.ts';
 import { isTestFile } from './code-names.ts';
 import type { FoundReferences } from './found-references.ts';
@@ -16,6 +16,8 @@ const FORMAT =
 /** Accounts of the hub, and of the hub alone, that publish nothing but converted files. */
 const CONVERTERS =
   /^(?:mlx-community|onnx-community|lmstudio-community|thebloke|bartowski|mradermacher|maziyarpanahi|quantfactory|sentence-transformers)\//i;
+/** Where the tests of a file of Rust begin: by convention they are its end. */
+const OWN_TESTS = /^#\[cfg\(test\)\]\s{0,40}(?:pub )?mod /m;
 /** Words around a string that compare it with another. */
 const COMPARING =
   /^(?:contains|has|hasPrefix|hasSuffix|starts_?[wW]ith|ends_?[wW]ith|StartsWith|EndsWith|Contains|equals|Equals|equalsIgnoreCase|eq|HasPrefix|HasSuffix|EqualFold|replace\w*|Replace\w*|matches|is_match|looks_like\w*|is_\w+)$/;
@@ -30,6 +32,7 @@ const SHOWN =
 export function addDownloads(program: CodeProgram, context: ReaderContext, found: FoundReferences): void {
   if (isTestFile(context.path)) return;
   const { text, tokens } = program;
+  const tests = text.includes('#[cfg(test)]') ? text.search(OWN_TESTS) : -1;
   const keys = new Set<string>();
   const add = (name: string, offset: number): void => {
     found.add({
@@ -51,9 +54,11 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const start = tokens.valueStarts[at]!;
     const end = tokens.valueEnds[at]!;
+    if (tests !== -1 && start > tests) break;
     if (end - start > LONGEST_NAME || end - start < 5 || found.has(start)) continue;
     const name = NAME.exec(text.slice(start, end))?.[1];
-    if (name === undefined || !(FORMAT.test(name) || CONVERTERS.test(name))) continue;
+    if (name === undefined || !(FORMAT.test(name) || CONVERTERS.test(name)) || INVENTED_OWNER.test(name))
+      continue;
     if (!isPlausibleRepoName(name, context) || isOnlyCompared(program, at) || isMessage(program, at))
       continue;
     const key = keyOf(program, at);

@@ -35,7 +35,7 @@ const MAX_STEPS = 200_000;
  * Steps of one question, literals not counted. Parameters of functions that call each other lead everywhere; names are
  * found in the first hundreds of steps (CWE-407).
  */
-const MAX_STEPS_EACH = 2000;
+const MAX_STEPS_EACH = 1000;
 /** Texts that one expression may have. Registries of hundreds of models exist. */
 const MAX_VALUES = 2000;
 /** Uses of a function, and fields of one name, that are looked at for what they give. */

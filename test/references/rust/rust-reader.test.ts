@@ -226,6 +226,11 @@ const CASES: readonly CodeCase[] = [
     ],
   },
   {
+    title: 'names that say their format, but in tests and examples of names',
+    text: 'use hf_hub::api::sync::Api;\nfn f() { wrapper("zed/lynx-GGUF", "org/model-GGUF"); }\n#[cfg(test)]\nmod tests {\n    fn t() { parse("zed/two-GGUF"); }\n}',
+    found: ['load model zed/lynx-GGUF 2 code.download constant'],
+  },
+  {
     title: 'models of ollama-rs',
     text: 'use ollama_rs::Ollama;\nlet r = GenerationRequest::new("llama3.2:1b".to_string(), prompt);\nlet c = Coordinator::new(ollama, "qwen3:4b".to_string(), history);\nollama.create_model(CreateModelRequest::new("mine".into()).from_model("gemma3".into())).await?;\nollama.push_model("zed/mine".into(), false).await?;',
     found: [
