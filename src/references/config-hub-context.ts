@@ -150,16 +150,12 @@ export interface HubHints {
   variables(): ReadonlySet<string>;
 }
 
-/** How the hubs are spelled where a value can be of one: searches for words are faster than one for a pattern. */
-const OLLAMA_WORDS = ['llama', 'LLAMA', ':11434'];
-const MODELSCOPE_WORDS = ['scope', 'Scope', 'SCOPE'];
-
 export function hubHintsOf(text: string): HubHints {
-  const ollama = OLLAMA_WORDS.some((word) => text.includes(word)) && /ollama|:11434/i.test(text);
+  const ollama = /[Oo]llama|OLLAMA|:11434/.test(text);
   let variables: ReadonlySet<string> | undefined;
   return {
     ollama,
-    modelscope: MODELSCOPE_WORDS.some((word) => text.includes(word)) && /model[-_]?scope/i.test(text),
+    modelscope: /[Mm]odel[-_]?[Ss]cope|MODEL_?SCOPE/.test(text),
     variables: () => (variables ??= ollama ? ollamaVariables(text) : new Set()),
   };
 }

@@ -44,6 +44,18 @@ const BESIDE = [
   ...OLLAMA_KEYS,
 ];
 
+const CONTEXT_ONLY: ReadonlySet<string> = new Set([
+  ...CONTEXT_KEYS,
+  ...FREQUENT_CONTEXT_KEYS,
+  'value',
+  'version',
+  'hash',
+  'sha',
+  'ref',
+  'rev',
+  'revision',
+]);
+
 const INDEXED: readonly IndexedRow[] = CONFIG_KEYS.map((row) => {
   const [last = '', ...around] = pathOf(row.path).reverse();
   return {
@@ -147,6 +159,13 @@ class Vocabulary {
   }
 
   rowOf(scalar: ConfigScalar): ConfigKeyRow | null {
+    // Kept only for what stands beside it, as most of what is kept.
+    if (
+      CONTEXT_ONLY.has(scalar.normal) &&
+      !this.#rows.has(scalar.normal) &&
+      !this.#anyUnder.has(scalar.mapping.key)
+    )
+      return null;
     const found = this.#rows.get(scalar.normal)?.find((each) => matches(each, scalar));
     const row = (found ?? this.#rows.get('*')?.find((each) => matches(each, scalar)))?.row ?? null;
     if (row !== null || !this.#hasEndings) return row;

@@ -32,6 +32,7 @@ export function variablesOf(tree: ConfigTree): readonly Variable[] {
   const found: Variable[] = [];
   const groups = new Map<ConfigMapping, Map<string, Variable>>();
   for (const each of tree.scalars) {
+    if (!each.listed && each.normal !== 'value' && !beginsUpperCase(each.key)) continue;
     const { name, value, style, scalar, group } = settingOf(each);
     if (name === null || !(isNaming(name) || REVISION_NAME.test(name))) continue;
     let beside = groups.get(group);
@@ -44,6 +45,12 @@ export function variablesOf(tree: ConfigTree): readonly Variable[] {
     if (isNaming(name)) found.push(variable);
   }
   return found;
+}
+
+/** Most values are under keys that no variable could be called by, and need no closer look. */
+function beginsUpperCase(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= 65 && first <= 90;
 }
 
 function isNaming(name: string): boolean {
