@@ -251,6 +251,7 @@ function meaningOf(written: string, evident: boolean): Meaning | null {
 function isSetting({ form, name, call }: Declared, { served }: Evidence): boolean {
   if (NOT_HOSTED.test(snakeCase(name))) return true;
   if (call !== undefined) return form === 'python.argument' && name === 'model' && !served;
+  if (form === 'python.option') return true;
   return !served && form !== 'python.constant' && form !== 'python.argument';
 }
 

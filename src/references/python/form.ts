@@ -4,7 +4,8 @@ import type { UnpinnableReason } from '../pin-site.ts';
 /**
  * How an argument spells a name. `plain`: the name itself. `revision-suffix`: `name@rev`. `hub-prefix`: only
  * `hf-hub:name@rev` is a name. `hub-uri`: only `hf://…`. `address`: a name, a URL on the hub or `hf://`.
- * `model-args`: `pretrained=name,revision=rev`. `local-prefix`: only `local:name`. `routed`: only
+ * `model-args`: `pretrained=name,revision=rev`.
+ * `ms-swift`: `[HF::|MS::]owner/name[:subset][#count]`. `local-prefix`: only `local:name`. `routed`: only
  * `huggingface/[provider/]owner/name`. `space-path`: `spaces/owner/name` or `models/owner/name`.
  * `repo-path`: `owner/name` or `datasets/owner/name`, perhaps with a path behind it. `download`: the address of a file, on the
  * hub or on GitHub. `self-told`: what says its hub itself (`azureml://…`, `https://tfhub.dev/…`). The others are the
@@ -17,6 +18,7 @@ export type NameSyntax =
   | 'hub-uri'
   | 'address'
   | 'model-args'
+  | 'ms-swift'
   | 'local-prefix'
   | 'routed'
   | 'space-path'

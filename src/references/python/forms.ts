@@ -2,6 +2,7 @@ import type { PythonForm } from './form.ts';
 import { FRAMEWORK_FORMS } from './framework-forms.data.ts';
 import { HUB_FORMS } from './hub-forms.data.ts';
 import { MODEL_FORMS } from './model-forms.data.ts';
+import { MS_SWIFT_FORMS } from './ms-swift-forms.data.ts';
 import { OTHER_HUB_FORMS } from './other-hub-forms.data.ts';
 
 /** A row with its callee split, so that matching compares segments. */
@@ -14,7 +15,13 @@ export const FORMS_BY_CALL: ReadonlyMap<string, readonly IndexedForm[]> = index(
 
 function index(): Map<string, IndexedForm[]> {
   const byCall = new Map<string, IndexedForm[]>();
-  for (const row of [...MODEL_FORMS, ...HUB_FORMS, ...FRAMEWORK_FORMS, ...OTHER_HUB_FORMS]) {
+  for (const row of [
+    ...MODEL_FORMS,
+    ...HUB_FORMS,
+    ...FRAMEWORK_FORMS,
+    ...OTHER_HUB_FORMS,
+    ...MS_SWIFT_FORMS,
+  ]) {
     const segments = row.call.split('.');
     const last = segments.at(-1)!;
     const rows = byCall.get(last);

@@ -91,8 +91,10 @@ function certaintyOf(
     if (FOREIGN_PACKAGES.has(origins)) return null;
   }
   if (form.inFilesOf === true) {
-    const isOther = origin !== undefined || !form.from.some((each) => model.imports.packages.has(each));
-    if (isOther || path.length > 1 || !givenByKeyword(model, form, opening)) return null;
+    // A module of the package itself imports it from beside it.
+    const isOther = origin !== undefined && !origin.startsWith('.');
+    if (isOther || !form.from.some((each) => model.imports.packages.has(each))) return null;
+    if (origin === undefined && (path.length > 1 || !givenByKeyword(model, form, opening))) return null;
     const args = model.call(opening)?.args ?? [];
     return args.some(({ name }) => name !== null && form.without?.includes(name) === true) ? null : 'likely';
   }

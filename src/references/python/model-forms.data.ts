@@ -885,7 +885,7 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     call: 'LLM.load',
     names: [
       { at: 0, keys: ['model'], bareNames: false },
-      { keys: ['tokenizer_dir'], bareNames: false, role: 'mention' },
+      { keys: ['tokenizer_dir'], bareNames: false },
     ],
     pin: [],
   },

@@ -47,6 +47,8 @@ export function spelledNames(text: string, syntax: NameSyntax): readonly Spelled
       return hubUri(text);
     case 'address':
       return address(text);
+    case 'ms-swift':
+      return msSwiftName(text);
     case 'model-args':
       return modelArgs(text);
     case 'local-prefix':
@@ -135,6 +137,13 @@ function modelArgs(text: string): SpelledName[] {
     });
   }
   return names;
+}
+
+function msSwiftName(text: string): SpelledName[] {
+  const found = /^(?:(HF|MS)::)?([\w.-]+\/[\w.-]+)(?::[^#]*)?(?:#\d+)?$/.exec(text);
+  if (found === null) return [];
+  const hub = found[1] === 'HF' ? 'huggingface' : 'modelscope';
+  return [{ name: found[2]!, at: found[1] === undefined ? 0 : 4, revision: null, kind: null, hub }];
 }
 
 function spacePath(text: string): SpelledName[] {

@@ -74,7 +74,7 @@ export function looksOwned(text: string): boolean {
 
 /** Words and sizes that names of models have, and those of other things hardly. */
 const MODEL_NAME =
-  /(?:^|[-_.])(?:\d+(?:[._]\d+)?[bBmMkK]|base|large|small|tiny|mini|xl|xxl|[vV]\d+(?:\.\d+)*|instruct|chat|(?:un)?cased|finetuned|sft|dpo|rlhf|gguf|awq|gptq|onnx|[48]bit|int[48]|fp(?:8|16)|bf16|embed(?:ding)?s?|rerank(?:er)?|encoder|classifier|detector|lora|ner|nli|squad|msmarco|hf)(?:$|[-_.])|bert|gpt|llama|llava|mistral|mixtral|qwen|gemma|phi-?\d|t5|bart|clip|vit-|whisper|wav2vec|hubert|diffusion|sdxl|flux|minilm|mpnet|bge|e5-|gte-|colbert|splade|deepseek|yolo|detr|segformer|dino|blip|vicuna|falcon|bloom|pythia|neox|zephyr|hermes|olmo|internlm|internvl|minicpm|glm-?\d|granite|smollm|starcoder|coder|sentence-|vlm|llm/i;
+  /(?:^|[-_.])(?:\d+(?:[._]\d+)?[bBmMkK]|base|large|small|tiny|mini|xl|xxl|[vV]\d+(?:\.\d+)*|instruct|chat|(?:un)?cased|finetuned|sft|dpo|rlhf|gguf|awq|gptq|onnx|[48]bit|int[48]|fp(?:8|16)|bf16|embed(?:ding)?s?|rerank(?:er)?|encoder|classifier|detector|lora|models?|ner|nli|squad|msmarco|hf)(?:$|[-_.])|bert|gpt|llama|llava|mistral|mixtral|qwen|gemma|phi-?\d|t5|bart|clip|vit-|whisper|wav2vec|hubert|diffusion|sdxl|flux|minilm|mpnet|bge|e5-|gte-|colbert|splade|deepseek|yolo|detr|segformer|dino|blip|vicuna|falcon|bloom|pythia|neox|zephyr|hermes|olmo|internlm|internvl|minicpm|glm-?\d|granite|smollm|starcoder|coder|sentence-|vlm|llm/i;
 
 /** Whether a text reads as the name of a model, whoever its owner is. */
 export function looksLikeModel(text: string): boolean {

@@ -19,7 +19,7 @@ import { type Place, readSinks } from './sinks.ts';
  * dozen alternatives: V8 skips by their first characters.
  */
 const PREFILTER =
-  /from_pretrained|hugging|hf_|hf:|hub|ransformer|load_|load\(|pipeline|[Mm]odel|MODEL|repo_id|REPO|DATASET|dataset|LLM|Encoder|kernel|Embedd|okenizer|TOKENIZER|gradio|diffusers|dspy|fsspec|litellm|BERT|subprocess|os\.system|adapter|YOLO|speechbrain|colbert|LoRA|evaluate|smolagents|[Hh]ugging[Ff]ace|[Ll]lama|eplicate|aggle|azure|sagemaker|vertexai|pydantic_ai|nvcr|stanza|pyannote|torchtune|opendatasets|instructor|preset|tfhub|publishers\/|\.ngc\./;
+  /from_pretrained|hugging|hf_|_hf|hf:|hub|ransformer|load_|load\(|pipeline|[Mm]odel|MODEL|repo_id|REPO|DATASET|dataset|LLM|Encoder|kernel|Embedd|okenizer|TOKENIZER|gradio|diffusers|dspy|fsspec|litellm|BERT|subprocess|os\.system|adapter|YOLO|speechbrain|colbert|LoRA|evaluate|smolagents|[Hh]ugging[Ff]ace|[Ll]lama|eplicate|aggle|azure|sagemaker|vertexai|pydantic_ai|nvcr|stanza|pyannote|torchtune|opendatasets|instructor|preset|tfhub|publishers\/|\.ngc\./;
 
 function read(text: string, context: ReaderContext): readonly FoundReference[] {
   const collector = new Collector();

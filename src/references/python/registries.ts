@@ -1,4 +1,4 @@
-import type { ReferenceKind, ReferenceRole } from '../../core/index.ts';
+import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import { type Expression, T } from '../../formats/python/index.ts';
 import type { Collector } from './collector.ts';
 import { onlyNames } from './constant-uses.ts';
@@ -58,7 +58,7 @@ export function readRegistry(
     }
     open = parents[open]!;
   }
-  if (last === -1 || hosted || parents[last] !== -1) return;
+  if (last === -1 || parents[last] !== -1) return;
   const declared = declaredNameOf(source, last);
   if (declared === null || isOtherThing(snakeCase(declared.name))) return;
   const role = isUnread(source, declared.name, place.context.path)
@@ -67,8 +67,9 @@ export function readRegistry(
       ? 'alias'
       : UNNAMED.role;
   const listed = hub ? UNNAMED : UNNAMED_ANYWHERE;
+  const small = hosted ? { minSmall: 0.5 } : {};
   const value = source.expression(last, partners[last]! + 1);
-  readLeaves(groupsOf(value).flat(), { ...listed, role }, collector, place);
+  readLeaves(groupsOf(value).flat(), { ...listed, ...small, role }, collector, place);
 }
 
 /** What a container lists, by its name; null when the name does not tell. */
@@ -76,12 +77,24 @@ function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean, 
   const word = snakeCase(name);
   if (DATASET_TABLE.test(word)) return DATASETS;
   if (UNLOADED.test(word)) return null;
-  const strong = STRONG_CONTAINER.test(word);
+  const told = hubIn(word, model.source.text);
+  const strong = told !== null || STRONG_CONTAINER.test(word);
   if (!strong && !tellsOfModels(word)) return null;
-  const listed = strong ? (hub ? MODELS_OF_HUB : MODELS) : hub ? MODELS_OF_HUB : KNOWN_MODELS;
+  const strength = strong ? (hub ? MODELS_OF_HUB : MODELS) : hub ? MODELS_OF_HUB : KNOWN_MODELS;
+  const listed = told === null ? strength : { ...strength, hub: told };
   if (form !== 'python.constant') return listed;
   if (isUnread(model.source, name, path)) return { ...listed, role: 'mention' };
   return onlyNames(model.source, name) ? { ...listed, role: 'alias' } : listed;
+}
+
+/** `name_map_ms` beside `name_map_hf`: one table for each hub. */
+function hubIn(word: string, text: string): HubName | null {
+  const [, stem, hub] = /^(.+)_(ms|modelscope|hf|hugging_?face)$/.exec(word) ?? [];
+  if (stem === undefined) return null;
+  const others = hub === 'ms' || hub === 'modelscope' ? ['hf', 'huggingface'] : ['ms', 'modelscope'];
+  const lower = text.toLowerCase();
+  if (!others.some((other) => lower.includes(`${stem}_${other}`))) return null;
+  return hub === 'ms' || hub === 'modelscope' ? 'modelscope' : 'huggingface';
 }
 
 function readContainer(value: Expression, meaning: Listed, collector: Collector, place: Place): void {
@@ -140,6 +153,8 @@ function isListable(text: string, context: Place['context']): boolean {
 
 interface Listed {
   readonly kind: ReferenceKind;
+  /** The hub that the container's name says, where it says one. */
+  readonly hub?: HubName;
   readonly role: ReferenceRole;
   /** Names that there must be at least. */
   readonly atLeast: number;
@@ -147,6 +162,8 @@ interface Listed {
   readonly known: boolean;
   /** Whether nearly all have to read as names of models. */
   readonly modelsOnly?: true;
+  /** Share of names that no router of language models serves: encoders, rankers, speech. */
+  readonly minSmall?: number;
 }
 const MODELS: Listed = { kind: 'model', role: 'load', atLeast: 2, known: false };
 /** In a file that imports a library of the hub, a list of models may have one. */
@@ -156,6 +173,9 @@ const KNOWN_MODELS: Listed = { ...MODELS, atLeast: 1, known: true };
 const UNNAMED: Listed = { kind: 'model', role: 'load', atLeast: MIN_UNNAMED, known: true };
 /** In any file, they also have to read as names of models. */
 const UNNAMED_ANYWHERE: Listed = { ...UNNAMED, modelsOnly: true };
+/** Words of models that are small enough for everybody to run themselves. */
+const SMALL_MODEL =
+  /rerank|ranker|embed|bert|t5|minilm|bge|clip|whisper|wav2vec|encoder|classifier|detector|-ner\b|bart/i;
 /** Names of lists of what is *not* loaded or runs elsewhere, and of tables that say at which commit. */
 const UNLOADED =
   /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not|pric|cost|apis?(?:_|$)|openai|openrouter|revisions?(?:_|$)|commits?(?:_|$)|shas?(?:_|$))/;
@@ -173,14 +193,16 @@ function readLeaves(
   if (plausible.length < (leaves.length - neutral.length) * MIN_SHARE) return;
   const share = (of: (name: string) => boolean): number =>
     plausible.filter((leaf) => leaf.kind === 'string' && of(leaf.value)).length / plausible.length;
-  if (plausible.length < meaning.atLeast) return;
   const models = share(looksLikeModel);
+  // One name that reads as a model's is enough where the container's name tells.
+  if (plausible.length < (models === 1 && !meaning.known ? 1 : meaning.atLeast)) return;
   if (meaning.modelsOnly === true && models < MIN_SHARE) return;
+  if (share((name) => SMALL_MODEL.test(name)) < (meaning.minSmall ?? 0)) return;
   if (meaning.known && models < 1 && share((name) => WELL_KNOWN_OWNERS.has(ownerIn(name))) < 0.5) return;
   for (const leaf of plausible) {
     if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
     collector.add({
-      hub: 'huggingface',
+      hub: meaning.hub ?? 'huggingface',
       kind: meaning.kind,
       name: leaf.value,
       role: place.role ?? meaning.role,

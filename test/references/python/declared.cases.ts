@@ -315,6 +315,25 @@ models = ["google/lynx-7b", "google/puma-7b"]
     expected: ['load model zed/mono-3b 2:30 python.constant constant'],
   },
   {
+    title: 'tables without a telling name beside services',
+    source: `import litellm
+DEFAULTS = {"a": {"en": "zed/rerank-base", "fr": "ox/colbert-fr-v2"}, "b": {"en": "cat/t5-ranker-base", "other": "dog/bert-small"}}
+SERVED = {"a": "zed/llama-7b", "b": "ox/qwen-7b", "c": "cat/mixtral-8x7b", "d": "dog/gemma-2b"}
+`,
+    expected: [
+      'load model zed/rerank-base 2:26 python.constant constant',
+      'load model ox/colbert-fr-v2 2:51 python.constant constant',
+      'load model cat/t5-ranker-base 2:84 python.constant constant',
+      'load model dog/bert-small 2:115 python.constant constant',
+    ],
+  },
+  {
+    title: 'one row of a table of models',
+    source: `models = [("zed/llava-7b", "worker")]
+`,
+    expected: ['load model zed/llava-7b 1:13 python.constant constant'],
+  },
+  {
     title: 'rerankers by name',
     source: `from rerankers import Reranker
 Reranker("zed/rank", model_type="cross-encoder")

@@ -4,6 +4,44 @@ const VERSION = '0123456789abcdef'.repeat(4);
 
 export const CASES: readonly Case[] = [
   {
+    title: 'ms-swift',
+    source: `from swift import get_model_processor, load_dataset
+model_id = 'zed/lynx'
+rows = ['zed/rows#500', 'HF::zed/lines:en#20']
+get_model_processor(model_id)
+load_dataset(rows, split_dataset_ratio=0.1)
+`,
+    expected: [
+      'load modelscope/model zed/lynx 2:13 ms-swift.get_model_processor constant used 4:1',
+      'load modelscope/dataset zed/rows 3:10 ms-swift.load_dataset constant used 5:1',
+      'load dataset zed/lines 3:30 ms-swift.load_dataset constant used 5:1',
+    ],
+  },
+  {
+    title: 'the list of models of ms-swift, and one of somebody else',
+    source: `from swift.template import TemplateType
+from ..model_meta import Model, ModelGroup
+register(ModelGroup([Model('zed/lynx-ms', 'zed/lynx')]))
+`,
+    expected: [
+      'load modelscope/model zed/lynx-ms 3:29 ms-swift.Model',
+      'load model zed/lynx 3:44 ms-swift.Model',
+    ],
+  },
+  {
+    title: 'one table of names for each hub',
+    source: `names_ms = {"a": "zed/lynx-ms", "b": "zed/puma-ms"}
+names_hf = {"a": "zed/lynx", "b": "zed/puma"}
+delays_ms = {"a": "zed/one", "b": "zed/two"}
+`,
+    expected: [
+      'load modelscope/model zed/lynx-ms 1:19 python.constant constant',
+      'load modelscope/model zed/puma-ms 1:39 python.constant constant',
+      'load model zed/lynx 2:19 python.constant constant',
+      'load model zed/puma 2:36 python.constant constant',
+    ],
+  },
+  {
     title: 'a client of Replicate, and one of somebody else',
     source: `from replicate.client import Client
 from shed import Client as Other
