@@ -31,14 +31,14 @@ register(ModelGroup([Model('zed/lynx-ms', 'zed/lynx')]))
   {
     title: 'one table of names for each hub',
     source: `names_ms = {"a": "zed/lynx-ms", "b": "zed/puma-ms"}
-names_hf = {"a": "zed/lynx", "b": "zed/puma"}
-delays_ms = {"a": "zed/one", "b": "zed/two"}
+names_hf = {"a": "zed/lynx-7b", "b": "zed/puma-7b"}
+delays_ms = {"a": "zed/one-1", "b": "zed/two-2"}
 `,
     expected: [
       'load modelscope/model zed/lynx-ms 1:19 python.constant constant',
       'load modelscope/model zed/puma-ms 1:39 python.constant constant',
-      'load model zed/lynx 2:19 python.constant constant',
-      'load model zed/puma 2:36 python.constant constant',
+      'load model zed/lynx-7b 2:19 python.constant constant',
+      'load model zed/puma-7b 2:39 python.constant constant',
     ],
   },
   {
