@@ -5,6 +5,7 @@ import { treeReferences } from '../config-references.ts';
 import { type ConfigScalar, ConfigTree } from '../config-tree.ts';
 import { verbatim } from '../source-text.ts';
 import type { Collector } from './collector.ts';
+import { isBesideSplits } from './dataset-words.ts';
 import { declaredNameOf } from './declared-name.ts';
 import type { Evaluator } from './evaluator.ts';
 import { lastName } from './file-model.ts';
@@ -71,8 +72,11 @@ function readTree(evaluator: Evaluator, collector: Collector, place: Place, open
   grow(tree, whole, served);
   const hub = evaluator.model.imports.importsAny(HUB_PACKAGES);
   for (const found of treeReferences(tree, place.context, () => hub || served.size > 0)) {
-    const { kind, name, form, offset, resolution, revision, remoteCode = false } = found;
+    const { name, form, offset, resolution, revision, remoteCode = false } = found;
     if (resolution === 'dynamic' || collector.taken.has(place.offset + offset)) continue;
+    const token = source.tokenAt(offset) - 1;
+    const ofDataset = form === 'llama.cpp.hf_repo' && isBesideSplits(source, token);
+    const kind = ofDataset ? 'dataset' : found.kind;
     const given = isShown && found.role === 'load' ? 'mention' : found.role;
     const role = place.role ?? (served.has(offset) ? 'alias' : given);
     const isWanted = place.context.wantsPins && role === 'load' && place.role === null;

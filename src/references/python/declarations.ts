@@ -9,6 +9,7 @@ import { type Expression, T } from '../../formats/python/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
+import { isBesideSplits } from './dataset-words.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
   isOtherThing,
@@ -66,7 +67,8 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
         ? null
         : (meaningOf(declared.name, evident) ??
           meaningByValue(declared, name, evidence.hub && kinds[i - 1] === T.equal));
-    if (declared === null || meaning === null) {
+    const kind = meaning?.kind === 'model' && isBesideSplits(source, i) ? 'dataset' : meaning?.kind;
+    if (declared === null || meaning === null || kind === undefined) {
       readRegistry(evaluator, collector, place, i, registries, evidence);
       continue;
     }
@@ -82,10 +84,10 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
     const isPinned = gradeRevision(given.revision) === 'commit';
     const { claims } = collector;
     const hub = hubOfDeclared(evaluator, place);
-    const beside = { evaluator, claims, hub, kind: meaning.kind, name, offset } as const;
+    const beside = { evaluator, claims, hub, kind, name, offset } as const;
     collector.add({
       hub,
-      kind: meaning.kind,
+      kind,
       name,
       role,
       form: declared.form,
@@ -157,6 +159,9 @@ function revisionBeside({ model }: Evaluator, { form, name, call, revision }: De
   return null;
 }
 
+/** Settings of a service, by the service's own name. */
+const OF_SERVICE = /(?:^|_)(?:watsonx|openai|openrouter|groq|bedrock|together|fireworks|litellm)_/;
+
 /** A revision that the same call is given for whatever it names: `Model(path=…, revision=…)`. */
 function revisionGiven(model: FileModel, opening: number): string | null {
   for (const { name, value } of model.call(opening)?.args ?? [])
@@ -166,7 +171,7 @@ function revisionGiven(model: FileModel, opening: number): string | null {
 
 function roleOf({ model }: Evaluator, declared: Declared, { role }: Meaning): ReferenceRole {
   if (role !== 'load') return role;
-  if (isRemote(model, declared)) return 'alias';
+  if (isRemote(model, declared) || OF_SERVICE.test(snakeCase(declared.name))) return 'alias';
   const served =
     declared.call !== undefined && /model_name$/.test(declared.name) && isServed(model.source, declared.call);
   const named = declared.form === 'python.constant' && onlyNames(model.source, declared.name);

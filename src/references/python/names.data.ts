@@ -33,6 +33,9 @@ export const LOCAL_WORD =
 export const HOSTED_NAME =
   /^(?:openai\/(?:gpt-(?!oss|2)|o[1-9]|text-|tts|dall-e|chatgpt|whisper-1$|davinci|codex)|anthropic\/|azure\/|azure_ai\/|bedrock\/|vertex_ai\/|gemini\/|google\/gemini|cohere\/|groq\/|mistral\/|openrouter\/|together_ai\/|fireworks_ai\/|replicate\/|ollama\/|ollama_chat\/|perplexity\/|x-ai\/|xai\/|deepinfra\/|huggingface\/|hosted_vllm\/|nvidia_nim\/|sagemaker\/|voyage\/|databricks\/databricks-|cerebras\/(?:llama|qwen|gpt)|litellm_proxy\/|amazon\/nova|deepseek\/|watsonx\/|github\/|vllm\/vllm|rocm\/|nvidia\/cuda|pytorch\/pytorch|tensorflow\/|library\/|moonshot\/|minimax\/|z-ai\/|openai-community\/$)/i;
 
+/** Folders of models, by what their names end in, and parts of one. */
+export const FOLDER_OF_MODELS = /[-_](?:models?|checkpoints?|ckpts?|weights|dir|files|output|outputs)$/i;
+
 /** Owners of names that tests make up; in a call that is known to ask the hub they are names like any other. */
 export const STAND_IN_OWNER =
   /^(?:tests?|testing|dummy|fake|mock|stub|random|my_?repo|default|samples?|custom|some|any)(?:[-_](?:org|user|owner|repo|ns|author|company|models?))?$/i;

@@ -3,7 +3,14 @@ import { LEGACY_MODELS } from '../legacy-names.data.ts';
 import { FOLDER_OWNERS, RESERVED_OWNERS } from '../plausible-name.data.ts';
 import { isPlaceholder, type NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
-import { FILE_EXTENSIONS, HOSTED_NAME, LOCAL_WORD, NOT_OWNERS, STAND_IN_OWNER } from './names.data.ts';
+import {
+  FILE_EXTENSIONS,
+  FOLDER_OF_MODELS,
+  HOSTED_NAME,
+  LOCAL_WORD,
+  NOT_OWNERS,
+  STAND_IN_OWNER,
+} from './names.data.ts';
 
 /** How sure the place is that a name stands there, which decides how much must speak for the text itself. */
 export type Certainty =
@@ -31,7 +38,11 @@ export function isPlausibleName(
   if (NOT_OWNERS.has(owner.toLowerCase()) || hasFileExtension(name)) return false;
   if (isPlaceholder(owner, name, where)) return false;
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
-  if (certainty === 'guessed' && (!/[A-Za-z]/.test(name) || STAND_IN_OWNER.test(owner))) return false;
+  if (
+    certainty === 'guessed' &&
+    (!/[A-Za-z]/.test(name) || STAND_IN_OWNER.test(owner) || FOLDER_OF_MODELS.test(owner))
+  )
+    return false;
   return !context.exists(text);
 }
 

@@ -334,6 +334,26 @@ SERVED = {"a": "zed/llama-7b", "b": "ox/qwen-7b", "c": "cat/mixtral-8x7b", "d": 
     expected: ['load model zed/llava-7b 1:13 python.constant constant'],
   },
   {
+    title: 'a repository beside splits is one of a dataset',
+    source: `TASK = LightTaskConfig(name="rows", hf_repo="zed/rows-1", hf_subset="a", hf_avail_splits=["test"])
+OTHER = TaskSpec(hf_repo="zed/rows-2", evaluation_splits=["test"], eval_splits=["test"])
+MODEL = Spec(hf_repo="zed/lynx-7b", device="cpu")
+`,
+    expected: [
+      'load dataset zed/rows-1 1:46 python.argument',
+      'load dataset zed/rows-2 2:27 python.argument',
+      'load model zed/lynx-7b 3:23 python.argument',
+    ],
+  },
+  {
+    title: 'folders of models, and settings of a service',
+    source: `from transformers import AutoModel
+image_encoder_path = "sdxl_models/image_encoder"
+config = {"generation_model": os.getenv("WATSONX_GENERATION_MODEL", "ibm/granite-13b")}
+`,
+    expected: ['alias model ibm/granite-13b 3:70 python.environment environment'],
+  },
+  {
     title: 'rerankers by name',
     source: `from rerankers import Reranker
 Reranker("zed/rank", model_type="cross-encoder")
