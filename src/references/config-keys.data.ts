@@ -201,6 +201,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       revision: ['revision'],
     },
   ),
+  ...rows('dataset', 'named', 'aikit', 'datasets.source', { root: ['base_model'] }),
   ...rows('dataset', 'strong', 'llamafactory', 'hf_hub_url', { bare: true }),
   ...rows('dataset', 'named', 'llamafactory', 'ms_hub_url', { hub: 'modelscope', value: 'modelscope' }),
   ...rows(
@@ -365,6 +366,11 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
   // Truss: what a deployment is called, and a request to try it with.
   ...rows('model', 'named', 'truss', 'model_name', { role: 'alias', root: TRUSS }),
   ...rows('model', 'named', 'truss', 'example_model_input.model', { role: 'alias' }),
+
+  ...rows('model', 'weak', 'config', 'name', {
+    role: 'alias',
+    beside: ['base_url', 'api_base', 'openai_api_base'],
+  }),
 
   // Keys that mean the same everywhere. The arguments of the trainers of Hugging Face and LLaMA-Factory have one revision.
   ...rows('model', 'strong', 'config', 'model_name_or_path', { revision: ['model_revision'] }),

@@ -39,6 +39,18 @@ describe('keys of tools that serve', () => {
       ['load model zed/lynx 8:31 ray.model_source'],
     ],
     [
+      'data sets of AIKit',
+      'aikitfile.yaml',
+      'baseModel: zed/lynx-8B\ndatasets:\n  - source: "zed/rows"\n    type: alpaca\n  - source: https://shed.example/rows.json\n',
+      ['load model zed/lynx-8B 1:12 axolotl.base_model', 'load dataset zed/rows 3:14 aikit.source'],
+    ],
+    [
+      'what a server is asked for, beside its address',
+      'train.toml',
+      '# vLLM\n[model]\nname = "zed/lynx"\n[sampling.source]\nname = "zed/puma"\nbase_url = "http://localhost:8001/v1"\n[other]\nname = "zed/site"\n',
+      ['load model zed/lynx 3:9 config.name', 'alias model zed/puma 5:9 config.name'],
+    ],
+    [
       'LocalAI within an image of AIKit',
       'aikitfile.yaml',
       'apiVersion: v1alpha1\nconfig: |\n  - name: lynx\n    backend: diffusers\n    parameters:\n      model: Qwen/lynx\n',
