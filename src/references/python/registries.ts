@@ -199,7 +199,17 @@ function readLeaves(
   if (meaning.modelsOnly === true && models < MIN_SHARE) return;
   if (share((name) => SMALL_MODEL.test(name)) < (meaning.minSmall ?? 0)) return;
   if (meaning.known && models < 1 && share((name) => WELL_KNOWN_OWNERS.has(ownerIn(name))) < 0.5) return;
-  for (const leaf of plausible) {
+  // In a table of one hub, the few that do not read as a model's are names as well.
+  const listed =
+    meaning.hub === undefined
+      ? plausible
+      : leaves.filter(
+          (leaf) =>
+            leaf.kind === 'string' &&
+            leaf.value.includes('/') &&
+            isPlausibleName(leaf.value, 'guessed', place.context),
+        );
+  for (const leaf of listed) {
     if (leaf.kind !== 'string' || collector.taken.has(place.offset + leaf.contentStart)) continue;
     collector.add({
       hub: meaning.hub ?? 'huggingface',

@@ -31,7 +31,7 @@ register(ModelGroup([Model('zed/lynx-ms', 'zed/lynx')]))
   {
     title: 'one table of names for each hub',
     source: `names_ms = {"a": "zed/lynx-ms", "b": "zed/puma-ms"}
-names_hf = {"a": "zed/lynx-7b", "b": "zed/puma-7b"}
+names_hf = {"a": "zed/lynx-7b", "b": "zed/puma-7b", "c": "zed/c-7b", "d": "zed/d-7b", "e": "zed/fox"}
 delays_ms = {"a": "zed/one-1", "b": "zed/two-2"}
 `,
     expected: [
@@ -39,6 +39,9 @@ delays_ms = {"a": "zed/one-1", "b": "zed/two-2"}
       'load modelscope/model zed/puma-ms 1:39 python.constant constant',
       'load model zed/lynx-7b 2:19 python.constant constant',
       'load model zed/puma-7b 2:39 python.constant constant',
+      'load model zed/c-7b 2:59 python.constant constant',
+      'load model zed/d-7b 2:76 python.constant constant',
+      'load model zed/fox 2:93 python.constant constant',
     ],
   },
   {
