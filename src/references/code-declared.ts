@@ -16,6 +16,9 @@ const MODEL_REPOSITORY =
 /** Names that hold the name of any repository, in a file that speaks of the hub. */
 const REPOSITORY_NAME = /(?:^|_)repo(?:sitory)?(?:_id|_name)?$|^dataset$/;
 const SPEAKS_OF_HUB = /hugging\s?face/i;
+/** An address of the hub that a name of the program completes: what the names of such a file hold is repositories. */
+const BUILDS_ADDRESS =
+  /\b(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:models\/|datasets\/|api\/models\/)?(?:\\\(|\$\{?[A-Za-z_(]|#?\{|%[sv@]|["'][ \t]{0,8}\+)/;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
   /(?:^|_)(?:models?_?(?:id|name|code|repo|path)s?|repo(?:sitory)?(?:_?(?:id|name))?|tokenizer(?:_?(?:id|name|repo|source))?|tok_model_id|adapter(?:_?(?:id|name|repo))?|dataset_?(?:id|name|repo)|checkpoint|model|pretrained|hub_id)$/;
@@ -40,7 +43,7 @@ export function addDeclared(
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  const isHubFile = hubFile.test(file);
+  const isHubFile = hubFile.test(file) || BUILDS_ADDRESS.test(file);
   const speaksOfHub = SPEAKS_OF_HUB.test(file);
   const { parser, definitions } = program;
   for (const [key, tokens] of definitions.fields) {
@@ -100,7 +103,7 @@ export function addGiven(
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  const isHubFile = hubFile.test(file);
+  const isHubFile = hubFile.test(file) || BUILDS_ADDRESS.test(file);
   const rules = {
     syntax: 'quantized',
     hub: 'huggingface',
@@ -111,7 +114,8 @@ export function addGiven(
   } as const;
   for (const [name, functions] of definitions.functions) {
     const word = snakeCase(name);
-    if (!HUB_NAME.test(word) && !(isHubFile && GIVING.test(word))) continue;
+    const isOfHub = HUB_NAME.test(word) || MODEL_REPOSITORY.test(word);
+    if (!isOfHub && !(isHubFile && GIVING.test(word))) continue;
     for (const each of functions) {
       // `enum BenchmarkDataset { var hfRepo … }`.
       const kind = DATASET.test(word) || DATASET.test(snakeCase(each.owner)) ? 'dataset' : 'model';

@@ -34,6 +34,7 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
   const { text, tokens } = program;
   const tests = text.includes('#[cfg(test)]') ? text.search(OWN_TESTS) : -1;
   const keys = new Set<string>();
+  const places: number[] = [];
   const add = (name: string, offset: number): void => {
     found.add({
       hub: 'huggingface',
@@ -63,6 +64,15 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
       continue;
     const key = keyOf(program, at);
     if (key !== '') keys.add(key);
+    else places.push(at);
+    add(name, start);
+  }
+  for (const at of besideInTables(program, places)) {
+    const start = tokens.valueStarts[at]!;
+    const end = tokens.valueEnds[at]!;
+    if (end - start > LONGEST_NAME || found.has(start) || isOnlyCompared(program, at)) continue;
+    const name = NAME.exec(text.slice(start, end))?.[1];
+    if (name === undefined || INVENTED_OWNER.test(name) || !isPlausibleRepoName(name, context)) continue;
     add(name, start);
   }
   // What else the same field holds is of the same kind: `modelId: "ns/a-MLX"`, `modelId: "ns/b"`.
@@ -74,6 +84,53 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
       if (name !== undefined && isPlausibleRepoName(name, context)) add(name, start);
     }
   }
+}
+
+/** Tables within tables that are followed from a name to the whole of them (CWE-674). */
+const MAX_TABLES = 8;
+
+/** Strings of the same table as a download's name, as deep in it: `{"x": {{"", "ns/a-GGUF"}}, "y": {{"mac", "ns/b"}}}`. */
+function besideInTables(program: CodeProgram, places: readonly number[]): readonly number[] {
+  if (places.length === 0) return [];
+  const { parser, tokens, matches } = program;
+  const around = new Int32Array(tokens.length).fill(-1);
+  let open = -1;
+  for (let at = 0; at < tokens.length; at++) {
+    if (open !== -1 && at === matches[open]) open = around[open]!;
+    around[at] = open;
+    if (matches[at]! > at) open = at;
+  }
+  const wanted = new Map<number, Set<number>>();
+  for (const place of places) {
+    if (!isElement(program, place, around[place]!)) continue;
+    let table = around[place]!;
+    let depth = 1;
+    for (; depth < MAX_TABLES && isElement(program, table, around[table]!); depth++) table = around[table]!;
+    const depths = wanted.get(table) ?? new Set();
+    wanted.set(table, depths.add(depth));
+  }
+  const beside: number[] = [];
+  for (const [table, depths] of wanted) {
+    for (let at = table + 1, depth = 1; at < matches[table]!; at++) {
+      if (matches[at]! > at) depth++;
+      else if (matches[at]! !== -1) depth--;
+      else if (parser.kind(at) === TOKEN.string && depths.has(depth) && isElement(program, at, around[at]!))
+        beside.push(at);
+    }
+  }
+  return beside;
+}
+
+/** Whether a token begins an element of a list, a tuple or a map, and not an argument, a statement or a key. */
+function isElement({ parser, matches }: CodeProgram, at: number, open: number): boolean {
+  if (open === -1) return false;
+  const last = matches[at]! > at ? matches[at]! : at;
+  const next = parser.kind(last + 1);
+  if (next !== TOKEN.comma && last + 1 !== matches[open]) return false;
+  const before = parser.kind(at - 1);
+  if (before === TOKEN.comma || before === TOKEN.colon || parser.word(at - 1) === '=>') return true;
+  if (at - 1 !== open) return false;
+  return parser.kind(open) !== TOKEN.parenOpen || parser.kind(open - 1) !== TOKEN.name;
 }
 
 /** Fields that hold names alone: others hold a model in one place and anything in another. */

@@ -37,8 +37,8 @@ const KIND_OF_PREFIX: Readonly<Record<string, ReferenceKind>> = {
   datasets: 'dataset',
   spaces: 'space',
 };
-/** `djl://ai.djl.huggingface.pytorch/ns/n`, `…/ns/n/0.0.1/…`. */
-const DJL = /^djl:\/\/ai\.djl\.huggingface\.[\w.]+\/([\w.-]+\/[\w.-]+)/;
+/** `djl://ai.djl.huggingface.pytorch/ns/n`, `…/ns/n/0.0.1/…`, `…/n`. */
+const DJL = /^djl:\/\/ai\.djl\.huggingface\.[\w.]+\/([\w-][\w.-]*(?:\/(?!\d[\d.]*(?:\/|$))[\w.-]+)?)/;
 /** `ns/n:item` (Transformers.jl). */
 const MACRO = /^([\w.-]+(?:\/[\w.-]+)?)(?::\w+)?$/;
 /** `ns/n:quant` (llama.cpp): a file of the repository, and no revision. */
@@ -73,7 +73,7 @@ export function readCodeName(text: string, rules: NameRules, paths: LocalPaths):
   }
   if (syntax === 'djl') {
     const match = DJL.exec(text);
-    return match === null ? null : named(match[1]!, text.indexOf(match[1]!, 'djl://'.length + 2));
+    return match === null ? null : named(match[1]!, match[0].length - match[1]!.length);
   }
   if (syntax === 'macro') {
     const match = MACRO.exec(text);

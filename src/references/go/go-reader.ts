@@ -7,7 +7,8 @@ export const goReader = codeReader({
   language: 'go',
   profileOf: () => PROFILES.go,
   accepts: /\.go$/,
-  prefilter: /hugging_?face|hugot|ollama|langchaingo|cybertron|parakeet|hf_?repo/i,
+  prefilter:
+    /hugging_?face|hugot|ollama|langchaingo|cybertron|parakeet|hf_?repo|(?:model|tokenizer|dataset|weights)s?Repo\b|\/[\w.-]*-(?:gguf|mlx|onnx)\b/i,
   forms: GO_FORMS,
   hubFile:
     /gomlx\/go-huggingface|knights-analytics\/hugot|llms\/huggingface|embeddings\/huggingface|nlpodyssey\/cybertron/,

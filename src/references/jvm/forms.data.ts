@@ -17,6 +17,7 @@ export const JVM_FORMS: readonly CodeForm[] = [
     name: [0],
     syntax: 'djl',
     kind: 'model',
+    bare: true,
   },
   {
     form: 'djl.HuggingFaceTokenizer',

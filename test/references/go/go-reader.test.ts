@@ -141,6 +141,28 @@ const CASES: readonly CodeCase[] = [
     found: [],
     path: 'server/routes_test.go',
   },
+  {
+    title: 'a table of tuples, of which some can only be there to be downloaded',
+    text: 'package config\nvar shortcuts = map[string][][3]string{\n\t"a": {\n\t\t{"", "", "zed/lynx-GGUF"},\n\t\t{"darwin", "arm64", "zed/lynx-VL"},\n\t},\n\t"b/key": {{"", "", "zed/puma-4B"}},\n}\nvar other = []string{"zed/none-7B"}',
+    found: [
+      'load model zed/lynx-GGUF 4 code.download constant',
+      'load model zed/lynx-VL 5 code.download constant',
+      'load model zed/puma-4B 7 code.download constant',
+    ],
+  },
+  {
+    title: 'nothing beside a download but in its table: no arguments, other depths or other statements',
+    text: 'package config\nvar table = map[string][]string{"a": {"zed/lynx-GGUF"}, "b": nil}\nfunc f() string {\n\tlog("zed/lynx-GGUF", "zed/arg-7B")\n\tx := "zed/let-7B"\n\treturn "zed/back-7B"\n}\nvar mixed = []any{"zed/list-7B", []string{"zed/inner-GGUF"}}',
+    found: [
+      'load model zed/lynx-GGUF 2 code.download constant',
+      'load model zed/inner-GGUF 8 code.download constant',
+    ],
+  },
+  {
+    title: 'fields of a file that completes an address of the hub',
+    text: 'package main\nvar m = Spec{ModelID: "zed/lynx"}\nfunc u(id string) string { return fmt.Sprintf("https://huggingface.co/%s/resolve/main/a.bin", id) }',
+    found: ['load model zed/lynx 2 constant.ModelID constant'],
+  },
 ];
 
 describe('Go', () => testCases(goReader, 'cmd/main.go', CASES));

@@ -13,6 +13,14 @@ const CASES: readonly CodeCase[] = [
     pins: ['no-revision-parameter'],
   },
   {
+    title: 'an address of DJL without an owner, and with a version',
+    text: 'Criteria.builder().optModelUrls("djl://ai.djl.huggingface.pytorch/bert-base-cased").build();\nCriteria.builder().optModelUrls("djl://ai.djl.huggingface.pytorch/bert-base-uncased/0.0.1/x.zip").build();\nCriteria.builder().optModelUrls("djl://ai.djl.huggingface.pytorch/my-own-thing").build();',
+    found: [
+      'load model bert-base-cased 1 djl.optModelUrls',
+      'load model bert-base-uncased 2 djl.optModelUrls',
+    ],
+  },
+  {
     title: 'a tokenizer of DJL',
     text: 'import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;\nvar t = HuggingFaceTokenizer.newInstance("bert-base-cased");\nvar u = HuggingFaceTokenizer.builder().optTokenizerName("zed/lynx").build();',
     found: [

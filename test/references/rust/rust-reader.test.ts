@@ -240,6 +240,20 @@ const CASES: readonly CodeCase[] = [
       'publish ollama zed/mine 5 ollama-rs.push',
     ],
   },
+  {
+    title: 'what a method called after repositories gives, in a file that does not load',
+    text: 'pub enum Kind { A, B(Inner) }\nimpl Kind {\n    pub fn repo_id(&self) -> String {\n        let id = match self {\n            Kind::A => "zed/lynx",\n            Kind::B(p) => match p {\n                Inner::X => "zed/x",\n                Inner::Y => "zed/y",\n            },\n        };\n        id.to_string()\n    }\n    pub fn label(&self) -> &str {\n        match self { Kind::A => "zed/label", _ => "zed/other" }\n    }\n}',
+    found: [
+      'load model zed/lynx 5 function.repo_id constant',
+      'load model zed/x 7 function.repo_id constant',
+      'load model zed/y 8 function.repo_id constant',
+    ],
+  },
+  {
+    title: 'defaults of settings that another file loads',
+    text: 'impl Default for Params {\n    fn default() -> Self {\n        Self {\n            chat_model_repo: "zed/lynx".to_string(),\n            chat_model_dir: "zed/folder".to_string(),\n            git_repo: "zed/code".to_string(),\n        }\n    }\n}',
+    found: ['load model zed/lynx 4 constant.chat_model_repo constant'],
+  },
 ];
 
 describe('Rust', () => testCases(rustReader, 'src/main.rs', CASES));

@@ -187,6 +187,16 @@ const CASES: readonly CodeCase[] = [
     text: `${MLX}XCTAssertEqual(calls[0].id, "zed/lynx")\nlet p = "Sources/Shared"\nfunc snapshot(from repo: String, revision: String = "main") {}\nlet x = arrays["inputs/embeds"]`,
     found: [],
   },
+  {
+    title: 'records of a file that completes an address of the hub with their names',
+    text: 'struct ModelInfo {\n    let modelId: String\n    var url: URL { URL(string: "https://huggingface.co/\\(modelId)/resolve/main/a.zip")! }\n}\nlet a = ModelInfo(modelId: "zed/lynx", modelVersion: "zed/version")',
+    found: ['load model zed/lynx 5 constant.modelId constant'],
+  },
+  {
+    title: 'nothing in the same records where the file only names pages of the hub',
+    text: '// See https://huggingface.co/zed\nlet help = URL(string: "https://huggingface.co/docs")\nlet a = ModelInfo(modelId: "zed/lynx")',
+    found: [],
+  },
 ];
 
 describe('Swift', () => testCases(swiftReader, 'Sources/Main.swift', CASES));
