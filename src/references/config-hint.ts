@@ -21,7 +21,9 @@ const VALUES: Readonly<Partial<Record<ValueGrammar, string>>> = {
 };
 
 function hintOf(row: ConfigKeyRow): string {
-  return VALUES[row.value] ?? (row.when === undefined ? row.path : `${row.when[0]}.${row.path}`);
+  const [beside, another] = row.beside ?? [];
+  const required = row.when?.[0] ?? (another === undefined ? beside : undefined);
+  return VALUES[row.value] ?? (required === undefined ? row.path : `${required}.${row.path}`);
 }
 
 /** The paths of which the hint has to find a key, for the test that keeps it honest. */

@@ -369,7 +369,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
 
   ...rows('model', 'weak', 'config', 'name', {
     role: 'alias',
-    beside: ['base_url', 'api_base', 'openai_api_base'],
+    beside: ['base_url'],
   }),
 
   // Keys that mean the same everywhere. The arguments of the trainers of Hugging Face and LLaMA-Factory have one revision.
