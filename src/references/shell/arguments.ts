@@ -142,6 +142,11 @@ function headOf({ word, values }: Plain): string {
   return first?.kind === 'text' ? first.text : '';
 }
 
+/** An argument from a place of its values on, which have the same beginning. */
+export function valueBehind(argument: Argument, from: number): Argument {
+  return { ...argument, values: argument.values.map((value) => after(value, from)) };
+}
+
 function after(value: Value, from: number): Value {
   if (value.kind === 'text') return valueFrom(value, from);
   const head = value.head === undefined ? {} : { head: valueFrom(value.head, from) };

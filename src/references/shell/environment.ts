@@ -18,9 +18,14 @@ export interface PlainVariable {
   readonly beside?: { readonly at: number; readonly before: string; readonly after: string };
 }
 
+/** What Ollama is asked for, by its own names: `OLLAMA_MODEL`, `OLLAMA_EMBED_MODEL`, `MY_OLLAMA_MODEL_NAME`. */
+const OLLAMA_NAMES = /^(?:[A-Z0-9]+_)*OLLAMA_(?:[A-Z0-9]+_)*MODEL(?:_(?:NAME|ID|TAG))?$/;
+/** Words that switch something, and are no names. */
+const NO_NAME = /^(?:true|false|yes|no|on|off|none|null|default|auto)$/i;
+
 /** Whether the value of a variable can matter to `readVariables`. */
 export function isTelling(name: string): boolean {
-  return name.endsWith('REVISION') || ENVIRONMENT_NAMES.test(name);
+  return name.endsWith('REVISION') || ENVIRONMENT_NAMES.test(name) || OLLAMA_NAMES.test(name);
 }
 
 /**
@@ -39,9 +44,17 @@ export function readVariables(
   );
   for (const variable of variables) {
     const { name, text: value } = variable;
-    if (!ENVIRONMENT_NAMES.test(name) || !value.includes('/')) continue;
+    const isOllama = OLLAMA_NAMES.test(name);
+    if (!isOllama && (!ENVIRONMENT_NAMES.test(name) || !value.includes('/'))) continue;
+    if (isOllama && (NO_NAME.test(value) || !/[a-z]/.test(value))) continue;
     const kind = kindOf(name);
-    const syntax = name.endsWith('ADAPTERS') ? 'list' : name.endsWith('HF_REPO') ? 'quantized' : 'repo';
+    const syntax = isOllama
+      ? 'ollama'
+      : name.endsWith('ADAPTERS')
+        ? 'list'
+        : name.endsWith('HF_REPO')
+          ? 'quantized'
+          : 'repo';
     for (const repo of readNames(value, syntax, kind, context)) {
       const offset = variable.offsetOf?.(repo.at) ?? variable.offset + repo.at;
       // A command that uses it has said more.

@@ -7,6 +7,7 @@ import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts'
  * `json-model`: JSON with a `model` (vLLM). `volume`: `hf://[TYPE/]ns/n[@rev]:/mount` (hf jobs).
  * `list`: `ns/a@rev,ns/b` (TGI's adapters). `revisioned`: `ns/n@rev` (mergekit). `docker-model`: `[ai/]name[:tag]` or
  * `hf.co/ns/n`. `image`: an image that holds a model. `kaggle-model`, `kaggle-dataset`, `ngc`: handles of those hubs.
+ * `ollama-request`: JSON with the `model` or the `name` of one of Ollama's. `setting`: `ns/n`, `ns/n@split` of a data set, or `[ns/a, 'ns/b']` (Hydra's overrides).
  * `package`: a trained pipeline as a package (spaCy). `swift-dataset`: `[HF::|MS::]ns/n[:subset][#count]` (ms-swift). `whisper.cpp`: a model of the one repository that its script knows.
  */
 export type NameSyntax =
@@ -26,6 +27,8 @@ export type NameSyntax =
   | 'kaggle-dataset'
   | 'ngc'
   | 'package'
+  | 'ollama-request'
+  | 'setting'
   | 'swift-dataset'
   | 'whisper.cpp';
 
@@ -364,7 +367,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   // Training, converting, judging
   {
     form: 'lm_eval',
-    command: 'lm_eval|lm-eval|lm_eval.*|lighteval',
+    command: 'lm_eval|lm-eval|lm_eval.*|lmms_eval|lmms-eval|lighteval',
     names: [{ from: ['--model_args', '--model-args', '-a', '@all'], syntax: 'model-args' }],
     valued: [
       '--tasks',

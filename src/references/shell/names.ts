@@ -61,6 +61,10 @@ export function readNames(
         const equals = piece.indexOf('=') + 1;
         return one(revisioned(piece.slice(equals), at + equals, kind, paths));
       });
+    case 'ollama-request':
+      return ollamaRequest(text, paths);
+    case 'setting':
+      return settingNames(text, kind, paths);
     case 'model-args':
       return modelArguments(text, paths);
     case 'kaggle-model':
@@ -235,6 +239,24 @@ function jsonNames(text: string, key: 'path' | 'model', paths: LocalPaths): read
           ? inserted(end, ', "revision": "', '"')
           : replaced(span[0], span[1]);
     return [{ ...named, at, revision: given?.[1] ?? null, site }];
+  });
+}
+
+/** The model that the JSON of a request to Ollama asks for. */
+function ollamaRequest(text: string, paths: LocalPaths): readonly NamedRepo[] {
+  const match = /"(?:model|name)"\s{0,20}:\s{0,20}"([^"$\s]{1,200})"/d.exec(text);
+  const named = match === null ? null : ollama(match[1]!, paths);
+  return named === null ? [] : [{ ...named, at: named.at + match!.indices![1]![0] }];
+}
+
+/** The value of a setting: a name or an address, in quotes of its own or not, or a list of them. */
+function settingNames(text: string, kind: ReferenceKind, paths: LocalPaths): readonly NamedRepo[] {
+  return pieces(text, /[^[\]\s,'"]+/g).flatMap(({ text: piece, at }) => {
+    // EasyR1 splits off what follows `@` as the split of a data set.
+    const bare = kind === 'dataset' ? piece.replace(/@[\w-]+$/, '') : piece;
+    if (!bare.includes('/')) return [];
+    const named = addressed(bare) ?? plainName(bare, kind, paths);
+    return named === null ? [] : [{ ...named, at: named.at + at, site: named.site ?? UNSUPPORTED }];
   });
 }
 

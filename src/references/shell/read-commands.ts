@@ -1,13 +1,16 @@
+import type { ReferenceKind } from '../../core/index.ts';
 import { plainText, type Script } from '../../formats/shell/index.ts';
 import type { FoundReferences } from '../found-references.ts';
 import type { PinSite } from '../pin-site.ts';
 import type { ReaderContext } from '../reader.ts';
-import { type Arguments, type CommandWord, splitArguments } from './arguments.ts';
+import { type Argument, type Arguments, type CommandWord, splitArguments } from './arguments.ts';
 import { CommandReader, type ScriptWork } from './command-reader.ts';
 import { OPTION_FORMS, type OptionForm, RUNNERS, TALKERS } from './forms.data.ts';
 import { type GivenRevision, givenRevision } from './given-revision.ts';
 import type { HubSwitch } from './hub-switch.ts';
 import { baseName, matchCommand, wordsOf } from './match-command.ts';
+import { optionMeaning } from './option-meaning.ts';
+import { overridesIn } from './overrides.ts';
 import { type NameInCommand, type ShellPins, unpinnable } from './pins.ts';
 import { pinOption } from './script-options.ts';
 import type { Variables } from './values.ts';
@@ -16,6 +19,9 @@ import type { Variables } from './values.ts';
 const ADDRESS = /\/(?:resolve|raw)\//;
 
 const GENERIC_VALUED = new Set(OPTION_FORMS.flatMap((form) => [...form.options, ...form.revision]));
+
+/** `model.path=…`: a setting, where no option and no address need stand beside it. */
+const SETTING = /[\w\]]\.[\w-]{1,80}=/;
 
 /** The references that the commands of a script load or publish. */
 export function readCommands(
@@ -34,9 +40,40 @@ export function readCommands(
     const match = matchCommand(words);
     const reader = new CommandReader(work, command);
     if (match !== null) reader.read(match, index);
+    if (match?.form.form === 'curl') readRequest(reader, match.args, variables);
     if (match === null || match.form.runsOthers === true)
       readOptions(work, reader, script.text.slice(command.start, command.end), words, mayAddress);
   }
+}
+
+/** Where Ollama is asked to fetch a model, or for an answer of one. */
+const OLLAMA_REQUEST = /(?:ollama|:11434)[^\s]{0,200}\/api\/|\/api\/(?:pull|embed|embeddings|generate)$/i;
+const BODY = ['-d', '--data', '--data-raw', '--data-binary', '--json'];
+
+/** `curl localhost:11434/api/pull -d '{"name": "llama3.2"}'`. */
+function readRequest(reader: CommandReader, words: readonly CommandWord[], variables: Variables): void {
+  const args = splitArguments(
+    words,
+    new Set([...BODY, '-X', '-H', '--url', '-o', '--request', '--header']),
+    variables,
+  );
+  const asked = [...args.positionals, ...(args.options.get('--url') ?? [])].some(({ values }) =>
+    values.some((value) => OLLAMA_REQUEST.test(value.kind === 'text' ? value.text : value.prefix)),
+  );
+  if (!asked) return;
+  const place = { from: BODY, syntax: 'ollama-request' } as const;
+  const siteOf = () => unpinnable('no-revision-parameter');
+  const reading = {
+    form: 'ollama.api',
+    hub: 'ollama',
+    kind: 'model',
+    role: 'load',
+    place,
+    given: null,
+    siteOf,
+  } as const;
+  for (const argument of BODY.flatMap((option) => args.options.get(option) ?? []))
+    reader.addNamed(argument, reading, args);
 }
 
 /** What `ollama create` and `ollama cp` call models on this machine. */
@@ -70,7 +107,8 @@ function readOptions(
       ? words.slice(1, 4).some(({ text }) => text === '-m' || text?.endsWith('.py') === true)
       : RUNNERS.has(baseName(first)) || first.endsWith('.py');
   // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
-  if (!raw.includes('--') && !ADDRESS.test(raw) && !(raw.includes('$') && (isRunner || mayAddress))) return;
+  const mayMatter = raw.includes('--') || SETTING.test(raw) || (isRunner && raw.includes('='));
+  if (!mayMatter && !ADDRESS.test(raw) && !(raw.includes('$') && (isRunner || mayAddress))) return;
   for (const part of commandParts(words)) readPart(work, reader, part, words, isRunner);
 }
 
@@ -99,7 +137,12 @@ function readPart(
 ): void {
   // Behind the dashes of `npm run` stand options alone.
   const options = part[0]?.text?.startsWith('-') === true ? part : part.slice(1);
-  const args = splitArguments(options, GENERIC_VALUED, work.variables);
+  const own = ownOptions(options);
+  const valued = new Set([
+    ...GENERIC_VALUED,
+    ...[...own.keys()].flatMap((each) => [each, ...ownRevisions(each)]),
+  ]);
+  const args = splitArguments(options, valued, work.variables);
   for (const form of OPTION_FORMS) {
     for (const option of form.options) {
       const given = args.options.get(option) ?? [];
@@ -124,6 +167,7 @@ function readPart(
       }
     }
   }
+  readOwn(reader, args, own, isRunner);
   // An address of a file on the hub, handed to a function of one's own: `gg_wget dir https://…`.
   for (const argument of args.positionals) {
     if (!argument.values.some((value) => value.kind === 'text' && ADDRESS.test(value.text))) continue;
@@ -136,6 +180,48 @@ function readPart(
       args,
     );
   }
+}
+
+/** Options of programs of one's own that are looked at; a hostile command could have thousands (CWE-407). */
+const MAX_OWN_OPTIONS = 200;
+
+/** The options whose names alone say what they are given. */
+function ownOptions(words: readonly CommandWord[]): ReadonlyMap<string, ReferenceKind> {
+  const own = new Map<string, ReferenceKind>();
+  for (const { text } of words) {
+    const option = /^--[A-Za-z][\w.-]*/.exec(text ?? '')?.[0];
+    if (option === undefined || GENERIC_VALUED.has(option) || own.size >= MAX_OWN_OPTIONS) continue;
+    const kind = optionMeaning(option);
+    if (kind !== null) own.set(option, kind);
+  }
+  return own;
+}
+
+/** Options beside one that would give the revision of what it names. */
+function ownRevisions(option: string): readonly string[] {
+  return [option.replace(/^--(.*\.)?[^.]*$/, '--$1revision'), `${option}_revision`, `${option}-revision`];
+}
+
+/** What options and settings of a program name whose own words say that they do. */
+function readOwn(
+  reader: CommandReader,
+  args: Arguments,
+  own: ReadonlyMap<string, ReferenceKind>,
+  isRunner: boolean,
+): void {
+  const read = (argument: Argument, form: string, kind: ReferenceKind, given: GivenRevision | null) => {
+    const place = { from: [], syntax: 'setting' } as const;
+    const siteOf = () => unpinnable('unsupported-place');
+    reader.addNamed(argument, { form, hub: undefined, kind, role: 'load', place, given, siteOf }, args);
+  };
+  if (isRunner)
+    for (const [option, kind] of own) {
+      const name = option.replace(/^-+/, '');
+      const given = givenRevision(ownRevisions(option), args);
+      for (const argument of args.options.get(option) ?? []) read(argument, `option.${name}`, kind, given);
+    }
+  for (const { key, kind, argument, given } of overridesIn(args))
+    if (isRunner || key.includes('.')) read(argument, `setting.${key}`, kind, given);
 }
 
 /** How a name is pinned that an option of some program gives: by an option that the program is known to have. */

@@ -8,6 +8,7 @@ import { HubSwitch } from './hub-switch.ts';
 import { ShellPins } from './pins.ts';
 import { readCommands } from './read-commands.ts';
 import { justRecipes, makeRecipes } from './recipes.ts';
+import { readToldVariables } from './told-variables.ts';
 import { type OuterVariable, offsetIn, type Value, Variables, valueFrom } from './values.ts';
 
 const SCRIPT =
@@ -26,7 +27,7 @@ const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
 
 /** Every command, option and variable of the tables contains one of these. */
 const PREFILTER =
-  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit/i;
+  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit|train_files|val_files|train\.path|:11434/i;
 
 /** Shell scripts, Makefiles, Justfiles and `.env` files, and bare commands that stand in other files. */
 export const shellReader: ReferenceReader = {
@@ -85,6 +86,7 @@ function readActive(
   readVariables([...assigned(script, variables), ...outer], script.text, context, found, () =>
     hubs.hubFor('environment', undefined, NO_COMMAND),
   );
+  readToldVariables(script, variables, context, found, hubs);
   return context.wantsPins ? pins.settled(found.all()) : found.all();
 }
 

@@ -1,5 +1,6 @@
 import type { Resolution } from '../../core/index.ts';
 import type { Assignment, Loop, Script, ShellFunction, Word, WordPart } from '../../formats/shell/index.ts';
+import { keptBy } from './cuts.ts';
 
 /** A piece of a text, as it stands in the script. */
 interface Segment {
@@ -169,7 +170,14 @@ export class Variables {
         if (depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return [UNKNOWN];
         const set = this.#variable(part.name, part.start, depth + 1);
         // `${NAME##*/}` and its kin cut something off that we do not follow.
-        if (/^(?:#|%|\/|\^|,|:$|@)/.test(part.operator)) return [UNKNOWN];
+        if (/^(?:#|%)/.test(part.operator)) {
+          const parameter = this.#script.text.slice(part.start, part.end);
+          return set.map((value) => {
+            const kept = value.kind === 'text' ? keptBy(parameter, value.text) : null;
+            return value.kind === 'text' && kept !== null ? valueFrom(value, ...kept) : UNKNOWN;
+          });
+        }
+        if (/^(?:\/|\^|,|:$|@)/.test(part.operator)) return [UNKNOWN];
         if (part.fallback === null) return set.length > 0 ? set : [UNKNOWN];
         const through = /^\d$/.test(part.name) ? 'default' : 'environment';
         const fallback = this.#word(part.fallback, depth + 1).map((value) =>
