@@ -9,6 +9,8 @@ interface CommentedText {
   readonly isDocumentation: boolean;
 }
 
+const QUOTED_SLUG = /["'`][A-Za-z][\w.-]{1,60}\/[\w.-]{2,90}["'`]/;
+
 /**
  * References in code that is commented out. Examples in documentation comments are mentions. Only names that stand
  * there count: a constant may have changed since, and what cannot be found out does not matter here.
@@ -19,13 +21,13 @@ export function readComments(
   context: ReaderContext,
 ): readonly FoundReference[] {
   return runsOf(outer.text, outer.comments).flatMap((run) => {
-    if (!prefilter.test(run.text) || !/[(=:]/.test(run.text)) return [];
+    if (!(prefilter.test(run.text) || QUOTED_SLUG.test(run.text)) || !/[(=:]/.test(run.text)) return [];
     const inner = readJavaScript(run.text, { jsx: false });
     const imports = [...outer.imports, ...inner.imports];
     const modules = new Set([...outer.modules, ...inner.modules]);
     const program = { ...inner, imports, modules };
     // A name that another file tells is not followed from here: what is commented out may be gone there.
-    return readProgram(program, { ...context, source: () => null, wantsPins: false })
+    return readProgram(program, { ...context, source: () => null, wantsPins: false, around: outer.text })
       .all()
       .filter((found) => found.resolution !== 'dynamic')
       .map((found) => ({

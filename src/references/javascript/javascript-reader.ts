@@ -14,7 +14,7 @@ const TYPESCRIPT_WITHOUT_JSX = /\.[cm]?ts$/i;
  * file, so that most are never split into tokens.
  */
 const PREFILTER =
-  /pretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|llamaindex|ollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"|replicate|tfhub\.dev|modelscope|kaggle\.com|azureml|SageMaker|JumpStart|ModelRegistry|FromHF|HFModel|githubusercontent|[-_](?:ONNX|MLX|AWQ|GPTQ)\b/i;
+  /pretrained|pipeline|hugging_?face|xenova|onnx-community|mlc-ai|-MLC|MLCEngine|gradio|wllama|llama-cpp|llamaindex|ollama|hf\.co|hf:|gguf|HF_|transformers|webLLM|textGeneration|chatCompletion|featureExtraction|textTo[A-Z]|imageTo[A-Z]|summarization|translation|fillMask|Classification|Answering|SpeechRecognition|sentenceSimilarity|objectDetection|EmbeddingFunction|safetensors|\brepo:|\brepo =|spaces:|spaces"|replicate|tfhub\.dev|modelscope|kaggle\.com|azureml|SageMaker|JumpStart|ModelRegistry|FromHF|HFModel|githubusercontent|[-_](?:ONNX|MLX|AWQ|GPTQ)\b|mlx-community|sentence-transformers|["'](?:BAAI|Qwen|meta-llama|mistralai|deepseek-ai|google|microsoft|openai|facebook|stabilityai|black-forest-labs|nomic-ai|mixedbread-ai|intfloat|thenlper|jinaai|Snowflake|TaylorAI|NousResearch|TheBloke|bartowski|unsloth|lmstudio-community|HuggingFaceTB|cross-encoder|llava-hf|Salesforce|Systran|Supabase|moonshotai|tiiuae|bigcode|nvidia|ibm-granite)\/[\w.-]/i;
 
 /** JavaScript and TypeScript, and the scripts of components. */
 export const javascriptReader: ReferenceReader = {

@@ -20,7 +20,7 @@ import { type NamedRepo, readName } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
 import { pinningOf } from './pin-use.ts';
 import { addRegistries } from './registries.ts';
-import { addSiblings } from './siblings.ts';
+import { addCompany, addSiblings } from './siblings.ts';
 import { addTemplates } from './templates.ts';
 import { isText, type TextValue, type Value } from './value.ts';
 
@@ -33,7 +33,10 @@ const KIND_OF_TYPE: Readonly<Record<string, ReferenceKind>> = {
   space: 'space',
 };
 
-type ProgramContext = Pick<ReaderContext, 'path' | 'exists' | 'source' | 'wantsPins'>;
+type ProgramContext = Pick<ReaderContext, 'path' | 'exists' | 'source' | 'wantsPins'> & {
+  /** The text around what is read, which tells what it is about: that of the file, for what is commented out in it. */
+  readonly around?: string;
+};
 
 /** A file that is read, with all that its calls are judged by. */
 interface Reading {
@@ -59,6 +62,7 @@ export function readProgram(program: Program, context: ProgramContext): Collecto
   addSiblings(program, context, found);
   addCards(program, context, found);
   addRegistries(program, context, found);
+  addCompany(program, context, found);
   addTemplates(program, evaluator, found);
   return found;
 }

@@ -1,10 +1,12 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
-import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
+import { type HubContext, hubContextOf } from './hub-context.ts';
 import { addKeyedRegistries } from './keyed-registries.ts';
+import { isHosted, isMeantUnder, isMeantWhere } from './meant-slugs.ts';
+import { isModelShaped } from './model-shape.ts';
 import { HUGGING_FACE_MODULES } from './modules.data.ts';
 import { hfUri, isTellingUri, readName } from './names.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -23,12 +25,6 @@ const JAVASCRIPT_OWNERS =
   /^(?:Xenova|onnx-community|mlc-ai|onnx-models|HuggingFaceTB|sentence-transformers|ggml-org|mlx-community)\//;
 /** Formats that are files: a hosted model is not called after one. */
 const FILE_FORMAT = /[-_.](?:GGUF|ONNX|MLC|MLX|AWQ|GPTQ)(?:$|[-_])/i;
-/** A file that is about the hub without importing a library of it. */
-const HUB_TEXT = /hugging[\s_-]?face|@xenova\/|transformers\.js|\bhf\.co\b/i;
-/** A file that is about models behind an API, in whose slugs owners are providers. */
-const ROUTED_TEXT =
-  /openrouter|litellm|together\.(?:xyz|ai)|deepinfra|fireworks\.ai|novita|siliconflow|nebius/i;
-
 /** What may stand in front of a value that nothing names. */
 const BEFORE_VALUE: ReadonlySet<number> = new Set([
   TOKEN.comma,
@@ -39,17 +35,21 @@ const BEFORE_VALUE: ReadonlySet<number> = new Set([
   TOKEN.question,
 ]);
 
-/** Where names stand for others: what a test expects of them, and the data that it feeds. */
-const TEST_PATH = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|e2e)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
 /** An id of web-llm's own list, wherever it stands: nothing else is written so. */
 const MLC_ID = /^[\w.-]{2,80}-q\df(?:16|32)(?:_\d)?-MLC(?:-1k|-b\d+)?$/;
 
-interface File {
+/** What the hub's router takes behind a name: who is to answer. */
+const INFERENCE_PROVIDER =
+  /(?<=^[\w.-]+\/[\w.-]+):(?:auto|fastest|cheapest|preferred|hf-inference|black-forest-labs|cerebras|cohere|fal-ai|featherless-ai|fireworks-ai|groq|hyperbolic|nebius|novita|nscale|ovhcloud|publicai|replicate|sambanova|scaleway|together|wavespeed|zai-org)$/;
+const GGUF_FILE = /^([\w.-]{1,60}\/[\w.-]{1,60}-GGUF)\/[\w./-]{1,120}\.gguf$/i;
+
+export interface SlugFile {
   readonly program: Program;
   readonly paths: LocalPaths;
   readonly found: Collector;
-  /** Whether a telling name is proof in it. */
-  readonly isOfHub: boolean;
+  readonly about: HubContext;
+  /** Whether it is what is commented out in a file. */
+  readonly isComment: boolean;
 }
 
 /**
@@ -59,31 +59,34 @@ interface File {
  */
 export function addRegistries(
   program: Program,
-  context: Pick<ReaderContext, 'path' | 'exists'>,
+  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: string },
   found: Collector,
 ): void {
-  const { path } = context;
   const { tokens, text } = program;
   const isImporting = [...program.modules].some((module) =>
     HUGGING_FACE_MODULES.some((known) => known.test(module)),
   );
-  const isOfHub = isImporting || (HUB_TEXT.test(text) && !ROUTED_TEXT.test(text) && !TEST_PATH.test(path));
-  const file = { program, paths: context, found, isOfHub };
+  const about = hubContextOf(context.around ?? text, isImporting, context);
+  const { isOfHub } = about;
+  const file = { program, paths: context, found, about, isComment: context.around !== undefined };
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const [start, end] = [tokens.starts[at]! + 1, tokens.ends[at]! - 1];
     if (end - start < 4 || end - start > 200) continue;
-    const value = text.slice(start, end);
+    const value = text.slice(start, end).replace(INFERENCE_PROVIDER, '');
     if (value.includes('-MLC') && MLC_ID.test(value)) addMlc(value, start, file);
     if (!value.includes('/')) continue;
     if (value.startsWith('hf:') || value.startsWith('huggingface:')) addUri(value, start, file);
+    else if (isWeights(value, start, file)) addWeights(value, start, file);
     else addValue(at, value, start, file);
   }
-  const isMeant = (name: string): boolean => JAVASCRIPT_OWNERS.test(name) || (isOfHub && !isHosted(name));
+  const isMeant = (name: string): boolean =>
+    JAVASCRIPT_OWNERS.test(name) ||
+    (!isHosted(name) && (isOfHub || (isModelShaped(name) && about.isOfModels())));
   addKeyedRegistries(program, context, isMeant, found);
 }
 
-function addUri(value: string, start: number, { paths, found }: File): void {
+function addUri(value: string, start: number, { paths, found }: SlugFile): void {
   const named = isTellingUri(value) ? hfUri(value, paths) : null;
   if (named === null || found.has(start + named.at)) return;
   const { slot } = named;
@@ -109,7 +112,16 @@ function addUri(value: string, start: number, { paths, found }: File): void {
   );
 }
 
-function addMlc(value: string, start: number, { paths, found }: File): void {
+/** `ns/n-GGUF/file.gguf`, as runtimes of llama.cpp name a file of a repository. */
+function isWeights(value: string, start: number, { found, paths }: SlugFile): boolean {
+  return GGUF_FILE.test(value) && !found.has(start) && !paths.exists(value);
+}
+
+function addWeights(value: string, start: number, file: SlugFile): void {
+  addName('javascript.gguf', GGUF_FILE.exec(value)![1]!, start, 'model', file);
+}
+
+function addMlc(value: string, start: number, { paths, found }: SlugFile): void {
   const rules = { syntax: 'mlc', bare: false, kind: 'model', where: 'elsewhere' } as const;
   const named = readName(value, rules, paths);
   if (named === null || found.has(start)) return;
@@ -121,7 +133,7 @@ function addMlc(value: string, start: number, { paths, found }: File): void {
   );
 }
 
-function addValue(at: number, value: string, start: number, file: File): void {
+function addValue(at: number, value: string, start: number, file: SlugFile): void {
   const { kinds } = file.program.tokens;
   const before = kinds[at - 1];
   if (before === TOKEN.colon || before === TOKEN.assign) {
@@ -130,16 +142,20 @@ function addValue(at: number, value: string, start: number, file: File): void {
   }
   // A key of an object is no value; what `a ? 'ns/n' : b` chooses is one.
   const isKey = before === TOKEN.comma && kinds[at + 1] === TOKEN.colon;
-  if (isKey || !BEFORE_VALUE.has(before ?? 0) || !JAVASCRIPT_OWNERS.test(value)) return;
+  if (isKey) return;
+  const isOwned = BEFORE_VALUE.has(before ?? 0) && JAVASCRIPT_OWNERS.test(value);
+  if (!isOwned && !isMeantWhere(at, value, file)) return;
   addName('javascript.value', value, start, 'model', file);
 }
 
-function addKeyed(at: number, value: string, start: number, file: File): void {
-  const { program, paths, isOfHub } = file;
+function addKeyed(at: number, value: string, start: number, file: SlugFile): void {
+  const { program, paths, about } = file;
   const { tokens, text } = program;
   const key = keyBefore(program, at - 1);
   if (key === null) {
-    if (JAVASCRIPT_OWNERS.test(value)) addName('javascript.value', value, start, 'model', file);
+    if (JAVASCRIPT_OWNERS.test(value) || isMeantWhere(at, value, file)) {
+      addName('javascript.value', value, start, 'model', file);
+    }
     return;
   }
   const name = text.slice(tokens.starts[key]!, tokens.ends[key]!).replace(/['"]/g, '');
@@ -157,14 +173,11 @@ function addKeyed(at: number, value: string, start: number, file: File): void {
   const isProof =
     HUB_NAME.test(name) ||
     JAVASCRIPT_OWNERS.test(value) ||
-    (isTelling && (isOfHub || FILE_FORMAT.test(value)) && !isHosted(value));
+    (isTelling && (about.isOfHub || FILE_FORMAT.test(value)) && !isHosted(value)) ||
+    isMeantUnder(name, at, value, file);
   if (!isProof) return;
   const kind = DATASET_NAME.test(name) ? 'dataset' : SPACE_NAME.test(name) ? 'space' : 'model';
   addName(`constant.${name}`, value, start, kind, file);
-}
-
-function isHosted(name: string): boolean {
-  return HOSTED_PROVIDERS.has(name.slice(0, name.indexOf('/')).toLowerCase()) || HOSTED_MODELS.test(name);
 }
 
 function addName(
@@ -172,7 +185,7 @@ function addName(
   name: string,
   offset: number,
   kind: ReferenceKind,
-  { paths, found }: File,
+  { paths, found }: SlugFile,
 ): void {
   if (!isPlausibleRepoName(name, paths)) return;
   if (found.has(offset)) return;

@@ -24,6 +24,24 @@ export function addSiblings(program: Program, paths: LocalPaths, found: Collecto
   }
 }
 
+/** Keys that hold the names in records of models. */
+const RECORD_KEY = /^(?:id|name|value|model\w*|repo\w*|hf\w*|key)$/i;
+
+/**
+ * The other records of a list of which one was told by its shape: `[{ id: 'ns/bert-base' }, { id: 'ns/lynx' }]`. Names
+ * of the like of which there is no proof but their company.
+ */
+export function addCompany(program: Program, paths: LocalPaths, found: Collector): void {
+  const seen = new Set<string>();
+  for (const each of found.all()) {
+    if (each.role !== 'load' || each.hub !== 'huggingface' || !each.form.startsWith('constant.')) continue;
+    const token = tokenAt(program, each.offset - 1);
+    if (token === -1 || program.tokens.kinds[token] !== TOKEN.string) continue;
+    if (RECORD_KEY.test(keyOf(program, token) ?? ''))
+      addEntries(program, token, each, seen, paths, found, true);
+  }
+}
+
 function addEntries(
   program: Program,
   token: number,
@@ -31,6 +49,7 @@ function addEntries(
   seen: Set<string>,
   paths: LocalPaths,
   found: Collector,
+  isOfRecords = false,
 ): void {
   const { tokens } = program;
   const open = bracketAround(program, token);
@@ -49,7 +68,7 @@ function addEntries(
     }
     return;
   }
-  if (seen.has(`${open}`)) return;
+  if (isOfRecords || seen.has(`${open}`)) return;
   seen.add(`${open}`);
   const items = [...itemsOf(program, open)];
   const isPlain = items.every(([value]) => isSlug(program, value, paths));
