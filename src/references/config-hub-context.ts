@@ -137,6 +137,8 @@ export function isOllamaValue(value: string): boolean {
 /** What stands before the first mention of Ollama on the line of a variable that says it serves. */
 const SERVER_VARIABLE =
   /^[ \t-]*(?:export +)?["']?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*?)_(?:(?:MODEL_)?PROVIDER|BINDING|TYPE|BACKEND|ENGINE|(?:BINDING_)?HOST|BASE_URL|API_BASE|URL|ENDPOINT)["']? *[=:] *["']?(?:https?:\/\/[\w.-]*)?$/;
+/** A variable that clients of Ollama read its address from. */
+const OLLAMA_SERVER_VARIABLE = /\bOLLAMA_(?:HOST|URL|(?:API_)?BASE_URL|API_BASE|ENDPOINT)\b/;
 /** Such a line is short. */
 const MAX_BEFORE = 160;
 /** Mentions that are looked at (CWE-400). */
@@ -146,6 +148,8 @@ const MAX_MENTIONS = 1000;
 export interface HubHints {
   readonly ollama: boolean;
   readonly modelscope: boolean;
+  /** Whether a variable of it says where Ollama's server is: `OLLAMA_HOST`. */
+  readonly ollamaServer: boolean;
   /** First words of variables of which one says that Ollama serves them: `LLM` for `LLM_BINDING=ollama`. */
   variables(): ReadonlySet<string>;
 }
@@ -155,6 +159,7 @@ export function hubHintsOf(text: string): HubHints {
   let variables: ReadonlySet<string> | undefined;
   return {
     ollama,
+    ollamaServer: ollama && OLLAMA_SERVER_VARIABLE.test(text),
     modelscope: /[Mm]odel[-_]?[Ss]cope|MODEL_?SCOPE/.test(text),
     variables: () => (variables ??= ollama ? ollamaVariables(text) : new Set()),
   };

@@ -18,7 +18,7 @@ const OTHERWISE =
 const ENDINGS: readonly KeyEnding[] = [
   {
     pattern:
-      /^(?:hf|huggingface|huggingfacehub)(?:train|eval|test)?datasets?(?:id|name|path|repo|repoid)?$|dataset(?:hub|hf)?(?:nameorpath|repoid|repo)$/,
+      /^(?:hf|huggingface|huggingfacehub)(?:train|eval|test)?datasets?(?:id|name|path|repo|repoid)?$|dataset(?:hub|hf)?(?:nameorpath|idorpath|idorname|repoid|repo)$/,
     kind: 'dataset',
     strength: 'named',
   },

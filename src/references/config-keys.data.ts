@@ -47,7 +47,13 @@ export type ValueGrammar =
   /** `ai/name[:tag]` of Docker Hub, `hf.co/ns/n[:quant]` (Docker Model Runner). */
   | 'docker-model'
   /** `hf:ns/n`, and nothing without the prefix. */
-  | 'hf-prefix';
+  | 'hf-prefix'
+  /** `ns/n+ns/n`: several at once (Parler-TTS, Distil-Whisper). */
+  | 'joined'
+  /** `{"model": "ns/n", …}`: JSON as text. */
+  | 'json-model'
+  /** `openai/ns/n`: a name of the hub behind a protocol, where the server beside it is the hub's. */
+  | 'routed';
 
 /**
  * How much a key says by itself. `strong`: only names on the hub stand there, those without an owner too. `named`:
@@ -313,6 +319,8 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
 
   // Serving.
   ...rows('model', 'named', 'llmd', 'modelArtifacts.name', { role: 'alias', beside: ['uri'] }),
+  // What the server is to fetch itself when it starts, and no path.
+  ...rows('model', 'strong', 'llmkube', 'spec.source', { when: ['format', /^(?:safetensors|gguf)$/i] }),
   ...rows('model', 'strong', 'llmkube', 'spec.source', { value: 'llmkube' }),
   ...rows('model', 'strong', 'llmaz', 'source.uri', { value: 'address' }),
   ...rows('model', 'strong', 'llmaz', 'modelHub.modelID', {
@@ -324,6 +332,11 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
   ...rows('model', 'strong', 'llmaz', 'modelHub.modelID', { revision: ['revision'] }),
   ...rows('model', 'strong', 'dynamo', 'engine_args.model engine_kwargs.model engineArgs.model'),
   ...rows('model', 'strong', 'ray', 'model_loading_config.tokenizer_source llm_configs.model_id'),
+  ...rows('model', 'strong', 'vllm', 'speculative_config', { value: 'json-model' }),
+  ...rows('model', 'strong', 'litellm', 'model model_name', {
+    when: ['base_url', /\bhuggingface\.co\b/],
+    value: 'routed',
+  }),
   ...rows('model', 'strong', 'kserve', 'storageUri storage_uri', { value: 'kserve' }),
   ...rows('model', 'strong', 'kserve', 'model.uri adapters.uri', { value: 'kserve', root: ['spec'] }),
   ...rows('model', 'strong', 'kubeai', 'spec.url adapters.url', { value: 'address' }),
@@ -396,13 +409,16 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
       'huggingface_dataset huggingface_dataset_id hf_dataset_repo',
   ),
   ...rows('dataset', 'strong', 'config', 'dataset_name', {
+    value: 'joined',
     without: ['dataset_path', ...LM_EVAL],
   }),
+  ...rows('dataset', 'named', 'config', 'dataset_id dataset_path train_dataset eval_dataset test_dataset'),
   ...rows(
     'dataset',
     'named',
     'config',
-    'dataset_id dataset_path train_dataset eval_dataset test_dataset train_dataset_name eval_dataset_name',
+    'train_dataset_name eval_dataset_name train_metadata_dataset_name eval_metadata_dataset_name',
+    { value: 'joined' },
   ),
   ...rows(
     'dataset',
@@ -415,7 +431,8 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'model',
     'named',
     'config',
-    'repo_id model_id name_or_path tokenizer_name processor_name embedding_model embedding_model_id embedding_model_name embed_model ' +
+    'repo_id model_id name_or_path tokenizer_name processor_name feature_extractor_name image_processor_name gaudi_config_name ' +
+      'embedding_model embedding_model_id embedding_model_name embed_model ' +
       'embedder_model reranker_model rerank_model reranker_model_name cross_encoder_model cross_encoder reward_model ref_model ' +
       'teacher_model student_model draft_model speculative_model speculative_config.model judge_model tokenizer_id tokenizer_path ' +
       'pretrained pretrained_model pretrained_model_path pretrained_path pretrained_name vision_tower mm_vision_tower text_encoder_name clip_model ' +

@@ -48,6 +48,12 @@ const READERS: Readonly<Record<ValueGrammar, (value: string) => Names>> = {
       : nameIn(value),
   jumpstart: jumpstartIn,
   'docker-model': dockerModelIn,
+  joined: (value) =>
+    parts(value, '+')
+      .filter(isFirst)
+      .flatMap((part) => at(part, nameIn(part.text))),
+  'json-model': jsonModelIn,
+  routed: routedIn,
   'hf-prefix': (value) => (value.startsWith('hf:') ? moved(plainName(value.slice(3)), 3) : addressIn(value)),
 };
 
@@ -164,6 +170,41 @@ function parts(value: string, separator: string): readonly Part[] {
 
 function at({ index }: Part, names: Names): Names {
   return moved(names, index);
+}
+
+/** Whether a part is none that came before. */
+function isFirst({ text }: Part, index: number, all: readonly Part[]): boolean {
+  return all.findIndex((other) => other.text === text) === index;
+}
+
+/** `{"method": "eagle3", "model": "ns/n", "revision": "main"}`. */
+function jsonModelIn(value: string): Names {
+  if (!value.startsWith('{')) return [];
+  const model = /["']model["'] *: *["']([\w.-]+\/[\w.-]+)["']/.exec(value);
+  if (model === null) return [];
+  const end = model.index + model[0].length;
+  const written = /["']revision["'] *: *["']([\w./-]+)["']/.exec(value);
+  const slot =
+    written === null
+      ? null
+      : {
+          from: written.index + written[0].length - 1 - written[1]!.length,
+          to: written.index + written[0].length - 1,
+          before: '',
+        };
+  return moved(plainName(model[1]!), end - 1 - model[1]!.length).map((each) => ({
+    ...each,
+    revision: written?.[1] ?? null,
+    ...(slot === null ? {} : { slot }),
+  }));
+}
+
+/** `openai/ns/n`, `huggingface/ns/n`, `ns/n`. */
+function routedIn(value: string): Names {
+  const prefix = /^(?:openai|huggingface|hf-inference)\/(?=[\w.-]+\/[\w.-]+$)/.exec(value)?.[0].length ?? 0;
+  return prefix > 0
+    ? moved(certainly(plainName(value.slice(prefix))), prefix)
+    : firstOf(litellmIn(value), () => nameIn(value));
 }
 
 function adapterIn(part: string): Names {

@@ -1,9 +1,12 @@
 import type { ReferenceKind } from '../core/index.ts';
 import { type HubHints, isOllamaValue } from './config-hub-context.ts';
 import { ENVIRONMENT_KEYS, type KeyStrength, VARIABLE_NAME, type ValueGrammar } from './config-keys.data.ts';
+import { variableDefault } from './config-names.ts';
 import { type ConfigMapping, type ConfigScalar, type ConfigTree, normalizedKey } from './config-tree.ts';
 import { type SourceText, sliceOf, trimmed } from './source-text.ts';
 
+/** `qwen3:4b`: a name and a tag, as Ollama writes models and the hub does not. */
+const TAGGED = /^[a-z0-9][\w.-]*(?:\/[\w.-]+)?:[a-z0-9][\w.-]*$/;
 const REVISION_NAME = /REVISION$/i;
 
 /**
@@ -101,6 +104,8 @@ export function variableMeaning(
 /** Whether a variable beside it says that Ollama serves what it names: `LLM_BINDING=ollama` for `LLM_MODEL`. */
 function isOfOllama(name: string, text: string, hints: (() => HubHints) | null): boolean {
   if (hints === null || !name.includes('MODEL') || !isOllamaValue(text)) return false;
+  const { ollamaServer } = hints();
+  if (ollamaServer && TAGGED.test(variableDefault(text)?.text ?? text)) return true;
   const served = hints().variables();
   if (served.size === 0) return false;
   for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {

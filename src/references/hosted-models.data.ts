@@ -18,4 +18,4 @@ export const HOSTED_MODELS =
 
 /** Words that show that a file is about models: what weak keys need besides. */
 export const MODEL_CONTEXT =
-  /hugging[\s_-]?face|transformers|\bhf[_:-]|\bHF_|vllm|sglang|llama|mistral|qwen|\blora\b|peft|tokeniz|max_(?:new_)?(?:tokens|seq|length)|max_model_len|temperature|top_p|torch|diffus|gguf|safetensors|embedd|fine-?tun|quantiz|\bllm|bf16|bfloat16|float16|fp16|whisper|\bbert|learning_rate|sentence[_-]|trust_remote_code|rerank|chunk_size|inference|per_device|accelerat|deepspeed|mteb|\bt5\b|stable[_-]diffusion/i;
+  /hugging[\s_-]?face|transformers|\bhf[_:-]|\bHF_|vllm|sglang|llama|mistral|qwen|\blora\b|peft|tokeniz|max_(?:new_)?(?:tokens|seq|length)|max[_-]model[_-]len|gpu[_-]memory[_-]util|temperature|top_p|torch|diffus|gguf|safetensors|embedd|fine-?tun|quantiz|\bllm|bf16|bfloat16|float16|fp16|whisper|\bbert|learning_rate|sentence[_-]|trust[_-]remote[_-]code|rerank|chunk_size|inference|per_device|accelerat|deepspeed|mteb|\bt5\b|stable[_-]diffusion/i;

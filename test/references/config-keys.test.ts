@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts under test hold templates of their own.
 import { describe, expect, test } from 'vitest';
 import { read } from './read-text.ts';
 
@@ -170,6 +171,76 @@ describe('keys of tools that serve', () => {
       'map.yaml',
       'data:\n  app.py: |\n    from transformers import AutoModel\n    def f():\n        return AutoModel.from_pretrained("zed/lynx")\n',
       ['load model zed/lynx 5:43 transformers.from_pretrained'],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
+
+describe('keys that hold several names, or a name within something else', () => {
+  test.each<Case>([
+    [
+      'data sets that are joined, each once',
+      'c.json',
+      '{"train_dataset_name": "zed/a+zed/a+zed/b", "train_metadata_dataset_name": "zed/c+zed/d", "feature_extractor_name": "zed/codec", "train_dataset_config_name": "x/y"}',
+      [
+        'load dataset zed/a 1:25 config.train_dataset_name',
+        'load dataset zed/b 1:37 config.train_dataset_name',
+        'load dataset zed/c 1:77 config.train_metadata_dataset_name',
+        'load dataset zed/d 1:83 config.train_metadata_dataset_name',
+        'load model zed/codec 1:118 config.feature_extractor_name',
+      ],
+    ],
+    [
+      'a data set by its id or its path',
+      'c.yaml',
+      'dataset_id_or_path: zed/rows\nmodel_id_or_path: zed/lynx\n',
+      [
+        'load dataset zed/rows 1:21 config.datasetidorpath',
+        'load model zed/lynx 2:19 config.model_id_or_path',
+      ],
+    ],
+    [
+      'a draft model in the JSON of an option of vLLM',
+      'c.yaml',
+      'model: openai/gpt-oss-20b\nmax-model-len: 8192\nspeculative-config: \'{"model": "zed/draft", "revision": "v1", "method": "eagle3"}\'\nother-config: \'{"model": "zed/other"}\'\n',
+      [
+        'load model openai/gpt-oss-20b 1:8 config.model',
+        'load model zed/draft@v1 3:33 vllm.speculative_config',
+      ],
+    ],
+    [
+      'no draft model where a method needs none',
+      'c.yaml',
+      'model: zed/lynx\nmax-model-len: 8192\nspeculative-config: \'{"method": "ngram"}\'\n',
+      ['load model zed/lynx 1:8 config.model'],
+    ],
+    [
+      'a source of LLMKube that the server fetches, and none without a format',
+      'model.yaml',
+      'kind: Model\nspec:\n  source: zed/lynx\n  format: safetensors\n---\nkind: Other\nspec:\n  source: zed/site\n',
+      ['load model zed/lynx 3:11 llmkube.source'],
+    ],
+    [
+      "a name behind a protocol, asked of the hub's server and of another",
+      'c.yaml',
+      'a:\n  model_name: openai/zed/lynx\n  base_url: https://router.huggingface.co/v1\nb:\n  model_name: openai/zed/puma\n  base_url: https://shed.example/v1\n',
+      ['load model zed/lynx 2:22 litellm.model_name'],
+    ],
+    [
+      "variables with a tag beside the address of Ollama's server",
+      'compose.yml',
+      'services:\n  a:\n    environment:\n      - OLLAMA_HOST=http://x\n      - DRAFT_MODEL=${DRAFT_MODEL:-lynx:4b}\n      - EMBEDDING_MODEL=zed/embed\n',
+      [
+        'load ollama model lynx@4b 5:36 environment.DRAFT_MODEL environment',
+        'load model zed/embed 6:25 environment.EMBEDDING_MODEL',
+      ],
+    ],
+    [
+      'variables with a tag where no server is Ollama',
+      'compose.yml',
+      'services:\n  a:\n    environment:\n      - LLM_HOST=http://x\n      - DRAFT_MODEL=${DRAFT_MODEL:-lynx:4b}\n',
+      [],
     ],
   ])('%s', (_, path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
