@@ -1,3 +1,5 @@
+import { documentLanguage } from '../config-embedded.ts';
+import type { Language } from '../reader.ts';
 import type { MappedText } from './mapped-text.ts';
 
 /** A stretch of a cell, line breaks included. */
@@ -11,6 +13,8 @@ export type CellPart =
   | { readonly kind: 'python'; readonly line: Line }
   /** `prefix` is a word that the magic stands for. */
   | { readonly kind: 'shell'; readonly line: Line; readonly prefix: string }
+  /** A file that the cell writes. */
+  | { readonly kind: 'file'; readonly line: Line; readonly language: Language }
   | { readonly kind: 'other'; readonly line: Line };
 
 const SHELL_CELL = /^%%(?:bash|sh|system|!|script\s+(?:--\S+\s+)*(?:ba|z)?sh)\b|^%%sx\b/;
@@ -19,6 +23,8 @@ const PYTHON_CELL =
   /^%%(?:time|timeit|capture|prun|python3?|pypy|memit|mprun|ai|cython|wandb|heat|snakeviz|scalene)\b/;
 const PYTHON_FILE = /^%%(?:writefile|file)\s+(?:-a\s+)?\S+\.py\s*$/;
 const SHELL_FILE = /^%%(?:writefile|file)\s+(?:-a\s+)?\S+\.(?:sh|bash)\s*$/;
+
+const WRITTEN_FILE = /^%%(?:writefile|file)\s+(?:(?:-a|--append)\s+)?["']?([^\s"']{1,300})["']?\s*$/;
 
 /** `!cmd`, `!!cmd`, `x = !cmd`. */
 const COMMAND = /^\s*(?:[\w.,[\]'" ]+=\s*)?!{1,2}(?!=)/;
@@ -46,7 +52,14 @@ export function splitCell(text: string): readonly CellPart[] {
   if (rest !== 'python') {
     const start = lines[from]?.start ?? text.length;
     const line = { start, end: text.length };
-    parts.push(rest === 'shell' ? { kind: 'shell', line, prefix: '' } : { kind: 'other', line });
+    const language = languageWritten(head);
+    parts.push(
+      rest === 'shell'
+        ? { kind: 'shell', line, prefix: '' }
+        : language === null
+          ? { kind: 'other', line }
+          : { kind: 'file', line, language },
+    );
     return parts;
   }
   for (let i = from; i < lines.length; i++) {
@@ -67,6 +80,12 @@ export function splitCell(text: string): readonly CellPart[] {
     });
   }
   return parts;
+}
+
+/** The language of the file that a cell writes, by its name; null when it writes none that is read. */
+function languageWritten(head: string): Language | null {
+  const path = WRITTEN_FILE.exec(head)?.[1];
+  return path === undefined ? null : documentLanguage(path.slice(path.lastIndexOf('/') + 1));
 }
 
 function prefixOf(magic: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import type { FoundReference, Language, ReaderContext, ReferenceReader } from '../reader.ts';
 import { type NotebookCell, scanNotebook } from './cell-scan.ts';
 import { interpolated, namesIn, splitCell } from './magics.ts';
 import { MappedText } from './mapped-text.ts';
@@ -55,6 +55,10 @@ function readPython(
         commands.push(command);
         // A command reads constants too: as statements of their own they are neither lost nor taken for anything else.
         python.pad(`${namesIn(command.text).join('\n')}\n`);
+      } else if (part.kind === 'file') {
+        const file = new MappedText();
+        text.copyTo(file, start, end);
+        readAs(part.language, file, context, style, into);
       }
     }
     python.pad(SEPARATOR);
@@ -88,7 +92,7 @@ function textOf(json: string, cell: NotebookCell): MappedText {
 }
 
 function readAs(
-  language: 'python' | 'shell' | 'markdown' | 'javascript',
+  language: Language,
   text: MappedText,
   context: ReaderContext,
   style: JsonStyle,

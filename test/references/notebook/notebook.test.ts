@@ -128,12 +128,27 @@ describe('magics', () => {
     expect(lines).toEqual(['load zed/lynx 7:15 shell']);
   });
 
-  it.each(['%%html\n<p>"zed/lynx"', '%%javascript\nload("zed/lynx")', '%%writefile a.yaml\nmodel: zed/lynx'])(
-    '%j is neither Python nor a command',
-    (source) => {
-      expect(readNotebook(notebook(code(source))).lines).toEqual([]);
-    },
-  );
+  it.each([
+    '%%html\n<p>"zed/lynx"',
+    '%%javascript\nload("zed/lynx")',
+    '%%writefile notes.txt\nmodel: zed/lynx',
+  ])('%j is neither Python nor a command', (source) => {
+    expect(readNotebook(notebook(code(source))).lines).toEqual([]);
+  });
+
+  it.each([
+    ['%%writefile conf/a.yaml', 'yaml'],
+    ['%%file -a a.json', 'json'],
+    ['%%writefile "Dockerfile"', 'dockerfile'],
+  ])('%j is a file that is written', (magic, language) => {
+    const json = notebook(code(`${magic}\nmodel_id: "zed/lynx"\n`));
+    const { lines, asked } = readNotebook(json);
+    expect(asked.filter((each) => each.language === language).map(({ text }) => text)).toEqual([
+      'model_id: "zed/lynx"\n',
+    ]);
+    expect(lines).toHaveLength(1);
+    expect(textAt(json, lines[0]!)).toMatch(/^zed\/lynx/);
+  });
 
   it.each(['%%time\n', '%%capture out\n', '%%writefile app.py\n'])(
     '%j leaves the rest of the cell Python',
