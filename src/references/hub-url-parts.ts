@@ -118,6 +118,9 @@ export function closedUrl(
       ({ revision, end } = revisionAt(text, verb.next));
       revisionSpan = [verb.next, end];
       if ((verb.text === 'resolve' || verb.text === 'raw') && is !== 'api') is = 'file';
+    } else if (is === 'page' && verb.text === 'resolve' && /["'`]/.test(text.charAt(verb.end))) {
+      // `"https://huggingface.co/ns/n/resolve"`: a program puts the revision and the file behind it.
+      is = 'file';
     } else if (is === 'api' && /^[0-9a-f]{40}$/.test(verb.text)) {
       // `/api/resolve-cache/models/ns/n/COMMIT/file` names the commit itself.
       revision = verb.text;

@@ -8,7 +8,7 @@ export const NOT_NAMESPACES: ReadonlySet<string> = new Set(
     'collections search organizations chat support terms-of-service privacy brand front assets static transformers ' +
     'metrics kernels buckets jobs inference playground course notifications landing welcome contact security about ' +
     'languages hardware storage changelog code-of-conduct content-guidelines oauth avatars new-dataset new-space ' +
-    'inference-endpoints inference-api inference-providers licenses resolve raw blob tree discussions evaluate-metric-docs'
+    'inference-endpoints inference-api inference-providers licenses resolve raw blob tree discussions evaluate-metric-docs viewer'
   ).split(' '),
 );
 

@@ -23,6 +23,8 @@ describe('addresses', () => {
     ],
     ['https://huggingface.co/zed/lynx/resolve/refs/pr/7/a', 'load model zed/lynx@refs/pr/7 1:24 url.resolve'],
     ['https://huggingface.co/zed/lynx?revision=v2&x=1', 'mention model zed/lynx@v2 1:24 url.page'],
+    ['x = "https://huggingface.co/zed/lynx/resolve"', 'load model zed/lynx 1:29 url.resolve'],
+    ['https://huggingface.co/zed/lynx/resolve', 'mention model zed/lynx 1:24 url.page'],
     ['https://huggingface.co/datasets/zed/lynx', 'mention dataset zed/lynx 1:33 url.page'],
     ['https://huggingface.co/datasets/squad', 'mention dataset squad 1:33 url.page'],
     [
@@ -104,6 +106,7 @@ describe('addresses', () => {
       'https://huggingface.co/datasets/huggingface/documentation-images/resolve/main/a.png',
       'pictures of the documentation',
     ],
+    ['https://huggingface.co/datasets/viewer/?dataset=glue', 'the viewer of data sets'],
     ['hf://buckets/zed/lynx', 'a bucket, which is no repository'],
     ['https://hf.space', 'the bare domain'],
     ['shf://zed/lynx', 'another scheme'],
