@@ -1,7 +1,8 @@
 import type { ReaderContext } from '../reader.ts';
 
 /** A file that is about the hub without importing a library of it. */
-const HUB_TEXT = /hugging[\s_-]?face|@xenova\/|transformers\.js|\bhf\.co\b/i;
+const HUB_TEXT =
+  /hugging[\s_-]?face|@xenova\/|transformers\.js|\bhf\.co\b|\bHF_(?:TOKEN|API|HUB|HOME|KEY|MODEL)/i;
 /** A file about models that run on the machine itself, all of which come from the hub. */
 const LOCAL_TEXT =
   /\bgguf\b|\bonnx|\bwebgpu\b|\bmlx[-_ ]|llama\.?cpp|\bvllm\b|\btransformers\b|\bsafetensors\b|\bTGI\b|sentence-transformers|\bdtype\b|executorch|llama\.rn/i;
@@ -10,7 +11,12 @@ const ROUTED_TEXT =
   /openrouter|litellm|together\.(?:xyz|ai)|deepinfra|fireworks\.ai|novita|siliconflow|nebius/i;
 /** Other providers whose slugs read as the hub's. */
 const HOSTED_TEXT =
-  /\bgroq\b|cerebras|sambanova|perplexity|replicate|workers-ai|togetherai|ai-gateway|gateway\.ai|dashscope|nim_|integrate\.api\.nvidia|lambdalabs|hyperbolic|featherless|@cf\//i;
+  /\bgroq\b|cerebras|sambanova|perplexity|replicate|workers-ai|togetherai|ai-gateway|gateway\.ai|dashscope|nim_|integrate\.api\.nvidia|lambdalabs|hyperbolic|featherless|portkey|\btogether[A-Z_-]|nvidia-?nim|@cf\//i;
+/** A file that asks an API with a key: the models that it names are most often its provider's. */
+const API_TEXT = /api[_-]?key|Bearer |\/v1\/(?:chat|embeddings)|virtualKey/i;
+/** Folders of the code for one provider. */
+const HOSTED_PATH =
+  /(?:^|\/)(?:openai|openrouter|groq|together\w*|deepinfra|fireworks\w*|portkey|cerebras|bedrock|gateway)\b/i;
 /** Packages in whose company an application's names of models are the hub's. */
 const HUB_PACKAGES =
   /"(?:@huggingface\/|@xenova\/transformers|node-llama-cpp|@mlc-ai\/web-llm|@wllama\/|llama\.rn|onnxruntime|@lmstudio\/|fastembed|kokoro-js|@browser-ai\/|react-native-executorch|@langchain\/community)/;
@@ -28,6 +34,8 @@ export interface HubContext {
   /** Nothing in the file says that a provider's API is meant. */
   readonly isUnrouted: boolean;
   readonly isTest: boolean;
+  /** Whether an API with a key is asked. */
+  readonly isOfApi: boolean;
 }
 
 export function hubContextOf(
@@ -37,17 +45,22 @@ export function hubContextOf(
 ): HubContext {
   const isTest = TEST_PATH.test(path);
   const isRouted = ROUTED_TEXT.test(text);
-  const isUnrouted = !isRouted && !HOSTED_TEXT.test(text);
+  const isUnrouted = !isRouted && !HOSTED_TEXT.test(text) && !HOSTED_PATH.test(path);
   const isOfHub = isImporting || (HUB_TEXT.test(text) && !isRouted && !isTest);
   let isOfModels: boolean | undefined;
   return {
     isOfHub,
     isUnrouted,
     isTest,
+    isOfApi: API_TEXT.test(text),
     isOfModels: () => {
       isOfModels ??=
         isImporting ||
-        (isUnrouted && !isTest && (HUB_TEXT.test(text) || LOCAL_TEXT.test(text) || hasPackage(path, source)));
+        (isUnrouted &&
+          !isTest &&
+          (HUB_TEXT.test(text) ||
+            LOCAL_TEXT.test(text) ||
+            (!API_TEXT.test(text) && hasPackage(path, source))));
       return isOfModels;
     },
   };

@@ -5,7 +5,7 @@ import type { SlugFile } from './registries.ts';
 
 /** Keys and names that hold something of a model and not the model. */
 const TOLD =
-  /label|title|descri|alias|icon|href|link|text|content|message|placeholder|example|tooltip|help|hint|owner|license|categor|provider|github|image|docker|route|url|tag|color|class|prompt|expected|mock|stub|slug|group|type|note|comment|replaced|base_?model$|previous|legacy|old/i;
+  /label|title|descri|alias|icon|href|link|text|content|message|placeholder|example|tooltip|help|hint|owner|license|categor|provider|github|image|docker|route|url|tag|color|class|prompt|expected|mock|stub|slug|group|type|note|comment|replaced|base_?model$|previous|prefix|legacy|old/i;
 /** What says that a name is a model's, in any of its words. */
 const TELLING =
   /model|repo|checkpoint|tokenizer|embed|rerank|encoder|vocoder|whisper|llm|hf|lora|adapter|draft/i;
@@ -21,9 +21,9 @@ const PROVIDING =
 const LOCAL_CALL = /transformers?(?:js)?|hugging_?face|xenova|onnx|gguf|webllm|llama_?(?:cpp|rn)|mlx|^hf/i;
 /** Siblings in a record by which it is one of a model that is downloaded. */
 const RECORD =
-  /\b(?:dtype|quantized|quantization|revision|gguf|onnx|v?ram\w*|tokenizer\w*|webgpu|wasm|sizeMB|size_mb|downloadSize|hf_?\w*|hugging_?[fF]ace\w*|transformers|dims?|dimensions?|pooling|paramCount|context\w*|max_?[tT]okens|mlx)\b/;
+  /\b(?:dtype|quantized|quantization|revision|gguf|onnx|v?ram\w*|tokenizer\w*|webgpu|wasm|sizeMB|size_mb|downloadSize|hf_?\w*|hugging_?[fF]ace\w*|transformers|dims?|dimensions?|pooling|mlx)\b/;
 const ROUTED_RECORD =
-  /provider\w*["']?\s*[:=]\s*["'`](?:openai|openrouter|groq|together\w*|deepinfra|fireworks\w*|anthropic|google|azure|bedrock|cerebras|replicate|perplexity|nebius|novita|cloudflare|gateway|cohere|mistral|deepseek|nvidia|sambanova)\b/i;
+  /provider\w*["']?\s*[:=]\s*["'`](?:openai|openrouter|groq|together\w*|deepinfra|fireworks\w*|anthropic|google|azure|bedrock|cerebras|replicate|perplexity|nebius|novita|cloudflare|gateway|cohere|mistral|deepseek|nvidia\w*|sambanova)\b|vendor|\bpric(?:e|ing)|(?:in|out)put_?(?:price|cost)|cost_?per|price_?per|chatPrice|\bapi_?Id\b|isFree|:free\b/i;
 /** Characters around a name in which its record is looked for. */
 const MAX_RECORD = 400;
 /** Tokens that are looked at in front of a name for what it belongs to. */
@@ -57,7 +57,7 @@ export function isMeantUnder(key: string, at: number, value: string, file: SlugF
   if (isOfHub) return true;
   if (isTelling && LOCAL_CALL.test(holderOf(file.program, at, true)?.name ?? '')) return true;
   if (isOfModels()) return isTelling || RECORD.test(record) || isHubSpelling(value);
-  return isUnrouted && isTelling && isHubSpelling(value);
+  return isUnrouted && !file.about.isOfApi && isTelling && isHubSpelling(value);
 }
 
 /** Whether a value that no key names is the name of a model: in a list, in a call, or what else is taken. */
@@ -78,7 +78,7 @@ export function isMeantWhere(at: number, value: string, file: SlugFile): boolean
   if (holder?.isCall === true && LOCAL_CALL.test(holder.name)) return true;
   if (about.isOfHub) return true;
   if (about.isOfModels()) return isTelling || isHubSpelling(value) || before !== TOKEN.parenOpen;
-  return about.isUnrouted && isTelling && isHubSpelling(value);
+  return about.isUnrouted && !about.isOfApi && isTelling && isHubSpelling(value);
 }
 
 /** The text of the record that a token stands in, as far as it is short. */

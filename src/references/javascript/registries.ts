@@ -73,7 +73,9 @@ export function addRegistries(
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const [start, end] = [tokens.starts[at]! + 1, tokens.ends[at]! - 1];
     if (end - start < 4 || end - start > 200) continue;
-    const value = text.slice(start, end).replace(INFERENCE_PROVIDER, '');
+    const written = text.slice(start, end);
+    const value = written.replace(INFERENCE_PROVIDER, '');
+    if (value !== written && !about.isTest && addRouted(at, value, start, file)) continue;
     if (value.includes('-MLC') && MLC_ID.test(value)) addMlc(value, start, file);
     if (!value.includes('/')) continue;
     if (value.startsWith('hf:') || value.startsWith('huggingface:')) addUri(value, start, file);
@@ -110,6 +112,17 @@ function addUri(value: string, start: number, { paths, found }: SlugFile): void 
           claim: null,
         },
   );
+}
+
+/** A name with the provider that the hub's router is to ask: no other router writes it so. */
+function addRouted(at: number, value: string, start: number, file: SlugFile): boolean {
+  const before = file.program.tokens.kinds[at - 1];
+  if (before !== TOKEN.colon && before !== TOKEN.assign && before !== TOKEN.nullish && before !== TOKEN.or) {
+    return false;
+  }
+  if (!isModelShaped(value)) return false;
+  addName('hf-router.model', value, start, 'model', file);
+  return true;
 }
 
 /** `ns/n-GGUF/file.gguf`, as runtimes of llama.cpp name a file of a repository. */

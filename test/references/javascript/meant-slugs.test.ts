@@ -64,6 +64,22 @@ describe('names that an application hands on', () => {
       "export const EMBED_MODEL = 'BAAI/bge-small-en-v1.5';",
       ['BAAI/bge-small-en-v1.5'],
     ],
+    [
+      'the router of the hub, by its token',
+      "const c = new OpenAI({ apiKey: process.env.HF_TOKEN });\nc.go({ model: 'Qwen/Qwen2.5-7B-Instruct' });",
+      ['Qwen/Qwen2.5-7B-Instruct'],
+    ],
+    [
+      'a repository under a key that says so',
+      "const LIST = [{ label: 'Lynx', hfRepo: 'zed/lynx-qwen-7b' }];",
+      ['zed/lynx-qwen-7b'],
+    ],
+    [
+      'an API with a key',
+      "const c = new Portal({ apiKey: KEY });\nc.go({ model: 'Qwen/Qwen2.5-7B-Instruct' });",
+      [],
+    ],
+    ['a price', `${HUB}const LIST = [{ id: 'zed/lynx-qwen-7b', inputPrice: 3 }];`, []],
     ['a list of what is left out', `${HUB}const EXCLUDED_MODELS = ['zed/lynx-qwen-7b'];`, []],
     ['a comparison', `${HUB}if (name === 'zed/lynx-qwen-7b' || name.includes('zed/lynx-qwen-1b')) go();`, []],
     ['another provider', `${HUB}const model = groq('zed/lynx-qwen-7b');`, []],
