@@ -44,7 +44,7 @@ export function readVariables(
   );
   for (const variable of variables) {
     const { name, text: value } = variable;
-    const isOllama = OLLAMA_NAMES.test(name);
+    const isOllama = OLLAMA_NAMES.test(name) || isServed(name, value, text);
     if (!isOllama && (!ENVIRONMENT_NAMES.test(name) || !value.includes('/'))) continue;
     if (isOllama && (NO_NAME.test(value) || !/[a-z]/.test(value))) continue;
     const kind = kindOf(name);
@@ -77,6 +77,22 @@ export function readVariables(
       });
     }
   }
+}
+
+/** Variables of models that Ollama answers with, when it is the server. */
+const SERVED_NAMES =
+  /^(?:[A-Z0-9]+_)*(?:LLM|CHAT|EMBED|EMBEDDING|EMBEDDINGS|VISION)_MODEL(?:_NAME|_ID)?$|^MODEL(?:_NAME)?$/;
+/** Providers that are asked under names of their own. */
+const HOSTED = /OPENAI|ANTHROPIC|CLAUDE|GEMINI|GOOGLE|GROQ|MISTRAL_|AZURE|BEDROCK|COHERE/;
+const HOSTED_VALUE = /^(?:gpt-\d|o\d|claude|gemini|text-embedding|command)/i;
+/** A variable that has Ollama's address. */
+const OLLAMA_ADDRESS =
+  /^[ \t]*(?:export[ \t]+)?[A-Z_]{0,40}(?:URL|HOST|ENDPOINT|BASE)[A-Z_]{0,20}=["']?https?:\/\/(?:ollama|[\w.-]{1,60}:11434)/m;
+
+/** `LLM_MODEL=llama3:8b` beside `BASE_URL=http://ollama:11434`. */
+function isServed(name: string, value: string, text: string): boolean {
+  if (!SERVED_NAMES.test(name) || HOSTED.test(name) || HOSTED_VALUE.test(value)) return false;
+  return /^[a-z][\w.-]{2,60}(?::[\w.-]{1,60})?$/.test(value) && OLLAMA_ADDRESS.test(text);
 }
 
 function siteOf(

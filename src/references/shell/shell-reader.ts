@@ -187,8 +187,30 @@ function readEnvironmentFile(text: string, context: ReaderContext): readonly Fou
     { exists: (path) => context.exists(path), wantsPins: false },
     commented,
   );
+  const known = active.all();
   return [
-    ...active.all(),
+    ...known,
+    ...lines.flatMap((line) => (line.commented ? [] : optionsIn(line, context))),
     ...commented.all().map((found) => ({ ...found, role: 'commented' as const })),
   ].sort((a, b) => a.offset - b.offset);
+}
+
+/** `VLLM_ARGS="--model ns/n"`: options for a program that the file does not name. */
+function optionsIn({ text, offset }: PlainVariable, context: ReaderContext): readonly FoundReference[] {
+  if (!/(?:^|\s)--?[a-z]/.test(text) || !text.includes('/')) return [];
+  const program = 'python program.py ';
+  return readScript(program + text, 'posix', [], { ...context, wantsPins: false }).flatMap((found) =>
+    found.resolution === 'dynamic'
+      ? []
+      : [
+          {
+            ...found,
+            offset: found.offset - program.length + offset,
+            usedAt: [],
+            ...(context.wantsPins
+              ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
+              : {}),
+          },
+        ],
+  );
 }

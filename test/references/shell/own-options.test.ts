@@ -90,6 +90,7 @@ describe('variables whose names say what they hold', () => {
       ['load model zed/lynx', 'load model zed/puma'],
     ],
     ['export OLLAMA_MODEL=${OLLAMA_MODEL:-llama3.2:1b}', ['load ollama model llama3.2@1b']],
+    ['export LLM_MODEL=llama3:8b\nexport BASE_URL=http://ollama:11434', ['load ollama model llama3@8b']],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual(expected);
   });
@@ -103,11 +104,21 @@ describe('variables whose names say what they hold', () => {
       'MODELS=(zed/lynx)\nfor m in "${MODELS[@]}"; do python a.py $m https://openrouter.ai; done',
     ],
     ['images', 'IMAGES=(zed/lynx)\nfor i in "${IMAGES[@]}"; do docker pull $i; done'],
+    [
+      'a hosted model beside Ollama',
+      'OPENAI_MODEL_NAME=gpt-4o\nLLM_MODEL=gpt-4o\nexport URL=http://ollama:11434',
+    ],
+    ['no server', 'export LLM_MODEL=llama3:8b'],
     ['a switch of Ollama', 'OLLAMA_PULL_MODEL=true'],
     ['where Ollama keeps its models', 'OLLAMA_MODELS=/scratch/models'],
   ])('%s: nothing', (_, text) => {
     expect(named(text)).toEqual([]);
   });
+});
+
+test('a file of variables may hold options for a program', () => {
+  const text = 'A_ARGS="--model-id zed/lynx --x"\nB_MOUNT="-v zed/puma:/data"\n';
+  expect(named(text, '.env')).toEqual(['load model zed/lynx']);
 });
 
 describe('commands within others', () => {
