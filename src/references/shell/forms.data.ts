@@ -656,7 +656,14 @@ export const OPTION_FORMS: readonly OptionForm[] = [
     kind: 'model',
   },
   {
-    options: ['--tokenizer_name', '--tokenizer_name_or_path', '--tokenizer-name', '--tokenizer_path'],
+    options: [
+      '--tokenizer_name',
+      '--tokenizer_name_or_path',
+      '--tokenizer-name',
+      '--tokenizer_path',
+      '--feature_extractor_name',
+      '--gaudi_config_name',
+    ],
     revision: ['--tokenizer_revision', '--model_revision', '--revision'],
     kind: 'model',
   },

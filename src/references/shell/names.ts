@@ -6,6 +6,7 @@ import type { PinSite } from '../pin-site.ts';
 import { isPlaceholder, isPlausibleRepoName, type LocalPaths, splitRevision } from '../plausible-name.ts';
 import { urlPinSite } from '../url-pins.ts';
 import type { NameSyntax } from './forms.data.ts';
+import { optionMeaning } from './option-meaning.ts';
 
 /** A repository that an argument names. */
 export interface NamedRepo {
@@ -249,8 +250,25 @@ function ollamaRequest(text: string, paths: LocalPaths): readonly NamedRepo[] {
   return named === null ? [] : [{ ...named, at: named.at + match!.indices![1]![0] }];
 }
 
+/** What the keys of a JSON object that is an argument say that they name: `'{"model_name": "ns/n"}'`. */
+function objectNames(text: string, paths: LocalPaths): readonly NamedRepo[] {
+  const pairs = [...text.matchAll(/"([\w.-]{1,80})"\s{0,20}:\s{0,20}"([^"\s]{3,200})"/g)].slice(
+    0,
+    MAX_LISTED,
+  );
+  return pairs.flatMap((match) => {
+    const kind = optionMeaning(match[1]!);
+    const value = match[2]!;
+    if (kind === null || !value.includes('/')) return [];
+    const named = addressed(value) ?? plainName(value, kind, paths);
+    const at = match.index + match[0].length - 1 - value.length;
+    return named === null ? [] : [{ ...named, kind, at: named.at + at, site: UNSUPPORTED }];
+  });
+}
+
 /** The value of a setting: a name or an address, in quotes of its own or not, or a list of them. */
 function settingNames(text: string, kind: ReferenceKind, paths: LocalPaths): readonly NamedRepo[] {
+  if (text.trimStart().startsWith('{')) return objectNames(text, paths);
   return pieces(text, /[^[\]\s,'"]+/g).flatMap(({ text: piece, at }) => {
     // EasyR1 splits off what follows `@` as the split of a data set.
     const bare = kind === 'dataset' ? piece.replace(/@[\w-]+$/, '') : piece;

@@ -220,6 +220,10 @@ function readOwn(
       const given = givenRevision(ownRevisions(option), args);
       for (const argument of args.options.get(option) ?? []) read(argument, `option.${name}`, kind, given);
     }
+  // An object in JSON is the value of some option, which need not be known for that.
+  for (const argument of isRunner ? args.positionals : [])
+    if (argument.values.some((value) => value.kind === 'text' && /^\s*\{\s*"/.test(value.text)))
+      read(argument, 'option.json', 'model', null);
   for (const { key, kind, argument, given } of overridesIn(args))
     if (isRunner || key.includes('.')) read(argument, `setting.${key}`, kind, given);
 }

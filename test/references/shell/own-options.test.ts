@@ -50,6 +50,8 @@ describe('settings and options of programs of one’s own', () => {
       'helm install a b --set spec.modelURL=zed/lynx --set image.repository=vllm/vllm-openai',
       ['load model zed/lynx'],
     ],
+    [`python a.py --args '{"model_name": "zed/lynx", "output_model": "a/b"}'`, ['load model zed/lynx']],
+    [`python a.py --args '{"data": {"dataset": "zed/rows"}}'`, ['load dataset zed/rows']],
     ['# python -m x model.path=zed/lynx', ['commented model zed/lynx']],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual(expected);
@@ -63,6 +65,7 @@ describe('settings and options of programs of one’s own', () => {
     'docker run --label a.model.version=zed/lynx image',
     'git config user.name=zed/lynx',
     'echo model.path=zed/lynx',
+    `python a.py --args '{"model_type": "zed/lynx", "prompt": "zed/puma"}'`,
     'some-tool --judge-model zed/lynx',
   ])('nothing in %s', (text) => {
     expect(named(text)).toEqual([]);
