@@ -41,7 +41,7 @@ const MLC_ID = /^[\w.-]{2,80}-q\df(?:16|32)(?:_\d)?-MLC(?:-1k|-b\d+)?$/;
 /** What the hub's router takes behind a name: who is to answer. */
 const INFERENCE_PROVIDER =
   /(?<=^[\w.-]+\/[\w.-]+):(?:auto|fastest|cheapest|preferred|hf-inference|black-forest-labs|cerebras|cohere|fal-ai|featherless-ai|fireworks-ai|groq|hyperbolic|nebius|novita|nscale|ovhcloud|publicai|replicate|sambanova|scaleway|together|wavespeed|zai-org)$/;
-const GGUF_FILE = /^([\w.-]{1,60}\/[\w.-]{1,60}-GGUF)\/[\w./-]{1,120}\.gguf$/i;
+const GGUF_FILE = /^([\w.-]{1,60}\/[\w.-]{1,60}-GGUF|ggml-org\/[\w.-]{1,60})\/[\w./-]{1,120}\.gguf$/i;
 
 export interface SlugFile {
   readonly program: Program;
