@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** How the bytes of a text are encoded, told by its byte order mark. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -23,8 +25,16 @@ export function looksBinary(bytes: Uint8Array): boolean {
  * valid becomes U+FFFD.
  */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+  // Nine files in ten are ASCII, which needs no decoding.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return DECODERS[encodingOf(bytes)].decode(bytes);
 }
+
+const DECODERS: Readonly<Record<TextEncoding, Pick<InstanceType<typeof TextDecoder>, 'decode'>>> = {
+  'utf-8': new TextDecoder('utf-8'),
+  'utf-16le': new TextDecoder('utf-16le'),
+  'utf-16be': new TextDecoder('utf-16be'),
+};
 
 /** Whether so much of a decoded text was replaced that names in it may have been missed. */
 export function isGarbled(text: string): boolean {

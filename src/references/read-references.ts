@@ -139,22 +139,29 @@ function toReference(
   return {
     hub,
     kind,
-    name,
-    ...(writtenAs === null ? {} : { writtenAs }),
+    name: ownCopy(name),
+    ...(writtenAs === null ? {} : { writtenAs: ownCopy(writtenAs) }),
     role,
     form,
     file: path,
     ...lines.positionAt(offset),
     usedAt: usedAt.map((at) => lines.positionAt(at)),
     resolution,
-    ...(found.expression === undefined ? {} : { expression: found.expression }),
-    revision,
-    ...(found.revisionExpression === undefined ? {} : { revisionExpression: found.revisionExpression }),
+    ...(found.expression === undefined ? {} : { expression: ownCopy(found.expression) }),
+    revision: revision === null ? null : ownCopy(revision),
+    ...(found.revisionExpression === undefined
+      ? {}
+      : { revisionExpression: ownCopy(found.revisionExpression) }),
     pin: gradeRevision(revision, hub),
     ...(found.remoteCode === undefined ? {} : { remoteCode: found.remoteCode }),
     ...(found.impliedOwner === undefined ? {} : { impliedOwner: found.impliedOwner }),
     ...(definedAt === undefined ? {} : { definedAt }),
   };
+}
+
+/** A part of a text keeps the whole text in memory, in V8, and references are kept until the report; a copy does not. */
+function ownCopy(part: string): string {
+  return ` ${part}`.slice(1);
 }
 
 function definition({ definedAt }: FoundReference, target: TargetFiles): Reference['definedAt'] {

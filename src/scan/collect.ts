@@ -1,6 +1,6 @@
 import { messageOf } from '../base/index.ts';
 import type { Gap, Hazard, Reference } from '../core/index.ts';
-import type { FileTree, TreeItem } from '../io/files/index.ts';
+import type { FileTree, TreeFile, TreeItem } from '../io/files/index.ts';
 import { couldHoldReferences, readReferences, type TargetFiles } from '../references/index.ts';
 
 /** Files larger than this are not read at all, in bytes: they are data, and memory is bounded. */
@@ -35,7 +35,7 @@ export async function collectReferences(
     onFile(++files);
     if (item.kind === 'passed-over') continue;
     try {
-      const content = await item.content;
+      const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
       const read = readReferences(item.path, content, target);
       references.push(...read.references);
@@ -84,7 +84,8 @@ type Opened =
       readonly path: string;
       readonly sizeBytes: number;
       readonly content: Promise<Uint8Array>;
-    };
+    }
+  | { readonly kind: 'read'; readonly path: string; readonly content: Uint8Array };
 
 /** Files and bytes being read while earlier ones are looked at: enough to keep the disk busy, and memory bounded. */
 const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
@@ -95,6 +96,12 @@ async function* readAhead(items: AsyncIterable<TreeItem>): AsyncGenerator<Opened
   let bytes = 0;
   for await (const item of items) {
     const opened = open(item);
+    if (opened === null) continue;
+    // Nothing to wait for; what was read now holds only until the next one is.
+    if (opened.kind !== 'opened' && waiting.length === 0) {
+      yield opened;
+      continue;
+    }
     waiting.push(opened);
     if (opened.kind === 'opened') bytes += opened.sizeBytes;
     while (waiting.length > FILES_AHEAD || bytes > BYTES_AHEAD) {
@@ -106,16 +113,31 @@ async function* readAhead(items: AsyncIterable<TreeItem>): AsyncGenerator<Opened
   yield* waiting;
 }
 
-function open(item: TreeItem): Opened {
+function open(item: TreeItem): Opened | null {
   if (item.kind === 'gap') return item;
-  const { path, sizeBytes } = item.file;
+  const { file } = item;
+  const { path } = file;
   if (!couldHoldReferences(path)) return { kind: 'passed-over' };
-  if (sizeBytes > MAX_FILE_BYTES) {
-    const why = `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read for references`;
-    return { kind: 'gap', gap: { what: path, why, blocking: false } };
-  }
-  const content = item.file.read();
+  if (file.readNow !== undefined) return readAtOnce(path, file.readNow);
+  const { sizeBytes } = file;
+  if (sizeBytes > MAX_FILE_BYTES) return tooLarge(path);
+  const content = file.read();
   // It is looked at later; until then a failure is nobody's unhandled rejection.
   content.catch(() => {});
   return { kind: 'opened', path, sizeBytes, content };
+}
+
+function readAtOnce(path: string, readNow: NonNullable<TreeFile['readNow']>): Opened | null {
+  try {
+    const content = readNow(MAX_FILE_BYTES);
+    if (content === 'gone') return null;
+    return content === 'too-large' ? tooLarge(path) : { kind: 'read', path, content };
+  } catch (error) {
+    return { kind: 'gap', gap: { what: path, why: messageOf(error), blocking: true } };
+  }
+}
+
+function tooLarge(path: string): Opened {
+  const why = `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read for references`;
+  return { kind: 'gap', gap: { what: path, why, blocking: false } };
 }

@@ -19,6 +19,27 @@ export function lexPython(text: string): PythonTokens {
   return new Lexer(text).run();
 }
 
+/**
+ * Buffers that are kept for the next text, of each size, and how many tokens one has room for, 17 bytes each: what keeps
+ * a small text would keep a large buffer with it.
+ */
+const [MAX_SPARE, SMALL_TOKENS, MAX_SPARE_TOKENS] = [4, 1 << 14, 1 << 18];
+const spare: { readonly small: TokenBuffer[]; readonly large: TokenBuffer[] } = { small: [], large: [] };
+
+function bufferFor(textLength: number): TokenBuffer {
+  const buffers = textLength >> 2 < SMALL_TOKENS ? spare.small : spare.large;
+  return buffers.pop() ?? new TokenBuffer(textLength);
+}
+
+/** Takes back the tokens of a text that nobody will ask for again: their arrays serve the next one. */
+export function releaseTokens(tokens: PythonTokens): void {
+  if (!(tokens instanceof TokenBuffer) || tokens.capacity > MAX_SPARE_TOKENS) return;
+  const buffers = tokens.capacity <= SMALL_TOKENS + 16 ? spare.small : spare.large;
+  if (buffers.length >= MAX_SPARE) return;
+  tokens.clear();
+  buffers.push(tokens);
+}
+
 class Lexer {
   readonly #text: string;
   readonly #tokens: TokenBuffer;
@@ -29,7 +50,7 @@ class Lexer {
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = new TokenBuffer(text.length);
+    this.#tokens = bufferFor(text.length);
     this.#nesting = new Nesting(this.#tokens);
     this.#hasCarriageReturn = text.includes('\r');
   }

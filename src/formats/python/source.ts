@@ -1,7 +1,7 @@
 import { type Callee, calleeOf, openingsOfCalls } from './calls.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { ExpressionParser } from './expression-parser.ts';
-import { lexPython } from './lexer.ts';
+import { lexPython, releaseTokens } from './lexer.ts';
 import type { Statement } from './statement.ts';
 import { StatementParser } from './statement-parser.ts';
 import { type StatementTable, statementAt, tabulateStatements } from './statement-table.ts';
@@ -22,6 +22,11 @@ export class PythonSource {
     this.text = text;
     this.tokens = lexPython(text);
     this.#expressions = new ExpressionParser(text, this.tokens);
+  }
+
+  /** Gives the room of the tokens to the next text that is read. Nothing can be asked of this one any more. */
+  release(): void {
+    releaseTokens(this.tokens);
   }
 
   get table(): StatementTable {

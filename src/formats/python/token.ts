@@ -131,6 +131,18 @@ export class TokenBuffer implements PythonTokens {
     this.count = n + 1;
   }
 
+  /** Forgets its tokens; its arrays are as new, except that there is room in them. */
+  clear(): void {
+    this.kinds.fill(0, 0, this.count);
+    this.partners.fill(0, 0, this.count);
+    this.count = 0;
+    this.comments.length = 0;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
   /** Makes room for one more token, so that its partner can be set before it is pushed. */
   reserve(): void {
     if (this.count === this.#capacity) this.#grow();

@@ -1,13 +1,17 @@
 import {
+  closeSync,
+  constants,
   type Dirent,
   existsSync,
   lstatSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
 } from 'node:fs';
-import { lstat, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
@@ -33,19 +37,75 @@ export async function directoryTree(root: string): Promise<FileTree> {
   const absolute = await realpath(root);
   return {
     items: (signal) => walk(absolute, '', 0, signal),
-    has: (path) => isInside(path) && existsSync(join(absolute, path)),
+    has: listedPaths(absolute),
     peek: (path, maxBytes) => (isInside(path) ? peek(absolute, path, maxBytes) : null),
   };
+}
+
+/** Names of the folders that were asked about, in number: enough for a large repository, some 20 MB (CWE-770). */
+const MAX_LISTED_NAMES = 200_000;
+
+/**
+ * Whether paths exist, by the listings of their folders: readers ask for every name that may be a path, and one in ten
+ * thousand is.
+ */
+function listedPaths(root: string): (path: string) => boolean {
+  const listings = new Map<string, Listing>();
+  let names = 0;
+  const listingOf = (folder: string): Listing => {
+    let listing = listings.get(folder);
+    if (listing === undefined) {
+      listing = folder === '' || has(folder) ? listingAt(join(root, folder)) : NO_LISTING;
+      // What does not exist is told by the listing above it.
+      if (listing === NO_LISTING) return listing;
+      names += listing.names.size + 1;
+      if (names > MAX_LISTED_NAMES) {
+        listings.clear();
+        names = listing.names.size + 1;
+      }
+      listings.set(folder, listing);
+    }
+    return listing;
+  };
+  const has = (path: string): boolean => {
+    if (!isInside(path)) return false;
+    const slash = path.lastIndexOf('/');
+    const { names: listed, links } = listingOf(slash === -1 ? '' : path.slice(0, slash));
+    const name = path.slice(slash + 1);
+    return listed.has(name) && (!links.has(name) || existsSync(join(root, path)));
+  };
+  return has;
+}
+
+interface Listing {
+  readonly names: ReadonlySet<string>;
+  /** Those that are symbolic links, which may lead nowhere. */
+  readonly links: ReadonlySet<string>;
+}
+
+const NO_LINKS: ReadonlySet<string> = new Set();
+const NO_LISTING: Listing = { names: NO_LINKS, links: NO_LINKS };
+
+function listingAt(folder: string): Listing {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
+    return {
+      names: new Set(entries.map(({ name }) => name)),
+      links: links.length === 0 ? NO_LINKS : new Set(links),
+    };
+  } catch {
+    return NO_LISTING;
+  }
 }
 
 /** A single file on disk, as a tree of one. */
 export async function singleFileTree(path: string): Promise<FileTree> {
   const absolute = await realpath(path);
   const name = absolute.slice(dirname(absolute).length).replace(/^[\\/]/, '');
-  const { size } = await lstat(absolute);
   return {
     async *items() {
-      yield { kind: 'file', file: diskFile(absolute, name, size) };
+      yield { kind: 'file', file: diskFile(absolute, name) };
     },
     has: (asked) => asked === name,
     peek: (asked, maxBytes) => (asked === name ? peek(dirname(absolute), name, maxBytes) : null),
@@ -100,41 +160,69 @@ async function* walk(
         yield* walk(root, path, depth + 1, signal);
       }
     } else if (entry.isFile()) {
-      const item = fileAt(root, path);
-      if (item) yield item;
+      yield { kind: 'file', file: diskFile(join(root, path), path) };
     } else {
       yield gap(path, 'not a regular file (a pipe, socket or device)', false);
     }
   }
 }
 
-function fileAt(root: string, path: string): TreeItem | null {
-  try {
-    const { size } = lstatSync(join(root, path));
-    return { kind: 'file', file: diskFile(join(root, path), path, size) };
-  } catch (error) {
-    // Gone between the listing and now: the tree is being changed while it is read.
-    if (systemCodeOf(error) === 'ENOENT') return null;
-    return gap(path, `the file cannot be read: ${reasonOf(error)}`, true);
-  }
-}
-
-function diskFile(absolute: string, path: string, sizeBytes: number): TreeFile {
+function diskFile(absolute: string, path: string): TreeFile {
   return {
     path,
-    sizeBytes,
-    // Synchronous: for the many small files of a codebase the round trips of the asynchronous calls cost more than
-    // the reading (docs/performance.md), and whoever reads a folder has nothing else to do meanwhile.
+    get sizeBytes() {
+      return lstatSync(absolute).size;
+    },
     read: async () => {
       try {
         return readFileSync(absolute);
       } catch (error) {
-        throw new WeighbridgeError('unreadable', `the file cannot be read: ${reasonOf(error)}`, {
-          cause: error,
-        });
+        throw unreadable(error);
+      }
+    },
+    // For the many small files of a codebase the round trips of the asynchronous calls cost more than the reading, and
+    // buffers of their own more than both (docs/performance.md).
+    readNow: (maxBytes) => {
+      try {
+        return contentOf(absolute, maxBytes);
+      } catch (error) {
+        // Gone between the listing and now: the tree is being changed while it is read.
+        if (systemCodeOf(error) === 'ENOENT') return 'gone';
+        throw unreadable(error);
       }
     },
   };
+}
+
+function unreadable(error: unknown): WeighbridgeError {
+  return new WeighbridgeError('unreadable', `the file cannot be read: ${reasonOf(error)}`, { cause: error });
+}
+
+/** Bytes of the buffer that all files are read into; one that had to grow is let go after its file. */
+const BUFFER_BYTES = 1024 * 1024;
+/** A link that took a file's place since the listing is not followed (CWE-59); Windows has no such flag. */
+const READ_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+let shared: Buffer | null = null;
+
+function contentOf(path: string, maxBytes: number): Uint8Array | 'too-large' {
+  shared ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  let buffer = shared;
+  const file = openSync(path, READ_FILE);
+  try {
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      length += read;
+      if (length > maxBytes) return 'too-large';
+      if (read === 0) return buffer.subarray(0, length);
+      if (length < buffer.length) continue;
+      const wider = Buffer.allocUnsafeSlow(buffer.length * 2);
+      buffer.copy(wider);
+      buffer = wider;
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 function leavesTree(root: string, path: string): boolean {

@@ -6,6 +6,11 @@ export interface TreeFile {
   readonly sizeBytes: number;
   /** The whole content. Rejects with a WeighbridgeError `unreadable`. */
   read(): Promise<Uint8Array>;
+  /**
+   * The same without waiting, for every file of a tree that has them at hand or for none; the bytes hold until the
+   * next file is read. Throws what `read` rejects with.
+   */
+  readNow?(maxBytes: number): Uint8Array | 'gone' | 'too-large';
 }
 
 export type TreeItem =

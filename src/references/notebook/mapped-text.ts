@@ -43,7 +43,13 @@ export class MappedText {
   /** Adds a JSON string, escapes decoded (RFC 8259 section 7; a wrong escape stands for itself). */
   addJson(json: string, span: StringSpan): void {
     let from = span.start;
-    for (let i = json.indexOf('\\', from); i !== -1 && i < span.end; i = json.indexOf('\\', from)) {
+    // Looked for in the string alone: the next backslash may stand behind megabytes of outputs.
+    const string = json.slice(span.start, span.end);
+    const escapeFrom = (at: number) => {
+      const index = string.indexOf('\\', at - span.start);
+      return index === -1 ? -1 : index + span.start;
+    };
+    for (let i = escapeFrom(from); i !== -1; i = escapeFrom(from)) {
       this.add(json.slice(from, i), from);
       const letter = json[i + 1] ?? '';
       const hex = letter === 'u' ? /^[0-9A-Fa-f]{4}/.exec(json.slice(i + 2, i + 6)) : null;

@@ -27,13 +27,13 @@ const COMMAND =
 
 /** Commands that the program runs are read as shell, with positions mapped back. */
 export function readCommands(evaluator: Evaluator, collector: Collector, context: ReaderContext): void {
-  const { text } = evaluator.model.source;
-  if (!/subprocess|os\.system|popen|Popen|shell|check_call|check_output/.test(text)) return;
-  for (const runner of RUNNERS) {
-    for (const opening of evaluator.model.callsOf(runner)) {
-      const call = evaluator.model.call(opening);
-      if (call !== null) readCommand(evaluator, call, collector, context);
-    }
+  const { model } = evaluator;
+  const openings = RUNNERS.flatMap((runner) => model.callsOf(runner));
+  if (openings.length === 0) return;
+  if (!/subprocess|os\.system|popen|Popen|shell|check_call|check_output/.test(model.source.text)) return;
+  for (const opening of openings) {
+    const call = model.call(opening);
+    if (call !== null) readCommand(evaluator, call, collector, context);
   }
 }
 

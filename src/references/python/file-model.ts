@@ -7,6 +7,7 @@ import {
   T,
 } from '../../formats/python/index.ts';
 import { BindingTable } from './bindings.ts';
+import type { IndexedForm } from './forms.ts';
 import { ImportTable } from './imports.ts';
 import { isResource, isSlug } from './slug.ts';
 
@@ -32,7 +33,7 @@ const MAX_SUBCLASSES = 100;
 /** The definitions of a file, built when a value has to be followed. */
 export class FileModel {
   readonly source: PythonSource;
-  readonly #imports: ImportTable | null;
+  readonly #host: FileModel | null;
   #bindings: BindingTable | undefined;
   #functions: Map<number, FunctionModel> | undefined;
   #functionsByName: Map<string, FunctionModel[]> | undefined;
@@ -42,14 +43,18 @@ export class FileModel {
   #subclasses: Map<string, ClassModel[]> | undefined;
   #classByScope: Map<number, ClassModel> | undefined;
   #calls: Map<string, number[]> | undefined;
+  #renames: boolean | undefined;
+  /** Of the rows of a name, those that the file can fulfil. */
+  readonly possibleRows = new Map<string, readonly IndexedForm[]>();
+  #calledNames: readonly string[] | undefined;
   #returns: Map<number, number[]> | undefined;
   #ownImports: ImportTable | undefined;
   readonly #mentions = new Map<string, boolean>();
 
   /** Commented-out code and docstrings are read with the imports of the file that they stand in. */
-  constructor(text: string, imports: ImportTable | null = null) {
+  constructor(text: string, host: FileModel | null = null) {
     this.source = new PythonSource(text);
-    this.#imports = imports;
+    this.#host = host;
   }
 
   get imports(): ImportTable {
@@ -58,11 +63,11 @@ export class FileModel {
   }
 
   originOf(local: string): string | undefined {
-    return this.imports.originOf(local) ?? this.#imports?.originOf(local);
+    return this.imports.originOf(local) ?? this.#host?.imports.originOf(local);
   }
 
   get stars(): readonly string[] {
-    return this.#imports === null ? this.imports.stars : [...this.imports.stars, ...this.#imports.stars];
+    return this.#host === null ? this.imports.stars : [...this.imports.stars, ...this.#host.imports.stars];
   }
 
   get bindings(): BindingTable {
@@ -78,6 +83,39 @@ export class FileModel {
       this.#mentions.set(word, known);
     }
     return known;
+  }
+
+  /** Whether a word occurs in the text, or in that of the file which this one stands in. */
+  speaksOf(word: string): boolean {
+    return this.mentions(word) || this.#host?.mentions(word) === true;
+  }
+
+  /** Whether the file, or the one that it stands in, calls one of these names by another: `import load as fetch`. */
+  renames(names: { has(name: string): boolean }): boolean {
+    if (this.#renames === undefined) {
+      const { kinds, starts, ends, count } = this.source.tokens;
+      this.#renames = this.#host?.renames(names) === true;
+      for (let i = 1; i < count && !this.#renames; i++) {
+        if (kinds[i] !== K.as || kinds[i - 1] !== T.name) continue;
+        this.#renames = names.has(this.source.text.slice(starts[i - 1], ends[i - 1]));
+      }
+    }
+    return this.#renames;
+  }
+
+  /** What the calls of the file end in, for each of `source.callOpenings`. */
+  get calledNames(): readonly string[] {
+    if (this.#calledNames === undefined) {
+      const { text, callOpenings, tokens } = this.source;
+      const { starts, ends } = tokens;
+      const names: string[] = new Array(callOpenings.length);
+      for (let i = 0; i < callOpenings.length; i++) {
+        const name = callOpenings[i]! - 1;
+        names[i] = text.slice(starts[name], ends[name]);
+      }
+      this.#calledNames = names;
+    }
+    return this.#calledNames;
   }
 
   /** Tokens of the literals that could be `owner/name`: few of a file's, and several readers ask for them. */
@@ -147,9 +185,9 @@ export class FileModel {
   callsOf(name: string): readonly number[] {
     if (this.#calls === undefined) {
       this.#calls = new Map();
-      const { starts, ends } = this.source.tokens;
-      for (const opening of this.source.callOpenings) {
-        const last = this.source.text.slice(starts[opening - 1], ends[opening - 1]);
+      const { callOpenings } = this.source;
+      for (const [i, last] of this.calledNames.entries()) {
+        const opening = callOpenings[i]!;
         const list = this.#calls.get(last);
         if (list === undefined) this.#calls.set(last, [opening]);
         else list.push(opening);

@@ -35,7 +35,7 @@ const WRAPPER = /^(?:\w*_)?(snapshot_download|hf_hub_download|load_dataset)(?:_\
 
 /** Rows of the API that a function of another file wraps, by the function's name; only `owner/name` counts there. */
 export function wrapperForms(model: FileModel, opening: number, called: string): readonly Match[] {
-  const wrapped = WRAPPER.exec(called)?.[1];
+  const wrapped = called.length < 12 ? undefined : WRAPPER.exec(called)?.[1];
   if (wrapped === undefined || model.source.tokens.kinds[opening - 2] === T.dot) return [];
   if (model.functionsNamed(called).length > 0) return [];
   const form = wrappers.get(wrapped);

@@ -37,12 +37,13 @@ function readComments(host: Evaluator, collector: Collector, context: ReaderCont
     }
     if (!likely) continue;
     const masked = text.slice(start, end).replace(/(^|\n)([ \t]*)#+:?/g, (all) => all.replace(/[#:]/g, ' '));
-    const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
+    const evaluator = new Evaluator(new FileModel(masked, host.model));
     const place = { role: 'commented', offset: start, context } as const;
     readSinks(evaluator, collector, place);
     readConfigDicts(evaluator, collector, place);
     readDeclarations(evaluator, collector, place);
     readAlternatives(host, evaluator, collector, place);
+    evaluator.model.source.release();
   }
 }
 
@@ -70,10 +71,11 @@ function readStrings(host: Evaluator, collector: Collector, context: ReaderConte
       const masked = content
         .replace(/^["'rRbBuU]+/, spaces)
         .replace(/(^|\n)([ \t]*)(?:>>>|\.\.\.)(?= |$)/gm, (all) => all.replace(/[>.]/g, ' '));
-      const evaluator = new Evaluator(new FileModel(masked, host.model.imports));
+      const evaluator = new Evaluator(new FileModel(masked, host.model));
       const place = { role: 'mention', offset: start, context } as const;
       readSinks(evaluator, collector, place);
       if (isStatement(kinds, i)) readDeclarations(evaluator, collector, place);
+      evaluator.model.source.release();
     }
     if (isStatement(kinds, i)) readUsage(content, start, collector, context);
   }

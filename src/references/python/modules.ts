@@ -74,6 +74,8 @@ export class Modules {
       .filter((part) => part !== '');
     if (parts.length > MAX_PARTS) return null;
     for (const base of dots > 0 ? this.#above(dots - 1) : this.#roots(parts[0]!)) {
+      // Most imports are of packages that are installed, and none of theirs is here.
+      if (dots === 0 && !this.#exists([...base, parts[0]].join('/'))) continue;
       for (let taken = parts.length; taken > (dots > 0 ? -1 : 0); taken--) {
         const stem = [...base, ...parts.slice(0, taken)].join('/');
         const path = taken === 0 ? null : this.#fileAt(`${stem}.py`);
@@ -98,6 +100,11 @@ export class Modules {
       if (folder[depth] === first) roots.push(folder.slice(0, depth));
     }
     return [...roots, folder, [], ['src']];
+  }
+
+  /** Whether there is a module or a package of this name. */
+  #exists(stem: string): boolean {
+    return this.#surroundings.exists(stem) || this.#surroundings.exists(`${stem}.py`);
   }
 
   #fileAt(path: string): Module | null {

@@ -1,5 +1,13 @@
 import type { Resolution } from '../../core/index.ts';
-import type { Assignment, Loop, Script, ShellFunction, Word, WordPart } from '../../formats/shell/index.ts';
+import type {
+  Assignment,
+  Command,
+  Loop,
+  Script,
+  ShellFunction,
+  Word,
+  WordPart,
+} from '../../formats/shell/index.ts';
 import { keptBy } from './cuts.ts';
 
 /** A piece of a text, as it stands in the script. */
@@ -109,6 +117,7 @@ export class Variables {
   readonly #script: Script;
   readonly #outer: ReadonlyMap<string, readonly OuterVariable[]>;
   readonly #active = new Set<object>();
+  #commands: ReadonlyMap<string, readonly Command[]> | null = null;
   #byStart: readonly Assignment[] | null = null;
   #steps = 0;
 
@@ -216,23 +225,32 @@ export class Variables {
     return constants;
   }
 
+  #callsOf(name: string): readonly Command[] {
+    this.#commands ??= byProgram(this.#script.commands);
+    return this.#commands.get(name) ?? [];
+  }
+
   /** `$1` inside a function: what the calls of that function in this script pass. */
   #positional(position: number, at: number, depth: number): readonly Value[] {
     const around = this.#functions.findLast(({ start, end }) => at >= start && at < end);
     if (around === undefined || position === 0 || this.#active.has(around)) return [];
     this.#active.add(around);
-    const values = this.#script.commands.flatMap((command) => {
-      this.#steps++;
-      const [first, ...rest] = command.words;
-      const argument = rest[position - 1];
-      if (first === undefined || argument === undefined || this.#steps > MAX_STEPS) return [];
-      const [head] = first.parts;
-      if (first.parts.length !== 1 || head?.kind !== 'text' || head.text !== around.name) return [];
+    const values = this.#callsOf(around.name).flatMap(({ words }) => {
+      const argument = words[position];
+      if (argument === undefined || ++this.#steps > MAX_STEPS) return [];
       return this.#word(argument, depth).map(asConstant);
     });
     this.#active.delete(around);
     return values;
   }
+}
+
+/** Commands by their first word, where that is plain. */
+function byProgram(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+  return Map.groupBy(commands, ({ words: [first] }) => {
+    const head = first?.parts.length === 1 ? first.parts[0] : undefined;
+    return head?.kind === 'text' ? head.text : '';
+  });
 }
 
 function asConstant(value: Value): Value {

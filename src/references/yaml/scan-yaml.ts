@@ -13,6 +13,10 @@ import {
   unquoted,
 } from './yaml-lexemes.ts';
 
+/** A definition of a resource of Kubernetes: its `spec` is a schema, in megabytes of descriptions, and configures nothing. */
+const SCHEMA_KIND = /kind:[ \t]+["']?CustomResourceDefinition["']?[ \t\r]*(?:#[^\n]*)?(?:\n|$)/y;
+const SCHEMA = /spec:[ \t\r]*(?:#[^\n]*)?\n/y;
+
 interface Level {
   readonly kind: 'mapping' | 'list';
   readonly indent: number;
@@ -43,6 +47,8 @@ class YamlScan {
   readonly #anchoredMappings = new Map<string, ConfigMapping>();
   /** The anchor of a value that begins on one of the next lines. */
   #pendingAnchor = '';
+  /** Whether the document says that it defines a resource. */
+  #isSchema = false;
   readonly #comments: CommentBlock[] = [];
 
   constructor(text: string, tree: ConfigTree) {
@@ -70,9 +76,17 @@ class YamlScan {
     if (indent === 0) {
       if (/^(?:---|\.\.\.)$/.test(text.slice(at, at + 3)) && (at + 3 >= end || isBlank(text, at + 3))) {
         this.#closeTo(-1);
+        this.#isSchema = false;
         return text[at] === '-' ? this.#value(at + 3, end, -1) : end + 1;
       }
       if (text[at] === '%' && this.#levels.length === 0) return end + 1;
+      if (text[at] === 'k') {
+        SCHEMA_KIND.lastIndex = at;
+        if (SCHEMA_KIND.test(text)) this.#isSchema = true;
+      } else if (this.#isSchema && text[at] === 's') {
+        SCHEMA.lastIndex = at;
+        if (SCHEMA.test(text)) return this.#afterIndented(end + 1);
+      }
     }
     // A line of a template that steers it (`{{- if .Values.x }}`, `{% endif %}`) is not of the document.
     if (
@@ -83,6 +97,18 @@ class YamlScan {
       return end + 1;
     }
     return this.#node(at, end, indent);
+  }
+
+  /** The next line that is not indented. */
+  #afterIndented(from: number): number {
+    const text = this.#text;
+    let at = from;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code !== 32 && code !== 10 && code !== 13) break;
+      at = lineEndAt(text, at) + 1;
+    }
+    return at;
   }
 
   #comment(start: number, end: number): void {

@@ -17,7 +17,9 @@ export function readPython(
 ): readonly FoundReference[] {
   const context: ReaderContext = {
     path,
-    exists: (asked) => local.includes(asked) || Object.hasOwn(files, asked),
+    exists: (asked) =>
+      local.includes(asked) ||
+      Object.keys(files).some((file) => file === asked || file.startsWith(`${asked}/`)),
     source: (asked) => files[asked] ?? null,
     wantsPins: false,
     hazard: (found) => hazards.push(found),

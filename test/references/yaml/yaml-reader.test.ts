@@ -311,3 +311,23 @@ describe('what a configuration writes, serves and lists', () => {
     expect(read(path, text)).toEqual(expected);
   });
 });
+
+describe('definitions of resources', () => {
+  const definition =
+    'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: x\nspec:\n  model_name_or_path: zed/schema\n\n  versions: []\n';
+
+  test('configure nothing by their schemas, and what follows them is read', () => {
+    const after = 'model_name_or_path: zed/lynx-7b\n';
+    const lines = (text: string) =>
+      read('all.yaml', text).map((each) => each.split(' ').slice(0, 3).join(' '));
+    expect(lines(definition + after)).toEqual(['load model zed/lynx-7b']);
+    expect(lines(`${definition}---\n${after}`)).toEqual(['load model zed/lynx-7b']);
+  });
+
+  test('are told by their kind alone, and only in their own document', () => {
+    const names = (text: string) => read('all.yaml', text).length;
+    expect(names('kind: Deployment\nspec:\n  model_name_or_path: zed/lynx-7b\n')).toBe(1);
+    expect(names(`${definition}---\nspec:\n  model_name_or_path: zed/lynx-7b\n`)).toBe(1);
+    expect(names('kind: CustomResourceDefinition\nmodel_name_or_path: zed/lynx-7b\n')).toBe(1);
+  });
+});
