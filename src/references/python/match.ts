@@ -6,6 +6,9 @@ import { packageOf } from './imports.ts';
 import { FOREIGN_PACKAGES } from './names.data.ts';
 import type { Certainty } from './names.ts';
 
+/** What a call of an object itself is, as the rows write it. */
+const CALL = '__call__';
+
 export interface Match {
   readonly form: IndexedForm;
   readonly certainty: Exclude<Certainty, 'guessed'>;
@@ -16,8 +19,22 @@ export function matchForms(model: FileModel, opening: number): readonly Match[] 
   const { starts, ends } = model.source.tokens;
   const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
   const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
+  if (rows === undefined) {
+    const instance = calledInstance(model, opening);
+    if (instance.length > 0) return instance;
+  }
   if (rows === undefined) return [...wrapperForms(model, opening, last), ...describingForms(model, last)];
   return matchRows(model, rows, model.source.calleeAt(opening).path, opening);
+}
+
+const CALLED_CLASSES = FORMS_BY_CALL.get(CALL)?.flatMap(({ instanceOf }) => instanceOf ?? []) ?? [];
+
+/** The rows of a call of a variable that holds an object which is called: `trainer = HFTrainer()`, `trainer(…)`. */
+function calledInstance(model: FileModel, opening: number): readonly Match[] {
+  if (!CALLED_CLASSES.some((name) => model.mentions(name))) return [];
+  const { path } = model.source.calleeAt(opening);
+  if (model.originOf(path[0]!) !== undefined) return [];
+  return matchRows(model, FORMS_BY_CALL.get(CALL) ?? [], [...path, CALL], opening);
 }
 
 /** The rows that a path fulfils which is named, not called: the function that `partial(f, …)` wraps. */

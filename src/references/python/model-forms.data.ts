@@ -3,6 +3,12 @@ import { DATASET_BUILDERS, DEFAULT_PIPELINES, FLAIR_TAGGERS, WHISPER_SIZES } fro
 
 const MODEL = { at: 0, keys: ['pretrained_model_name_or_path'] } as const;
 /** Forms that ask the hub, or a table of their own, whatever folders there are. */
+/** Classes of txtai 9.14 whose first argument is a path or a name. */
+const TXTAI_PIPELINES =
+  'Caption CrossEncoder Entity Generator HFPipeline Labels LateEncoder LLM Objects Questions Sequences Similarity Summary TextToAudio TextToSpeech Transcription Translation'.split(
+    ' ',
+  );
+
 const HUB_ONLY =
   /^(?:llama_cpp|mteb|bentoml|sagemaker|fastembed|keras|ultralytics|timm|open_clip|stanza|flair\.load|smolagents|nemo|whisperx\.load_align_model|transformers\.implicit)/;
 const REVISION_IN_KWARGS = ['revision', 'model_kwargs.revision'];
@@ -901,6 +907,22 @@ export const MODEL_FORMS: readonly PythonForm[] = [
     from: ['txtai'],
     call: 'Embeddings',
     names: [{ keys: ['path'], bareNames: false }],
+    pin: [],
+  },
+  ...TXTAI_PIPELINES.map((call) => ({
+    form: `txtai.${call}`,
+    from: ['txtai'],
+    call,
+    names: [{ at: 0, keys: ['path'] }],
+    pin: [],
+  })),
+  // `trainer = HFTrainer()`, `trainer("ns/n", data)`.
+  {
+    form: 'txtai.HFTrainer',
+    from: ['txtai'],
+    call: '__call__',
+    instanceOf: ['HFTrainer', 'HFOnnx'],
+    names: [{ at: 0, keys: ['base', 'path'], mayBeObject: true }],
     pin: [],
   },
   {

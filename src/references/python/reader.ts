@@ -13,15 +13,21 @@ import { Modules } from './modules.ts';
 import { readPartials } from './partials.ts';
 import { readSelfTold } from './self-told.ts';
 import { type Place, readSinks } from './sinks.ts';
+import { writtenFolders } from './written-folders.ts';
 
 /**
  * What every reference of this reader has nearby: a loading verb, a library, or a word for a model. Kept to a few
  * dozen alternatives: V8 skips by their first characters.
  */
 const PREFILTER =
-  /from_pretrained|hugging|hf_|_hf|hf:|hub|ransformer|load_|load\(|pipeline|[Mm]odel|MODEL|repo_id|REPO|DATASET|dataset|LLM|Encoder|kernel|Embedd|okenizer|TOKENIZER|gradio|diffusers|dspy|fsspec|litellm|BERT|subprocess|os\.system|adapter|YOLO|speechbrain|colbert|LoRA|evaluate|smolagents|[Hh]ugging[Ff]ace|[Ll]lama|eplicate|aggle|azure|sagemaker|vertexai|pydantic_ai|nvcr|stanza|pyannote|torchtune|opendatasets|instructor|preset|tfhub|publishers\/|\.ngc\./;
+  /from_pretrained|hugging|hf_|_hf|hf:|hub|ransformer|load_|load\(|pipeline|[Mm]odel|MODEL|repo_id|REPO|DATASET|dataset|LLM|Encoder|kernel|Embedd|okenizer|TOKENIZER|gradio|diffusers|dspy|fsspec|litellm|BERT|subprocess|os\.system|adapter|YOLO|speechbrain|colbert|LoRA|evaluate|smolagents|[Hh]ugging[Ff]ace|[Ll]lama|eplicate|aggle|azure|sagemaker|vertexai|pydantic_ai|nvcr|stanza|pyannote|torchtune|opendatasets|instructor|preset|tfhub|txtai|publishers\/|\.ngc\./;
 
-function read(text: string, context: ReaderContext): readonly FoundReference[] {
+function read(text: string, around: ReaderContext): readonly FoundReference[] {
+  const folders = writtenFolders(text);
+  const context =
+    folders.size === 0
+      ? around
+      : { ...around, exists: (path: string) => folders.has(path) || around.exists(path) };
   const collector = new Collector();
   const evaluator = new Evaluator(new FileModel(text), new Modules(context));
   const place: Place = { role: null, offset: 0, context };

@@ -656,20 +656,14 @@ export const OPTION_FORMS: readonly OptionForm[] = [
     kind: 'model',
   },
   {
-    options: [
-      '--tokenizer_name',
-      '--tokenizer_name_or_path',
-      '--tokenizer-name',
-      '--tokenizer_path',
-      '--feature_extractor_name',
-      '--gaudi_config_name',
-    ],
+    options: ['--tokenizer_name', '--tokenizer_name_or_path', '--tokenizer-name', '--tokenizer_path'],
     revision: ['--tokenizer_revision', '--model_revision', '--revision'],
     kind: 'model',
   },
   {
     options: [
       '--config_name',
+      '--gaudi_config_name',
       '--feature_extractor_name',
       '--image_processor_name',
       '--processor_name',

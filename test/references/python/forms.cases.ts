@@ -2,6 +2,34 @@ import type { Case } from './case.ts';
 
 export const CASES: readonly Case[] = [
   {
+    title: 'pipelines of txtai, and what calls of its trainer load',
+    source: `from txtai.pipeline import HFTrainer, Translation, Tokenizer
+translate = Translation("t5-small", findmodels=False)
+translate("zed/text", None)
+trainer = HFTrainer()
+model, tokenizer = trainer("zed/lynx", rows, output_dir="own-lynx")
+trainer((model, tokenizer), rows)
+other = Tokenizer("zed/no")
+other("zed/nor")
+again = Translation("own-lynx")
+`,
+    expected: ['load model t5-small 2:26 txtai.Translation', 'load model zed/lynx 5:29 txtai.HFTrainer'],
+  },
+  {
+    title: 'folders that the program itself writes, and what everybody knows by a name',
+    source: `from transformers import AutoModel, pipeline
+model = AutoModel.from_pretrained("gpt2")
+model.save_pretrained("lynx-squad")
+model.save_pretrained("gpt2")
+one = pipeline("question-answering", model="lynx-squad")
+two = pipeline("question-answering", model="puma-squad")
+`,
+    expected: [
+      'load model gpt2 2:36 transformers.from_pretrained',
+      'load model puma-squad 6:45 transformers.pipeline',
+    ],
+  },
+  {
     title: 'settings of OpenCompass, out of a table of them',
     source: `from opencompass.models import VLLM
 settings = [('one', 'zed/lynx', 1), ('two', 'zed/puma', 2)]
