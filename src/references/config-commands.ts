@@ -113,9 +113,10 @@ function wordsOf(mapping: ConfigMapping): SourceText {
 function programOf(mapping: ConfigMapping): string | null {
   const program = mapping.scalars.get('program')?.[0]?.value.text;
   if (program !== undefined) return `python ${program}`;
-  if (mapping.scalars.has('entrypoint') || startsWithProgram(mapping)) return null;
+  if (mapping.scalars.has('entrypoint')) return null;
   const image = mapping.scalars.get('image')?.[0]?.value.text ?? '';
   const known = IMAGE_PROGRAMS.find(([pattern]) => pattern.test(image))?.[1];
+  if (startsWithProgram(mapping, known !== undefined)) return null;
   // Options alone belong to a program that is not told here; it is some program all the same.
   return known ?? (startsWithOption(mapping) ? 'python program.py' : null);
 }
@@ -125,9 +126,13 @@ function startsWithOption(mapping: ConfigMapping): boolean {
   return first?.value.text.trimStart().startsWith('--') === true;
 }
 
+/** What the programs of known images are given first: the verb of Infinity's, the model of vLLM's. */
+const OWN_ARGUMENT = /^(?:v[12]|[A-Za-z\d][\w.-]*\/[\w.-]+)(?:\s|$)/;
+
 /** Whether the command names a program itself, and does not begin with an option or an argument of the image's own. */
-function startsWithProgram(mapping: ConfigMapping): boolean {
+function startsWithProgram(mapping: ConfigMapping, isKnown: boolean): boolean {
   const first = mapping.scalars.get('command')?.[0]?.value.text.trimStart() ?? '';
+  if (isKnown && OWN_ARGUMENT.test(first)) return false;
   return first !== '' && !first.startsWith('-');
 }
 

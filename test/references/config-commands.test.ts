@@ -14,6 +14,18 @@ describe('what commands name', () => {
       ['load model zed/lynx 2:10 hf.download constant used 6:26 used 8:23'],
     ],
     [
+      'what a known image is given first',
+      'compose.yml',
+      'services:\n  a:\n    image: vllm/vllm-openai:v1\n    command: ["zed/lynx", "--port", "80"]\n  b:\n    image: michaelf34/infinity:1\n    command: ["v2", "--model-id", "zed/puma"]\n',
+      ['load model zed/lynx 4:16 vllm.serve', 'load model zed/puma 7:36 infinity_emb'],
+    ],
+    [
+      'nothing of an image that is not known',
+      'compose.yml',
+      'services:\n  a:\n    image: app/server:v1\n    command: ["zed/lynx", "--port", "80"]\n',
+      [],
+    ],
+    [
       'each value of a matrix',
       '.github/workflows/a.yml',
       `jobs:\n  a:\n    strategy:\n      matrix:\n        id: [zed/a, zed/b]\n    steps:\n      - run: hf download \${{ matrix.id }}\n`,
