@@ -29,6 +29,8 @@ const MAX_FOLDERS = 8;
 export interface HubContext {
   /** A telling name is proof. */
   readonly isOfHub: boolean;
+  /** Nor does it speak of others: a name that reads as a checkpoint's is proof, whatever it stands under. */
+  readonly isOfHubAlone: boolean;
   /** So is a name that reads as a checkpoint's, wherever it stands. */
   readonly isOfModels: () => boolean;
   /** Nothing in the file says that a provider's API is meant. */
@@ -50,6 +52,7 @@ export function hubContextOf(
   let isOfModels: boolean | undefined;
   return {
     isOfHub,
+    isOfHubAlone: isImporting || (isOfHub && isUnrouted),
     isUnrouted,
     isTest,
     isOfApi: API_TEXT.test(text),

@@ -13,7 +13,7 @@ const TELLING =
 const EXCLUDED = /exclu|ignor|block|deny|unsupported|deprecat|ban|skip|hidden|disabled|legacy/i;
 /** Calls that ask something of a text, tell it, or expect it. */
 const ASKING =
-  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|has|match|test|split|replace|replaceAll|join|equals?|deepEqual|strictEqual|notEqual|ok|is|expect|to[A-Z]\w*|log|warn|error|info|debug|trace|write|print|describe|it|mock|doMock|require|import|resolve|t|cn|clsx|delete|localeCompare|get|createElement|Error|TypeError)$/;
+  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|has|match|test|split|replace|replaceAll|join|equals?|deepEqual|strictEqual|notEqual|ok|is|expect|to[A-Z]\w*|log|warn|error|info|debug|trace|write|print|describe|it|mock|doMock|require|import|resolve|t|cn|clsx|delete|localeCompare|get|createElement|Error|TypeError|is[A-Z]\w*|assert\w*|validate\w*|normali[sz]e\w*)$/;
 /** Functions and classes of providers, to which the same slug is their own model. */
 const PROVIDING =
   /groq|openrouter|together|fireworks|deepinfra|openai|anthropic|gateway|replicate|cerebras|perplexity|bedrock|azure|cohere|gemini|nebius|novita|ollama|litellm|cloudflare|workers/i;
@@ -51,10 +51,10 @@ export function isMeantUnder(key: string, at: number, value: string, file: SlugF
   if (TOLD.test(key) || EXCLUDED.test(key) || isHosted(value) || !isModelShaped(value)) return false;
   const record = recordAround(file.program, at);
   if (ROUTED_RECORD.test(record)) return false;
-  const { isTest, isUnrouted, isOfHub, isOfModels } = file.about;
+  const { isTest, isUnrouted, isOfHubAlone, isOfModels } = file.about;
   if (isTest) return false;
   const isTelling = TELLING.test(key);
-  if (isOfHub) return true;
+  if (isOfHubAlone) return true;
   if (isTelling && LOCAL_CALL.test(holderOf(file.program, at, true)?.name ?? '')) return true;
   if (isOfModels()) return isTelling || RECORD.test(record) || isHubSpelling(value);
   return isUnrouted && !file.about.isOfApi && isTelling && isHubSpelling(value);
@@ -76,7 +76,7 @@ export function isMeantWhere(at: number, value: string, file: SlugFile): boolean
   const isTelling = holder !== null && TELLING.test(holder.name);
   if (file.isComment) return isTelling && about.isOfModels();
   if (holder?.isCall === true && LOCAL_CALL.test(holder.name)) return true;
-  if (about.isOfHub) return true;
+  if (about.isOfHubAlone) return true;
   if (about.isOfModels()) return isTelling || isHubSpelling(value) || before !== TOKEN.parenOpen;
   return about.isUnrouted && !about.isOfApi && isTelling && isHubSpelling(value);
 }

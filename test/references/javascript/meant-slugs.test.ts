@@ -79,6 +79,12 @@ describe('names that an application hands on', () => {
       "const c = new Portal({ apiKey: KEY });\nc.go({ model: 'Qwen/Qwen2.5-7B-Instruct' });",
       [],
     ],
+    [
+      'a record in a file that speaks of another provider too',
+      "const HF = 'Hugging Face';\nconst R = 'replicate';\nconst LIST = [{ id: 'zed/lynx-flux-schnell' }];",
+      [],
+    ],
+    ['a question about a name', `${HUB}const yes = isRemote('zed/lynx-qwen-7b');`, []],
     ['a price', `${HUB}const LIST = [{ id: 'zed/lynx-qwen-7b', inputPrice: 3 }];`, []],
     ['a list of what is left out', `${HUB}const EXCLUDED_MODELS = ['zed/lynx-qwen-7b'];`, []],
     ['a comparison', `${HUB}if (name === 'zed/lynx-qwen-7b' || name.includes('zed/lynx-qwen-1b')) go();`, []],
