@@ -92,7 +92,7 @@ export function addDeclared(
 
 /** Functions and properties that give the name of a model, or one and its revision, where the file works with the hub. */
 const GIVING =
-  /(?:^|_)(?:model|repo|repository|tokenizer|checkpoint|hub)_(?:id|name|repo)$|^(?:\w+_)?repo(?:sitory)?$|^(?:model|repo)_and_revision$/;
+  /(?:^|_)(?:model|repo|repository|tokenizer|checkpoint|hub)_(?:id|name|repo)$|^(?:\w+_)?repo(?:sitory)?$|^(?:get_)?(?:model_|hub_)?repo(?:sitory)?(?:_id)?_(?:for|of|from)(?:_\w+)?$|^(?:model|repo)_and_revision$/;
 
 /** What functions and properties give whose names say so: `fn model_and_revision(&self) -> (&str, &str)`. */
 export function addGiven(

@@ -1,4 +1,5 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
+import { COLLECTIONS } from './code-calls.data.ts';
 import { INVENTED_OWNER, snakeCase } from './code-declared.ts';
 import { isMessage } from './code-messages.ts';
 import { isTestFile } from './code-names.ts';
@@ -63,8 +64,8 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
     if (!isPlausibleRepoName(name, context) || isOnlyCompared(program, at) || isMessage(program, at))
       continue;
     const key = keyOf(program, at);
-    if (key !== '') keys.add(key);
-    else places.push(at);
+    if (/^[A-Za-z_]/.test(key)) keys.add(key);
+    places.push(at);
     add(name, start);
   }
   for (const at of besideInTables(program, places)) {
@@ -89,6 +90,9 @@ export function addDownloads(program: CodeProgram, context: ReaderContext, found
 /** Tables within tables that are followed from a name to the whole of them (CWE-674). */
 const MAX_TABLES = 8;
 
+/** Tokens of a type before what it holds: `map[string]` aside, `a.b.Model`. */
+const MAX_TYPE_TOKENS = 8;
+
 /** Strings of the same table as a download's name, as deep in it: `{"x": {{"", "ns/a-GGUF"}}, "y": {{"mac", "ns/b"}}}`. */
 function besideInTables(program: CodeProgram, places: readonly number[]): readonly number[] {
   if (places.length === 0) return [];
@@ -100,37 +104,80 @@ function besideInTables(program: CodeProgram, places: readonly number[]): readon
     around[at] = open;
     if (matches[at]! > at) open = at;
   }
-  const wanted = new Map<number, Set<number>>();
+  const wanted = new Map<number, Set<string>>();
   for (const place of places) {
     if (!isElement(program, place, around[place]!)) continue;
     let table = around[place]!;
     let depth = 1;
     for (; depth < MAX_TABLES && isElement(program, table, around[table]!); depth++) table = around[table]!;
-    const depths = wanted.get(table) ?? new Set();
-    wanted.set(table, depths.add(depth));
+    wanted.set(table, (wanted.get(table) ?? new Set()).add(`${depth} ${fieldOf(program, place)}`));
   }
   const beside: number[] = [];
-  for (const [table, depths] of wanted) {
+  for (const [table, kinds] of wanted) {
     for (let at = table + 1, depth = 1; at < matches[table]!; at++) {
       if (matches[at]! > at) depth++;
       else if (matches[at]! !== -1) depth--;
-      else if (parser.kind(at) === TOKEN.string && depths.has(depth) && isElement(program, at, around[at]!))
+      else if (parser.kind(at) !== TOKEN.string || depth > MAX_TABLES) continue;
+      else if (kinds.has(`${depth} ${fieldOf(program, at)}`) && isElement(program, at, around[at]!))
         beside.push(at);
     }
   }
   return beside;
 }
 
-/** Whether a token begins an element of a list, a tuple or a map, and not an argument, a statement or a key. */
-function isElement({ parser, matches }: CodeProgram, at: number, open: number): boolean {
+/** The field of a record that a string is the value of; keys of a map are as good as none. */
+function fieldOf(program: CodeProgram, at: number): string {
+  const key = keyOf(program, at);
+  return /^[A-Za-z_]/.test(key) && !isCase(program, at) ? key : '';
+}
+
+/** `case a = "x"`: one of an enumeration. */
+function isCase({ parser }: CodeProgram, at: number): boolean {
+  return parser.kind(at - 1) === TOKEN.assign && parser.word(at - 3) === 'case';
+}
+
+/** Where a value begins that a bracket opens a part of: the type of a record, what constructs it. */
+function beginningOf({ parser }: CodeProgram, at: number): number {
+  let from = at;
+  if (parser.kind(from - 1) === TOKEN.bang) from--;
+  while (
+    from > at - MAX_TYPE_TOKENS &&
+    (parser.kind(from - 1) === TOKEN.name || isPathSign(parser.word(from - 1)))
+  )
+    from--;
+  return from;
+}
+
+function isPathSign(word: string): boolean {
+  return word === '.' || word === '::' || word === '&';
+}
+
+/** Whether a token begins an element of a list, a tuple, a map or an enumeration, and not a statement or a key. */
+function isElement(program: CodeProgram, at: number, open: number): boolean {
+  const { parser, matches } = program;
   if (open === -1) return false;
-  const last = matches[at]! > at ? matches[at]! : at;
-  const next = parser.kind(last + 1);
-  if (next !== TOKEN.comma && last + 1 !== matches[open]) return false;
-  const before = parser.kind(at - 1);
-  if (before === TOKEN.comma || before === TOKEN.colon || parser.word(at - 1) === '=>') return true;
-  if (at - 1 !== open) return false;
-  return parser.kind(open) !== TOKEN.parenOpen || parser.kind(open - 1) !== TOKEN.name;
+  if (isCase(program, at)) return true;
+  const isBracket = matches[at]! > at;
+  const next = parser.kind((isBracket ? matches[at]! : at) + 1);
+  const last = isBracket ? matches[at]! : at;
+  if (next !== TOKEN.comma && next !== TOKEN.semicolon && last + 1 !== matches[open]) return false;
+  // `"a" to "ns/n"` (Kotlin).
+  const to = parser.word(at - 1) === 'to';
+  const from = isBracket && !to ? beginningOf(program, at) : at;
+  const before = parser.kind(from - 1);
+  const isBehind = before === TOKEN.comma || before === TOKEN.colon || to || parser.word(from - 1) === '=>';
+  // `["a"] = "ns/n"` (C#).
+  const isIndexed = before === TOKEN.assign && parser.kind(from - 2) === TOKEN.bracketClose;
+  if (!isBehind && !isIndexed && from - 1 !== open) return false;
+  return (
+    parser.kind(open) !== TOKEN.parenOpen || parser.kind(open - 1) !== TOKEN.name || isMade(program, open)
+  );
+}
+
+/** Whether a bracket holds what a record or a collection is made of, and not the arguments of any call. */
+function isMade({ parser }: CodeProgram, open: number): boolean {
+  const name = parser.word(open - 1);
+  return COLLECTIONS.has(name) || /^(?:[A-Z]\w*|new|init)$/.test(name);
 }
 
 /** Fields that hold names alone: others hold a model in one place and anything in another. */

@@ -74,6 +74,14 @@ const CASES: readonly CodeCase[] = [
     text: 'File.OpenRead("TestData/chat_completion");\npublic void AddHuggingFaceChatCompletion(string model = null) { }\nb.AddOpenAIChatCompletion("zed/lynx");',
     found: [],
   },
+  {
+    title: 'a dictionary of which some can only be there to be downloaded',
+    text: '// from HuggingFace\nstatic readonly Dictionary<string, string> Repos = new() { ["a"] = "zed/lynx-GGUF", ["b"] = "zed/puma" };\nstatic readonly string[] Pages = { "zed/page" };',
+    found: [
+      'load model zed/lynx-GGUF 2 code.download constant',
+      'load model zed/puma 2 code.download constant',
+    ],
+  },
 ];
 
 describe('C#', () => testCases(csharpReader, 'src/Main.cs', CASES));

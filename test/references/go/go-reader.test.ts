@@ -163,6 +163,24 @@ const CASES: readonly CodeCase[] = [
     text: 'package main\nvar m = Spec{ModelID: "zed/lynx"}\nfunc u(id string) string { return fmt.Sprintf("https://huggingface.co/%s/resolve/main/a.bin", id) }',
     found: ['load model zed/lynx 2 constant.ModelID constant'],
   },
+  {
+    title: 'the same field of the records of a list, values of a map, and no other fields',
+    text: 'package config\nvar list = []Spec{\n\t{ID: "zed/lynx-GGUF", Site: "zed/site"},\n\t{ID: "zed/puma", Site: "zed/page"},\n}\nvar names = map[string]string{"a/key": "zed/fox-GGUF", "b/key": "zed/owl"}\nvar far = []Spec{{ID: "zed/far"}}',
+    found: [
+      'load model zed/lynx-GGUF 3 code.download constant',
+      'load model zed/puma 4 code.download constant',
+      'load model zed/fox-GGUF 6 code.download constant',
+      'load model zed/owl 6 code.download constant',
+    ],
+  },
+  {
+    title: 'what a function gives that is called after repositories for something',
+    text: 'package main\nfunc repoFor(k string) string {\n\tswitch k {\n\tcase "h":\n\t\treturn "zed/lynx"\n\tdefault:\n\t\treturn "zed/puma"\n\t}\n}\nfunc pageFor(k string) string { return "zed/page" }\nfunc u(r string) string { return "https://huggingface.co/" + r + "/resolve/main/x" }',
+    found: [
+      'load model zed/lynx 5 function.repoFor constant',
+      'load model zed/puma 7 function.repoFor constant',
+    ],
+  },
 ];
 
 describe('Go', () => testCases(goReader, 'cmd/main.go', CASES));

@@ -254,6 +254,15 @@ const CASES: readonly CodeCase[] = [
     text: 'impl Default for Params {\n    fn default() -> Self {\n        Self {\n            chat_model_repo: "zed/lynx".to_string(),\n            chat_model_dir: "zed/folder".to_string(),\n            git_repo: "zed/code".to_string(),\n        }\n    }\n}',
     found: ['load model zed/lynx 4 constant.chat_model_repo constant'],
   },
+  {
+    title: 'constructors beside one another, and no arguments of a call',
+    text: 'fn all() -> Vec<Spec> {\n    vec![Spec::new("x", "zed/lynx-GGUF", 4), Spec::new("y", "zed/puma", 5)]\n}\nfn f() { check("zed/fox-GGUF", "zed/owl"); }',
+    found: [
+      'load model zed/lynx-GGUF 2 code.download constant',
+      'load model zed/puma 2 code.download constant',
+      'load model zed/fox-GGUF 4 code.download constant',
+    ],
+  },
 ];
 
 describe('Rust', () => testCases(rustReader, 'src/main.rs', CASES));

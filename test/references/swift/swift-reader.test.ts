@@ -26,9 +26,9 @@ const CASES: readonly CodeCase[] = [
   },
   {
     title: 'a registry of configurations',
-    text: `${MLX}public class Registry {\n    static public let lynx = ModelConfiguration(\n        id: "zed/lynx-4bit",\n        defaultPrompt: "Hello"\n    )\n    static public let two = ModelConfiguration(id: "zed/two", revision: "main", tokenizerId: "zed/tok")\n}`,
+    text: `${MLX}public class Registry {\n    static public let lynx = ModelConfiguration(\n        id: "zed/lynx-mlx-4bit",\n        defaultPrompt: "Hello"\n    )\n    static public let two = ModelConfiguration(id: "zed/two", revision: "main", tokenizerId: "zed/tok")\n}`,
     found: [
-      'load model zed/lynx-4bit 4 mlx-swift.ModelConfiguration',
+      'load model zed/lynx-mlx-4bit 4 mlx-swift.ModelConfiguration',
       'load model zed/two@main 7 mlx-swift.ModelConfiguration',
       'load model zed/tok 7 constant.tokenizerId constant',
     ],
@@ -125,7 +125,7 @@ const CASES: readonly CodeCase[] = [
   },
   {
     title: 'what else the field of such names holds',
-    text: 'let a = Entry(modelId: "zed/lynx-MLX", title: "zed/lynx-4bit")\nlet b = Entry(modelId: "zed/plain", title: "zed/plain")',
+    text: 'let a = Entry(modelId: "zed/lynx-MLX", title: "zed/lynx-mlx-4bit")\nlet b = Entry(modelId: "zed/plain", title: "zed/plain")',
     found: [
       'load model zed/lynx-MLX 1 code.download constant',
       'load model zed/plain 2 code.download constant',
@@ -133,12 +133,12 @@ const CASES: readonly CodeCase[] = [
   },
   {
     title: 'no such name in comparisons, keys, messages and what is shown',
-    text: 'if id == "zed/lynx-4bit" || id.contains("zed/lynx-8bit") {}\nswitch id {\ncase "zed/lynx-bf16": break\n}\nlet labels = ["zed/a-MLX": 1]\nprint("zed/b-MLX")\nlet row = Row(displayName: "zed/c-MLX")\nlet dep = package(github: "zed/d-MLX")',
+    text: 'if id == "zed/lynx-mlx-4bit" || id.contains("zed/lynx-8bit") {}\nswitch id {\ncase "zed/lynx-bf16": break\n}\nlet labels = ["zed/a-MLX": 1]\nprint("zed/b-MLX")\nlet row = Row(displayName: "zed/c-MLX")\nlet dep = package(github: "zed/d-MLX")',
     found: [],
   },
   {
     title: 'no such name in what a test expects',
-    text: 'import MLXLMCommon\nXCTAssertEqual(config.name, "zed/lynx-4bit")\n#expect(x.modelId == "zed/lynx-MLX")\nlet want = "zed/lynx-bf16"',
+    text: 'import MLXLMCommon\nXCTAssertEqual(config.name, "zed/lynx-mlx-4bit")\n#expect(x.modelId == "zed/lynx-MLX")\nlet want = "zed/lynx-bf16"',
     found: [],
     path: 'Tests/LynxTests/ConfigTests.swift',
   },
@@ -196,6 +196,14 @@ const CASES: readonly CodeCase[] = [
     title: 'nothing in the same records where the file only names pages of the hub',
     text: '// See https://huggingface.co/zed\nlet help = URL(string: "https://huggingface.co/docs")\nlet a = ModelInfo(modelId: "zed/lynx")',
     found: [],
+  },
+  {
+    title: 'the other cases of an enumeration of which one is a download',
+    text: 'enum Kind: String {\n    case a = "zed/lynx-mlx-4bit"\n    case b = "zed/puma"\n    var page: String { "zed/page" }\n}',
+    found: [
+      'load model zed/lynx-mlx-4bit 2 code.download constant',
+      'load model zed/puma 3 code.download constant',
+    ],
   },
 ];
 
