@@ -14,17 +14,46 @@ export interface Match {
   readonly certainty: Exclude<Certainty, 'guessed'>;
 }
 
+const NONE: readonly Match[] = [];
+
 /** The rows that a call fulfils: the surest ordinary one, and those with conditions of their own. */
-export function matchForms(model: FileModel, opening: number): readonly Match[] {
-  const { starts, ends } = model.source.tokens;
-  const last = model.source.text.slice(starts[opening - 1], ends[opening - 1]);
-  const rows = FORMS_BY_CALL.get(last) ?? rowsOfAlias(model, opening, last);
+export function matchForms(model: FileModel, opening: number, called?: string): readonly Match[] {
+  const last = called ?? nameBefore(model, opening);
+  const known = FORMS_BY_CALL.get(last);
+  const rows = known === undefined ? rowsOfAlias(model, opening, last) : possibleRows(model, last, known);
   if (rows === undefined) {
     const instance = calledInstance(model, opening);
     if (instance.length > 0) return instance;
+    const wrapper = wrapperForms(model, opening, last);
+    const describing = describingForms(model, last);
+    return wrapper.length + describing.length === 0 ? NONE : [...wrapper, ...describing];
   }
-  if (rows === undefined) return [...wrapperForms(model, opening, last), ...describingForms(model, last)];
-  return matchRows(model, rows, model.source.calleeAt(opening).path, opening);
+  return rows.length === 0 ? NONE : matchRows(model, rows, model.source.calleeAt(opening).path, opening);
+}
+
+function nameBefore({ source }: FileModel, opening: number): string {
+  const { starts, ends } = source.tokens;
+  return source.text.slice(starts[opening - 1], ends[opening - 1]);
+}
+
+/** Rows that some call of the file can fulfil: most need a package or a class that the file never speaks of. */
+function possibleRows(
+  model: FileModel,
+  called: string,
+  rows: readonly IndexedForm[],
+): readonly IndexedForm[] {
+  let possible = model.possibleRows.get(called);
+  if (possible === undefined) {
+    possible = rows.filter(
+      ({ unproven, receiver, from, instanceOf }) =>
+        unproven !== undefined ||
+        receiver !== undefined ||
+        from.some((name) => model.speaksOf(name)) ||
+        instanceOf?.some((name) => model.mentions(name)) === true,
+    );
+    model.possibleRows.set(called, possible);
+  }
+  return possible;
 }
 
 const CALLED_CLASSES = FORMS_BY_CALL.get(CALL)?.flatMap(({ instanceOf }) => instanceOf ?? []) ?? [];
@@ -66,11 +95,17 @@ function matchRows(
   return ordinary === null ? conditional : [ordinary, ...conditional];
 }
 
+/** What describes a model when it is called. */
+const DESCRIBING: readonly string[] = [...FORMS_BY_CALL].flatMap(([name, rows]) =>
+  rows.some(({ describes }) => describes === true) ? [name] : [],
+);
+
 /** Base classes that are climbed to find one that describes models (CWE-674). */
 const MAX_BASES = 8;
 
 /** `class LynxModelMeta(ModelMeta)`: its calls describe a model as those of its base do. */
 function describingForms(model: FileModel, called: string): readonly Match[] {
+  if (!called.endsWith('ModelMeta') && !DESCRIBING.some((name) => model.mentions(name))) return NONE;
   const describing = (name: string) => FORMS_BY_CALL.get(name)?.find(({ describes }) => describes === true);
   let own = model.classNamed(called);
   for (let climbed = 0; own !== undefined && climbed < MAX_BASES; climbed++) {
@@ -89,7 +124,7 @@ function describingForms(model: FileModel, called: string): readonly Match[] {
 
 /** `from datasets import load_dataset as ld`: `ld(…)`. */
 function rowsOfAlias(model: FileModel, opening: number, local: string): readonly IndexedForm[] | undefined {
-  if (model.source.tokens.kinds[opening - 2] === T.dot) return undefined;
+  if (model.source.tokens.kinds[opening - 2] === T.dot || !model.renames(FORMS_BY_CALL)) return undefined;
   const origin = model.originOf(local);
   return origin === undefined ? undefined : FORMS_BY_CALL.get(origin.slice(origin.lastIndexOf('.') + 1));
 }

@@ -29,7 +29,8 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
       ? around
       : { ...around, exists: (path: string) => folders.has(path) || around.exists(path) };
   const collector = new Collector();
-  const evaluator = new Evaluator(new FileModel(text), new Modules(context));
+  const model = new FileModel(text);
+  const evaluator = new Evaluator(model, new Modules(context));
   const place: Place = { role: null, offset: 0, context };
   readSinks(evaluator, collector, place);
   readPartials(evaluator, collector, place);
@@ -41,7 +42,9 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readDeclarations(evaluator, collector, place);
   readSelfTold(evaluator, collector, place);
   readInnerText(evaluator, collector, context);
-  return collector.references();
+  const references = collector.references();
+  model.source.release();
+  return references;
 }
 
 /** Python: `.py` files, stubs, and the code cells of notebooks. */

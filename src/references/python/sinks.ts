@@ -45,8 +45,9 @@ const KINDS: Readonly<Record<string, ReferenceKind>> = {
 
 /** Reports the names that known APIs are given in a text. */
 export function readSinks(evaluator: Evaluator, collector: Collector, place: Place): void {
-  for (const opening of evaluator.model.source.callOpenings) {
-    const matches = matchForms(evaluator.model, opening);
+  const { calledNames } = evaluator.model;
+  for (const [index, opening] of evaluator.model.source.callOpenings.entries()) {
+    const matches = matchForms(evaluator.model, opening, calledNames[index]);
     if (matches.length === 0) continue;
     const call = evaluator.model.call(opening);
     if (call === null) continue;
