@@ -59,6 +59,7 @@ export const SAMPLES: readonly {
   {
     language: 'hcl',
     path: 'infra/main.tf',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform writes it so
     text: 'variable "model_id" {\n  default = "zed/lynx"\n}\nresource "a" "b" {\n  environment = {\n    HF_MODEL_ID = var.model_id\n    TOKENIZER = "zed/${local.x}"\n  }\n}\n# hf_model = "zed/old"\n',
   },
   {
