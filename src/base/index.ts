@@ -6,3 +6,4 @@ export { messageOf, systemCodeOf, unreachable, WeighbridgeError } from './errors
 export { sha256Hex } from './hash.ts';
 export type { Position } from './line-index.ts';
 export { LineIndex } from './line-index.ts';
+export { sizeText } from './size-text.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { messageOf, sha256Hex, WeighbridgeError } from '../../base/index.ts';
+import { messageOf, sha256Hex, sizeText, WeighbridgeError } from '../../base/index.ts';
 import type { Verdict } from '../../core/index.ts';
 import { huggingFaceCacheFolder, openLocalCache, type RequestCounts } from '../../hubs/index.ts';
 import type { Lock, LockEntry } from '../../lock/index.ts';
@@ -19,7 +19,6 @@ import { isOffline } from '../asking.ts';
 import { hubConnection } from '../hub.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { VerifyFlags } from './command.ts';
-import { sizeText } from './size-text.ts';
 
 /** What one of the places that a lock was compared with came to. */
 export interface Part extends Checked {

@@ -1,3 +1,4 @@
+import { sizeText } from '../../base/index.ts';
 import type { LockedIdentity } from '../lockfile/lock.ts';
 import type { EntryChange, Happened } from './change.ts';
 import { CLASS_WORDS } from './formats.data.ts';
@@ -54,7 +55,7 @@ function lineOf(change: EntryChange): string {
         ? `! loads ${EDGE_WORDS[change.edge.kind]} ${change.edge.to} besides (${change.edge.saidBy})`
         : `- no longer loads ${EDGE_WORDS[change.edge.kind]} ${change.edge.to}`;
     case 'code':
-      return `${change.happened === 'removed' ? '-' : '!'} ${WORDS[change.happened]} code: ${change.path} (${sizeOf(change.sizeBytes)})`;
+      return `${change.happened === 'removed' ? '-' : '!'} ${WORDS[change.happened]} code: ${change.path} (${sizeText(change.sizeBytes)})`;
     case 'chat-template':
       return change.certain
         ? `${SIGNS[change.happened]} ${WORDS[change.happened]} chat template: ${change.path}`
@@ -66,9 +67,9 @@ function lineOf(change: EntryChange): string {
       const size =
         before && after
           ? before.sizeBytes === after.sizeBytes
-            ? sizeOf(after.sizeBytes)
-            : `${sizeOf(before.sizeBytes)} -> ${sizeOf(after.sizeBytes)}`
-          : sizeOf((after ?? before)!.sizeBytes);
+            ? sizeText(after.sizeBytes)
+            : `${sizeText(before.sizeBytes)} -> ${sizeText(after.sizeBytes)}`
+          : sizeText((after ?? before)!.sizeBytes);
       return `${SIGNS[change.happened]} ${change.path} (${size})`;
     }
   }
@@ -82,16 +83,4 @@ function repoOf({ name, repoId, repoCreatedAt }: LockedIdentity): string {
 function ownerOf({ ownerName, ownerId, ownerCreatedAt }: LockedIdentity): string {
   const created = ownerCreatedAt === null ? '' : `, created ${ownerCreatedAt.slice(0, 10)}`;
   return `${ownerName ?? 'nobody'} (${ownerId ?? 'id unknown'}${created})`;
-}
-
-/** `4.9 GB`: decimal, as the hub shows sizes. */
-function sizeOf(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }

@@ -1,3 +1,4 @@
+import { sizeText } from '../../base/index.ts';
 import type { Coverage, Finding, Report, RuleId } from '../../core/index.ts';
 import { counted } from '../outcome.ts';
 import { shortened } from '../printable.ts';
@@ -129,21 +130,10 @@ export function* coverageSection(page: Page, { coverage, requests, durationMs }:
 }
 
 function examined({ files, bytes, commits, objects }: Coverage): string {
-  const parts = [`${counted(files, 'file')} (${size(bytes)})`];
+  const parts = [`${counted(files, 'file')} (${sizeText(bytes)})`];
   if (commits > 0) parts.push(counted(commits, 'commit'));
   if (objects > 0) parts.push(counted(objects, 'object'));
   return parts.join(', ');
-}
-
-function size(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
 function* more(page: Page, count: number, noun: string): Iterable<string> {
