@@ -64,7 +64,7 @@ function summary(result: PinResult, painter: Painter, mode: Mode): string {
   } else lines.push('There is nothing to edit.');
   const already = of('already').length;
   if (already > 0) lines.push(`${counted(already, 'load')} ${already === 1 ? 'is' : 'are'} pinned already.`);
-  if (result.lock) {
+  if (result.lock && result.lock.entries + result.lock.removed.length > 0) {
     const { path, entries, changed, removed } = result.lock;
     const changes = changed.length + removed.length;
     const how = mode === 'written' ? '' : 'would be ';
