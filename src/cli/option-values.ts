@@ -8,6 +8,11 @@ export function commaList(value: string): string[] {
     .filter(Boolean);
 }
 
+/** The values of an option that may be repeated, each a list by itself. */
+export function repeatedList(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, ...commaList(value)];
+}
+
 /** `NAME=URL`, added to those given before. */
 export function hubAddress(
   value: string,

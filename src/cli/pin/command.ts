@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { commaList, hubAddress } from '../option-values.ts';
+import { hubAddress, repeatedList } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface PinFlags {
@@ -44,18 +44,14 @@ export function addPinCommand(
       'Pin every load to a commit: edit the sources minimally, and record in weighbridge.lock who stood behind each name and what its files were.',
     )
     .argument('[path]', 'a directory or a file', '.')
-    .addOption(
-      new Option('--only <name>', 'only this name; may be repeated').argParser(
-        (value, previous: readonly string[] = []) => [...previous, ...commaList(value)],
-      ),
-    )
+    .addOption(new Option('--only <name>', 'only this name; may be repeated').argParser(repeatedList))
     .option('--dry-run', 'show the edits and write nothing')
     .option('--check', 'write nothing; exit 1 when there is something to pin or to lock')
     .option('--update', 'move locked names to the head of what they follow, after showing the changes')
     .option('--yes', 'take an update without asking')
     .addOption(
       new Option('--accept <name>', 'pin this name although its verdict is not sound').argParser(
-        (value, previous: readonly string[] = []) => [...previous, ...commaList(value)],
+        repeatedList,
       ),
     )
     .option('--generated', 'also edit files that look generated or copied from elsewhere')
@@ -67,7 +63,7 @@ export function addPinCommand(
     .addOption(
       new Option('--private <pattern>', 'names never sent to a hub; may be repeated')
         .env('WEIGHBRIDGE_PRIVATE')
-        .argParser((value, previous: readonly string[] = []) => [...previous, ...commaList(value)]),
+        .argParser(repeatedList),
     )
     .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
     .addOption(

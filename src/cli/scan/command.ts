@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../core/index.ts';
-import { commaList, hubAddress } from '../option-values.ts';
+import { commaList, hubAddress, repeatedList } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ScanFlags {
@@ -50,7 +50,7 @@ export function addScanCommand(
     .addOption(
       new Option('--private <pattern>', 'names never sent to a hub, such as "acme/*"; may be repeated')
         .env('WEIGHBRIDGE_PRIVATE')
-        .argParser((value, previous: readonly string[] = []) => [...previous, ...commaList(value)]),
+        .argParser(repeatedList),
     )
     .addOption(
       new Option('--format <name>', 'terminal, json or sarif').env('WEIGHBRIDGE_FORMAT').default('terminal'),

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../../core/index.ts';
-import { commaList, hubAddress } from '../option-values.ts';
+import { hubAddress, repeatedList } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface VerifyFlags {
@@ -66,7 +66,7 @@ export function addVerifyCommand(
     .addOption(
       new Option('--private <pattern>', 'names never sent to a hub; may be repeated')
         .env('WEIGHBRIDGE_PRIVATE')
-        .argParser((value, previous: readonly string[] = []) => [...previous, ...commaList(value)]),
+        .argParser(repeatedList),
     )
     .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
     .addOption(
