@@ -1,6 +1,6 @@
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
-import { isHubSpelling, isModelShaped } from './model-shape.ts';
+import { isHubSpelling, isModelShaped } from '../model-shape.ts';
 import type { SlugFile } from './registries.ts';
 
 /** Keys and names that hold something of a model and not the model. */

@@ -1,12 +1,12 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
+import { isModelShaped } from '../model-shape.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
 import { type HubContext, hubContextOf } from './hub-context.ts';
 import { addKeyedRegistries } from './keyed-registries.ts';
 import { isHosted, isMeantUnder, isMeantWhere } from './meant-slugs.ts';
-import { isModelShaped } from './model-shape.ts';
 import { HUGGING_FACE_MODULES } from './modules.data.ts';
 import { hfUri, isTellingUri, readName } from './names.ts';
 import { unpinnable } from './pin-claims.ts';

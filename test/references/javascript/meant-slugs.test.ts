@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isModelShaped } from '../../../src/references/javascript/model-shape.ts';
+import { isModelShaped } from '../../../src/references/model-shape.ts';
 import { readText } from '../read-text.ts';
 
 const HUB = "import { env } from '@huggingface/transformers';\n";
