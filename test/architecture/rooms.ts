@@ -5,6 +5,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'io/net': 2,
   'io/files': 2,
   formats: 2,
+  kernel: 2,
   gitpack: 2,
   hubs: 3,
   references: 3,
@@ -23,6 +24,7 @@ export const ROOMS = Object.keys(FLOORS);
 export const SAME_FLOOR: readonly (readonly [string, string])[] = [
   ['io/files', 'gitpack'],
   ['io/files', 'formats'],
+  ['gitpack', 'kernel'],
   ['namespace', 'hubs'],
   ['lock', 'references'],
   ['lock', 'hubs'],
