@@ -98,7 +98,7 @@ function wordsOf(mapping: ConfigMapping): SourceText {
     const scalars = mapping.scalars.get(key) ?? [];
     for (const { value, listed } of scalars) {
       // What follows `-c` is a script, and a word with spaces would otherwise fall apart.
-      const script = listed && /^-[a-z]*c$/.test(before);
+      const script = listed && (/^-[a-z]*c$/.test(before) || COMMAND_LINE.test(value.text));
       if (value.text !== '--') before = value.text;
       const quote = listed && !script && /\s/.test(value.text) ? (value.text.includes('"') ? "'" : '"') : '';
       builder
@@ -109,6 +109,9 @@ function wordsOf(mapping: ConfigMapping): SourceText {
   }
   return builder.build();
 }
+
+/** An element that is a command of its own among several, and no word of one. */
+const COMMAND_LINE = /^(?:python3?|torchrun|accelerate|vllm|bash|sh|huggingface-cli|hf|uv) [^\n]*[\w-] --?\w/;
 
 function programOf(mapping: ConfigMapping): string | null {
   const program = mapping.scalars.get('program')?.[0]?.value.text;

@@ -52,7 +52,13 @@ const SERVICES = [...HOSTED_PROVIDERS].filter(
       name,
     ),
 );
+const SERVICE_NAMES: ReadonlySet<string> = new Set(SERVICES.map((name) => name.replaceAll(/[-_]/g, '')));
 const OF_SERVICE = new RegExp(`^(?:${SERVICES.join('|').replaceAll('-', '_')})_`, 'i');
+
+/** Whether a normalized key is the name of a hosted service. */
+export function isService(normal: string): boolean {
+  return SERVICE_NAMES.has(normal);
+}
 
 /** Whether a variable names what a hosted service has: `TOGETHER_AI_MODEL`. */
 export function isOfService(name: string): boolean {

@@ -6,6 +6,7 @@ import { embeddedReferences } from './config-embedded.ts';
 import { type HubHints, hubHintsOf } from './config-hub-context.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
+import { meantValues } from './config-meant.ts';
 import type { NamedValue } from './config-names.ts';
 import { ConfigPins, unpinnable } from './config-pins.ts';
 import type { ConfigFormat } from './config-places.ts';
@@ -76,6 +77,12 @@ export function configReferences(
       const { pinSites: _, ...rest } = each;
       found.push({ ...rest, role, offset: each.offset + start, usedAt: each.usedAt.map((at) => at + start) });
     }
+  }
+  const told = new Set(found.map(({ offset }) => offset));
+  for (const { named, value, scalar, row } of meantValues(text, context, scan, (at) => told.has(at))) {
+    const revision = revisionBeside(scalar, row);
+    const site = pins === null ? null : pins.ofKey(named, value, scalar, row, revision);
+    found.push(toFound(named, value, { ...row, revision, usedAt: scalar.usedAt }, site));
   }
   const known = new Set(found.map(({ offset }) => offset));
   for (const each of addressReferences(text, format, known, context.wantsPins)) found.push(each);

@@ -1,4 +1,4 @@
-import { FAMILY, PUBLISHERS, VARIANT } from './model-shape.data.ts';
+import { FAMILY, PARAMETERS, PUBLISHERS, VARIANT } from './model-shape.data.ts';
 
 /** Longer texts are no names of the hub. */
 const MAX_NAME = 97;
@@ -10,6 +10,7 @@ const MAX_NAME = 97;
 export function isModelShaped(slug: string): boolean {
   if (slug.length > MAX_NAME) return false;
   const name = slug.slice(slug.indexOf('/') + 1);
+  if (PARAMETERS.test(name)) return true;
   const isVariant = VARIANT.test(name);
   if (!FAMILY.test(name))
     return isVariant && (PUBLISHERS.test(slug) || /[A-Z]/.test(name)) && /[-_]/.test(name);
@@ -20,3 +21,16 @@ export function isModelShaped(slug: string): boolean {
 export function isHubSpelling(slug: string): boolean {
   return PUBLISHERS.test(slug) && /[A-Z]/.test(slug);
 }
+
+/** Owners whose models routers offer, and which spell their own in capitals. */
+const ROUTED_OWNER =
+  /^(?:meta-llama|mistralai|qwen|deepseek|nousresearch|microsoft|nvidia|z-ai|moonshotai|minimax|cohere|x-ai|openai|google|thudm|baidu|tngtech|cognitivecomputations)\//;
+
+/** Whether a router of requests spells it so: `meta-llama/llama-3-8b-instruct`, which the hub has in capitals. */
+export function isRouterSpelling(slug: string): boolean {
+  return ROUTED_OWNER.test(slug) && ROUTED_MODEL.test(slug) && !/[A-Z]/.test(slug);
+}
+
+/** Models that their owners spell in capitals on the hub. */
+const ROUTED_MODEL =
+  /\/(?:meta-)?(?:llama|mistral|mixtral|ministral|codestral|devstral|qwen|qwq|deepseek|hermes|nous|wizardlm|phi-[34]\b.*(?:instruct|reasoning)|nemotron|glm|kimi|minimax|command|dolphin)/;

@@ -93,6 +93,6 @@ export const FILE_EXTENSIONS: ReadonlySet<string> = new Set(
     'jpeg gif webp bmp ico tif tiff wav mp3 flac ogg m4a mp4 mov avi mkv webm safetensors bin pt pth ckpt onnx ort ' +
     'gguf ggml h5 hdf5 keras pb tflite pkl pickle joblib npy npz mat zip tar gz tgz bz2 xz zst 7z whl egg jar war so ' +
     'dll dylib exe wasm sh bash zsh fish ps1 bat cmd mk java kt go rs rb php cs swift sql db sqlite proto log tmp bak ' +
-    'tf hcl tpl j2 jinja dockerfile map d.ts pem crt key woff woff2 ttf'
+    'tf hcl tpl j2 jinja dockerfile map d.ts pem crt key woff woff2 ttf index'
   ).split(' '),
 );

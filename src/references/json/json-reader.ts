@@ -8,6 +8,7 @@ export const jsonReader: ReferenceReader = {
   language: 'json',
   accepts: (name) =>
     /\.(?:json|jsonc|json5|jsonl|ndjson|webmanifest|code-workspace|lock\.json)$/.test(name) ||
+    /\.jsonc?\.(?:tpl|j2|jinja2?|example|sample|dist|template)$/.test(name) ||
     name === 'kernels.lock',
   prefilter: CONFIG_HINT,
   read: (text: string, context: ReaderContext): readonly FoundReference[] =>

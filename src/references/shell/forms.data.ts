@@ -756,6 +756,13 @@ export const TALKERS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Commands whose arguments are images, packages, clusters and repositories of code. */
+export const FOREIGN_COMMANDS: ReadonlySet<string> = new Set(
+  'docker podman nerdctl buildah skopeo crane kubectl helm oc git gh glab npm npx pnpm yarn bun pip pip3 apt apt-get brew conda mamba go cargo gcloud aws az terraform ssh scp rsync cp tree diff sort head tail wc open code cmake make ninja curl wget aria2c jq yq date sleep exit return kill set source .'.split(
+    ' ',
+  ),
+);
+
 /** Variables of the environment that name what a server or a script loads, with the one that holds its revision. */
 export const ENVIRONMENT_NAMES =
   /^(?:(?:[A-Z0-9]+_)*(?:MODEL_ID|MODEL_NAME|MODEL_REPO|MODEL_NAME_OR_PATH|MODEL_PATH|BASE_MODEL|EMBEDDING_MODEL|EMBED_MODEL|EMBEDDINGS_MODEL|RERANK_MODEL|RERANKER_MODEL|RERANKING_MODEL|LLM_MODEL|DRAFT_MODEL|TOKENIZER|TOKENIZER_ID|TOKENIZER_NAME|WHISPER_MODEL|TTS_MODEL|STT_MODEL|VISION_MODEL|HF_MODEL|HF_REPO|HF_REPO_ID|REPO_ID|HF_HUB_REPO|LORA_ADAPTERS|LLAMA_ARG_HF_REPO|LLAMA_ARG_MODEL_URL|SPACE_ID|DATASET_ID|DATASET_NAME|DATASET_REPO|HF_DATASET)|(?:HF_|HUGGING_?FACE_|VLLM_|TGI_|TEI_)?MODEL)$/;

@@ -6,7 +6,7 @@ const MAX_NAME = 120;
 const OTHERWISE =
   /(?:^|_)(?:out|output|save|saved|target_dir|export|log|logs|cache|served|wandb|run|experiment|exp|project|hub|push|upload|publish|type|class|arch|architecture|config|template|image|split|subset|column|key|prompt|url|host|port|dtype|device|format|dir|root|folder|tag|branch|revision|provider|backend|engine)(?:_|$)/;
 const MODEL =
-  /(?:^|_)(?:model|models|tokenizer|pretrained|processor|llm|vlm|reranker|embedder|backbone|vae|unet|controlnet|text_encoder|image_encoder|vision_tower|vision_encoder|speech_encoder|audio_encoder|lora|adapter|base_lm|checkpoint)(?:_(?:name|names|id|ids|path|paths|repo|repo_id|name_or_path|id_or_path|name_path|names_or_paths|hf_id|hf|model|tokenizer))?$/;
+  /(?:^|_)(?:model|models|tokenizer|pretrained|processor|llm|vlm|reranker|embedder|backbone|vae|unet|controlnet|text_encoder|image_encoder|vision_tower|vision_encoder|speech_encoder|audio_encoder|lora|adapter|base_lm|checkpoint|encoder|encoders|teacher|student|judge|retriever|ctx_encoder|question_encoder|query_encoder|doc_encoder|vocoder)(?:_(?:name|names|id|ids|path|paths|repo|repo_id|name_or_path|id_or_path|name_path|names_or_paths|hf_id|hf|model|tokenizer))?$/;
 const DATASET =
   /(?:^|_)(?:dataset|datasets)(?:_(?:name|names|id|ids|path|paths|repo|repo_id|name_or_path|hf))?$|^(?:train|training|val|valid|validation|eval|test)_(?:data|files?|data_path|data_paths|file_path|path)$/;
 /** What says only together with what stands around it what it is: `model.path`, `data.train.name`. */

@@ -5,6 +5,7 @@ import { readEmbedded } from './embedded.ts';
 import { environmentLines } from './env-file.ts';
 import { isTelling, type PlainVariable, readVariables } from './environment.ts';
 import { HubSwitch } from './hub-switch.ts';
+import { readMeantWords } from './meant-words.ts';
 import { ShellPins } from './pins.ts';
 import { readCommands } from './read-commands.ts';
 import { justRecipes, makeRecipes } from './recipes.ts';
@@ -27,7 +28,7 @@ const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
 
 /** Every command, option and variable of the tables contains one of these. */
 const PREFILTER =
-  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit|train_files|val_files|train\.path|:11434/i;
+  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit|train_files|val_files|train\.path|:11434|encoder|llama|qwen|mistral|gemma|bert|teacher|bge|flux|deepseek|llava|phi-/i;
 
 /** Shell scripts, Makefiles, Justfiles and `.env` files, and bare commands that stand in other files. */
 export const shellReader: ReferenceReader = {
@@ -87,6 +88,7 @@ function readActive(
     hubs.hubFor('environment', undefined, NO_COMMAND),
   );
   readToldVariables(script, variables, context, found, hubs);
+  readMeantWords(script, variables, context, found, hubs);
   return context.wantsPins ? pins.settled(found.all()) : found.all();
 }
 

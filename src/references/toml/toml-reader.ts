@@ -10,6 +10,7 @@ export const tomlReader: ReferenceReader = {
   language: 'toml',
   accepts: (name) =>
     /\.(?:toml|env)$/.test(name) ||
+    /\.toml\.(?:tpl|j2|jinja2?|example|sample|dist|template)$/.test(name) ||
     /^\.env(?:\.|$)/.test(name) ||
     /^(?:pipfile|uv\.lock|poetry\.lock|cargo\.lock)$/.test(name),
   prefilter: CONFIG_HINT,

@@ -1,0 +1,255 @@
+import { isService } from './config-context-rows.ts';
+import { CONFIG_HINT } from './config-hint.ts';
+import { hubAround, isAskedOfServer } from './config-hub-context.ts';
+import type { ConfigKeyRow } from './config-keys.data.ts';
+import { type NamedValue, plainName, variableDefault } from './config-names.ts';
+import type { ConfigScanner } from './config-references.ts';
+import { valueBeside } from './config-revisions.ts';
+import {
+  type ConfigInterest,
+  type ConfigMapping,
+  type ConfigScalar,
+  ConfigTree,
+  normalizedKey,
+} from './config-tree.ts';
+import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
+import { isModelShaped, isRouterSpelling } from './model-shape.ts';
+import { isPlausibleRepoName } from './plausible-name.ts';
+import type { ReaderContext } from './reader.ts';
+import { type SourceText, trimmed } from './source-text.ts';
+
+/** A value that is a model's name by its own shape, under a key of the application's own. */
+export interface MeantValue {
+  readonly named: NamedValue;
+  readonly value: SourceText;
+  readonly scalar: ConfigScalar;
+  readonly row: ConfigKeyRow;
+}
+
+/** Characters of a text that is read for such values; longer ones are data, whose records name models too. */
+const MAX_TEXT = 1_000_000;
+/** Characters of a value that is a name or falls back to one. */
+const MAX_VALUE = 200;
+/** Names of models that make a table of the values beside them. */
+const MIN_SHAPED = 2;
+/** Such values in one text: more are a catalogue of what others offer. */
+const MAX_MEANT = 2000;
+/** Mappings around a value that are looked at (CWE-674). */
+const MAX_CLIMB = 8;
+
+/** Files that tell what came out of models, what packages are installed, or what a page says. */
+const DATA_FILE =
+  /\.(?:jsonl|ndjson|lock|lock\.json|geojson)$|(?:^|\/)(?:package|package-lock|tsconfig|composer|bower|renovate|lerna|turbo|nx|vercel|manifest|citation|codemeta|mkdocs|_toctree|\.nav|openapi|swagger)[^/]*$|(?:^|\/)(?:[\w-]*[-_])?(?:results?|outputs?|logs?|leaderboards?|predictions?|generations?|responses|judge?ments?|annotations?|locales?|i18n|translations?|node_modules|cassettes|snapshots|__snapshots__)(?:[-_.][\w.-]*)?(?:\/|\.json$)/i;
+
+/** Normalized keys whose values are told, shown, made or built, and not loaded. */
+const TOLD =
+  /label|title|descri|alias|icon|href|link|text$|content|message|placeholder|example|tooltip|help|hint|owner|author|creator|licen[cs]e|categor|github|gitrepo|image$|images$|imagename|imagerepo|container|docker|registry|route|color|prompt$|expected|mock|note$|notes$|comment|replace|previous|legacy|slug|group$|citation|served|serving|^display|^output|outputdir|savedir|savepath|^save|publish|upload|^push|hubmodelid|^uses$|deprecat|exclude|ignore|block|deny|skip|unsupported|^sha|digest|hash|logdir|^log|runname|expname|experiment|project|wandb|integrity|resolved|huburl$|^hosts?$|^from$|annotator|generatedby|^generator$|^tags?$|^keywords?$/;
+/** Keys under which images and repositories of code stand as well: only what says its size is a model there. */
+const REPOSITORY = /^(?:repository|repo|source|upstream|src)$/;
+/** Keys beside an image or a repository of code. */
+const OF_IMAGE = ['tag', 'pullpolicy', 'imagepullpolicy', 'registry', 'digest', 'hooks', 'branch', 'stars'];
+
+/** Providers, whose own name for a model is written as the hub's. */
+const PROVIDER =
+  /openrouter|together|fireworks|deepinfra|groq|replicate|novita|nebius|sambanova|cerebras|hyperbolic|featherless|bedrock|vertex|azure|anthropic|openai|litellm|perplexity|siliconflow|dashscope|gateway|cloudflare|nvidianim|portkey|tinker|apiname|providers?$/;
+/** Keys beside a name that only a hosted model has. */
+const OF_SERVICE = [
+  'apikey',
+  'apikeyenv',
+  'apikeyenvvar',
+  'pricing',
+  'price',
+  'cost',
+  'inputcost',
+  'outputcost',
+  'inputprice',
+  'outputprice',
+  'inputcostpertoken',
+  'promptprice',
+  'ownedby',
+  'messages',
+  'choices',
+  'usage',
+];
+const PROVIDER_KEYS = [
+  'provider',
+  'modelprovider',
+  'llmprovider',
+  'api',
+  'apitype',
+  'service',
+  'vendor',
+  'client',
+];
+
+/** Keys that speak of a model in any of their words; normalized. */
+const TELLING =
+  /model|checkpoint|ckpt|tokenizer|encoder|embed|rerank|llm|vlm|lora|adapter|backbone|pretrain|vocoder|vae|unet|^hf|hugging|weights|retriever|teacher|student|whisper|t5|clip|bert|draft/;
+/** Keys that speak of one and hold something else of it. */
+const ABOUT =
+  /dir$|directory|folder|root$|file$|files$|type$|class$|classes$|config$|arch$|target|module|endpoint|cache|^out|save|task$|lib$|library|template|format|dtype|key$|tokens?$|version$|provider|zoo$|org$|user$|space$|server|package|function|method|column|field|metric|path$|mode$|size$|device|namespace|^num|^max/;
+/** Mappings whose keys are models that may be chosen. */
+const TABLE = /(?:models?|checkpoints|llms|vlms|embedders|embeddings|rerankers|tokenizers|encoders)$/;
+/** Names whose shape says nothing against a model. */
+const ANY_MODEL = /[-_.\d]|[a-z][A-Z]/;
+
+/** Keeps every value, and the keys of mappings of models. */
+const EVERYTHING: ConfigInterest = {
+  wants: () => true,
+  hasNameKeys: (mapping) => TABLE.test(mapping.key),
+  keeps: () => true,
+};
+
+/** What might be `owner/name`, whole. */
+const SLUG = /(?<![\w./@$}]|[^:]-)[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95}(?![\w/@-])/g;
+/** Characters before a name in which its key stands. */
+const MAX_KEY = 80;
+
+/**
+ * Values that are names of models by their own shape (a family with a size, a training or a format), wherever an application
+ * keeps them: `bge: BAAI/bge-base-en-v1.5` in a table of its own. Under a key that speaks of a model, and in a table of such
+ * values, a name needs less shape. `known` tells what rows have told already. A second reading that keeps every key, for the
+ * few files that hold such a name.
+ */
+export function meantValues(
+  text: string,
+  context: ReaderContext,
+  scan: ConfigScanner,
+  known: (offset: number) => boolean,
+): readonly MeantValue[] {
+  if (text.length > MAX_TEXT || DATA_FILE.test(context.path)) return [];
+  if (!CONFIG_HINT.test(text) || !holdsMeant(text, known)) return [];
+  const meant: MeantValue[] = [];
+  const tree = new ConfigTree(EVERYTHING);
+  scan(text, tree);
+  /** What is told of the values of one list or mapping. */
+  const groups = new Map<ConfigMapping, Map<string, Group>>();
+  for (const scalar of tree.scalars) {
+    if (scalar.value.text.length > MAX_VALUE || !scalar.value.text.includes('/')) continue;
+    const value = trimmed(scalar.value);
+    const named = nameOf(value.text);
+    if (named === null) continue;
+    const isKnown = known(value.offsetOf(named.index));
+    const group = groupOf(groups, scalar);
+    if (isKnown) {
+      if (scalar.listed) group.shaped += 1;
+      continue;
+    }
+    if (!isPlausibleRepoName(named.name, context) || !mayStand(scalar, named.name)) continue;
+    if (isModelShaped(named.name)) group.shaped += 1;
+    else if (!isTold(scalar, named.name)) {
+      group.others.push({ named, value, scalar, row: rowOf(scalar) });
+      continue;
+    }
+    meant.push({ named, value, scalar, row: rowOf(scalar) });
+  }
+  for (const { shaped, others } of [...groups.values()].flatMap((each) => [...each.values()]))
+    if (shaped >= MIN_SHAPED && others.length <= shaped) meant.push(...others);
+  for (const { mapping, name } of tree.nameKeys) {
+    const [named] = plainName(name.text);
+    if (named === undefined || !isModelShaped(named.name) || known(name.offsetOf(named.index))) continue;
+    const scalar = keyScalar(mapping, name);
+    const held = mapping.mappings.get(normalizedKey(name.text));
+    if (held !== undefined && OF_SERVICE.some((each) => held.scalars.has(each))) continue;
+    if (isPlausibleRepoName(named.name, context) && mayStand(scalar, named.name))
+      meant.push({ named, value: name, scalar, row: rowOf(scalar) });
+  }
+  return meant.length > MAX_MEANT ? [] : meant;
+}
+
+/** The values of one list, or of one mapping, that names of models make a table of. */
+interface Group {
+  shaped: number;
+  readonly others: MeantValue[];
+}
+
+function groupOf(
+  groups: Map<ConfigMapping, Map<string, Group>>,
+  { mapping, listed, normal }: ConfigScalar,
+): Group {
+  const ofMapping = groups.get(mapping) ?? new Map<string, Group>();
+  groups.set(mapping, ofMapping);
+  const key = listed ? `-${normal}` : '';
+  const group = ofMapping.get(key) ?? { shaped: 0, others: [] };
+  ofMapping.set(key, group);
+  return group;
+}
+
+/** The key of a table of models as a value under the table's own key. */
+function keyScalar(mapping: ConfigMapping, name: SourceText): ConfigScalar {
+  const around = mapping.parent ?? mapping;
+  return {
+    mapping: around,
+    key: mapping.key,
+    normal: mapping.key,
+    keyOffset: name.offsetOf(0),
+    value: name,
+    listed: true,
+    usedAt: [],
+    next: null,
+  };
+}
+
+function holdsMeant(text: string, known: (offset: number) => boolean): boolean {
+  for (const { 0: slug, index } of text.matchAll(SLUG)) {
+    if (known(index)) continue;
+    if (isModelShaped(slug)) return true;
+    const line = text.slice(Math.max(0, index - MAX_KEY), index);
+    if (ANY_MODEL.test(slug) && TELLING.test(line.slice(line.lastIndexOf('\n') + 1).toLowerCase()))
+      return true;
+  }
+  return false;
+}
+
+/** Whether a name without the shape of a model is one by the key that it stands under. */
+function isTold({ normal }: ConfigScalar, name: string): boolean {
+  return TELLING.test(normal) && !ABOUT.test(normal) && ANY_MODEL.test(name.slice(name.indexOf('/') + 1));
+}
+
+function nameOf(text: string): NamedValue | null {
+  const fallback = variableDefault(text);
+  const [plain] = plainName(fallback?.text ?? text);
+  if (plain === undefined || plain.kind !== undefined || !plain.name.includes('/')) return null;
+  if (fallback === null) return plain;
+  return { ...plain, index: plain.index + fallback.index, resolution: fallback.resolution };
+}
+
+/** Whether a name can be one that is loaded, by the keys that it stands under and beside. */
+function mayStand(scalar: ConfigScalar, name: string): boolean {
+  if (isRouterSpelling(name) || HOSTED_MODELS.test(name)) return false;
+  const owner = name.slice(0, name.indexOf('/')).toLowerCase();
+  if (HOSTED_PROVIDERS.has(owner) || /^\d+$/.test(owner)) return false;
+  const { normal, key, mapping } = scalar;
+  if (key === '') return false;
+  if (TOLD.test(normal) || PROVIDER.test(normal) || isService(normal) || key.includes('://')) return false;
+  if (OF_SERVICE.some((each) => mapping.scalars.has(each)) || isAskedOfServer(scalar)) return false;
+  if (hubAround(scalar) === 'ollama') return false;
+  if (REPOSITORY.test(normal) && OF_IMAGE.some((each) => mapping.scalars.has(each))) return false;
+  for (const each of PROVIDER_KEYS) {
+    const provider = valueBeside(mapping, each)?.toLowerCase();
+    if (provider !== undefined && (isService(provider.replaceAll(/[-_]/g, '')) || PROVIDER.test(provider)))
+      return false;
+  }
+  let around: ConfigMapping | null = mapping;
+  for (let climbed = 0; around !== null && climbed < MAX_CLIMB; climbed += 1) {
+    if (PROVIDER.test(around.key) || (climbed < 2 && TOLD.test(around.key))) return false;
+    around = around.parent;
+  }
+  return true;
+}
+
+function rowOf(scalar: ConfigScalar): ConfigKeyRow {
+  const { key, normal } = scalar;
+  const hub = hubAround(scalar) === 'modelscope' ? 'modelscope' : 'huggingface';
+  return {
+    path: normal,
+    kind: /dataset|corpus|data$/.test(normal) ? 'dataset' : 'model',
+    strength: 'weak',
+    form: `config.${key.slice(0, 60)}`,
+    role: 'load',
+    value: 'name',
+    revision: [],
+    hub,
+    remoteCode: false,
+  };
+}

@@ -1,0 +1,146 @@
+import { type Command, plainText, type Script, type Word } from '../../formats/shell/index.ts';
+import type { FoundReferences } from '../found-references.ts';
+import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
+import { isModelShaped, isRouterSpelling } from '../model-shape.ts';
+import { isPlausibleRepoName } from '../plausible-name.ts';
+import type { ReaderContext } from '../reader.ts';
+import { FOREIGN_COMMANDS, TALKERS } from './forms.data.ts';
+import type { HubSwitch } from './hub-switch.ts';
+import { baseName, matchCommand, wordsOf } from './match-command.ts';
+import { optionMeaning } from './option-meaning.ts';
+import type { Variables } from './values.ts';
+
+/** Words of one script that are looked at for names; a hostile one could have millions (CWE-770). */
+const MAX_WORDS = 50_000;
+/** Fallbacks within fallbacks (CWE-674). */
+const MAX_DEPTH = 4;
+/** Services whose own slugs look like names on the hub. */
+const ROUTED = /openrouter|litellm|together\.(?:ai|xyz)|fireworks\.ai|deepinfra|groq\.com/i;
+/** `owner/name` as a whole piece of a word: `name|ns/n|8`, `--model=ns/n`, `50,ns/n,8`. */
+const PIECE = /(?<![^\s|;,=:"'([])[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9](?:[\w.-]{0,94}\w)?(?![^\s|;,:"')\]])/g;
+/** Options and variables that name what comes out, what is told, and where something is put. */
+const MADE =
+  /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
+/** Owners of folders that training writes to. */
+const STAGE =
+  /^(?:sft|kd|seqkd|seq_kd|dpo|ppo|rlhf|grpo|rm|reward|train|trained|eval|ft|merge|merged|lora|qlora|ckpt|base|gguf|hf|hf_models|llms?|saved?|output_?\w*|outputs?_?\w*|\w+_(?:models?|outputs?|ckpts?|checkpoints?|dir))$/i;
+
+/** What a word is given to. */
+interface Holder {
+  /** The option or the variable; empty for a positional argument. */
+  readonly name: string;
+  /** Whether only a name that speaks of a model makes it one: a command that is known, and means something else by it. */
+  readonly isStrict: boolean;
+}
+
+/**
+ * Words that are names of models by their own shape, where no form says what they are: options, arguments and variables of
+ * programs of one's own. What only prints, builds images or copies code is given such names as well, and loads nothing.
+ */
+export function readMeantWords(
+  script: Script,
+  variables: Variables,
+  context: ReaderContext,
+  found: FoundReferences,
+  hubs: HubSwitch,
+): void {
+  if (!holdsMeant(script.text) || ROUTED.test(script.text)) return;
+  let looked = 0;
+  const read = (word: Word, holder: Holder) => {
+    if (++looked <= MAX_WORDS) addMeant(word, holder, 0, script, context, found, hubs);
+  };
+  for (const { name, value, elements } of script.assignments)
+    for (const word of elements ?? [value])
+      if (!isOfPath(name, script)) read(word, { name, isStrict: false });
+  for (const { variable, words } of script.loops)
+    for (const word of words) read(word, { name: variable, isStrict: false });
+  for (const command of script.commands) {
+    if (command.words.length < 2 || !PIECE_HINT.test(script.text.slice(command.start, command.end))) continue;
+    const isStrict = strictness(command, variables);
+    if (isStrict === null) continue;
+    for (const [index, word] of command.words.entries()) {
+      if (index === 0) continue;
+      const before = plainText(command.words[index - 1]!) ?? '';
+      const name = before.startsWith('-') && !before.includes('=') ? before.replace(/^-+/, '') : '';
+      read(word, { name, isStrict });
+    }
+  }
+}
+
+const PIECE_HINT = /[A-Za-z0-9]\/[A-Za-z0-9]/;
+
+function holdsMeant(text: string): boolean {
+  for (const { 0: slug } of text.matchAll(PIECE)) if (isModelShaped(slug)) return true;
+  return false;
+}
+
+/** Null: its arguments are no names. */
+function strictness(command: Command, variables: Variables): boolean | null {
+  const words = wordsOf(command.words, variables);
+  const first = words[0]?.text ?? '';
+  if (TALKERS.has(baseName(first)) || FOREIGN_COMMANDS.has(baseName(first))) return null;
+  const match = matchCommand(words);
+  return match !== null && match.form.runsOthers !== true;
+}
+
+/** Whether a variable only ever becomes a part of a path: `$BASE/results/$NAME`. */
+function isOfPath(name: string, { text }: Script): boolean {
+  const uses = [...text.matchAll(new RegExp(`(.)\\$\\{?${name}\\b`, 'g'))];
+  return uses.length > 0 && uses.every(([, before]) => before === '/');
+}
+
+function addMeant(
+  word: Word,
+  holder: Holder,
+  depth: number,
+  script: Script,
+  context: ReaderContext,
+  found: FoundReferences,
+  hubs: HubSwitch,
+): void {
+  for (const [index, part] of word.parts.entries()) {
+    if (part.kind === 'parameter' && part.fallback !== null && depth < MAX_DEPTH)
+      addMeant(part.fallback, holder, depth + 1, script, context, found, hubs);
+    if (part.kind !== 'text') continue;
+    const { text, start } = part;
+    // An object in JSON, a sentence and a program are read as such where they are known.
+    if (!text.includes('/') || /[{}<>`]|\w [A-Za-z]+ [a-z]+ /.test(text)) continue;
+    for (const { 0: slug, index: at } of text.matchAll(PIECE)) {
+      if (at === 0 && index > 0 && word.parts[index - 1]!.kind !== 'text') continue;
+      const end = at + slug.length;
+      if (end === text.length && (word.parts[index + 1]?.kind ?? 'text') !== 'text') continue;
+      if (found.has(start + at) || !isMeant(slug, text.slice(0, at), holder, context)) continue;
+      const hub = hubs.hubFor('environment', undefined, NO_COMMAND);
+      const kind = optionMeaning(holder.name) === 'dataset' ? 'dataset' : 'model';
+      found.add({
+        hub,
+        kind,
+        name: slug,
+        role: 'load',
+        form: `shell.${holder.name === '' ? 'argument' : holder.name.slice(0, 60)}`,
+        offset: start + at,
+        usedAt: [],
+        resolution: depth > 0 ? 'environment' : 'literal',
+        revision: null,
+        ...(context.wantsPins && hub === 'huggingface'
+          ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' }] }
+          : {}),
+      });
+    }
+  }
+}
+
+const NO_COMMAND = { start: 0, end: 0, assignments: [], words: [], targets: [], hereDocuments: [] };
+
+function isMeant(slug: string, before: string, holder: Holder, context: ReaderContext): boolean {
+  if (!isModelShaped(slug) || isRouterSpelling(slug) || HOSTED_MODELS.test(slug)) return false;
+  const owner = slug.slice(0, slug.indexOf('/'));
+  if (HOSTED_PROVIDERS.has(owner.toLowerCase()) || STAGE.test(owner) || /^\d+$/.test(owner)) return false;
+  // `--model=ns/n`, `model.path=ns/n`: what stands in front of the sign says what it is given to.
+  // A command as one word: `sh -c "serve --served-model-name ns/n"`.
+  const own = /(?:^|[\s|;,(])-{0,2}([\w.-]+)=$|(?:^|\s)-{1,2}([\w.-]+)\s+$/.exec(before);
+  const name = own?.[1] ?? own?.[2] ?? holder.name;
+  if (MADE.test(name)) return false;
+  if (holder.isStrict && optionMeaning(name) === null) return false;
+  return isPlausibleRepoName(slug, context);
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './read-text.ts';
+
+describe('names that are models by their own shape', () => {
+  test.each<readonly [string, string, string, readonly string[]]>([
+    [
+      'a table of an application',
+      'config/model2path.json',
+      '{"small": "zed/lynx-7b-chat", "large": "zed/Llama-2-70b-hf"}',
+      ['load model zed/lynx-7b-chat 1:12 config.small', 'load model zed/Llama-2-70b-hf 1:41 config.large'],
+    ],
+    [
+      'what stands in such a table without the shape',
+      'config.yaml',
+      'paths:\n  e5: zed/e5-base-v2\n  bge: zed/bge-base-en\n  cat: zed/felis\n',
+      [
+        'load model zed/e5-base-v2 2:7 config.e5',
+        'load model zed/bge-base-en 3:8 config.bge',
+        'load model zed/felis 4:8 config.cat',
+      ],
+    ],
+    [
+      'a key of its own that speaks of a model',
+      'tests/cfg.yaml',
+      'quantized_model_stub: zed/lynx-tiny_x\nnum_steps: 8\nwhisper: 1\n',
+      ['load model zed/lynx-tiny_x 1:23 config.quantized_model_stub'],
+    ],
+    [
+      'the fallback of a variable',
+      'app.toml',
+      `ranker = "\${RANKER:-BAAI/bge-reranker-base}"\n`,
+      ['load model BAAI/bge-reranker-base 1:21 config.ranker environment'],
+    ],
+    [
+      'keys of a table of models',
+      'app.json',
+      '{"models": {"zed/Llama-3-8B": null, "zed/opt-125m": {"dtype": "float16"}}}',
+      ['load model zed/Llama-3-8B 1:14 config.models', 'load model zed/opt-125m 1:38 config.models'],
+    ],
+    [
+      'a sample of a configuration',
+      'config.json.example',
+      '{"--pretrained_model_name_or_path": "zed/FLUX.1-dev"}',
+      ['load model zed/FLUX.1-dev 1:38 config.pretrained_model_name_or_path'],
+    ],
+    ['what is told', 'a.yaml', 'title: zed/Llama-3-8B\ndescription: zed/Llama-3-8B\n', []],
+    ['an image', 'values.yaml', 'image:\n  repository: zed/llama-7b-server\n  tag: v1\n', []],
+    ['what a provider calls it', 'a.yaml', 'api_name:\n  together: zed/Llama-3-8B\n', []],
+    ['what an address has', 'a.yaml', 'api:\n  https://api.app.test/v1: zed/Llama-3-8B\n', []],
+    ['what is bought', 'a.yaml', 'list:\n  - which: zed/Llama-3-8B\n    api_key: x\n', []],
+    ['what a router spells', 'a.yaml', 'chooser: meta-llama/llama-3-8b-instruct\n', []],
+    ['what is written', 'a.yaml', 'output_dir: runs/llama-7b\noutput_model: zed/llama-7b-out\n', []],
+    ['results', 'results/llama.json', '{"which": "zed/Llama-3-8B"}', []],
+    ['packages', 'package.json', '{"x": "zed/Llama-3-8B"}', []],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { read } from '../read-text.ts';
+
+describe('words that are models by their own shape', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    [
+      'a variable of any name',
+      `LLM_VERSION="zed/Llama-2-7b"\ntorchrun train.py --which \${LLM_VERSION}\n`,
+      ['load model zed/Llama-2-7b 1:14 shell.LLM_VERSION'],
+    ],
+    [
+      'an option of any name',
+      'python run.py --which zed/bge-base-en\n',
+      ['load model zed/bge-base-en 1:23 shell.which'],
+    ],
+    [
+      'an argument',
+      'python run.py zed/Llama-2-7b 10 128\n',
+      ['load model zed/Llama-2-7b 1:15 shell.argument'],
+    ],
+    [
+      'an entry of a list',
+      'SPECS+=( "zed/e5-base-v2;e5;$OUT/e5-base-v2" )\nmodel=1\n',
+      ['load model zed/e5-base-v2 1:11 shell.SPECS'],
+    ],
+    [
+      'a part of an argument',
+      'bash run.sh "a-run,50,zed/qwen-4B-it,,v4"\n',
+      ['load model zed/qwen-4B-it 1:23 shell.argument'],
+    ],
+    [
+      'the fallback of a variable',
+      `export LLM_REF=\${LLM_REF:-"zed/Llama-2-7b"}\n`,
+      ['load model zed/Llama-2-7b 1:28 shell.LLM_REF environment'],
+    ],
+    ['what is printed', 'echo "default: zed/Llama-2-7b"\nprintf zed/Llama-2-7b\n', []],
+    ['what is written', 'python run.py --output_dir runs/llama-7b --run_name zed/llama-7b\n', []],
+    ['a folder of a path', 'python run.py $BASE/llama-2-7b-hf\nNAME=zed/llama-7b\ncd $BASE/$NAME\n', []],
+    ['an image', 'docker build -t zed/llama-7b .\n', []],
+    ["a server's own name for it", 'sh -c "serve --served-model-name zed/Llama-2-7b"\n', []],
+    ['an address', 'MODEL_ENDPOINT=http://localhost:8000/llama-2-7b-chat-hf\n', []],
+    ['a stage of training', 'ckpt="sft/gpt2-base"\npython run.py $ckpt model\n', []],
+    ['a workspace', 'python mason.py --workspace zed/llama-7b-dev\n', []],
+    ['what a router is asked for', 'export URL=https://openrouter.ai\npython run.py zed/Llama-2-7b\n', []],
+  ])('%s', (_, text, expected) => {
+    expect(read('train.sh', text)).toEqual(expected);
+  });
+});
