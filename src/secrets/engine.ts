@@ -1,0 +1,104 @@
+import { compileKeywords, type Hit, type Keyword, type KeywordTable } from '../kernel/index.ts';
+import { type CompiledRule, compileRule } from './compile-rule.ts';
+import type { Detection } from './detection.ts';
+import { CHECKSUMS } from './judge/checksums.ts';
+import { dropReason } from './judge/drop-reason.ts';
+import { findParts } from './match/find-parts.ts';
+import { isAllowedInline } from './match/inline-allow.ts';
+import { preferSpecific } from './match/prefer.ts';
+import type { SecretRule } from './rule.ts';
+
+/** So much of a secret's line is read on either side, in bytes, to judge it by. */
+const LINE_BYTES = 256;
+
+/** Rules made ready for searching bytes; the same for the same rules. */
+export interface SecretEngine {
+  readonly rules: readonly SecretRule[];
+  /** What is looked for; a hit names one of these by its index. */
+  readonly keywords: readonly Keyword[];
+  /** The same, ready for the kernel. */
+  readonly table: KeywordTable;
+  /** Bytes before and after a keyword's start that decide whether a rule matches there. */
+  readonly before: number;
+  readonly after: number;
+  /**
+   * What the rules make of the keywords that were hit in `bytes`, overlaps resolved, in order. Only the bytes around each
+   * hit are read. `path` is where they come from: some names say that what is in them is no secret.
+   */
+  detect(bytes: Uint8Array, hits: Iterable<Hit>, path: string): Detection[];
+}
+
+export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
+  const compiled = rules.map(compileRule);
+  // One keyword of the table may stand for several rules with the same literal: each has its own follow condition.
+  const wanted = compiled.flatMap((rule) => rule.keywords.map((keyword) => ({ rule, keyword })));
+  const keywords = wanted.map(({ keyword }) => keyword);
+  let table: KeywordTable | null = null;
+  const before = Math.max(0, ...compiled.map((rule) => rule.before));
+  const after = Math.max(0, ...compiled.map((rule) => rule.after));
+  return {
+    rules,
+    keywords,
+    get table() {
+      table ??= compileKeywords(keywords);
+      return table;
+    },
+    before,
+    after,
+    detect(bytes, hits, path) {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const found = new Map<string, Detection>();
+      for (const hit of hits) {
+        const { rule, keyword } = wanted[hit.keyword]!;
+        for (const detection of matchAt(buffer, rule, keyword.literal, hit.offset, path)) {
+          found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, detection);
+        }
+      }
+      return found.size < 2 ? [...found.values()] : preferSpecific([...found.values()]);
+    },
+  };
+}
+
+function* matchAt(
+  buffer: Buffer,
+  compiled: CompiledRule,
+  literal: string,
+  offset: number,
+  path: string,
+): Generator<Detection> {
+  const { rule } = compiled;
+  const from = Math.max(0, offset - compiled.before);
+  const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + compiled.after));
+  for (const span of compiled.find(text, offset - from, literal)) {
+    yield judge(buffer, rule, from + span.start, from + span.end, path);
+  }
+}
+
+function judge(buffer: Buffer, rule: SecretRule, start: number, end: number, path: string): Detection {
+  const value = buffer.toString('latin1', start, end);
+  const before = buffer.toString('latin1', Math.max(0, start - LINE_BYTES), start);
+  const after = buffer.toString('latin1', end, Math.min(buffer.length, end + LINE_BYTES));
+  const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
+  const lineAfter = after.split('\n', 1)[0]!;
+  const within = Math.max(0, ...(rule.parts ?? []).map((part) => part.within));
+  const from = Math.max(0, start - within);
+  const parts = rule.parts
+    ? findParts(rule, buffer.toString('latin1', from, end + within), start - from, end - from)
+    : {};
+  const checksum = rule.checks?.checksum ? CHECKSUMS[rule.checks.checksum](value) : null;
+  return {
+    rule,
+    start,
+    end,
+    value,
+    parts: parts ?? {},
+    checksum: checksum === null ? 'none' : checksum ? 'valid' : 'invalid',
+    dropped:
+      parts === null
+        ? 'what belongs to it is not near'
+        : checksum === true
+          ? null
+          : dropReason({ rule, value, lineBefore, lineAfter, path }),
+    allowedInline: isAllowedInline(lineBefore + lineAfter),
+  };
+}

@@ -1,0 +1,61 @@
+import type { SecretRule } from '../rule.ts';
+import { entropyOf } from './entropy.ts';
+import { genericReason } from './generic.ts';
+import { placeholderReason } from './placeholder.ts';
+import { STRUCTURES } from './structures.ts';
+
+/** A value in its surroundings, as far as they say whether it is a secret. */
+export interface Candidate {
+  readonly rule: SecretRule;
+  readonly value: string;
+  /** The line up to the value, and from it on, as far as they were read. */
+  readonly lineBefore: string;
+  readonly lineAfter: string;
+  readonly path: string;
+}
+
+/** Why a candidate is no secret, in words for `--show-dropped`; null to keep it. */
+export function dropReason(candidate: Candidate): string | null {
+  const { rule, value } = candidate;
+  const { checks } = rule;
+  if (checks?.structure && !STRUCTURES[checks.structure](value))
+    return `not a well-formed ${checks.structure}`;
+  for (const need of checks?.needs ?? []) {
+    if (!NEEDS[need].test(value)) return `has no ${need === 'letter' ? 'letter' : need}`;
+  }
+  if (checks?.entropy !== undefined && entropyOf(value) < checks.entropy) return 'too regular to be random';
+  if (checks?.structure === 'private-key-pem') return null;
+  const prefix = rule.shape.kind === 'token' ? prefixLengthOf(rule, value) : 0;
+  const placeholder = placeholderReason(value, prefix);
+  if (placeholder) return placeholder;
+  if (rule.shape.kind === 'assigned') {
+    if (isUuid(value) && !/[a-f]{1}/i.test(value)) return 'digits only';
+    if (/^(?:\d{1,}|[a-zA-Z]{1,12})$/.test(value)) return 'a number or a word';
+    if (isLockFile(candidate.path)) return 'a lock file: its hashes are public';
+  }
+  if (isGeneric(rule)) return genericReason(candidate);
+  return null;
+}
+
+const NEEDS = { digit: /\d/, lower: /[a-z]/, upper: /[A-Z]/, letter: /[A-Za-z]/ };
+
+/** Rules whose name says only that something is secret, not whose it is. */
+export function isGeneric(rule: SecretRule): boolean {
+  return rule.id.startsWith('generic-');
+}
+
+function prefixLengthOf(rule: SecretRule, value: string): number {
+  const lengths = rule.keywords.filter((keyword) => value.startsWith(keyword)).map(({ length }) => length);
+  return Math.max(0, ...lengths);
+}
+
+function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+}
+
+const LOCK_FILES =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|deno\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|go\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|flake\.lock|weighbridge\.lock|packages\.lock\.json|gradle\.lockfile|conda-lock\.yml|pixi\.lock|\.terraform\.lock\.hcl)$/;
+
+export function isLockFile(path: string): boolean {
+  return LOCK_FILES.test(path);
+}

@@ -1,0 +1,79 @@
+import type { Candidate } from './drop-reason.ts';
+import { entropyOf } from './entropy.ts';
+
+/** Files that hold invented credentials by design: fixtures, examples, tests, documentation of formats. */
+const INVENTED =
+  /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|__tests__|spec|specs|fixtures?|mocks?|__mocks__|e2e|cassettes|snapshots|__snapshots__|examples?|samples?|demos?)\/|(?:^|\/)(?:test_[^/]*|[^/]*(?:_test|\.test|\.spec|-spec|_spec)\.[a-z]{1,4}|conftest\.py)$|\.(?:snap|lock|min\.js|map|svg|css|po|pot|ipynb_checkpoints)$/i;
+
+/** Programs' own ways to name a value that is elsewhere. */
+const NAMES_A_PLACE =
+  /^(?:[$@%&]|\.{0,2}\/|~\/|[A-Za-z]:\\|https?:|s3:|gs:|file:|data:|arn:|projects\/|env[.:(]|process\.|os\.|self\.|this\.|ctx\.|config[.[]|settings\.|secrets?\.|vault:|vars?\.|local\.|module\.|ssm:|ref[+:]|op:\/\/)/i;
+
+const IS_CODE =
+  /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+\(?|[([{<]|[)\]}>]$|=>|\$\{|<%|\{\{|::/;
+
+const SAYS_WHAT_IT_IS =
+  /pass(?:word|wd|phrase|code)?|secret|token|key|cred|auth|user|admin|root|login|access|bearer|basic|default|none|null|true|false|undefined|value|string|field|input|label|header|param|config|type|name|hidden|invalid|required|missing|error|expire|reset|forgot|confirm|bos|eos|pad|cls|sep|unk|mask/i;
+
+/** Least bits for each character of a value of 16 characters or more, and in all. */
+const LEAST_BITS_PER_CHARACTER = 3;
+const LEAST_BITS = 44;
+
+/**
+ * Why a value behind a generic name (`password = …`, `api_key: …`) is not a secret, or null. Stricter than any other
+ * rule's judgement: nothing but the name says that it is one.
+ */
+export function genericReason({ value, path, lineBefore }: Candidate): string | null {
+  if (INVENTED.test(path)) return 'invented for a test or an example';
+  if (NAMES_A_PLACE.test(value)) return 'names where the value is';
+  if (IS_CODE.test(value)) return 'an expression';
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 'a UUID';
+  if (
+    /^(?:sha\d{1,3}[-:]|md5[-:])/i.test(value) ||
+    /(?:hash|checksum|digest|integrity|sha256|sha1|md5|etag)["'\]]{0,3}\s{0,4}[:=]/i.test(lineBefore)
+  ) {
+    return 'a hash';
+  }
+  if (
+    /^[a-z0-9.-]{1,63}\.(?:com|org|net|io|dev|ai|co|json|ya?ml|py|js|ts|txt|md|pem|key|crt|toml|env|cfg|ini|sh)$/i.test(
+      value,
+    )
+  ) {
+    return 'a host or a file';
+  }
+  if (/^v?\d{1,4}(?:[.-]\d{1,4}){1,3}/.test(value)) return 'a version or a date';
+  if (!/\d/.test(value) && isWords(value)) return 'made of words';
+  if (/\s/.test(value)) return 'a sentence';
+  const bits = entropyOf(value);
+  if (value.length >= 16 && bits < LEAST_BITS_PER_CHARACTER) return 'too regular to be random';
+  if (SAYS_WHAT_IT_IS.test(value) && bits * value.length < LEAST_BITS * 2) return 'says what it is';
+  if (bits * value.length < LEAST_BITS && !isMixed(value)) return 'too short to be random';
+  if (wordShare(value) > 0.6) return 'made of words';
+  return null;
+}
+
+function isMixed(value: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  return kinds >= 3 && value.length >= 8;
+}
+
+function isWords(value: string): boolean {
+  return value
+    .split(/[^A-Za-z]|(?<=[a-z])(?=[A-Z])/)
+    .every((word) => word.length === 0 || looksLikeWord(word));
+}
+
+/** Share of the characters that stand in pronounceable stretches of four letters or more. */
+function wordShare(value: string): number {
+  let inWords = 0;
+  for (const [stretch] of value.matchAll(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g))
+    if (looksLikeWord(stretch)) inWords += stretch.length;
+  return inWords / value.length;
+}
+
+/** Words have vowels between their consonants; random letters have one in five, in any place. */
+function looksLikeWord(word: string): boolean {
+  if (word.length < 3) return true;
+  const vowels = word.match(/[aeiouy]/gi)?.length ?? 0;
+  return vowels / word.length >= 0.2 && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+}

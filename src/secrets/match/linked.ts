@@ -1,0 +1,39 @@
+/** Most bytes between a name and the value it is linked to. */
+export const LINK_BYTES = 120;
+
+/** A call's arguments, a netrc entry or a JSON record may be laid out over so many lines. */
+const LINK_LINES = 4;
+
+/** Values beside these words are fingerprints of content, not credentials. */
+const FINGERPRINT =
+  /commit|\bsha(?:1|256|512)?\b|hash|digest|revision|\brev\b|checksum|md5|integrity|etag|\/blob\/|\/tree\/|_sha\b/i;
+
+/** Something that hands over a value: an assignment, a call, a pair, a header, a command line. */
+const HANDS_OVER =
+  /[=:(,>]|\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
+
+/** The name nearest to the value, when it has one of its own: `api_key=` in `Client(user="x", api_key="…")`. */
+const NEAREST =
+  /([\w.-]{1,64})(?:\\{0,3}["'`])?[\])]?\s{0,8}(?::=|=>|[=:]|,|\s)\s{0,8}[\w]{0,3}(?:\\{0,3}["'`(]|["'`]){0,3}$/;
+
+const CREDENTIAL_NAME =
+  /key|token|secret|pass|pwd|auth|cred|bearer|login|value|default|argument|basic|\bapi\b|\bpat\b|signature|\bsk\b|access/i;
+
+const OTHER_NAME =
+  /project|entity|run|version|model|\bname\b|group|sweep|job|url|host|file|path|size|count|index|seed|uuid|guid|account|region|bucket|user/i;
+
+/**
+ * Whether the text between a vendor's name and a value makes the value the vendor's credential: it hands something over
+ * (`=`, `(`, a flag, a header, a netrc line), and no nearer name says that the value is something else.
+ */
+export function isLinked(between: string): boolean {
+  if (FINGERPRINT.test(between)) return false;
+  let lines = 1;
+  for (let at = between.indexOf('\n'); at !== -1; at = between.indexOf('\n', at + 1)) lines++;
+  if (lines > LINK_LINES) return false;
+  if (between.endsWith('@') || between.endsWith('/')) return false;
+  if (!HANDS_OVER.test(between) && !/^[\w.-]{0,40}\s{1,4}$/.test(between)) return false;
+  const nearest = NEAREST.exec(between)?.[1];
+  if (nearest === undefined || between.startsWith(nearest)) return true;
+  return CREDENTIAL_NAME.test(nearest) || (lines === 1 && !OTHER_NAME.test(nearest));
+}

@@ -1,0 +1,27 @@
+import type { Detection } from '../detection.ts';
+import { isGeneric } from '../judge/drop-reason.ts';
+
+/**
+ * Of detections that overlap, keeps those that say most: a kept one before a dropped one, a token that tells itself before
+ * one that only its surroundings tell, those before a bare name, the generic rule last; then the longer.
+ */
+export function preferSpecific(detections: readonly Detection[]): Detection[] {
+  const ranked = [...detections].sort(
+    (left, right) =>
+      rankOf(left) - rankOf(right) ||
+      right.end - right.start - (left.end - left.start) ||
+      left.start - right.start ||
+      (left.rule.id < right.rule.id ? -1 : 1),
+  );
+  const taken: Detection[] = [];
+  for (const detection of ranked) {
+    if (!taken.some((other) => detection.start < other.end && other.start < detection.end))
+      taken.push(detection);
+  }
+  return taken.sort((left, right) => left.start - right.start);
+}
+
+function rankOf({ rule, dropped }: Detection): number {
+  const kind = { token: 0, text: 1, assigned: 2 }[rule.shape.kind];
+  return (dropped === null ? 0 : 10) + (isGeneric(rule) ? 5 : kind);
+}

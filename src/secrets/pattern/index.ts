@@ -1,0 +1,3 @@
+export { afterLiteral, beginsWith, charactersOf, shortestOf, worstStepsOf } from './measure-pattern.ts';
+export { longestOf, PatternError, parsePattern } from './parse-pattern.ts';
+export type { CharacterSet, Pattern } from './pattern.ts';
