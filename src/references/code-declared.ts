@@ -4,8 +4,10 @@ import type { CodeLanguage } from './code-form.ts';
 import { readCodeName } from './code-names.ts';
 import type { CodeValue } from './code-value.ts';
 import type { FoundReferences } from './found-references.ts';
+import { BUILDS_ADDRESS } from './hub-address.ts';
 import { otherHubName } from './other-hubs.ts';
 import type { ReaderContext } from './reader.ts';
+import { snakeCase } from './snake-case.ts';
 
 /** Names that say by themselves which hub they mean, in any file; `_` joins the words. */
 const HUB_NAME =
@@ -16,9 +18,6 @@ const MODEL_REPOSITORY =
 /** Names that hold the name of any repository, in a file that speaks of the hub. */
 const REPOSITORY_NAME = /(?:^|_)repo(?:sitory)?(?:_id|_name)?$|^dataset$/;
 const SPEAKS_OF_HUB = /hugging\s?face/i;
-/** An address of the hub that a name of the program completes: what the names of such a file hold is repositories. */
-const BUILDS_ADDRESS =
-  /\b(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:models\/|datasets\/|api\/models\/)?(?:\\\(|\$\{?[A-Za-z_(]|#?\{|%[sv@]|["'][ \t]{0,8}\+)/;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
   /(?:^|_)(?:models?_?(?:id|name|code|repo|path)s?|repo(?:sitory)?(?:_?(?:id|name))?|tokenizer(?:_?(?:id|name|repo|source))?|tok_model_id|adapter(?:_?(?:id|name|repo))?|dataset_?(?:id|name|repo)|checkpoint|model|pretrained|hub_id)$/;
@@ -180,13 +179,4 @@ function addAddresses(
       });
     }
   }
-}
-
-/** `modelId`, `MODEL_ID` and `ModelID` in one spelling. */
-export function snakeCase(name: string): string {
-  if (!/[A-Z]/.test(name)) return name;
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .toLowerCase();
 }

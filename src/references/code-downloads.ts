@@ -1,11 +1,12 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
 import { COLLECTIONS } from './code-calls.data.ts';
-import { INVENTED_OWNER, snakeCase } from './code-declared.ts';
+import { INVENTED_OWNER } from './code-declared.ts';
 import { isMessage } from './code-messages.ts';
 import { isTestFile } from './code-names.ts';
 import type { FoundReferences } from './found-references.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { ReaderContext } from './reader.ts';
+import { snakeCase } from './snake-case.ts';
 
 /** Characters of a name with its owner. */
 const LONGEST_NAME = 120;

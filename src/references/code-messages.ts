@@ -1,7 +1,7 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
-import { snakeCase } from './code-declared.ts';
 import type { FoundReferences } from './found-references.ts';
 import { hubUrlsIn } from './hub-url.ts';
+import { snakeCase } from './snake-case.ts';
 import { lowerBound } from './sorted.ts';
 
 /** Tokens before a string that are looked at for what it is given to. */

@@ -5,6 +5,7 @@ import { addDownloads } from './code-downloads.ts';
 import { addEnumerations } from './code-enumerations.ts';
 import { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
+import { addLikely } from './code-likely.ts';
 import { addMessages } from './code-messages.ts';
 import { isTestFile, readCodeName } from './code-names.ts';
 import { pinSiteOf } from './code-pins.ts';
@@ -42,6 +43,7 @@ export function readCodeProgram(
   addEnumerations(program, context, found);
   addMessages(program, found);
   addDownloads(program, context, found);
+  addLikely(program, file, language, context, found);
   return found;
 }
 

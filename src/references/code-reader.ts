@@ -3,6 +3,7 @@ import { commentedCode } from './code-comments.ts';
 import type { CodeForm, CodeLanguage } from './code-form.ts';
 import { readCodeProgram } from './code-program.ts';
 import { type FormIndex, indexForms } from './code-sinks.ts';
+import { LIKELY_HINT } from './likely-model.data.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from './reader.ts';
 
@@ -45,12 +46,18 @@ export function codeReader(language: CodeLanguage): ReferenceReader {
   const hasOwn = language.forms.some(({ shape }) => shape === 'sibling');
   const beside = hasOwn ? [] : [{ ...BESIDE_REVISION, file: language.hubFile }];
   const index = indexForms([...language.forms, ...beside]);
+  const likely = { ...language, prefilter: withHint(language.prefilter) };
   return {
     language: language.language,
     accepts: (name) => language.accepts.test(name),
-    prefilter: language.prefilter,
-    read: (text, context) => readText(text, language, index, context),
+    prefilter: likely.prefilter,
+    read: (text, context) => readText(text, likely, index, context),
   };
+}
+
+/** One alternation, so that a text is searched once. */
+function withHint({ source, flags }: RegExp): RegExp {
+  return new RegExp(`${source}|${LIKELY_HINT.source}`, flags);
 }
 
 function readText(

@@ -6,6 +6,7 @@ import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
 import { type HubContext, hubContextOf } from './hub-context.ts';
 import { addKeyedRegistries } from './keyed-registries.ts';
+import { addLikely } from './likely.ts';
 import { isHosted, isMeantUnder, isMeantWhere } from './meant-slugs.ts';
 import { HUGGING_FACE_MODULES } from './modules.data.ts';
 import { hfUri, isTellingUri, readName } from './names.ts';
@@ -86,6 +87,7 @@ export function addRegistries(
     JAVASCRIPT_OWNERS.test(name) ||
     (!isHosted(name) && (isOfHub || (isModelShaped(name) && about.isOfModels())));
   addKeyedRegistries(program, context, isMeant, found);
+  addLikely(program, context, isImporting, found);
 }
 
 function addUri(value: string, start: number, { paths, found }: SlugFile): void {

@@ -1,0 +1,82 @@
+import { type Program, TOKEN } from '../../formats/javascript/index.ts';
+import { BUILDS_ADDRESS } from '../hub-address.ts';
+import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
+import { likelyModel, slugOf } from '../likely-model.ts';
+import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
+import type { ReaderContext } from '../reader.ts';
+import type { Collector } from './collector.ts';
+import { unpinnable } from './pin-claims.ts';
+
+const KINDS: readonly LiteralToken[] = (() => {
+  const kinds: LiteralToken[] = new Array(TOKEN.operator + 1).fill('other');
+  kinds[TOKEN.name] = kinds[TOKEN.jsxText] = 'name';
+  kinds[TOKEN.string] = 'string';
+  kinds[TOKEN.parenOpen] = 'paren';
+  kinds[TOKEN.bracketOpen] = 'bracket';
+  kinds[TOKEN.braceOpen] = 'brace';
+  kinds[TOKEN.parenClose] = kinds[TOKEN.bracketClose] = kinds[TOKEN.braceClose] = 'close';
+  kinds[TOKEN.comma] = 'comma';
+  kinds[TOKEN.semicolon] = 'semicolon';
+  kinds[TOKEN.colon] = 'colon';
+  kinds[TOKEN.assign] = kinds[TOKEN.defaultAssign] = 'assign';
+  kinds[TOKEN.arrow] = 'arrow';
+  kinds[TOKEN.question] = 'question';
+  kinds[TOKEN.dot] = kinds[TOKEN.optionalDot] = 'dot';
+  kinds[TOKEN.operator] = 'operator';
+  return kinds;
+})();
+
+/** Literals that are likely to name models, of applications' own tables: what every language of code is judged by. */
+export function addLikely(
+  program: Program,
+  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: string },
+  isImporting: boolean,
+  found: Collector,
+): void {
+  const { tokens, text } = program;
+  const literals = literalTokens(program);
+  let company: HubCompany | null = null;
+  for (let at = 1; at < tokens.length; at++) {
+    if (tokens.kinds[at] !== TOKEN.string) continue;
+    const start = tokens.starts[at]! + 1;
+    const slug = slugOf(text.slice(start, tokens.ends[at]! - 1));
+    if (slug === null || found.has(start)) continue;
+    const around = context.around ?? text;
+    company ??= hubCompanyOf(around, isImporting || BUILDS_ADDRESS.test(around), context);
+    const likely = likelyModel(slug, placeOf(literals, at), company, context);
+    if (likely === null) continue;
+    found.add(
+      {
+        hub: 'huggingface',
+        kind: likely.kind,
+        name: likely.name,
+        role: 'load',
+        form: likely.holder === '' ? 'code.literal' : `literal.${likely.holder}`,
+        offset: start,
+        usedAt: [],
+        resolution: 'constant',
+        revision: null,
+      },
+      unpinnable('unsupported-place'),
+    );
+  }
+}
+
+function literalTokens({ text, tokens, matches }: Program): LiteralTokens {
+  return {
+    text,
+    length: tokens.length,
+    startOf: (at) => tokens.starts[at]!,
+    endOf: (at) => tokens.ends[at]!,
+    kindOf: (at) => {
+      const kind = KINDS[tokens.kinds[at] ?? TOKEN.operator] ?? 'other';
+      // An attribute of an element: `<Card model="ns/n" />`.
+      return kind === 'operator' &&
+        text[tokens.starts[at]!] === '=' &&
+        tokens.ends[at]! - tokens.starts[at]! === 1
+        ? 'assign'
+        : kind;
+    },
+    matchOf: (at) => matches[at] ?? -1,
+  };
+}

@@ -1,0 +1,111 @@
+import type { ReferenceKind } from '../core/index.ts';
+import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
+import type { HubCompany } from './hub-company.ts';
+import {
+  BESIDE,
+  CALLS,
+  FORMAT,
+  HOLDERS,
+  HUB_OWNERS,
+  INVENTED,
+  LEFT_OUT,
+  PROOF,
+  RULED_OUT,
+  TOLD,
+  type WordRow,
+} from './likely-model.data.ts';
+import type { LiteralPlace } from './literal-place.ts';
+import { PUBLISHERS } from './model-shape.data.ts';
+import { isModelShaped, isRouterSpelling } from './model-shape.ts';
+import { isPlausibleRepoName, type LocalPaths } from './plausible-name.ts';
+import { snakeCase } from './snake-case.ts';
+
+/** What a text must be like to be judged: `ns/n`, perhaps with a quantization (`ns/n:Q4_K_M`). */
+const SLUG = /^([A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95})(:i?[qQ]\d\w{0,6}|:[A-Z]{1,3}\d{1,2})?$/;
+/** A version in place of a name: what tells servers who asks (`agent/1.0`). */
+const VERSION = /\/v?\d+(?:\.\d+)*$/;
+const DATASET = /dataset|corpus/;
+/** What a word that holds a name's list or record is worth less than one that holds the name. */
+const CONTAINER = 1;
+/** Points of a word that says by itself that it holds a model. */
+const TELLING = 2;
+/** Points of a constant that is called after its name. */
+const ECHO = 2;
+/** Letters of such a word. */
+const LEAST_ECHO = 3;
+
+/** A literal that is likely to be the name of a repository. */
+export interface LikelyName {
+  readonly name: string;
+  readonly kind: ReferenceKind;
+  /** The name of what holds it; empty when nothing tells. */
+  readonly holder: string;
+}
+
+/** Whether a text can be a name at all: told before its place is looked for. */
+export function slugOf(text: string): string | null {
+  const slug = SLUG.exec(text)?.[1];
+  return slug === undefined || VERSION.test(slug) || INVENTED.test(slug) ? null : slug;
+}
+
+/**
+ * Judges a literal by its own shape, by what holds it, and by the company of its file: each has points, and together
+ * they are proof. Code keeps the names of its models in tables and records of its own, far from what loads them; a
+ * loader that is found proves more, and is for the readers to follow.
+ */
+export function likelyModel(
+  slug: string,
+  place: LiteralPlace,
+  company: HubCompany,
+  paths: LocalPaths,
+): LikelyName | null {
+  if (place.isAsked || isHosted(slug) || isRouterSpelling(slug)) return null;
+  const shape = shapePoints(slug);
+  if (shape === 0) return null;
+  const names = place.names.map(snakeCase);
+  const held = heldPoints(slug, names, snakeCase(place.call));
+  if (shape + held + company.points + pointsOf(place.record, BESIDE) < PROOF) return null;
+  if (!isPlausibleRepoName(slug, paths)) return null;
+  const kind = DATASET.test(names[0] ?? '') || DATASET.test(place.call) ? 'dataset' : 'model';
+  return { name: slug, kind, holder: place.names[0] ?? place.call };
+}
+
+/** What the name itself says: 5 an account or a format that only the hub has, 4 a publisher's spelling, 3 a checkpoint's. */
+export function shapePoints(slug: string): number {
+  const name = slug.slice(slug.indexOf('/') + 1);
+  const isShaped = isModelShaped(slug);
+  if (FORMAT.test(name) && (isShaped || /[A-Z]/.test(slug))) return 5;
+  if (HUB_OWNERS.test(slug)) return isShaped ? 5 : 3;
+  if (isShaped) return PUBLISHERS.test(slug) && /[A-Z]/.test(slug) ? 4 : 3;
+  return /[-_.\d]/.test(name) && !/^[a-z]+(?:_[a-z]+)*$/.test(name) ? 1 : 0;
+}
+
+/** The word next to the literal counts whole; one further out is weaker, and what speaks against it is not. */
+function heldPoints(slug: string, names: readonly string[], call: string): number {
+  const ofCall = call === '' ? 0 : pointsOf(call, CALLS);
+  if (ofCall < 0) return ofCall;
+  let ofNames = 0;
+  for (const [depth, name] of names.entries()) {
+    if (LEFT_OUT.test(name)) return RULED_OUT;
+    // `{ title: { search: { model: 'ns/n' } } }`: what holds it is further in.
+    if (TOLD.test(name) && ofNames < TELLING) return RULED_OUT;
+    const points = pointsOf(name, HOLDERS);
+    if (points < 0) return points;
+    ofNames = Math.max(ofNames, depth === 0 ? points : points - (points > TELLING ? CONTAINER : 0));
+  }
+  return Math.max(ofCall, ofNames, echoes(names[0] ?? '', slug) ? ECHO : 0);
+}
+
+/** Whether a constant is called after the name that it holds: `GEMMA_2 = "google/gemma-2-2b-it"`. */
+function echoes(holder: string, slug: string): boolean {
+  const [first = ''] = holder.split(/_|(?<=[a-z])(?=\d)/);
+  return first.length >= LEAST_ECHO && slug.toLowerCase().includes(first);
+}
+
+function pointsOf(word: string, rows: readonly WordRow[]): number {
+  return rows.find((row) => row.word.test(word))?.points ?? 0;
+}
+
+function isHosted(slug: string): boolean {
+  return HOSTED_PROVIDERS.has(slug.slice(0, slug.indexOf('/')).toLowerCase()) || HOSTED_MODELS.test(slug);
+}

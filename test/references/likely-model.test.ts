@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { FoundReference, ReaderContext, ReferenceReader } from '../../src/references/index.ts';
+import { READERS } from '../../src/references/registry.ts';
+
+interface LikelyCase {
+  readonly title: string;
+  readonly path: string;
+  readonly text: string;
+  readonly found: readonly string[];
+  /** Manifests and other files of the target. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const SWIFT_PACKAGE = '.package(url: "https://github.com/huggingface/swift-transformers", from: "1.0.0")';
+
+const LIKELY: readonly LikelyCase[] = [
+  {
+    title: 'the option of a command in a package that depends on a library of the hub (Swift)',
+    path: 'Sources/CLI/BertCommand.swift',
+    files: { 'Package.swift': SWIFT_PACKAGE },
+    text: 'import Embeddings\nstruct C { @Option var modelId: String = "google-bert/bert-base-uncased" }',
+    found: ['load google-bert/bert-base-uncased'],
+  },
+  {
+    title: 'a default path where the file speaks of the hub (Go)',
+    path: 'binding/router.go',
+    text: '// From the HuggingFace Hub\nfunc Init(modelPath string) {\n\tif modelPath == "" {\n\t\tmodelPath = "jhu-clsp/mmBERT-base"\n\t}\n}',
+    found: ['load jhu-clsp/mmBERT-base'],
+  },
+  {
+    title: 'constants that are called after what they hold, in the code for the hub (Rust)',
+    path: 'src/providers/huggingface/completion.rs',
+    text: 'pub const GEMMA_2: &str = "google/gemma-2-2b-it";\npub const WHISPER_SMALL: &str = "openai/whisper-small";',
+    found: ['load google/gemma-2-2b-it', 'load openai/whisper-small'],
+  },
+  {
+    title: 'a name under a title, in a record that says the hub (Rust)',
+    path: 'src/search.rs',
+    text: 'json!({ "title": { "source": "huggingFace", "model": "sentence-transformers/all-MiniLM-L6-v2" } })',
+    found: ['load sentence-transformers/all-MiniLM-L6-v2'],
+  },
+  {
+    title: 'a list of names whose owners only the hub has (Kotlin)',
+    path: 'app/src/main/java/Models.kt',
+    text: '// gguf models\nval models = listOf("bartowski/Llama-3.2-1B-Instruct-GGUF", "unsloth/Qwen3-4B-GGUF:Q4_K_M")',
+    found: ['load bartowski/Llama-3.2-1B-Instruct-GGUF', 'load unsloth/Qwen3-4B-GGUF'],
+  },
+  {
+    title: 'repositories of a table that an address is made of (TypeScript)',
+    path: 'src/browser.ts',
+    text: "const REPOS = { mnn: 'xororz/sd-mnn' };\nexport const addressOf = (repo) => 'https://huggingface.co/' + repo;",
+    found: ['load xororz/sd-mnn'],
+  },
+  {
+    title: 'a table of an application for the machine itself (C#)',
+    path: 'Models.cs',
+    text: 'class M { static readonly string Repo = "microsoft/Phi-3-mini-4k-instruct-onnx"; string File = "model.onnx"; }',
+    found: ['load microsoft/Phi-3-mini-4k-instruct-onnx'],
+  },
+  {
+    title: 'a data set under its word (Dart)',
+    path: 'lib/data.dart',
+    text: "// Hugging Face\nconst evalDataset = 'HuggingFaceH4/ultrachat_200k';",
+    found: ['load dataset HuggingFaceH4/ultrachat_200k'],
+  },
+];
+
+const UNLIKELY: readonly LikelyCase[] = [
+  {
+    title: 'what another provider calls a model',
+    path: 'src/providers/together/completion.rs',
+    text: '// Hugging Face names\npub const YI_34B_CHAT: &str = "zero-one-ai/Yi-34B-Chat";',
+    found: [],
+  },
+  {
+    title: 'constants that say another provider',
+    path: 'config/settings.go',
+    text: '// hugging face\nconst (\n\tDefaultNvidiaModel = "nvidia/nv-embed-v1"\n\tDefaultAnyscaleModel = "meta-llama/Llama-2-70b-chat-hf"\n)',
+    found: [],
+  },
+  {
+    title: 'what is compared, matched or asked of',
+    path: 'Runner.swift',
+    text: 'import MLXLLM\nif name.hasPrefix("mlx-community/whisper-large") { x() }\nswitch name {\ncase "mlx-community/pocket-tts-4bit", "mlx-community/soprano-80m-bf16": y()\ndefault: z()\n}\nif id == "BAAI/bge-base-en-v1.5" { y() }',
+    found: [],
+  },
+  {
+    title: 'what people are shown',
+    path: 'src/Form.tsx',
+    text: 'import { listFiles } from \'@huggingface/hub\';\nexport const F = () => <input placeholder="Xenova/bge-base-en-v1.5" />;',
+    found: [],
+  },
+  {
+    title: 'what a test with mocks expects',
+    path: 'pkg/hub/errors_test.go',
+    text: '// hugging face\nvar server = httptest.NewServer(h)\nvar cases = []Case{{ModelID: "microsoft/DialoGPT-medium"}}',
+    found: [],
+  },
+  {
+    title: 'packages, images, routes, versions and files',
+    path: 'src/main.rs',
+    text: 'use hf_hub::api::sync::Api;\nconst AGENT: &str = "my-hub-client/1.0.0";\nconst IMAGE: &str = "vllm/vllm-openai-7b";\nconst KIND: &str = "application/x-gguf";\nconst FILE: &str = "onnx/model-7b.onnx";\nconst ROUTE: &str = "models/llama-7b";',
+    found: [],
+  },
+  {
+    title: 'classes of an application that are written like names',
+    path: 'Sorter.cs',
+    text: 'Register(new() { ID = "stable-diffusion-v1/lora", Name = "Lora" }); Remaps["flux-dev/lora"] = "Flux.1-dev/lora";',
+    found: [],
+  },
+  {
+    title: 'the slugs of a router',
+    path: 'src/models.ts',
+    text: "// gguf and onnx are for others\nexport const models = [{ id: 'meta-llama/llama-3.1-8b-instruct', pricing: { input: 1 } }];",
+    found: [],
+  },
+];
+
+function readerOf(path: string): ReferenceReader {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return READERS.find((reader) => reader.language !== 'text' && reader.accepts(name, path))!;
+}
+
+function read({ path, text, files = {} }: LikelyCase): readonly FoundReference[] {
+  const reader = readerOf(path);
+  const context: ReaderContext = {
+    path,
+    exists: () => false,
+    source: (asked) => files[asked] ?? null,
+    wantsPins: false,
+    hazard: () => {},
+    embedded: () => [],
+  };
+  return reader.prefilter.test(text) ? reader.read(text, context) : [];
+}
+
+function told({ role, kind, name }: FoundReference): string {
+  return [role, ...(kind === 'model' ? [] : [kind]), name].join(' ');
+}
+
+describe('a literal is taken for the name of a model by its shape, what holds it, and its company', () => {
+  test.each(LIKELY)('$title', (each) => {
+    expect(read(each).map(told)).toEqual(each.found);
+  });
+});
+
+describe('a literal is not taken for the name of a model when it is', () => {
+  test.each(UNLIKELY)('$title', (each) => {
+    expect(
+      read(each)
+        .filter(({ role }) => role === 'load')
+        .map(told),
+    ).toEqual([]);
+  });
+});
