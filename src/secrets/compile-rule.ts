@@ -94,7 +94,13 @@ function compileAssigned(
 ): CompiledRule {
   const names = checked(rule, shape.names, true);
   const value = checked(rule, shape.value, rule.caseless ?? false);
-  const name = new RegExp(`(?:${shape.names})`, 'iy');
+  const source = `(?:${withoutOptionalEnds(shape.names)})`;
+  const atKeyword = new RegExp(source, 'iy');
+  const aroundKeyword = new RegExp(source, 'ig');
+  const options = names.kind === 'choice' ? names.options : [names];
+  const mayBeginBefore = options.some(
+    (option) => !rule.keywords.some((keyword) => afterLiteral(option, keyword.toLowerCase(), true)),
+  );
   const values = new RegExp(
     `${leftEdge()}(?<secret>${shape.value})${rightEdge()}`,
     rule.caseless ? 'dgi' : 'dg',
@@ -104,13 +110,18 @@ function compileAssigned(
   return {
     rule,
     keywords: rule.keywords.map((literal) => ({ literal, caseless: true, follow })),
-    before: EDGE_REACH,
+    before: EDGE_REACH + (mayBeginBefore ? longestOf(names) : 0),
     after: reach + EDGE_REACH,
     find(text, at) {
-      name.lastIndex = at;
-      const named = name.exec(text);
-      if (!named) return [];
-      const nameEnd = at + named[0].length;
+      atKeyword.lastIndex = at;
+      let named = atKeyword.exec(text);
+      if (!named && mayBeginBefore) {
+        aroundKeyword.lastIndex = Math.max(0, at - longestOf(names));
+        named = aroundKeyword.exec(text);
+        while (named && named.index + named[0].length <= at) named = aroundKeyword.exec(text);
+      }
+      if (!named || named.index > at) return [];
+      const nameEnd = named.index + named[0].length;
       values.lastIndex = nameEnd;
       for (let tried = 0; tried < MAX_VALUES_TRIED; tried++) {
         const match = values.exec(text);
@@ -120,6 +131,14 @@ function compileAssigned(
       return [];
     },
   };
+}
+
+/** Names without what they may end in (`secret.{0,12}`): a greedy end would take part of the value. */
+function withoutOptionalEnds(names: string): string {
+  return names.replaceAll(
+    /(?:(?:\.|\\[wsS]|\[[^\]]{1,40}\])(?:\{0,\d{1,3}\}|\?)\??)+(?=$|\|(?![^()]*\)))/g,
+    '',
+  );
 }
 
 function spanOf(match: RegExpExecArray): Span {

@@ -24,7 +24,7 @@ export const STRUCTURES: Readonly<Record<StructureName, (value: string) => boole
   'base64-json': (value) => jsonOf(value) !== null,
   // Base32 after the prefix: 0, 1, 8 and 9 do not occur.
   'aws-access-key-id': (value) => /^[A-Z]{4}[A-Z2-7]{16}$/.test(value),
-  'google-service-account': (value) => /private_key/.test(value),
+  'google-service-account': (value) => STRUCTURES['private-key-pem'](value),
 };
 
 function jsonOf(encoded: string | undefined): object | null {
