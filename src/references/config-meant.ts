@@ -124,10 +124,12 @@ export function meantValues(
   scan(text, tree);
   /** What is told of the values of one list or mapping. */
   const groups = new Map<ConfigMapping, Map<string, Group>>();
-  for (const scalar of tree.scalars) {
+  for (const written of tree.scalars) {
+    const scalar = underOption(written);
     if (scalar.value.text.length > MAX_VALUE || !scalar.value.text.includes('/')) continue;
     const value = trimmed(scalar.value);
-    const named = nameOf(value.text);
+    const given = optionIn(value.text);
+    const named = given === null ? nameOf(value.text) : shifted(nameOf(given.text), given.index);
     if (named === null) continue;
     const isKnown = known(value.offsetOf(named.index));
     const group = groupOf(groups, scalar);
@@ -206,6 +208,26 @@ function isTold({ normal }: ConfigScalar, name: string): boolean {
   return TELLING.test(normal) && !ABOUT.test(normal) && ANY_MODEL.test(name.slice(name.indexOf('/') + 1));
 }
 
+/** `--reward_model ns/n` as one element of a list of arguments. */
+function optionIn(
+  text: string,
+): { readonly option: string; readonly text: string; readonly index: number } | null {
+  const match = /^--?([A-Za-z][\w.-]*)[ =]["']?/.exec(text);
+  if (match === null) return null;
+  const rest = text.slice(match[0].length).replace(/["']$/, '');
+  return { option: match[1]!, text: rest, index: match[0].length };
+}
+
+/** An element of a list of arguments as a value under its option. */
+function underOption(scalar: ConfigScalar): ConfigScalar {
+  const given = scalar.listed && scalar.value.text.startsWith('-') ? optionIn(scalar.value.text) : null;
+  return given === null ? scalar : { ...scalar, key: given.option, normal: normalizedKey(given.option) };
+}
+
+function shifted(named: NamedValue | null, by: number): NamedValue | null {
+  return named === null ? null : { ...named, index: named.index + by };
+}
+
 function nameOf(text: string): NamedValue | null {
   const fallback = variableDefault(text);
   const [plain] = plainName(fallback?.text ?? text);
@@ -232,7 +254,8 @@ function mayStand(scalar: ConfigScalar, name: string): boolean {
   }
   let around: ConfigMapping | null = mapping;
   for (let climbed = 0; around !== null && climbed < MAX_CLIMB; climbed += 1) {
-    if (PROVIDER.test(around.key) || (climbed < 2 && TOLD.test(around.key))) return false;
+    if (PROVIDER.test(around.key) || around.key === 'defaults' || (climbed < 2 && TOLD.test(around.key)))
+      return false;
     around = around.parent;
   }
   return true;

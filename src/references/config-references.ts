@@ -245,6 +245,9 @@ function owned(named: NamedValue, row: ConfigKeyRow): NamedValue {
   return { ...named, name: `*/${named.name}`, resolution: 'dynamic' };
 }
 
+/** Names that say themselves that they are data sets, whatever the key holds besides. */
+const DATASET_NAME = /[-_/](?:hf_?)?datasets?$/i;
+
 interface Meaning {
   readonly kind: ReferenceKind;
   readonly role: FoundReference['role'];
@@ -265,10 +268,9 @@ function toFound(
   const revision = named.revision ?? meaning.revision?.revision ?? null;
   const expression = named.revision === null ? meaning.revision?.expression : undefined;
   // An address says the kind itself, except that what is installed from a model repository is code.
+  const said = meaning.kind === 'model' && DATASET_NAME.test(name) ? 'dataset' : meaning.kind;
   const kind =
-    named.kind === undefined || (named.kind === 'model' && meaning.kind === 'code')
-      ? meaning.kind
-      : named.kind;
+    named.kind === undefined || (named.kind === 'model' && meaning.kind === 'code') ? said : named.kind;
   return {
     hub: named.hub ?? meaning.hub,
     kind,

@@ -11,4 +11,8 @@ export const PUBLISHERS =
   /^(?:BAAI|Qwen|Alibaba-NLP|HuggingFaceH4|HuggingFaceM4|HuggingFaceTB|TheBloke|bartowski|unsloth|lmstudio-community|NousResearch|Snowflake|TaylorAI|MoritzLaurer|TinyLlama|CompVis|Salesforce|Supabase|WhereIsAI|Systran|EleutherAI|Helsinki-NLP|CohereLabs|CohereForAI|Lightricks|SakanaAI|Mihaiii|Undi95|QuantFactory|MaziyarPanahi|ByteDance|PaddlePaddle|LiquidAI|Tongyi-MAI|meta-llama|mistralai|deepseek-ai|moonshotai|sentence-transformers|cross-encoder|mixedbread-ai|nomic-ai|intfloat|thenlper|jinaai|stabilityai|black-forest-labs|runwayml|bigcode|bigscience|tiiuae|codellama|distilbert|FacebookAI|google-bert|google-t5|openai-community|distil-whisper|llava-hf|ibm-granite|answerdotai|minishlab|hexgrad|briaai|dslim|cardiffnlp|prithivida|naver|onnx-models|webnn|second-state|kyutai|nvidia|microsoft|google|facebook|openai|apple|timm)\//;
 
 /** A number of parameters, which nothing but a model has in its name: `chat-6b`, `8x7B`. */
-export const PARAMETERS = /(?:^|[-_.])(?:\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?b(?:$|[-_.])/i;
+export const PARAMETERS = /[-_.](?:\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?b(?:$|[-_.])/i;
+
+/** Folders that configurations of a family stand in: `gpt3/5b`, `llama3_2/1B_full`. */
+export const FAMILY_FOLDER =
+  /^(?:hf_)?(?:llama|gpt|qwen|mistral|mixtral|gemma|phi|t5|mt5|bert|opt|falcon|bloom|deepseek)[-_.]?\d[\d_.]*\//i;

@@ -1,4 +1,4 @@
-import { FAMILY, PARAMETERS, PUBLISHERS, VARIANT } from './model-shape.data.ts';
+import { FAMILY, FAMILY_FOLDER, PARAMETERS, PUBLISHERS, VARIANT } from './model-shape.data.ts';
 
 /** Longer texts are no names of the hub. */
 const MAX_NAME = 97;
@@ -8,7 +8,7 @@ const MAX_NAME = 97;
  * a format, or two of the latter. Packages, routes, classes of style sheets, rules of linters and media types have none.
  */
 export function isModelShaped(slug: string): boolean {
-  if (slug.length > MAX_NAME) return false;
+  if (slug.length > MAX_NAME || FAMILY_FOLDER.test(slug)) return false;
   const name = slug.slice(slug.indexOf('/') + 1);
   if (PARAMETERS.test(name)) return true;
   const isVariant = VARIANT.test(name);

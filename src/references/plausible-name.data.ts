@@ -8,7 +8,7 @@ export const RESERVED_OWNERS: ReadonlySet<string> = new Set(
   (
     'docs blog papers spaces datasets models tasks learn settings join login logout pricing enterprise api new posts ' +
     'collections search organizations chat support terms-of-service privacy brand front assets static transformers ' +
-    'metrics kernels buckets jobs inference playground'
+    'metrics kernels buckets jobs inference playground cli'
   ).split(' '),
 );
 
@@ -23,6 +23,11 @@ export const FOLDER_OWNERS: ReadonlySet<string> = new Set(
     'local unet vae tokenizer text_encoder scheduler 1_pooling trained_models trained-models fine_tuned fine-tuned ' +
     'finetuned_models finetuned-models my_models exps'
   ).split(' '),
+);
+
+/** Parts of a data set, which are folders in one. */
+export const SPLITS: ReadonlySet<string> = new Set(
+  'train val valid validation test tests dev eval'.split(' '),
 );
 
 /** IANA top-level media types, `x-` ones in use, and `chemical`. */

@@ -8,6 +8,7 @@ import {
   MEDIA_TYPES,
   PLACEHOLDER_OWNERS,
   RESERVED_OWNERS,
+  SPLITS,
   TEMPLATED_OWNERS,
   TIME_ZONE_AREAS,
 } from './plausible-name.data.ts';
@@ -69,7 +70,8 @@ export function isPlausibleRepoName(
   if (isPlaceholder(owner, name, where)) return false;
   if (HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name)) return false;
   if (API_MODEL.test(`${owner}/${name}`)) return false;
-  if (DIGITS.test(owner) && DIGITS.test(name)) return false;
+  if (DIGITS.test(name) && (DIGITS.test(owner) || name.length < 4)) return false;
+  if (SPLITS.has(name)) return false;
   // `N/A`, `I/O`, `w/o`, `y/n`.
   if (owner.length === 1 && name.length <= 2) return false;
   return !exists(text);

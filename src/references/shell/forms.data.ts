@@ -744,7 +744,7 @@ export const OPTION_FORMS: readonly OptionForm[] = [
 
 /** What runs Python, or a program in a container, and passes the options that follow on to it. */
 export const RUNNERS: ReadonlySet<string> = new Set(
-  'python python3 python3.9 python3.10 python3.11 python3.12 python3.13 accelerate torchrun deepspeed uv uvx pipx poetry pdm hatch conda mamba srun sbatch mpirun bash sh docker podman nerdctl apptainer singularity modal ray xvfb-run lerobot-train lerobot-eval llamafactory-cli axolotl swift node bun deno npx tsx $(python)'.split(
+  'python python3 python3.9 python3.10 python3.11 python3.12 python3.13 accelerate torchrun deepspeed uv uvx pipx poetry pdm hatch conda mamba srun sbatch mpirun bash sh docker podman nerdctl apptainer singularity modal ray xvfb-run lerobot-train lerobot-eval llamafactory-cli axolotl swift node bun deno npx tsx hyperpodrun neuron_parallel_compile optimum-cli mpiexec horovodrun colossalai composer xtuner oumi torchtitan $(python)'.split(
     ' ',
   ),
 );

@@ -20,7 +20,7 @@ const ROUTED = /openrouter|litellm|together\.(?:ai|xyz)|fireworks\.ai|deepinfra|
 const PIECE = /(?<![^\s|;,=:"'([])[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9](?:[\w.-]{0,94}\w)?(?![^\s|;,:"')\]])/g;
 /** Options and variables that name what comes out, what is told, and where something is put. */
 const MADE =
-  /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
+  /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|config|config_file|config-file|cfg|recipe|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
 /** Owners of folders that training writes to. */
 const STAGE =
   /^(?:sft|kd|seqkd|seq_kd|dpo|ppo|rlhf|grpo|rm|reward|train|trained|eval|ft|merge|merged|lora|qlora|ckpt|base|gguf|hf|hf_models|llms?|saved?|output_?\w*|outputs?_?\w*|\w+_(?:models?|outputs?|ckpts?|checkpoints?|dir))$/i;
@@ -31,6 +31,8 @@ interface Holder {
   readonly name: string;
   /** Whether only a name that speaks of a model makes it one: a command that is known, and means something else by it. */
   readonly isStrict: boolean;
+  /** Whether it is an option in a list of arguments, whose own words are enough. */
+  readonly isOption?: boolean;
 }
 
 /**
@@ -49,9 +51,19 @@ export function readMeantWords(
   const read = (word: Word, holder: Holder) => {
     if (++looked <= MAX_WORDS) addMeant(word, holder, 0, script, context, found, hubs);
   };
-  for (const { name, value, elements } of script.assignments)
-    for (const word of elements ?? [value])
-      if (!isOfPath(name, script)) read(word, { name, isStrict: false });
+  let pathUses: ReadonlyMap<string, boolean> | null = null;
+  for (const { name, value, elements } of script.assignments) {
+    pathUses ??= pathUsesOf(script);
+    if (pathUses.get(name) === true) continue;
+    if (elements === null) read(value, { name, isStrict: false });
+    for (const [index, word] of (elements ?? []).entries()) {
+      const option = optionBefore(elements!, index);
+      read(
+        word,
+        option === '' ? { name, isStrict: false } : { name: option, isStrict: false, isOption: true },
+      );
+    }
+  }
   for (const { variable, words } of script.loops)
     for (const word of words) read(word, { name: variable, isStrict: false });
   for (const command of script.commands) {
@@ -60,17 +72,19 @@ export function readMeantWords(
     if (isStrict === null) continue;
     for (const [index, word] of command.words.entries()) {
       if (index === 0) continue;
-      const before = plainText(command.words[index - 1]!) ?? '';
-      const name = before.startsWith('-') && !before.includes('=') ? before.replace(/^-+/, '') : '';
-      read(word, { name, isStrict });
+      read(word, { name: optionBefore(command.words, index), isStrict });
     }
   }
 }
 
 const PIECE_HINT = /[A-Za-z0-9]\/[A-Za-z0-9]/;
 
+/** Options that tell what they are given, in a list of arguments. */
+const TELLING_OPTION = /--[\w-]*(?:model|dataset|tokenizer|encoder|teacher)/;
+
 function holdsMeant(text: string): boolean {
-  for (const { 0: slug } of text.matchAll(PIECE)) if (isModelShaped(slug)) return true;
+  const isTelling = TELLING_OPTION.test(text);
+  for (const { 0: slug } of text.matchAll(PIECE)) if (isTelling || isModelShaped(slug)) return true;
   return false;
 }
 
@@ -83,10 +97,18 @@ function strictness(command: Command, variables: Variables): boolean | null {
   return match !== null && match.form.runsOthers !== true;
 }
 
-/** Whether a variable only ever becomes a part of a path: `$BASE/results/$NAME`. */
-function isOfPath(name: string, { text }: Script): boolean {
-  const uses = [...text.matchAll(new RegExp(`(.)\\$\\{?${name}\\b`, 'g'))];
-  return uses.length > 0 && uses.every(([, before]) => before === '/');
+/** The option that a word is the value of; empty where none stands before it. */
+function optionBefore(words: readonly Word[], index: number): string {
+  const before = index === 0 ? '' : (plainText(words[index - 1]!) ?? '');
+  return before.startsWith('-') && !before.includes('=') ? before.replace(/^-+/, '') : '';
+}
+
+/** By variable, whether it only ever becomes a part of a path: `$BASE/results/$NAME`. */
+function pathUsesOf({ text }: Script): ReadonlyMap<string, boolean> {
+  const uses = new Map<string, boolean>();
+  for (const { 1: name, index } of text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
+    uses.set(name!, (uses.get(name!) ?? true) && text[index - 1] === '/');
+  return uses;
 }
 
 function addMeant(
@@ -133,7 +155,7 @@ function addMeant(
 const NO_COMMAND = { start: 0, end: 0, assignments: [], words: [], targets: [], hereDocuments: [] };
 
 function isMeant(slug: string, before: string, holder: Holder, context: ReaderContext): boolean {
-  if (!isModelShaped(slug) || isRouterSpelling(slug) || HOSTED_MODELS.test(slug)) return false;
+  if (isRouterSpelling(slug) || HOSTED_MODELS.test(slug)) return false;
   const owner = slug.slice(0, slug.indexOf('/'));
   if (HOSTED_PROVIDERS.has(owner.toLowerCase()) || STAGE.test(owner) || /^\d+$/.test(owner)) return false;
   // `--model=ns/n`, `model.path=ns/n`: what stands in front of the sign says what it is given to.
@@ -141,6 +163,10 @@ function isMeant(slug: string, before: string, holder: Holder, context: ReaderCo
   const own = /(?:^|[\s|;,(])-{0,2}([\w.-]+)=$|(?:^|\s)-{1,2}([\w.-]+)\s+$/.exec(before);
   const name = own?.[1] ?? own?.[2] ?? holder.name;
   if (MADE.test(name)) return false;
-  if (holder.isStrict && optionMeaning(name) === null) return false;
+  const meaning = optionMeaning(name);
+  const isTold =
+    meaning !== null && (own !== null ? /^-/.test(before.trimStart()) : holder.isOption === true);
+  if (holder.isStrict ? meaning === null : !isTold && !isModelShaped(slug)) return false;
+  if (holder.isStrict && !isModelShaped(slug)) return false;
   return isPlausibleRepoName(slug, context);
 }

@@ -105,12 +105,16 @@ function readOptions(
   const isRunner =
     first === null
       ? words.slice(1, 4).some(({ text }) => text === '-m' || text?.endsWith('.py') === true)
-      : RUNNERS.has(baseName(first)) || first.endsWith('.py');
+      : RUNNERS.has(baseName(first)) ||
+        words.slice(0, MAX_BEFORE_SCRIPT).some(({ text }) => text?.endsWith('.py') === true);
   // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
   const mayMatter = raw.includes('--') || SETTING.test(raw) || (isRunner && raw.includes('='));
   if (!mayMatter && !ADDRESS.test(raw) && !(raw.includes('$') && (isRunner || mayAddress))) return;
   for (const part of commandParts(words)) readPart(work, reader, part, words, isRunner);
 }
+
+/** Words of a launcher of one's own in front of the script that it runs. */
+const MAX_BEFORE_SCRIPT = 24;
 
 /** Commands behind one another's `--` that are looked at. */
 const MAX_PARTS = 4;

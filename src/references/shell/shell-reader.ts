@@ -17,7 +17,10 @@ const SCRIPT =
 const MAKEFILE = /^(?:gnu)?makefile(?:\..+)?$|\.(?:mk|make)$/;
 const JUSTFILE = /^\.?justfile$|\.just$/;
 const ENVIRONMENT =
-  /^\.env(?:[.-].+)?$|\.env(?:\.(?:example|sample|template|dist|local|prod|production|dev|test))?$|^env\.(?:example|sample|template)$/;
+  /^\.env(?:[.-].+)?$|\.env(?:\.(?:example|sample|template|dist|local|prod|production|dev|test))?$|^(?:env|env[-_]?vars|environment|variables)\.(?:example|sample|template)$/;
+/** Arguments of a program, one on each line. */
+const ARGUMENTS = /\.(?:txt|args|opts|flags)$/;
+const ARGUMENT_LINES = /^(?:[ \t]*(?:#[^\n]*)?\r?\n){0,20}--[a-z][\w-]*[ =\n]/;
 /** Scripts without an extension stand in these folders; their first line then decides. */
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:bin|scripts?|tools|hack|ci|\.ci|\.github|entrypoint[^/]*)\/[^/.]+$|(?:^|\/)(?:entrypoint|run|start|launch|setup|install|download|build|serve)[^/.]*$/i;
@@ -38,11 +41,13 @@ export const shellReader: ReferenceReader = {
     MAKEFILE.test(name) ||
     JUSTFILE.test(name) ||
     ENVIRONMENT.test(name) ||
+    ARGUMENTS.test(name) ||
     (SCRIPT_FOLDER.test(path) && !NO_SCRIPT.test(name)),
   prefilter: PREFILTER,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const name = context.path.slice(context.path.lastIndexOf('/') + 1).toLowerCase();
     if (ENVIRONMENT.test(name)) return readEnvironmentFile(text, context);
+    if (ARGUMENTS.test(name)) return readArgumentFile(text, context);
     if (MAKEFILE.test(name)) {
       const { script, variables } = makeRecipes(text);
       return readScript(script, 'make', variables, context);
@@ -195,6 +200,29 @@ function readEnvironmentFile(text: string, context: ReaderContext): readonly Fou
     ...lines.flatMap((line) => (line.commented ? [] : optionsIn(line, context))),
     ...commented.all().map((found) => ({ ...found, role: 'commented' as const })),
   ].sort((a, b) => a.offset - b.offset);
+}
+
+/** `--tokenizer=ns/n` on a line of its own, as `xargs` or a launcher takes them up. */
+function readArgumentFile(text: string, context: ReaderContext): readonly FoundReference[] {
+  if (!ARGUMENT_LINES.test(text)) return [];
+  const program = 'python program.py ';
+  const line = text
+    .replace(/(?:^|[ \t])#[^\n]*/gm, (comment) => ' '.repeat(comment.length))
+    .replaceAll(/[\r\n]/g, ' ');
+  return readScript(program + line, 'posix', [], { ...context, wantsPins: false }).flatMap((found) =>
+    found.resolution === 'dynamic'
+      ? []
+      : [
+          {
+            ...found,
+            offset: found.offset - program.length,
+            usedAt: [],
+            ...(context.wantsPins
+              ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
+              : {}),
+          },
+        ],
+  );
 }
 
 /** `VLLM_ARGS="--model ns/n"`: options for a program that the file does not name. */

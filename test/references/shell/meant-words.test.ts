@@ -33,6 +33,17 @@ describe('words that are models by their own shape', () => {
       `export LLM_REF=\${LLM_REF:-"zed/Llama-2-7b"}\n`,
       ['load model zed/Llama-2-7b 1:28 shell.LLM_REF environment'],
     ],
+    [
+      'an option in a list of arguments',
+      'ARGS=(\n  --dataset "zed/lynx-15k" \\\n  --out /tmp\n)\n',
+      ['load dataset zed/lynx-15k 2:14 shell.dataset'],
+    ],
+    [
+      "an option behind a launcher of one's own",
+      'launch --tee=3 /app/train.py --tokenizer=zed/lynx\n',
+      ['load model zed/lynx 1:42 option.tokenizer'],
+    ],
+    ['a configuration', 'tune run --config zed/llama-7b_full model\n', []],
     ['what is printed', 'echo "default: zed/Llama-2-7b"\nprintf zed/Llama-2-7b\n', []],
     ['what is written', 'python run.py --output_dir runs/llama-7b --run_name zed/llama-7b\n', []],
     ['a folder of a path', 'python run.py $BASE/llama-2-7b-hf\nNAME=zed/llama-7b\ncd $BASE/$NAME\n', []],
@@ -44,5 +55,14 @@ describe('words that are models by their own shape', () => {
     ['what a router is asked for', 'export URL=https://openrouter.ai\npython run.py zed/Llama-2-7b\n', []],
   ])('%s', (_, text, expected) => {
     expect(read('train.sh', text)).toEqual(expected);
+  });
+
+  test('a file of arguments is read as those of a program', () => {
+    const text = '# small\n--max_width=4096\n--tokenizer=zed/lynx # hub\n--dataset=zed/puma\n';
+    expect(read('models/small.txt', text)).toEqual([
+      'load model zed/lynx 3:13 option.tokenizer',
+      'load dataset zed/puma 4:11 option.dataset',
+    ]);
+    expect(read('notes.txt', `It takes ${'--tokenizer=zed/lynx'}\n`)).toEqual([]);
   });
 });
