@@ -43,10 +43,11 @@ export async function* readChanges(output: Readable): AsyncGenerator<CommitChang
   if (change) yield change;
 }
 
-async function* tokens(output: Readable): AsyncGenerator<string> {
+/** What lies between NULs, or other separators, as Latin-1. */
+export async function* tokens(output: Readable, separator = '\0'): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of output) {
-    const parts = (rest + (chunk as Buffer).toString('latin1')).split('\0');
+    const parts = (rest + (chunk as Buffer).toString('latin1')).split(separator);
     rest = parts.pop()!;
     yield* parts;
   }

@@ -28,6 +28,8 @@ export interface ObjectStore extends Disposable {
   /** Packs that cannot be read: what they hold has to be asked of git. */
   readonly unreadPacks: readonly string[];
   readonly unreadAlternates: number;
+  /** A pack came from a partial clone: it may name objects that were never fetched. */
+  readonly isPromisor: boolean;
   /** Loose objects past the limit. */
   readonly unreadLoose: boolean;
 }
@@ -51,12 +53,14 @@ async function tryOpen(
   const loose: LooseObject[] = [];
   const unreadPacks: string[] = [];
   let vanished = false;
+  let isPromisor = false;
   // Loose objects are listed first: a gc that runs meanwhile moves objects from there into packs.
   for (const folder of folders) await listLoose(folder, hashBytes, loose);
   for (const folder of folders) {
     const names = await readdir(join(folder, 'pack')).catch(() => []);
     let inAll: ReadonlyMap<string, PackIndex> | null | undefined;
     for (const name of names) {
+      if (name.endsWith('.promisor')) isPromisor = true;
       if (!name.endsWith('.pack')) continue;
       const stem = name.slice(0, -'.pack'.length);
       const path = join(folder, 'pack', name);
@@ -92,6 +96,7 @@ async function tryOpen(
       loose,
       unreadPacks,
       unreadAlternates: unread,
+      isPromisor,
       unreadLoose: loose.length >= MAX_LOOSE_OBJECTS,
       [Symbol.dispose]: () => {
         for (const { file } of packs) closeSync(file.fd);
