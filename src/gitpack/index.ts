@@ -1,6 +1,23 @@
+export type { Attribution, BlobChange, Reach, ToAttribute } from './attribution/attribute.ts';
+export { attributeObjects } from './attribution/attribute.ts';
+export type { CommitInfo } from './attribution/change-log.ts';
+export type { RefKind } from './attribution/refs.ts';
 export type { FirstUseOptions, FirstUses } from './first-uses.ts';
 export { findFirstUses } from './first-uses.ts';
 export type { GitProgram } from './git-process.ts';
+export type { HistoryGap } from './history/history-gaps.ts';
+export { runHistoryWorker } from './history/history-worker.ts';
+export type { HistoryOptions, HistoryScan } from './history/scan-history.ts';
+export { scanHistory } from './history/scan-history.ts';
+export type {
+  HistoryGapKind,
+  HistoryScanner,
+  OnObject,
+  ScanMode,
+  ScannedObject,
+} from './history/scanned-object.ts';
+export { BEFORE_BYTES } from './history/scanned-object.ts';
+export type { HistoryThreads } from './history/thread-pool.ts';
 export type { Repository } from './locate.ts';
 export { locateRepository, resolveRevision } from './locate.ts';
 export type { ObjectReader, TreeEntry } from './tree.ts';

@@ -4,10 +4,12 @@ import {
   type Kernel,
   type KeywordTable,
   kernelRegionBytes,
+  PAGE_BYTES,
 } from '../../kernel/index.ts';
 import { DELTA_BYTES, INPUT_BYTES, SLOT_BYTES, STACK_MAX_BYTES } from './limits.ts';
 
-const PAGE_BYTES = 65_536;
+/** Bytes that a vector may read past the end of what is searched. */
+const READ_OVER_BYTES = 64;
 
 /** The memory of one thread: the kernel's own region, room for what is read, and a stack of expanded objects that grows. */
 export class ThreadMemory {
@@ -36,7 +38,8 @@ export class ThreadMemory {
   }
 
   /** Whether there is memory up to this address: it grows, within the limit. */
-  reserve(end: number): boolean {
+  reserve(upTo: number): boolean {
+    const end = upTo + READ_OVER_BYTES;
     if (end <= this.bytes.length) return true;
     if (end > this.#maxBytes) return false;
     // Doubled, so that growing is rare.

@@ -41,7 +41,7 @@ export class ObjectSearch implements ObjectVisitor {
     baseKept: Kept,
     delta: number,
     deltaEnd: number,
-  ): Kept {
+  ): Kept | 'failed' {
     this.objects++;
     const type = source.forest.types[number]!;
     if (type === TREE) {
@@ -67,6 +67,10 @@ export class ObjectSearch implements ObjectVisitor {
       found = kernel.searchDirty(at, size, window, BEFORE_BYTES);
     } else found = kernel.search(at, size, 0, size);
     if (found === 0 && inherited.length === 0) return NOTHING;
+    if (found < 0) {
+      this.objects--;
+      return 'failed';
+    }
     const id = idAt(source.index, source.forest.places[number]!);
     return this.deliver(kindOf(type), id, at, size, 0, size, found, inherited);
   }

@@ -35,7 +35,7 @@ export interface ObjectVisitor {
     baseKept: Kept,
     delta: number,
     deltaEnd: number,
-  ): Kept;
+  ): Kept | 'failed';
 }
 
 /** Why an object was left to git, or altogether. */
@@ -222,8 +222,12 @@ export class TreeWalk {
     delta: number,
     deltaEnd: number,
   ): void {
-    const isSearched = source.forest.wanted[number] === SEARCHED;
-    const kept = isSearched ? this.#visitor.visit(source, number, at, size, baseKept, delta, deltaEnd) : null;
+    let kept: Kept = null;
+    if (source.forest.wanted[number] === SEARCHED) {
+      const visited = this.#visitor.visit(source, number, at, size, baseKept, delta, deltaEnd);
+      if (visited === 'failed') this.#onFailure(source, number, visited);
+      else kept = visited;
+    }
     let frame = this.#frames[depth];
     if (frame === undefined) {
       frame = { at: 0, size: 0, kept: null, child: -1 };
