@@ -1,4 +1,5 @@
 import type { RuleId } from './rules.data.ts';
+import type { SecretRuleId } from './secret.ts';
 import type { Severity } from './severity.ts';
 import type { Evidence } from './verdict.ts';
 
@@ -16,10 +17,10 @@ export interface Suppression {
 
 /** One thing to act on. */
 export interface Finding {
-  readonly rule: RuleId;
+  readonly rule: RuleId | SecretRuleId;
   readonly severity: Severity;
   readonly title: string;
-  /** `huggingface:model:org/name`. */
+  /** `huggingface:model:org/name`; a secret is its own: `secret:PROVIDER:FINGERPRINT`. */
   readonly subject: string;
   readonly location: Location;
   /** Further places of the same finding, in file order. */

@@ -10,6 +10,14 @@ export { HUB_NAMES, PIN_GRADES, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } 
 export type { JudgedReference, Report, ReportTarget } from './report.ts';
 export type { Rule, RuleId } from './rules.data.ts';
 export { RULES, ruleOf } from './rules.data.ts';
+export type {
+  DroppedSecret,
+  Reachability,
+  Secret,
+  SecretOccurrence,
+  SecretRuleId,
+} from './secret.ts';
+export { isSecretRule, REACHABILITIES } from './secret.ts';
 export type { Severity } from './severity.ts';
 export { cap, isAtLeast, lower, SEVERITIES } from './severity.ts';
 export type {

@@ -1,6 +1,8 @@
 import type { Coverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Reference } from './reference.ts';
+import type { Rule } from './rules.data.ts';
+import type { DroppedSecret, Secret } from './secret.ts';
 import type { FirstUse, Verdict } from './verdict.ts';
 
 /** A reference with what was found out about its name. Null: nobody asked (a mention, another hub). */
@@ -27,6 +29,10 @@ export interface Report {
   readonly requests: { readonly sent: number; readonly notModified: number; readonly fromCache: number };
   readonly references: readonly JudgedReference[];
   readonly artifacts: readonly never[];
-  readonly secrets: readonly never[];
+  readonly secrets: readonly Secret[];
+  /** What was dropped, and why; only where it was asked for. */
+  readonly dropped?: readonly DroppedSecret[];
   readonly findings: readonly Finding[];
+  /** Rules that findings name and the table of this room does not hold: the kinds of secrets that were found. */
+  readonly kinds?: readonly Rule[];
 }

@@ -23,9 +23,9 @@ export interface SecretEngine {
   readonly after: number;
   /**
    * What the rules make of the keywords that were hit in `bytes`, overlaps resolved, in order. Only the bytes around each
-   * hit are read. `path` is where they come from: some names say that what is in them is no secret.
+   * hit are read. What the file is called is not considered: see `placeReason`.
    */
-  detect(bytes: Uint8Array, hits: Iterable<Hit>, path: string): Detection[];
+  detect(bytes: Uint8Array, hits: Iterable<Hit>): Detection[];
 }
 
 export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
@@ -45,12 +45,12 @@ export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
     },
     before,
     after,
-    detect(bytes, hits, path) {
+    detect(bytes, hits) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const found = new Map<string, Detection>();
       for (const hit of hits) {
         const { rule, keyword } = wanted[hit.keyword]!;
-        for (const detection of matchAt(buffer, rule, keyword.literal, hit.offset, path)) {
+        for (const detection of matchAt(buffer, rule, keyword.literal, hit.offset)) {
           found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, detection);
         }
       }
@@ -64,17 +64,16 @@ function* matchAt(
   compiled: CompiledRule,
   literal: string,
   offset: number,
-  path: string,
 ): Generator<Detection> {
   const { rule } = compiled;
   const from = Math.max(0, offset - compiled.before);
   const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + compiled.after));
   for (const span of compiled.find(text, offset - from, literal)) {
-    yield judge(buffer, rule, from + span.start, from + span.end, path);
+    yield judge(buffer, rule, from + span.start, from + span.end);
   }
 }
 
-function judge(buffer: Buffer, rule: SecretRule, start: number, end: number, path: string): Detection {
+function judge(buffer: Buffer, rule: SecretRule, start: number, end: number): Detection {
   const value = buffer.toString('latin1', start, end);
   const before = buffer.toString('latin1', Math.max(0, start - LINE_BYTES), start);
   const after = buffer.toString('latin1', end, Math.min(buffer.length, end + LINE_BYTES));
@@ -98,7 +97,7 @@ function judge(buffer: Buffer, rule: SecretRule, start: number, end: number, pat
         ? 'what belongs to it is not near'
         : checksum === true
           ? null
-          : dropReason({ rule, value, lineBefore, lineAfter, path }),
+          : dropReason({ rule, value, lineBefore, lineAfter }),
     allowedInline: isAllowedInline(lineBefore + lineAfter),
   };
 }

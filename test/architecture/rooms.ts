@@ -12,6 +12,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   namespace: 3,
   lock: 3,
   policy: 3,
+  secrets: 3,
   report: 3,
   scan: 4,
   lab: 4,

@@ -1,11 +1,13 @@
 import { unreachable } from '../../base/index.ts';
 import type {
+  DroppedSecret,
   Evidence,
   Finding,
   FirstUse,
   Identity,
   JudgedReference,
   Location,
+  Secret,
   Verdict,
 } from '../../core/index.ts';
 
@@ -56,6 +58,38 @@ export function orderedFinding(finding: Finding): object {
       expires: suppressed.expires,
     },
   };
+}
+
+export function orderedSecret(secret: Secret): object {
+  return {
+    rule: secret.rule,
+    provider: secret.provider,
+    title: secret.title,
+    severity: secret.severity,
+    fingerprint: secret.fingerprint,
+    redacted: secret.redacted,
+    checksum: secret.checksum,
+    live: secret.live,
+    liveBecause: secret.liveBecause,
+    present: secret.present,
+    reachable: secret.reachable,
+    attributedTo: secret.attributedTo.map(({ hub, name }) => ({ hub, name })),
+    occurrences: secret.occurrences.map((each) => ({
+      file: each.file,
+      line: each.line,
+      column: each.column,
+      object: each.object,
+      commit: each.commit,
+      change: each.change,
+      ref: each.ref,
+      author: each.author,
+      date: each.date,
+    })),
+  };
+}
+
+export function orderedDropped({ rule, redacted, why, file, line, column }: DroppedSecret): object {
+  return { rule, redacted, why, file, line, column };
 }
 
 function orderedFirstUse({ commit, date, bound }: FirstUse): object {

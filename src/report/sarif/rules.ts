@@ -38,8 +38,12 @@ export interface RuleTable {
  * sense of section 3.52.4), and a mention of a name does not turn up as critical.
  */
 export function ruleTable(report: Report): RuleTable {
+  const rules: readonly Rule[] = [...RULES, ...(report.kinds ?? [])];
+  const own = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const idOf = (rule: string, severity: Severity) =>
+    own.get(rule) === severity ? rule : `${rule}/${severity}`;
   const used = new Set(report.findings.map(({ rule, severity }) => idOf(rule, severity)));
-  const entries = RULES.flatMap((rule) =>
+  const entries = rules.flatMap((rule) =>
     SEVERITIES.map((severity) => ({ rule, severity, id: idOf(rule.id, severity) })).filter(
       ({ id, severity }) => severity === rule.severity || used.has(id),
     ),
@@ -52,12 +56,6 @@ export function ruleTable(report: Report): RuleTable {
       return { id, index: places.get(id) ?? -1 };
     },
   };
-}
-
-const OWN_SEVERITY: ReadonlyMap<string, Severity> = new Map(RULES.map(({ id, severity }) => [id, severity]));
-
-function idOf(rule: string, severity: Severity): string {
-  return OWN_SEVERITY.get(rule) === severity ? rule : `${rule}/${severity}`;
 }
 
 function descriptor(id: string, rule: Rule, severity: Severity): object {
@@ -92,6 +90,8 @@ function precisionOf(rule: string): 'very-high' | 'high' | 'medium' | 'low' {
     case 'namespace/restricted':
     case 'pin/abbreviated':
       return 'high';
+    case 'secret/generic-assignment':
+      return 'medium';
     default:
       return 'very-high';
   }

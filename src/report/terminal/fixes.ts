@@ -1,5 +1,5 @@
 import type { UnknownCause, Verdict } from '../../core/index.ts';
-import { ruleOf } from '../../core/index.ts';
+import { isSecretRule, ruleOf } from '../../core/index.ts';
 import type { NameEntry } from './names.ts';
 import type { Span } from './paragraph.ts';
 
@@ -65,6 +65,7 @@ export function pinText(commit: string): Span {
 }
 
 function generalRemedies({ verdict, findings }: NameEntry): readonly string[] {
-  if (findings[0]) return ruleOf(findings[0].rule).remedy;
+  const rule = findings[0]?.rule;
+  if (rule !== undefined && !isSecretRule(rule)) return ruleOf(rule).remedy;
   return verdict === null || verdict.state === 'live' ? [] : ruleOf(`namespace/${verdict.state}`).remedy;
 }

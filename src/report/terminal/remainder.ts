@@ -1,5 +1,5 @@
 import { sizeText } from '../../base/index.ts';
-import type { Coverage, Finding, Report, RuleId } from '../../core/index.ts';
+import type { Coverage, Finding, Report } from '../../core/index.ts';
 import { counted } from '../outcome.ts';
 import { shortened } from '../printable.ts';
 import { heading } from './groups.ts';
@@ -28,9 +28,9 @@ export function* otherFindings(page: Page, report: Report): Iterable<string> {
 /** About a name or a pin, and told in none of the sections for these. */
 const WITHOUT_SECTION: ReadonlySet<string> = new Set(['namespace/implied-owner', 'pin/fork-only']);
 
-function hasSection(rule: RuleId): boolean {
+function hasSection(rule: Finding['rule']): boolean {
   if (WITHOUT_SECTION.has(rule)) return false;
-  return rule.startsWith('namespace/') || rule.startsWith('pin/');
+  return /^(?:namespace|pin|secret)\//.test(rule);
 }
 
 function findingBlock(

@@ -8,6 +8,7 @@ import { overview } from './overview.ts';
 import type { Page } from './paragraph.ts';
 import { pinSection } from './pins.ts';
 import { coverageSection, dynamicSection, otherFindings, suppressedSection } from './remainder.ts';
+import { secretSection } from './secrets.ts';
 
 /** Below this hanging indents leave no room for words; a narrower terminal breaks the lines itself. */
 const NARROWEST = 40;
@@ -29,6 +30,7 @@ export const terminalReporter: Reporter = {
       const entries = grouped.get(group.id);
       if (entries) yield* groupSection(page, group, entries, report.startedAt);
     }
+    yield* secretSection(page, report);
     yield* otherFindings(page, report);
     yield* pinSection(page, report, names);
     yield* dynamicSection(page, report);

@@ -11,7 +11,6 @@ export interface Candidate {
   /** The line up to the value, and from it on, as far as they were read. */
   readonly lineBefore: string;
   readonly lineAfter: string;
-  readonly path: string;
 }
 
 /** Why a candidate is no secret, in words for `--show-dropped`; null to keep it. */
@@ -29,9 +28,7 @@ export function dropReason(candidate: Candidate): string | null {
   const placeholder = placeholderReason(value, prefix);
   if (placeholder) return placeholder;
   if (rule.shape.kind === 'assigned') {
-    if (isUuid(value) && !/[a-f]{1}/i.test(value)) return 'digits only';
     if (/^(?:\d{1,}|[a-zA-Z]{1,12})$/.test(value)) return 'a number or a word';
-    if (isLockFile(candidate.path)) return 'a lock file: its hashes are public';
   }
   if (isGeneric(rule)) return genericReason(candidate);
   return null;
@@ -47,15 +44,4 @@ export function isGeneric(rule: SecretRule): boolean {
 function prefixLengthOf(rule: SecretRule, value: string): number {
   const lengths = rule.keywords.filter((keyword) => value.startsWith(keyword)).map(({ length }) => length);
   return Math.max(0, ...lengths);
-}
-
-function isUuid(value: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
-}
-
-const LOCK_FILES =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|deno\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|go\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|flake\.lock|weighbridge\.lock|packages\.lock\.json|gradle\.lockfile|conda-lock\.yml|pixi\.lock|\.terraform\.lock\.hcl)$/;
-
-export function isLockFile(path: string): boolean {
-  return LOCK_FILES.test(path);
 }
