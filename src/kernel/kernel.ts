@@ -4,7 +4,7 @@ export interface KernelOptions {
   readonly table: KeywordTable;
   /**
    * A memory to share with others and the place in it, aligned to 16, of `kernelRegionBytes(table)` bytes that are this
-   * kernel's alone. Without it the kernel has a small memory of its own, enough for the `…Bytes` calls.
+   * kernel's alone. Without it the kernel has a small memory of its own, enough for `searchBytes`.
    */
   readonly shared?: { readonly memory: WebAssembly.Memory; readonly regionAt: number };
 }
@@ -71,6 +71,7 @@ export interface Kernel {
    * Finds the keywords that start in [from, to) of the `size` bytes at `data`. A keyword may reach past `to`, and its
    * follow condition too, but not past `size`; adjacent ranges together give what the whole gives. Answers the number
    * of hits now in `hits`; when `more` is true there are others: take these, then call `searchMore`.
+   * `READ_OVER_BYTES` of memory must exist past the end of the data, whatever they hold.
    * Hits come in the order of their rarest four bytes, so nearly but not quite by offset.
    */
   search(data: number, size: number, from: number, to: number): number;
@@ -87,5 +88,3 @@ export interface Kernel {
   /** Searches bytes that lie anywhere, of any length, by copying them in piecewise. Sorted by offset, then keyword. */
   searchBytes(bytes: Uint8Array): readonly Hit[];
 }
-
-export declare function createKernel(options: KernelOptions): Kernel;

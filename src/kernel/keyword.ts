@@ -45,5 +45,7 @@ export const FOLLOW_WITHIN_MAX = 512;
 export const FOLLOW_RUN_MAX = 512;
 /** Keywords in one table. Ids are 16 bits in it, and more than this would pass the filter nearly everywhere. */
 export const KEYWORDS_MAX = 8_192;
-/** Distinct follow classes in one table. Each costs 256 bytes. */
+/** Distinct pairs of class and run in one table; the module keeps a note for each. */
+export const CONDITIONS_MAX = 512;
+/** Distinct follow classes in one table. Eight of them cost 256 bytes. */
 export const CLASSES_MAX = 64;
