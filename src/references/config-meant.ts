@@ -2,6 +2,19 @@ import { isService } from './config-context-rows.ts';
 import { CONFIG_HINT } from './config-hint.ts';
 import { hubAround, isAskedOfServer } from './config-hub-context.ts';
 import type { ConfigKeyRow } from './config-keys.data.ts';
+import {
+  ABOUT,
+  ANY_MODEL,
+  DATA_FILE,
+  OF_IMAGE,
+  OF_SERVICE,
+  PROVIDER,
+  PROVIDER_KEYS,
+  REPOSITORY,
+  TABLE,
+  TELLING,
+  TOLD,
+} from './config-meant.data.ts';
 import { type NamedValue, plainName, variableDefault } from './config-names.ts';
 import type { ConfigScanner } from './config-references.ts';
 import { valueBeside } from './config-revisions.ts';
@@ -13,6 +26,8 @@ import {
   normalizedKey,
 } from './config-tree.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
+import { HOSTED_PATH } from './hub-company.data.ts';
+import { INVENTED } from './likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { ReaderContext } from './reader.ts';
@@ -26,6 +41,15 @@ export interface MeantValue {
   readonly row: ConfigKeyRow;
 }
 
+/** What a second reading of a configuration brings. */
+export interface Meant {
+  readonly values: readonly MeantValue[];
+  /** All that stands in it. */
+  readonly scalars: readonly ConfigScalar[];
+}
+
+const NOTHING: Meant = { values: [], scalars: [] };
+
 /** Characters of a text that is read for such values; longer ones are data, whose records name models too. */
 const MAX_TEXT = 1_000_000;
 /** Characters of a value that is a name or falls back to one. */
@@ -36,62 +60,6 @@ const MIN_SHAPED = 2;
 const MAX_MEANT = 2000;
 /** Mappings around a value that are looked at (CWE-674). */
 const MAX_CLIMB = 8;
-
-/** Files that tell what came out of models, what packages are installed, or what a page says. */
-const DATA_FILE =
-  /\.(?:jsonl|ndjson|lock|lock\.json|geojson)$|(?:^|\/)(?:package|package-lock|tsconfig|composer|bower|renovate|lerna|turbo|nx|vercel|manifest|citation|codemeta|mkdocs|_toctree|\.nav|openapi|swagger)[^/]*$|(?:^|\/)(?:[\w-]*[-_])?(?:results?|outputs?|logs?|leaderboards?|predictions?|generations?|responses|judge?ments?|annotations?|locales?|i18n|translations?|node_modules|cassettes|snapshots|__snapshots__)(?:[-_.][\w.-]*)?(?:\/|\.json$)/i;
-
-/** Normalized keys whose values are told, shown, made or built, and not loaded. */
-const TOLD =
-  /label|title|descri|alias|icon|href|link|text$|content|message|placeholder|example|tooltip|help|hint|owner|author|creator|licen[cs]e|categor|github|gitrepo|image$|images$|imagename|imagerepo|container|docker|registry|route|color|prompt$|expected|mock|note$|notes$|comment|replace|previous|legacy|slug|group$|citation|served|serving|^display|^output|outputdir|savedir|savepath|^save|publish|upload|^push|hubmodelid|^uses$|deprecat|exclude|ignore|block|deny|skip|unsupported|^sha|digest|hash|logdir|^log|runname|expname|experiment|project|wandb|integrity|resolved|huburl$|^hosts?$|^from$|annotator|generatedby|^generator$|^tags?$|^keywords?$/;
-/** Keys under which images and repositories of code stand as well: only what says its size is a model there. */
-const REPOSITORY = /^(?:repository|repo|source|upstream|src)$/;
-/** Keys beside an image or a repository of code. */
-const OF_IMAGE = ['tag', 'pullpolicy', 'imagepullpolicy', 'registry', 'digest', 'hooks', 'branch', 'stars'];
-
-/** Providers, whose own name for a model is written as the hub's. */
-const PROVIDER =
-  /openrouter|together|fireworks|deepinfra|groq|replicate|novita|nebius|sambanova|cerebras|hyperbolic|featherless|bedrock|vertex|azure|anthropic|openai|litellm|perplexity|siliconflow|dashscope|gateway|cloudflare|nvidianim|portkey|tinker|apiname|providers?$/;
-/** Keys beside a name that only a hosted model has. */
-const OF_SERVICE = [
-  'apikey',
-  'apikeyenv',
-  'apikeyenvvar',
-  'pricing',
-  'price',
-  'cost',
-  'inputcost',
-  'outputcost',
-  'inputprice',
-  'outputprice',
-  'inputcostpertoken',
-  'promptprice',
-  'ownedby',
-  'messages',
-  'choices',
-  'usage',
-];
-const PROVIDER_KEYS = [
-  'provider',
-  'modelprovider',
-  'llmprovider',
-  'api',
-  'apitype',
-  'service',
-  'vendor',
-  'client',
-];
-
-/** Keys that speak of a model in any of their words; normalized. */
-const TELLING =
-  /model|checkpoint|ckpt|tokenizer|encoder|embed|rerank|llm|vlm|lora|adapter|backbone|pretrain|vocoder|vae|unet|^hf|hugging|weights|retriever|teacher|student|whisper|t5|clip|bert|draft/;
-/** Keys that speak of one and hold something else of it. */
-const ABOUT =
-  /dir$|directory|folder|root$|file$|files$|type$|class$|classes$|config$|arch$|target|module|endpoint|cache|^out|save|task$|lib$|library|template|format|dtype|key$|tokens?$|version$|provider|zoo$|org$|user$|space$|server|package|function|method|column|field|metric|path$|mode$|size$|device|namespace|^num|^max/;
-/** Mappings whose keys are models that may be chosen. */
-const TABLE = /(?:models?|checkpoints|llms|vlms|embedders|embeddings|rerankers|tokenizers|encoders)$/;
-/** Names whose shape says nothing against a model. */
-const ANY_MODEL = /[-_.\d]|[a-z][A-Z]/;
 
 /** Keeps every value, and the keys of mappings of models. */
 const EVERYTHING: ConfigInterest = {
@@ -116,9 +84,10 @@ export function meantValues(
   context: ReaderContext,
   scan: ConfigScanner,
   known: (offset: number) => boolean,
-): readonly MeantValue[] {
-  if (text.length > MAX_TEXT || DATA_FILE.test(context.path)) return [];
-  if (!CONFIG_HINT.test(text) || !holdsMeant(text, known)) return [];
+): Meant {
+  if (text.length > MAX_TEXT || DATA_FILE.test(context.path) || HOSTED_PATH.test(context.path))
+    return NOTHING;
+  if (!CONFIG_HINT.test(text) || !holdsMeant(text, known)) return NOTHING;
   const meant: MeantValue[] = [];
   const tree = new ConfigTree(EVERYTHING);
   scan(text, tree);
@@ -156,7 +125,7 @@ export function meantValues(
     if (isPlausibleRepoName(named.name, context) && mayStand(scalar, named.name))
       meant.push({ named, value: name, scalar, row: rowOf(scalar) });
   }
-  return meant.length > MAX_MEANT ? [] : meant;
+  return { values: meant.length > MAX_MEANT ? [] : meant, scalars: tree.scalars };
 }
 
 /** The values of one list, or of one mapping, that names of models make a table of. */
@@ -238,7 +207,7 @@ function nameOf(text: string): NamedValue | null {
 
 /** Whether a name can be one that is loaded, by the keys that it stands under and beside. */
 function mayStand(scalar: ConfigScalar, name: string): boolean {
-  if (isRouterSpelling(name) || HOSTED_MODELS.test(name)) return false;
+  if (isRouterSpelling(name) || HOSTED_MODELS.test(name) || INVENTED.test(name)) return false;
   const owner = name.slice(0, name.indexOf('/')).toLowerCase();
   if (HOSTED_PROVIDERS.has(owner) || /^\d+$/.test(owner)) return false;
   const { normal, key, mapping } = scalar;

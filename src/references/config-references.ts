@@ -7,6 +7,7 @@ import { type HubHints, hubHintsOf } from './config-hub-context.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
 import { type ConfigKeyRow, type KeyStrength, VARIABLE_NAME } from './config-keys.data.ts';
 import { meantValues } from './config-meant.ts';
+import { textReferences } from './config-meant-texts.ts';
 import type { NamedValue } from './config-names.ts';
 import { ConfigPins, unpinnable } from './config-pins.ts';
 import type { ConfigFormat } from './config-places.ts';
@@ -79,11 +80,14 @@ export function configReferences(
     }
   }
   const told = new Set(found.map(({ offset }) => offset));
-  for (const { named, value, scalar, row } of meantValues(text, context, scan, (at) => told.has(at))) {
+  const meant = meantValues(text, context, scan, (at) => told.has(at));
+  for (const { named, value, scalar, row } of meant.values) {
     const revision = revisionBeside(scalar, row);
     const site = pins === null ? null : pins.ofKey(named, value, scalar, row, revision);
     found.push(toFound(named, value, { ...row, revision, usedAt: scalar.usedAt }, site));
   }
+  const texts = textReferences(meant.scalars, context, pins, (at) => told.has(at));
+  for (const each of texts) found.push(each);
   const known = new Set(found.map(({ offset }) => offset));
   for (const each of addressReferences(text, format, known, context.wantsPins)) found.push(each);
   return found.sort((a, b) => a.offset - b.offset);

@@ -758,7 +758,7 @@ export const TALKERS: ReadonlySet<string> = new Set(
 
 /** Commands whose arguments are images, packages, clusters and repositories of code. */
 export const FOREIGN_COMMANDS: ReadonlySet<string> = new Set(
-  'docker podman nerdctl buildah skopeo crane kubectl helm oc git gh glab npm npx pnpm yarn bun pip pip3 apt apt-get brew conda mamba go cargo gcloud aws az terraform ssh scp rsync cp tree diff sort head tail wc open code cmake make ninja curl wget aria2c jq yq date sleep exit return kill set source .'.split(
+  'docker podman nerdctl buildah skopeo crane kubectl helm oc git gh glab npm npx pnpm yarn bun pip pip3 apt apt-get brew conda mamba go cargo gcloud aws az terraform ssh scp rsync cp tree diff sort head tail wc open code cmake make ninja curl wget aria2c jq yq pytest tox nox date sleep exit return kill set source .'.split(
     ' ',
   ),
 );

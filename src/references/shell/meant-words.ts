@@ -1,6 +1,7 @@
 import { type Command, plainText, type Script, type Word } from '../../formats/shell/index.ts';
 import type { FoundReferences } from '../found-references.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
+import { INVENTED } from '../likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from '../model-shape.ts';
 import { isPlausibleRepoName } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
@@ -12,6 +13,9 @@ import type { Variables } from './values.ts';
 
 /** Words of one script that are looked at for names; a hostile one could have millions (CWE-770). */
 const MAX_WORDS = 50_000;
+/** Characters of a word before a piece in which its name stands, and those of a name that are told. */
+const MAX_BEFORE = 120;
+const MAX_NAME = 60;
 /** Fallbacks within fallbacks (CWE-674). */
 const MAX_DEPTH = 4;
 /** Services whose own slugs look like names on the hub. */
@@ -20,10 +24,10 @@ const ROUTED = /openrouter|litellm|together\.(?:ai|xyz)|fireworks\.ai|deepinfra|
 const PIECE = /(?<![^\s|;,=:"'([])[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9](?:[\w.-]{0,94}\w)?(?![^\s|;,:"')\]])/g;
 /** Options and variables that name what comes out, what is told, and where something is put. */
 const MADE =
-  /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|config|config_file|config-file|cfg|recipe|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
+  /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|config|config_file|config-file|cfg|recipe|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:^|[-_])(?:logs?|tensorboard|profile|nsys|wandb)(?:[-_]|$)|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
 /** Owners of folders that training writes to. */
 const STAGE =
-  /^(?:sft|kd|seqkd|seq_kd|dpo|ppo|rlhf|grpo|rm|reward|train|trained|eval|ft|merge|merged|lora|qlora|ckpt|base|gguf|hf|hf_models|llms?|saved?|output_?\w*|outputs?_?\w*|\w+_(?:models?|outputs?|ckpts?|checkpoints?|dir))$/i;
+  /^(?:sft|kd|seqkd|seq_kd|dpo|ppo|rlhf|grpo|rm|reward|train|trained|eval|ft|merge|merged|lora|qlora|ckpt|base|gguf|hf|hf_models|llms?|saved?|output_?\w*|outputs?_?\w*|\w+_(?:models?|outputs?|ckpts?|checkpoints?|dir|logs?|profiles?|runs?|results?|weights|data))$/i;
 
 /** What a word is given to. */
 interface Holder {
@@ -131,15 +135,16 @@ function addMeant(
       if (at === 0 && index > 0 && word.parts[index - 1]!.kind !== 'text') continue;
       const end = at + slug.length;
       if (end === text.length && (word.parts[index + 1]?.kind ?? 'text') !== 'text') continue;
-      if (found.has(start + at) || !isMeant(slug, text.slice(0, at), holder, context)) continue;
+      const name = nameBefore(text.slice(0, at), holder);
+      if (found.has(start + at) || !isMeant(slug, name, holder, context)) continue;
       const hub = hubs.hubFor('environment', undefined, NO_COMMAND);
-      const kind = optionMeaning(holder.name) === 'dataset' ? 'dataset' : 'model';
+      const kind = optionMeaning(name.text) === 'dataset' || /dataset/i.test(name.text) ? 'dataset' : 'model';
       found.add({
         hub,
         kind,
         name: slug,
         role: 'load',
-        form: `shell.${holder.name === '' ? 'argument' : holder.name.slice(0, 60)}`,
+        form: `shell.${name.text === '' ? 'argument' : name.text.slice(0, MAX_NAME)}`,
         offset: start + at,
         usedAt: [],
         resolution: depth > 0 ? 'environment' : 'literal',
@@ -154,19 +159,29 @@ function addMeant(
 
 const NO_COMMAND = { start: 0, end: 0, assignments: [], words: [], targets: [], hereDocuments: [] };
 
-function isMeant(slug: string, before: string, holder: Holder, context: ReaderContext): boolean {
-  if (isRouterSpelling(slug) || HOSTED_MODELS.test(slug)) return false;
+/** What a piece of a word is given to, and whether an option says so within the word itself. */
+interface OwnName {
+  readonly text: string;
+  readonly isOption: boolean;
+}
+
+/** `--model=ns/n`, `model.path=ns/n`, `sh -c "serve --served-model-name ns/n"`. */
+function nameBefore(before: string, holder: Holder): OwnName {
+  const own = /(?:^|[\s|;,(])(-{0,2})([\w.-]+)=["']?$|(?:^|\s)(-{1,2})([\w.-]+)\s+["']?$/.exec(
+    before.slice(-MAX_BEFORE),
+  );
+  if (own === null) return { text: holder.name, isOption: holder.isOption === true };
+  return { text: own[2] ?? own[4] ?? '', isOption: (own[1] ?? own[3]) !== '' };
+}
+
+function isMeant(slug: string, name: OwnName, holder: Holder, context: ReaderContext): boolean {
+  if (isRouterSpelling(slug) || HOSTED_MODELS.test(slug) || INVENTED.test(slug)) return false;
   const owner = slug.slice(0, slug.indexOf('/'));
   if (HOSTED_PROVIDERS.has(owner.toLowerCase()) || STAGE.test(owner) || /^\d+$/.test(owner)) return false;
-  // `--model=ns/n`, `model.path=ns/n`: what stands in front of the sign says what it is given to.
-  // A command as one word: `sh -c "serve --served-model-name ns/n"`.
-  const own = /(?:^|[\s|;,(])-{0,2}([\w.-]+)=$|(?:^|\s)-{1,2}([\w.-]+)\s+$/.exec(before);
-  const name = own?.[1] ?? own?.[2] ?? holder.name;
-  if (MADE.test(name)) return false;
-  const meaning = optionMeaning(name);
-  const isTold =
-    meaning !== null && (own !== null ? /^-/.test(before.trimStart()) : holder.isOption === true);
-  if (holder.isStrict ? meaning === null : !isTold && !isModelShaped(slug)) return false;
-  if (holder.isStrict && !isModelShaped(slug)) return false;
+  if (MADE.test(name.text)) return false;
+  const meaning = optionMeaning(name.text);
+  const isShaped = isModelShaped(slug);
+  if (holder.isStrict ? meaning === null || !isShaped : !isShaped && (meaning === null || !name.isOption))
+    return false;
   return isPlausibleRepoName(slug, context);
 }

@@ -44,6 +44,16 @@ describe('words that are models by their own shape', () => {
       ['load model zed/lynx 1:42 option.tokenizer'],
     ],
     ['a configuration', 'tune run --config zed/llama-7b_full model\n', []],
+    [
+      'an option within a variable',
+      'OPTIONS=" --finetune-hf-dataset zed/llama-300K --tokenizer-model zed/Llama-2-7b "\n',
+      [
+        'load dataset zed/llama-300K 1:33 shell.finetune-hf-dataset',
+        'load model zed/Llama-2-7b 1:66 shell.tokenizer-model',
+      ],
+    ],
+    ['tests of a name', "pytest -n 20 -k 'zed/Llama-2-7b and model'\n", []],
+    ['a folder of logs', `TENSORBOARD_LOGS_PATH=\${2:-"tensorboard_logs/llama3_8b"}\n`, []],
     ['what is printed', 'echo "default: zed/Llama-2-7b"\nprintf zed/Llama-2-7b\n', []],
     ['what is written', 'python run.py --output_dir runs/llama-7b --run_name zed/llama-7b\n', []],
     ['a folder of a path', 'python run.py $BASE/llama-2-7b-hf\nNAME=zed/llama-7b\ncd $BASE/$NAME\n', []],
