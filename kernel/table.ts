@@ -1,9 +1,9 @@
 // How a table of keywords lies in memory. `src/kernel/table-layout.ts` writes it; the two must agree.
 
 /** Words at the head of a table. Places are offsets from the table's start. */
-export const BUCKETS: u32 = 0; // 0 (no keywords), 8 or 16
+export const BUCKETS: u32 = 0; // 0 (no keywords), 8, 16, or 1: none, but a larger bloom asked at every place
 export const WINDOW_MAX: u32 = 4; // the furthest place of a fingerprint within its literal
-export const SHORT_BUCKETS: u32 = 8; // the buckets whose fingerprints have three bytes, one bit each
+export const SHORT_BUCKETS: u32 = 8; // the buckets whose fingerprints have three bytes, one bit each; without buckets, how many there are
 export const CHAIN_MAX: u32 = 12; // entries of the longest chain
 export const SLOT_MASK: u32 = 16;
 export const NIBBLES_AT: u32 = 20; // vectors, for each byte of the fingerprint: low and high nibble, for 8 buckets each
@@ -29,3 +29,8 @@ export const FOLD_SHORT: u32 = 0x00ffffff;
 export const HASH: u32 = 0x9e3779b1;
 /** Of the hash's 32 bits the bloom takes the upper 17. */
 export const BLOOM_SHIFT: u32 = 15;
+/**
+ * Asked at every place, the bloom's byte is the hash's upper 16 bits, and the bit from there its lower five: one step less
+ * than a bit's whole address.
+ */
+export const HASHED_SHIFT: u32 = 16;

@@ -19,6 +19,8 @@ import { type Prepared, writeTable } from './write-table.ts';
 
 /** Up to so many fingerprints 8 buckets let little pass, and the loop over 8 takes half the time of that over 16. */
 const FEW_FINGERPRINTS = 48;
+/** Beyond so many 16 buckets let so much pass that hashing every place is faster. */
+const MANY_FINGERPRINTS = 120;
 
 /**
  * Makes the table that `Kernel.search` runs on. The same keywords in the same order give the same bytes. Throws
@@ -82,13 +84,15 @@ function fillBuckets(windows: readonly Window[], rate: PassRate): Filled {
     ...new Map(windows.map((window) => [JSON.stringify(window.alternatives), window])).values(),
   ];
   const short = distinct.filter(({ width }) => width === SHORT_FINGERPRINT_BYTES);
+  if (distinct.length === 0 || distinct.length > MANY_FINGERPRINTS)
+    return { buckets: [], shortBuckets: short.length };
   const long = distinct.filter(({ width }) => width === FINGERPRINT_BYTES);
   const count = distinct.length > FEW_FINGERPRINTS ? 16 : 8;
   const shortCount = long.length === 0 ? count : Math.min(short.length, count / 8);
   const buckets = Array.from({ length: count }, emptyBucket);
   assignBuckets(short, buckets.slice(0, shortCount), rate);
   assignBuckets(long, buckets.slice(shortCount), rate);
-  return { buckets: distinct.length === 0 ? [] : buckets, shortBuckets: (1 << shortCount) - 1 };
+  return { buckets, shortBuckets: (1 << shortCount) - 1 };
 }
 
 /** Of ASCII letters only: others would change their byte, or their number. */

@@ -37,6 +37,12 @@ const HASH = 0x9e3779b1;
 export const BLOOM_SHIFT = 15;
 export const BLOOM_BYTES = 2 ** (32 - BLOOM_SHIFT) / 8;
 
+/** In a table without buckets the bloom's byte is the upper 16 bits of a hash, and the bit from there its lower five. */
+export const HASHED_SHIFT = 16;
+export const HASHED_BLOOM_BYTES = 2 ** (32 - HASHED_SHIFT) + 4;
+/** What stands for a number of buckets in such a table. */
+export const NO_BUCKETS = 1;
+
 /** The fingerprint of the bytes at a place, letters folded onto one case; three bytes leave the top byte zero. */
 export function fingerprintAt(bytes: Uint8Array, at: number, width: number): number {
   const low = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);

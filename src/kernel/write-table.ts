@@ -7,9 +7,12 @@ import {
   ENTRY_BYTES,
   FINGERPRINT_BYTES,
   fingerprintAt,
+  HASHED_BLOOM_BYTES,
+  HASHED_SHIFT,
   HEAD,
   HEAD_BYTES,
   hashOf,
+  NO_BUCKETS,
 } from './table-layout.ts';
 import type { Window } from './window.ts';
 
@@ -30,9 +33,9 @@ export interface Prepared {
 
 export interface TableParts {
   readonly prepared: readonly Prepared[];
-  /** None, 8 or 16. */
+  /** 8, 16, or none when there are too many fingerprints for them. */
   readonly buckets: readonly Bucket[];
-  /** Those of three bytes, a bit for each. */
+  /** Those of three bytes, a bit for each; without buckets, the number of such fingerprints. */
   readonly shortBuckets: number;
   readonly classes: readonly Uint8Array[];
 }
@@ -47,7 +50,8 @@ export function writeTable({ prepared, buckets, shortBuckets, classes }: TablePa
   const slotCount = 2 ** Math.ceil(Math.log2(Math.max(chains.length * SLOTS_PER_FINGERPRINT, 2)));
   const nibblesAt = HEAD_BYTES;
   const bloomAt = nibblesAt + buckets.length * FINGERPRINT_BYTES * 4;
-  const slotsAt = bloomAt + BLOOM_BYTES;
+  const hashed = buckets.length === 0;
+  const slotsAt = bloomAt + (hashed ? HASHED_BLOOM_BYTES : BLOOM_BYTES);
   const classesAt = slotsAt + slotCount * SLOT_BYTES;
   const entriesAt = classesAt + Math.ceil(classes.length / 8) * 256;
   const literalsAt = entriesAt + prepared.length * ENTRY_BYTES;
@@ -55,7 +59,7 @@ export function writeTable({ prepared, buckets, shortBuckets, classes }: TablePa
   const bytes = new Uint8Array(padded(literalsAt + literalBytes));
   const view = new DataView(bytes.buffer);
 
-  view.setUint32(HEAD.buckets, buckets.length, true);
+  view.setUint32(HEAD.buckets, prepared.length === 0 ? 0 : hashed ? NO_BUCKETS : buckets.length, true);
   view.setUint32(HEAD.windowMax, Math.max(0, ...prepared.map(({ window }) => window.at)), true);
   view.setUint32(HEAD.shortBuckets, shortBuckets, true);
   view.setUint32(HEAD.chainMax, Math.max(0, ...chains.map(({ keywords }) => keywords.length)), true);
@@ -77,7 +81,8 @@ export function writeTable({ prepared, buckets, shortBuckets, classes }: TablePa
   for (const { fingerprint, keywords } of chains) {
     const hash = hashOf(fingerprint);
     const bit = hash >>> BLOOM_SHIFT;
-    bytes[bloomAt + (bit >> 3)]! |= 1 << (bit & 7);
+    if (hashed) writeHashed(bytes.subarray(bloomAt), fingerprint, keywords, classes);
+    else bytes[bloomAt + (bit >> 3)]! |= 1 << (bit & 7);
     let slot = bit & (slotCount - 1);
     while (view.getUint32(slotsAt + slot * SLOT_BYTES, true) !== 0) slot = (slot + 1) & (slotCount - 1);
     view.setUint32(slotsAt + slot * SLOT_BYTES, fingerprint, true);
@@ -107,6 +112,31 @@ function chainsOf(prepared: readonly Prepared[]) {
     else chains.set(fingerprint, [keyword]);
   }
   return [...chains].map(([fingerprint, keywords]) => ({ fingerprint, keywords }));
+}
+
+/** Every place is asked for four bytes: with three, whichever may be the fourth is written. */
+function writeHashed(
+  bloom: Uint8Array,
+  fingerprint: number,
+  keywords: readonly Prepared[],
+  classes: readonly Uint8Array[],
+): void {
+  const view = new DataView(bloom.buffer, bloom.byteOffset);
+  const write = (folded: number) => {
+    const hash = hashOf(folded);
+    const at = hash >>> HASHED_SHIFT;
+    view.setUint32(at, view.getUint32(at, true) | (1 << (hash & 31)), true);
+  };
+  if (keywords[0]!.window.width === FINGERPRINT_BYTES) {
+    write(fingerprint);
+    return;
+  }
+  for (let next = 0; next < 256; next++) {
+    const possible = keywords.some(
+      ({ follow }) => !follow || follow.within > 0 || classes[follow.class]![next],
+    );
+    if (possible) write((fingerprint | ((next | 0x20) << 24)) >>> 0);
+  }
 }
 
 function padded(length: number): number {
