@@ -9,9 +9,32 @@ export interface Found {
 }
 
 const WINDOW = 512;
-/** Something random enough to be a key: letters of both cases and digits in one run. */
-const VALUE =
-  /(?=[A-Za-z0-9_+/=.-]{0,60}[A-Z])(?=[A-Za-z0-9_+/=.-]{0,60}[a-z])(?=[A-Za-z0-9_+/=.-]{0,60}\d)[A-Za-z0-9_+/=.-]{20,80}/;
+/** Bytes after a keyword that are looked at. */
+const LOOKED_AT_BYTES = 120;
+
+/** Whether a run of 20 such bytes has letters of both cases and digits: about as much work as one bounded expression. */
+function looksRandom(bytes: Uint8Array, from: number): boolean {
+  let run = 0;
+  let kinds = 0;
+  const end = Math.min(bytes.length, from + LOOKED_AT_BYTES);
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at]!;
+    const kind =
+      byte >= 97 && byte <= 122
+        ? 1
+        : byte >= 65 && byte <= 90
+          ? 2
+          : byte >= 48 && byte <= 57
+            ? 4
+            : byte === 95
+              ? 8
+              : 0;
+    kinds = kind === 0 ? 0 : kinds | kind;
+    run = kind === 0 ? 0 : run + 1;
+    if (run >= 20 && (kinds & 7) === 7) return true;
+  }
+  return false;
+}
 
 export function countingScanner(): HistoryScanner<Found> {
   const found = { hits: 0, inherited: 0, objects: 0, matches: 0 };
@@ -20,10 +43,8 @@ export function countingScanner(): HistoryScanner<Found> {
       found.objects++;
       found.hits += hits.length / 2;
       found.inherited += inherited.length / 2;
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       for (let k = 0; k < hits.length; k += 2) {
-        const text = buffer.toString('latin1', hits[k]!, Math.min(bytes.length, hits[k]! + 160));
-        if (!VALUE.test(text)) continue;
+        if (!looksRandom(bytes, hits[k]!)) continue;
         found.matches++;
         keep(k / 2, k);
       }

@@ -58,9 +58,12 @@ export class HostileHistory implements Disposable {
   }
 
   git(args: readonly string[], input?: string): string {
+    return this.bytes(args, input).toString('utf8');
+  }
+
+  bytes(args: readonly string[], input?: string | Uint8Array): Buffer {
     return execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
       cwd: this.folder,
-      encoding: 'utf8',
       maxBuffer: 1 << 30,
       ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
       env: {
