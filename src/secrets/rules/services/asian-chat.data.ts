@@ -7,7 +7,7 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     provider: 'LINE',
     title: 'LINE channel access token',
     severity: 'high',
-    keywords: ['line_', 'linebot', 'channel_access_token', 'channelaccesstoken', 'channel-access-token'],
+    keywords: ['line_', 'linebot', 'channel_access_token', 'channel-access-token', 'channelaccesstoken'],
     shape: {
       kind: 'assigned',
       names: 'line|channel[\\w.-]{0,2}access[\\w.-]{0,2}token',
@@ -49,7 +49,14 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     provider: 'LINE',
     title: 'LINE channel secret',
     severity: 'high',
-    keywords: ['channel_secret', 'channelsecret', 'channel-secret', 'line_channel'],
+    keywords: [
+      'channel_secret',
+      'channel-secret',
+      'channelsecret',
+      'line_channel',
+      'line-channel',
+      'linechannel',
+    ],
     shape: {
       kind: 'assigned',
       names: '(?:line[\\w.-]{0,8})?channel[\\w.-]{0,2}secret',
@@ -132,7 +139,7 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     provider: 'Feishu',
     title: 'Feishu or Lark app secret',
     severity: 'high',
-    keywords: ['feishu', 'lark', 'app_secret'],
+    keywords: ['feishu', 'lark', 'app_secret', 'app-secret', 'appsecret'],
     shape: {
       kind: 'assigned',
       names: '(?:feishu|lark)[\\w.-]{0,12}secret|app_secret',

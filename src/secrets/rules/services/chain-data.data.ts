@@ -174,7 +174,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
     provider: 'CoinMarketCap',
     title: 'CoinMarketCap API key',
     severity: 'low',
-    keywords: ['coinmarketcap', 'coin_market_cap', 'cmc_', 'cmc-'],
+    keywords: ['coinmarketcap', 'coin_market_cap', 'coin-market-cap', 'cmc_', 'cmc-'],
     shape: {
       kind: 'assigned',
       names: 'coin.?market.?cap|\\bcmc|x-cmc_pro',
@@ -222,26 +222,6 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
         'RPC=https://mainnet.helius-rpc.com/?api-key={{uuid}}',
       ],
       negative: ['HELIUS_API_KEY={{hex 31}}', 'build_label = "{{uuid}}"'],
-    },
-  },
-  {
-    id: 'covalent-api-key',
-    provider: 'GoldRush',
-    title: 'GoldRush (Covalent) API key',
-    severity: 'low',
-    keywords: ['cqt_'],
-    shape: { kind: 'token', pattern: 'cqt_[A-Za-z0-9]{28}' },
-    checks: { entropy: 3 },
-    revoke: { kind: 'page', url: 'https://goldrush.dev/platform/' },
-    source: ['https://goldrush.dev/docs/api/'],
-    docs: 'https://goldrush.dev/docs/api/',
-    examples: {
-      positive: [
-        "const goldrushApiKey = 'cqt_{{alnum 28}}';",
-        '  goldrush_api_key: cqt_{{alnum 28}}',
-        'login(cqt_{{alnum 28}})',
-      ],
-      negative: ['GOLDRUSH_API_KEY=cqt_{{alnum 27}}'],
     },
   },
   {

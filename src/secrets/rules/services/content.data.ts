@@ -127,7 +127,7 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     provider: 'ButterCMS',
     title: 'ButterCMS API token',
     severity: 'low',
-    keywords: ['buttercms', 'butter_cms'],
+    keywords: ['buttercms', 'butter_cms', 'butter-cms'],
     shape: { kind: 'assigned', names: 'butter.?cms', value: '[0-9a-f]{40}' },
     checks: { entropy: 3 },
     verify: askWithUrl(
@@ -186,25 +186,6 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     },
   },
   {
-    id: 'contentstack-token',
-    provider: 'Contentstack',
-    title: 'Contentstack management or delivery token',
-    severity: 'high',
-    keywords: ['contentstack'],
-    shape: { kind: 'assigned', names: 'contentstack', value: 'cs[0-9a-f]{32,40}' },
-    checks: { entropy: 3 },
-    source: ['https://www.contentstack.com/docs/developers/create-tokens/about-management-tokens'],
-    docs: 'https://www.contentstack.com/docs/developers/create-tokens/about-management-tokens',
-    examples: {
-      positive: [
-        '  contentstack_management_token: cs{{hex 40}}',
-        'export CONTENTSTACK_MANAGEMENT_TOKEN=cs{{hex 40}}',
-        'docker run -e CONTENTSTACK_MANAGEMENT_TOKEN=cs{{hex 40}} app',
-      ],
-      negative: ['CONTENTSTACK_MANAGEMENT_TOKEN=cs{{hex 30}}', 'cache_digest=cs{{hex 40}}'],
-    },
-  },
-  {
     id: 'webflow-api-token',
     provider: 'Webflow',
     title: 'Webflow API token',
@@ -233,7 +214,15 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     provider: 'WordPress',
     title: 'WordPress application password',
     severity: 'high',
-    keywords: ['wordpress', 'wp_', 'wp-', 'application_password', 'application password'],
+    keywords: [
+      'wordpress',
+      'wp_',
+      'wp-',
+      'application_password',
+      'application-password',
+      'applicationpassword',
+      'application password',
+    ],
     shape: {
       kind: 'assigned',
       names: '(?:wordpress|wp)[\\w.-]{0,24}pass(?:word)?|application[\\w.-]{0,2}password',

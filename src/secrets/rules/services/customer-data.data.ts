@@ -4,22 +4,6 @@ import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
 /** Credentials of services that enrich, record and address customers. */
 export const CUSTOMER_DATA_RULES: readonly SecretRule[] = [
   {
-    id: 'crisp-plugin-token',
-    provider: 'Crisp',
-    title: 'Crisp plugin token key',
-    severity: 'high',
-    keywords: ['crisp_', 'crisp-', 'crisp.', 'crispkey', 'crisptoken'],
-    shape: { kind: 'assigned', names: 'crisp', value: '[0-9a-f]{64}' },
-    checks: { entropy: 3 },
-    revoke: { kind: 'page', url: 'https://marketplace.crisp.chat/plugins/' },
-    source: ['https://docs.crisp.chat/guides/rest-api/authentication/', NANGO],
-    docs: 'https://docs.crisp.chat/guides/rest-api/authentication/',
-    examples: {
-      positive: ['CRISP_KEY={{hex 64}}', 'crisp_key: "{{hex 64}}"'],
-      negative: ['CRISP_KEY={{hex 63}}', '"sha256": "{{hex 64}}"'],
-    },
-  },
-  {
     id: 'braze-api-key',
     provider: 'Braze',
     title: 'Braze REST API key',
@@ -157,7 +141,7 @@ export const CUSTOMER_DATA_RULES: readonly SecretRule[] = [
     provider: 'FullStory',
     title: 'FullStory API key',
     severity: 'high',
-    keywords: ['fullstory', 'full_story'],
+    keywords: ['fullstory', 'full_story', 'full-story'],
     shape: { kind: 'assigned', names: 'full.?story', value: '(?:na1|eu1)\\.[A-Za-z0-9+/=]{40,140}' },
     checks: { entropy: 3.5 },
     verify: askWithHeader(

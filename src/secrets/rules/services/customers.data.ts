@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithUrl, NANGO } from './ask.ts';
+import { askWithBasic, askWithUrl, NANGO } from './ask.ts';
 
 /** Credentials of services for sales and support. */
 export const CUSTOMER_RULES: readonly SecretRule[] = [
@@ -95,7 +95,7 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
     provider: 'Salesforce',
     title: 'Salesforce connected app consumer secret',
     severity: 'high',
-    keywords: ['salesforce', 'sfdc', 'sf_', 'consumer_secret', 'consumersecret'],
+    keywords: ['salesforce', 'sfdc', 'sf_', 'consumer_secret', 'consumer-secret', 'consumersecret'],
     shape: {
       kind: 'assigned',
       names: '(?:salesforce|sfdc|sf)[\\w.-]{0,20}secret|consumer[\\w.-]{0,2}secret',
@@ -114,96 +114,6 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
         '"os.environ[\\"SALESFORCE_CLIENT_SECRET\\"] = \\"{{HEX 64}}\\"\\n",',
       ],
       negative: ['SALESFORCE_CLIENT_SECRET={{HEX 63}}', 'commit = "{{HEX 64}}"'],
-    },
-  },
-  {
-    id: 'zendesk-api-token',
-    provider: 'Zendesk',
-    title: 'Zendesk API token',
-    severity: 'high',
-    keywords: ['zendesk'],
-    shape: { kind: 'assigned', names: 'zendesk[\\w.-]{0,20}(?:token|key|pass)', value: '[A-Za-z0-9]{40}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
-    parts: [
-      { name: 'host', pattern: '(?<part>[a-z0-9-]{1,60}\\.zendesk\\.com)', within: 400 },
-      { name: 'email', pattern: '[A-Za-z0-9._+-]{1,60}@[A-Za-z0-9.-]{3,80}', within: 400 },
-    ],
-    verify: askWithBasic(
-      'https://{{host}}/api/v2/users/me.json',
-      '{{email}}/token:{{secret}}',
-      'https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self',
-    ),
-    source: [
-      'https://developer.zendesk.com/api-reference/introduction/security-and-auth/',
-      NANGO,
-      'https://github.com/1Password/shell-plugins/blob/main/plugins/zendesk/api_token.go',
-    ],
-    docs: 'https://developer.zendesk.com/api-reference/introduction/security-and-auth/',
-    examples: {
-      positive: [
-        '"os.environ[\\"ZENDESK_API_TOKEN\\"] = \\"{{alnum 9}}4{{alnum 30}}\\"\\n",',
-        "const zendeskApiToken = '{{alnum 9}}4{{alnum 30}}';",
-        '{"zendeskApiToken": "{{alnum 9}}4{{alnum 30}}", "timeout": 30}',
-      ],
-      negative: ['ZENDESK_API_TOKEN={{alnum 9}}4{{alnum 29}}', 'build_label = "{{alnum 9}}4{{alnum 30}}"'],
-    },
-  },
-  {
-    id: 'intercom-access-token',
-    provider: 'Intercom',
-    title: 'Intercom access token',
-    severity: 'high',
-    keywords: ['dG9rO'],
-    shape: {
-      kind: 'token',
-      pattern: 'dG9rO[A-Za-z0-9+/]{46,70}={0,2}',
-      notBefore: 'A-Za-z0-9+/',
-      notAfter: 'A-Za-z0-9+/',
-    },
-    checks: { entropy: 3 },
-    verify: askWithBearer(
-      'https://api.intercom.io/me',
-      'https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/identifyadmin',
-    ),
-    revoke: { kind: 'page', url: 'https://app.intercom.com/a/apps/_/developer-hub' },
-    source: ['https://developers.intercom.com/docs/build-an-integration/learn-more/authentication'],
-    docs: 'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',
-    examples: {
-      positive: [
-        '{"intercomAccessToken": "dG9rOj{{base64 52}}=", "timeout": 30}',
-        'export INTERCOM_ACCESS_TOKEN=dG9rOj{{base64 52}}=',
-        'client = Client("dG9rOj{{base64 52}}=")',
-      ],
-      negative: ['INTERCOM_ACCESS_TOKEN=dG9rOj{{base64 42}}='],
-    },
-  },
-  {
-    id: 'freshdesk-api-key',
-    provider: 'Freshdesk',
-    title: 'Freshdesk or Freshservice API key',
-    severity: 'high',
-    keywords: ['freshdesk', 'freshservice', 'freshworks', 'freshsales', 'freshchat'],
-    shape: {
-      kind: 'assigned',
-      names: 'fresh(?:desk|service|works|chat|sales)[\\w.-]{0,20}(?:key|token)',
-      value: '[A-Za-z0-9_-]{20,22}',
-    },
-    checks: { entropy: 3.2, needs: ['digit'] },
-    parts: [{ name: 'host', pattern: '(?<part>[a-z0-9-]{1,60}\\.fresh(?:desk|service)\\.com)', within: 400 }],
-    verify: askWithBasic(
-      'https://{{host}}/api/v2/agents/me',
-      '{{secret}}:X',
-      'https://developers.freshdesk.com/api/#me',
-    ),
-    source: ['https://developers.freshdesk.com/api/#authentication', NANGO],
-    docs: 'https://developers.freshdesk.com/api/#authentication',
-    examples: {
-      positive: [
-        'docker run -e FRESHDESK_API_KEY={{alnum 9}}4{{alnum 10}} app',
-        'run --freshdesk-api-key {{alnum 9}}4{{alnum 10}} --verbose',
-        '{"freshdeskApiKey": "{{alnum 9}}4{{alnum 10}}", "timeout": 30}',
-      ],
-      negative: ['FRESHDESK_API_KEY={{alnum 9}}4{{alnum 7}}', '"traceId": "{{alnum 9}}4{{alnum 10}}"'],
     },
   },
   {
@@ -309,7 +219,7 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
     provider: 'Zoho',
     title: 'Zoho OAuth client secret',
     severity: 'high',
-    keywords: ['zoho', 'client_secret'],
+    keywords: ['zoho', 'client_secret', 'client-secret', 'clientsecret'],
     shape: { kind: 'assigned', names: 'zoho[\\w.-]{0,16}secret|client_secret', value: '[0-9a-f]{42}' },
     checks: { entropy: 3 },
     parts: [{ name: 'client-id', pattern: '1000\\.[A-Z0-9]{30}', within: 400, required: true }],

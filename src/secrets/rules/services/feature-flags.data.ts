@@ -206,32 +206,6 @@ export const FEATURE_FLAG_RULES: readonly SecretRule[] = [
     },
   },
   {
-    id: 'split-api-key',
-    provider: 'Split',
-    title: 'Split server-side SDK or admin API key',
-    severity: 'medium',
-    keywords: ['split'],
-    shape: {
-      kind: 'assigned',
-      names: 'split[\\w.-]{0,4}(?:io|api|sdk|admin)[\\w.-]{0,12}key',
-      value: '[a-z0-9]{36,52}',
-    },
-    checks: { entropy: 3.5, needs: ['digit'] },
-    source: ['https://help.split.io/hc/en-us/articles/360019916211-API-keys'],
-    docs: 'https://help.split.io/hc/en-us/articles/360019916211-API-keys',
-    examples: {
-      positive: [
-        '"os.environ[\\"SPLIT_API_KEY\\"] = \\"{{loweralnum 9}}4{{loweralnum 26}}\\"\\n",',
-        'docker run -e SPLIT_API_KEY={{loweralnum 9}}4{{loweralnum 26}} app',
-        '  split_api_key: {{loweralnum 9}}4{{loweralnum 26}}',
-      ],
-      negative: [
-        'SPLIT_API_KEY={{loweralnum 9}}4{{loweralnum 23}}',
-        'nonce={{loweralnum 9}}4{{loweralnum 26}}',
-      ],
-    },
-  },
-  {
     id: 'flagsmith-server-key',
     provider: 'Flagsmith',
     title: 'Flagsmith server-side environment key',
@@ -249,26 +223,6 @@ export const FEATURE_FLAG_RULES: readonly SecretRule[] = [
         'export FLAGSMITH_ENVIRONMENT_KEY=ser.{{alnum 22}}',
       ],
       negative: ['FLAGSMITH_ENVIRONMENT_KEY=ser.{{alnum 21}}', 'build_label = "ser.{{alnum 22}}"'],
-    },
-  },
-  {
-    id: 'devcycle-server-key',
-    provider: 'DevCycle',
-    title: 'DevCycle server SDK key',
-    severity: 'medium',
-    keywords: ['dvc_server_'],
-    shape: { kind: 'token', pattern: 'dvc_server_[A-Za-z0-9_]{36,60}', notAfter: 'A-Za-z0-9_' },
-    checks: { entropy: 3 },
-    revoke: { kind: 'page', url: 'https://app.devcycle.com/' },
-    source: ['https://docs.devcycle.com/essentials/keys'],
-    docs: 'https://docs.devcycle.com/essentials/keys',
-    examples: {
-      positive: [
-        '  devcycle_server_sdk_key: dvc_server_{{word 40}}',
-        'docker run -e DEVCYCLE_SERVER_SDK_KEY=dvc_server_{{word 40}} app',
-        '<code>dvc_server_{{word 40}}</code>',
-      ],
-      negative: ['DEVCYCLE_SERVER_SDK_KEY=dvc_server_{{word 32}}'],
     },
   },
 ];

@@ -1,39 +1,8 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, NANGO } from './ask.ts';
+import { askWithBearer, NANGO } from './ask.ts';
 
 /** Credentials of payment services for merchants and subscriptions. */
 export const MERCHANT_PAYMENT_RULES: readonly SecretRule[] = [
-  {
-    id: 'razorpay-key-secret',
-    provider: 'Razorpay',
-    title: 'Razorpay key secret',
-    severity: 'critical',
-    keywords: ['razorpay', 'rzp'],
-    shape: {
-      kind: 'assigned',
-      names: 'razorpay[\\w.-]{0,16}secret|rzp[\\w.-]{0,8}secret',
-      value: '[A-Za-z0-9]{24}',
-    },
-    checks: { entropy: 3.2, needs: ['digit'] },
-    parts: [{ name: 'key-id', pattern: 'rzp_(?:live|test)_[A-Za-z0-9]{14}', within: 300 }],
-    verify: askWithBasic(
-      'https://api.razorpay.com/v1/orders?count=1',
-      '{{key-id}}:{{secret}}',
-      'https://razorpay.com/docs/api/authentication/',
-    ),
-    revoke: { kind: 'page', url: 'https://dashboard.razorpay.com/app/keys' },
-    source: ['https://razorpay.com/docs/api/authentication/', NANGO],
-    docs: 'https://razorpay.com/docs/api/authentication/',
-    examples: {
-      positive: [
-        'docker run -e RAZORPAY_KEY_SECRET={{alnum 9}}4{{alnum 14}} app',
-        '  razorpay_key_secret: {{alnum 9}}4{{alnum 14}}',
-        'run --razorpay-key-secret {{alnum 9}}4{{alnum 14}} --verbose',
-        '{"razorpay": {"key_id": "rzp_live_{{alnum 14}}", "razorpay_secret": "{{alnum 9}}4{{alnum 14}}"}}',
-      ],
-      negative: ['RAZORPAY_KEY_SECRET={{alnum 9}}4{{alnum 13}}', 'nonce={{alnum 9}}4{{alnum 14}}'],
-    },
-  },
   {
     id: 'mollie-api-key',
     provider: 'Mollie',
@@ -189,7 +158,7 @@ export const MERCHANT_PAYMENT_RULES: readonly SecretRule[] = [
     provider: 'GoCardless',
     title: 'GoCardless access token',
     severity: 'critical',
-    keywords: ['gocardless', 'go_cardless'],
+    keywords: ['gocardless', 'go_cardless', 'go-cardless'],
     shape: { kind: 'assigned', names: 'go.?cardless', value: '(?:live|sandbox)_[A-Za-z0-9_-]{40}' },
     checks: { entropy: 3.5 },
     revoke: { kind: 'page', url: 'https://manage.gocardless.com/developers/access-tokens' },

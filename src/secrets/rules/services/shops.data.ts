@@ -86,7 +86,7 @@ export const SHOP_RULES: readonly SecretRule[] = [
     provider: 'BigCommerce',
     title: 'BigCommerce API access token',
     severity: 'high',
-    keywords: ['bigcommerce', 'big_commerce'],
+    keywords: ['bigcommerce', 'big_commerce', 'big-commerce'],
     shape: { kind: 'assigned', names: 'big.?commerce|x-auth-token', value: '[a-z0-9]{31}' },
     checks: { entropy: 3.5, needs: ['digit'] },
     parts: [{ name: 'store', pattern: 'stores/(?<part>[a-z0-9]{5,15})', within: 400 }],
@@ -137,7 +137,7 @@ export const SHOP_RULES: readonly SecretRule[] = [
     provider: 'Magento',
     title: 'Magento integration access token',
     severity: 'high',
-    keywords: ['magento', 'adobe_commerce', 'adobecommerce'],
+    keywords: ['magento', 'adobe_commerce', 'adobe-commerce', 'adobecommerce'],
     shape: {
       kind: 'assigned',
       names: '(?:magento|adobe.?commerce)[\\w.-]{0,20}(?:token|secret)',

@@ -65,7 +65,7 @@ export const TASK_RULES: readonly SecretRule[] = [
     provider: 'Pivotal Tracker',
     title: 'Pivotal Tracker API token',
     severity: 'low',
-    keywords: ['pivotal', 'trackertoken', 'tracker_token'],
+    keywords: ['pivotal', 'trackertoken', 'tracker_token', 'tracker-token'],
     shape: { kind: 'assigned', names: 'pivotal|tracker.?token', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     source: ['https://www.pivotaltracker.com/help/api#Authentication'],

@@ -79,7 +79,17 @@ export const WALLET_RULES: readonly SecretRule[] = [
     provider: 'Ethereum',
     title: 'Ethereum account private key',
     severity: 'critical',
-    keywords: ['private_key', 'privatekey', 'private-key', 'priv_key', 'secret_key', 'privkey'],
+    keywords: [
+      'private_key',
+      'private-key',
+      'privatekey',
+      'priv_key',
+      'priv-key',
+      'privkey',
+      'secret_key',
+      'secret-key',
+      'secretkey',
+    ],
     shape: {
       kind: 'assigned',
       names:
