@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import { lexPython } from '../src/formats/python/index.ts';
 import { directoryTree } from '../src/io/files/index.ts';
 import { couldHoldReferences, readReferences } from '../src/references/index.ts';
-import { collectReferences, targetFiles } from '../src/scan/collect.ts';
+import { collect, ONLY_REFERENCES, targetFiles } from '../src/scan/collect.ts';
 
 /** Extensions that are told of, the slowest first. */
 const TOLD = 20;
@@ -22,7 +22,12 @@ const perSecond = (bytes: number, ms: number) => `${(bytes / 1e3 / ms).toFixed(1
 
 // First, so that the reading is as cold as a scan's, and the peak is the scan's own.
 const before = { all: process.cpuUsage(), main: process.threadCpuUsage() };
-const { files, bytes, references } = await collectReferences(await directoryTree(folder), signal, () => {});
+const { files, bytes, references } = await collect(
+  await directoryTree(folder),
+  ONLY_REFERENCES,
+  signal,
+  () => {},
+);
 const all = process.cpuUsage(before.all);
 const main = process.threadCpuUsage(before.main);
 const peak = process.resourceUsage().maxRSS / 1024;

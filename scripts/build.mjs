@@ -12,8 +12,12 @@ const fresh = `${root}/dist.${process.pid}.fresh`;
 mkdirSync(fresh, { recursive: true });
 const result = await build({
   absWorkingDir: root,
-  // A thread starts from a file of its own, which `src/lock/hashing/hash-pool.ts` looks for beside itself.
-  entryPoints: { main: 'src/cli/main.ts', 'hash-worker': 'src/lock/hashing/hash-worker.ts' },
+  // A thread starts from a file of its own, which whoever starts it looks for beside itself.
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    'hash-worker': 'src/lock/hashing/hash-worker.ts',
+    'secrets-history-worker': 'src/secrets/history/history-worker.ts',
+  },
   outdir: fresh,
   bundle: true,
   splitting: true,

@@ -6,6 +6,11 @@ import { couldHoldReferences, readReferences, type TargetFiles } from '../refere
 /** Files larger than this are not read at all, in bytes: they are data, and memory is bounded. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
+/** What looks at the bytes of every file, whatever its name. */
+export interface FileLane {
+  look(path: string, content: Uint8Array): readonly Gap[];
+}
+
 /** The references of a target, in the order of its files. */
 export interface Collected {
   readonly references: readonly Reference[];
@@ -15,9 +20,19 @@ export interface Collected {
   readonly bytes: number;
 }
 
-/** Reads every file of a tree once. Never rejects for what it contains; rejects on abort. */
-export async function collectReferences(
+/** Which lanes a file is offered to. */
+export interface Lanes {
+  readonly references: boolean;
+  readonly everyFile: FileLane | null;
+}
+
+/** The lanes of a command that is about references alone. */
+export const ONLY_REFERENCES: Lanes = { references: true, everyFile: null };
+
+/** Reads every file of a tree once, and offers it to the lanes. Never rejects for what it contains; rejects on abort. */
+export async function collect(
   tree: FileTree,
+  lanes: Lanes,
   signal: AbortSignal,
   onFile: (files: number) => void,
 ): Promise<Collected> {
@@ -27,7 +42,9 @@ export async function collectReferences(
   let files = 0;
   let bytes = 0;
   const target = targetFiles(tree);
-  for await (const item of readAhead(tree.items(signal))) {
+  const wanted = (path: string) =>
+    lanes.everyFile !== null || (lanes.references && couldHoldReferences(path));
+  for await (const item of readAhead(tree.items(signal), wanted)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
       continue;
@@ -37,6 +54,9 @@ export async function collectReferences(
     try {
       const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
+      // First, since what reads references may let other files take the place of these bytes.
+      if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
+      if (!lanes.references || !couldHoldReferences(item.path)) continue;
       const read = readReferences(item.path, content, target);
       references.push(...read.references);
       hazards.push(...read.hazards);
@@ -91,11 +111,14 @@ type Opened =
 const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
 
 /** The items in their order, with the reading of the next ones under way. */
-async function* readAhead(items: AsyncIterable<TreeItem>): AsyncGenerator<Opened> {
+async function* readAhead(
+  items: AsyncIterable<TreeItem>,
+  wanted: (path: string) => boolean,
+): AsyncGenerator<Opened> {
   const waiting: Opened[] = [];
   let bytes = 0;
   for await (const item of items) {
-    const opened = open(item);
+    const opened = open(item, wanted);
     if (opened === null) continue;
     // Nothing to wait for; what was read now holds only until the next one is.
     if (opened.kind !== 'opened' && waiting.length === 0) {
@@ -113,11 +136,11 @@ async function* readAhead(items: AsyncIterable<TreeItem>): AsyncGenerator<Opened
   yield* waiting;
 }
 
-function open(item: TreeItem): Opened | null {
+function open(item: TreeItem, wanted: (path: string) => boolean): Opened | null {
   if (item.kind === 'gap') return item;
   const { file } = item;
   const { path } = file;
-  if (!couldHoldReferences(path)) return { kind: 'passed-over' };
+  if (!wanted(path)) return { kind: 'passed-over' };
   if (file.readNow !== undefined) return readAtOnce(path, file.readNow);
   const { sizeBytes } = file;
   if (sizeBytes > MAX_FILE_BYTES) return tooLarge(path);
@@ -138,6 +161,6 @@ function readAtOnce(path: string, readNow: NonNullable<TreeFile['readNow']>): Op
 }
 
 function tooLarge(path: string): Opened {
-  const why = `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read for references`;
+  const why = `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read`;
   return { kind: 'gap', gap: { what: path, why, blocking: false } };
 }

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { namespaceDrafts } from './namespace-drafts.ts';
 import { pinDrafts } from './pin-drafts.ts';
 
-/** The findings of judged references and hazards: one for each rule, name and file, most severe first. */
+/** The findings of judged references and hazards: one for each rule, name and file. */
 export function findingsOf(
   references: readonly JudgedReference[],
   hazards: readonly Hazard[] = [],
@@ -22,7 +22,7 @@ export function findingsOf(
     for (const draftsOf of [namespaceDrafts, pinDrafts, codeDrafts]) draftsOf(reference).forEach(add);
   }
   for (const hazard of hazards) add(hazardDraft(hazard));
-  return [...groups].map(([key, drafts]) => joined(key, drafts)).sort(bySeverity);
+  return [...groups].map(([key, drafts]) => joined(key, drafts));
 }
 
 function joined(key: string, drafts: readonly Draft[]): Finding {
@@ -45,7 +45,8 @@ function joined(key: string, drafts: readonly Draft[]): Finding {
   };
 }
 
-function bySeverity(a: Finding, b: Finding): number {
+/** Most severe first, then in an order that depends on nothing else. */
+export function bySeverity(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compare(a.subject, b.subject) ||

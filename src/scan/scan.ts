@@ -1,16 +1,27 @@
 import { sha256Hex } from '../base/index.ts';
-import type { Gap, Report, ReportTarget } from '../core/index.ts';
+import type { Finding, Gap, Report, ReportTarget, Rule } from '../core/index.ts';
 import { RULES } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
-import { collectReferences } from './collect.ts';
-import { findingsOf } from './findings.ts';
+import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
+import { collect } from './collect.ts';
+import { bySeverity, findingsOf } from './findings.ts';
 import { type JudgeInput, judgeReferences } from './judge.ts';
+import { scrub } from './scrub.ts';
+import { secretFindings } from './secret-findings.ts';
+import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
+
+export type Lane = 'references' | 'secrets';
 
 export interface ScanInput extends JudgeInput {
   readonly target: ReportTarget;
   readonly tree: FileTree;
   readonly version: string;
+  readonly lanes: ReadonlySet<Lane>;
+  readonly secrets: Pick<SecretsInput, 'prefix' | 'fingerprintKey' | 'showDropped' | 'since'> & {
+    /** Whether a comment on a secret's line that allows it suppresses its finding: the operator's word, not the target's. */
+    readonly inlineAllows: boolean;
+  };
   readonly suppressions: Suppressions;
   /** Gaps and notices that arose before the scan. */
   readonly gaps: readonly Gap[];
@@ -18,29 +29,45 @@ export interface ScanInput extends JudgeInput {
 
 /** Scans one target. Rejects only when aborted; everything a target or a hub can do is in the report. */
 export async function scan(input: ScanInput): Promise<Report> {
-  const { clock, signal, onProgress } = input;
+  const { clock, signal, onProgress, lanes } = input;
   const startedAt = clock.now();
-  const collected = await collectReferences(input.tree, signal, (files) =>
-    onProgress({ kind: 'files', files }),
+  const secretsLane = lanes.has('secrets')
+    ? createSecretsLane({
+        ...input.secrets,
+        repository: input.repository,
+        git: input.git,
+        signal,
+        history: input.history,
+        onProgress,
+      })
+    : null;
+  const collected = await collect(
+    input.tree,
+    { references: lanes.has('references'), everyFile: secretsLane },
+    signal,
+    (files) => onProgress({ kind: 'files', files }),
   );
   const gaps: Gap[] = [...input.gaps, ...collected.gaps];
 
   const judged = await judgeReferences(collected.references, input, gaps);
+  const found = (await secretsLane?.finish()) ?? null;
+  if (found) gaps.push(...found.gaps);
+  const kinds = secretKinds(found?.secrets ?? []);
+  const drafts: Finding[] = [
+    ...findingsOf(judged.references, collected.hazards),
+    ...secretFindings(
+      found?.secrets ?? [],
+      kinds,
+      input.secrets.inlineAllows && found ? found.allowedInline : new Set(),
+    ),
+  ].sort(bySeverity);
   const today = clock.now().toISOString().slice(0, 10);
-  const { findings, notices } = suppress(
-    findingsOf(judged.references, collected.hazards),
-    input.suppressions,
-    today,
-  );
+  const { findings, notices } = suppress(drafts, input.suppressions, today);
   for (const notice of notices) gaps.push({ what: 'ignores', why: notice, blocking: false });
 
-  return {
+  const report: Report = {
     schema: 'weighbridge.report/1',
-    tool: {
-      name: 'weighbridge',
-      version: input.version,
-      ruleset: `sha256:${sha256Hex(JSON.stringify(RULES))}`,
-    },
+    tool: { name: 'weighbridge', version: input.version, ruleset: rulesetDigest() },
     target: input.target,
     startedAt: startedAt.toISOString(),
     durationMs: clock.now().getTime() - startedAt.getTime(),
@@ -48,13 +75,35 @@ export async function scan(input: ScanInput): Promise<Report> {
       files: collected.files,
       bytes: collected.bytes,
       commits: judged.uses?.commits ?? 0,
-      objects: judged.uses?.blobs ?? 0,
+      objects: Math.max(judged.uses?.blobs ?? 0, found?.objects ?? 0),
       gaps,
     },
     requests: judged.requests,
     references: judged.references,
     artifacts: [],
-    secrets: [],
+    secrets: found?.secrets ?? [],
+    ...(input.secrets.showDropped && found && { dropped: found.dropped }),
     findings,
+    kinds: [...kinds.values()],
   };
+  return found ? scrub(report, found.values) : report;
+}
+
+/** The kinds of the secrets that were found, as rules. */
+function secretKinds(secrets: Report['secrets']): ReadonlyMap<string, Rule> {
+  const ids = new Set<string>(secrets.map(({ rule }) => rule));
+  return new Map(
+    SECRET_RULES.filter((rule) => ids.has(ruleIdOf(rule))).map((rule) => [ruleIdOf(rule), kindOf(rule)]),
+  );
+}
+
+function rulesetDigest(): string {
+  const shapes = SECRET_RULES.map(({ id, keywords, shape, checks, parts }) => ({
+    id,
+    keywords,
+    shape,
+    checks,
+    parts,
+  }));
+  return `sha256:${sha256Hex(JSON.stringify([RULES, shapes]))}`;
 }

@@ -1,22 +1,17 @@
-import type { Follow, Keyword } from '../kernel/index.ts';
+import type { Keyword } from '../kernel/index.ts';
+import { followOf } from './follow.ts';
 import { EDGE_REACH, leftEdge, rightEdge } from './match/edges.ts';
 import { isLinked, LINK_BYTES } from './match/linked.ts';
 import {
   afterLiteral,
-  type CharacterSet,
   charactersOf,
+  longestBefore,
   longestOf,
-  PatternError,
   parsePattern,
   shortestOf,
-  worstStepsOf,
 } from './pattern/index.ts';
 import type { SecretRule } from './rule.ts';
 
-/** Most characters of a shape: the window that is read around every hit grows with it. */
-export const MAX_REACH_BYTES = 1024;
-/** Most steps of a backtracking matcher from one start: bounds what hostile text can cost (CWE-1333). */
-export const MAX_STEPS = 200_000;
 /** Values tried after one name. */
 const MAX_VALUES_TRIED = 4;
 
@@ -37,7 +32,7 @@ export interface CompiledRule {
   find(text: string, at: number, keyword: string): readonly Span[];
 }
 
-/** Compiles a rule. Throws a PatternError where its shape has no bound, or could take long on hostile text. */
+/** Compiles a rule. Throws a PatternError where its shape has no bound. Expressions are made when they are first needed. */
 export function compileRule(rule: SecretRule): CompiledRule {
   return rule.shape.kind === 'assigned' ? compileAssigned(rule, rule.shape) : compileShaped(rule, rule.shape);
 }
@@ -47,7 +42,7 @@ function compileShaped(
   shape: Exclude<SecretRule['shape'], { kind: 'assigned' }>,
 ): CompiledRule {
   const caseless = rule.caseless ?? false;
-  const pattern = checked(rule, shape.pattern, caseless);
+  const pattern = parsePattern(shape.pattern, caseless);
   const longest = longestOf(pattern);
   const source =
     shape.kind === 'token'
@@ -57,8 +52,11 @@ function compileShaped(
   const atStart = new Map(
     rule.keywords.map((literal) => [literal, afterLiteral(pattern, literal, caseless)]),
   );
-  const sticky = new RegExp(source, `${flags}y`);
-  const anywhere = new RegExp(source, `${flags}g`);
+  const before = new Map(
+    rule.keywords.map((literal) => [literal, longestBefore(pattern, literal, caseless) ?? longest]),
+  );
+  const sticky = lazily(() => new RegExp(source, `${flags}y`));
+  const anywhere = lazily(() => new RegExp(source, `${flags}g`));
   return {
     rule,
     keywords: rule.keywords.map((literal) => {
@@ -69,19 +67,21 @@ function compileShaped(
         follow: rest && shortestOf(rest) > 0 ? followOf(charactersOf(rest), shortestOf(rest), 0) : null,
       };
     }),
-    before: [...atStart.values()].every((rest) => rest !== null) ? EDGE_REACH : EDGE_REACH + longest,
+    before: EDGE_REACH + Math.max(...before.values()),
     after: longest + EDGE_REACH,
     find(text, at, keyword) {
       if (atStart.get(keyword)) {
-        sticky.lastIndex = at;
-        const match = sticky.exec(text);
+        const expression = sticky();
+        expression.lastIndex = at;
+        const match = expression.exec(text);
         return match ? [spanOf(match)] : [];
       }
       const spans: Span[] = [];
-      anywhere.lastIndex = Math.max(0, at - longest);
-      for (let match = anywhere.exec(text); match && match.index <= at; match = anywhere.exec(text)) {
+      const expression = anywhere();
+      expression.lastIndex = Math.max(0, at - before.get(keyword)!);
+      for (let match = expression.exec(text); match && match.index <= at; match = expression.exec(text)) {
         if (match.index + match[0].length >= at + keyword.length) spans.push(spanOf(match));
-        anywhere.lastIndex = match.index + 1;
+        expression.lastIndex = match.index + 1;
       }
       return spans;
     },
@@ -92,18 +92,17 @@ function compileAssigned(
   rule: SecretRule,
   shape: Extract<SecretRule['shape'], { kind: 'assigned' }>,
 ): CompiledRule {
-  const names = checked(rule, shape.names, true);
-  const value = checked(rule, shape.value, rule.caseless ?? false);
+  const names = parsePattern(shape.names, true);
+  const value = parsePattern(shape.value, rule.caseless ?? false);
   const source = `(?:${withoutOptionalEnds(shape.names)})`;
-  const atKeyword = new RegExp(source, 'iy');
-  const aroundKeyword = new RegExp(source, 'ig');
+  const atKeyword = lazily(() => new RegExp(source, 'iy'));
+  const aroundKeyword = lazily(() => new RegExp(source, 'ig'));
   const options = names.kind === 'choice' ? names.options : [names];
   const mayBeginBefore = options.some(
     (option) => !rule.keywords.some((keyword) => afterLiteral(option, keyword.toLowerCase(), true)),
   );
-  const values = new RegExp(
-    `${leftEdge()}(?<secret>${shape.value})${rightEdge()}`,
-    rule.caseless ? 'dgi' : 'dg',
+  const values = lazily(
+    () => new RegExp(`${leftEdge()}(?<secret>${shape.value})${rightEdge()}`, rule.caseless ? 'dgi' : 'dg'),
   );
   const reach = longestOf(names) + LINK_BYTES + longestOf(value);
   const follow = followOf(charactersOf(value), shortestOf(value), longestOf(names) + LINK_BYTES);
@@ -113,18 +112,21 @@ function compileAssigned(
     before: EDGE_REACH + (mayBeginBefore ? longestOf(names) : 0),
     after: reach + EDGE_REACH,
     find(text, at) {
-      atKeyword.lastIndex = at;
-      let named = atKeyword.exec(text);
+      const here = atKeyword();
+      here.lastIndex = at;
+      let named = here.exec(text);
       if (!named && mayBeginBefore) {
-        aroundKeyword.lastIndex = Math.max(0, at - longestOf(names));
-        named = aroundKeyword.exec(text);
-        while (named && named.index + named[0].length <= at) named = aroundKeyword.exec(text);
+        const around = aroundKeyword();
+        around.lastIndex = Math.max(0, at - longestOf(names));
+        named = around.exec(text);
+        while (named && named.index + named[0].length <= at) named = around.exec(text);
       }
       if (!named || named.index > at) return [];
       const nameEnd = named.index + named[0].length;
-      values.lastIndex = nameEnd;
+      const expression = values();
+      expression.lastIndex = nameEnd;
       for (let tried = 0; tried < MAX_VALUES_TRIED; tried++) {
-        const match = values.exec(text);
+        const match = expression.exec(text);
         if (!match || match.index > nameEnd + LINK_BYTES) return [];
         if (isLinked(text.slice(nameEnd, match.index))) return [spanOf(match)];
       }
@@ -141,38 +143,16 @@ function withoutOptionalEnds(names: string): string {
   );
 }
 
+/** Most scans meet a few kinds: the others' expressions are never made. */
+function lazily(make: () => RegExp): () => RegExp {
+  let made: RegExp | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 function spanOf(match: RegExpExecArray): Span {
   const [start, end] = match.indices!.groups!['secret']!;
   return { start, end };
-}
-
-function checked(rule: SecretRule, source: string, caseless: boolean) {
-  const pattern = parsePattern(source, caseless);
-  const longest = longestOf(pattern);
-  if (longest > MAX_REACH_BYTES) {
-    throw new PatternError(`${rule.id}: reaches ${longest} bytes, more than ${MAX_REACH_BYTES}`);
-  }
-  const steps = worstStepsOf(pattern);
-  if (steps > MAX_STEPS) throw new PatternError(`${rule.id}: could take ${steps} steps on hostile text`);
-  return pattern;
-}
-
-function followOf(characters: CharacterSet, run: number, within: number): Follow {
-  return { class: classBodyOf(characters), run: Math.min(run, 512), within: Math.min(within, 512) };
-}
-
-function classBodyOf(characters: CharacterSet): string {
-  let body = '';
-  for (let code = 0; code < 256; code++) {
-    if (characters[code] === 0) continue;
-    let end = code;
-    while (end < 255 && characters[end + 1] === 1) end++;
-    body += end === code ? hex(code) : `${hex(code)}-${hex(end)}`;
-    code = end;
-  }
-  return body;
-}
-
-function hex(code: number): string {
-  return `\\x${code.toString(16).padStart(2, '0')}`;
 }

@@ -3,6 +3,8 @@ import type { SecretRule } from './rule.ts';
 /** Something at a place that one rule takes for a secret, or that was dropped for a reason. Never leaves this process. */
 export interface Detection {
   readonly rule: SecretRule;
+  /** Where the keyword stands that it was found by. */
+  readonly keywordAt: number;
   /** Byte offsets of the secret in what was searched. */
   readonly start: number;
   readonly end: number;

@@ -69,11 +69,11 @@ function* matchAt(
   const from = Math.max(0, offset - compiled.before);
   const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + compiled.after));
   for (const span of compiled.find(text, offset - from, literal)) {
-    yield judge(buffer, rule, from + span.start, from + span.end);
+    yield judge(buffer, rule, offset, from + span.start, from + span.end);
   }
 }
 
-function judge(buffer: Buffer, rule: SecretRule, start: number, end: number): Detection {
+function judge(buffer: Buffer, rule: SecretRule, keywordAt: number, start: number, end: number): Detection {
   const value = buffer.toString('latin1', start, end);
   const before = buffer.toString('latin1', Math.max(0, start - LINE_BYTES), start);
   const after = buffer.toString('latin1', end, Math.min(buffer.length, end + LINE_BYTES));
@@ -87,6 +87,7 @@ function judge(buffer: Buffer, rule: SecretRule, start: number, end: number): De
   const checksum = rule.checks?.checksum ? CHECKSUMS[rule.checks.checksum](value) : null;
   return {
     rule,
+    keywordAt,
     start,
     end,
     value,

@@ -15,12 +15,28 @@ export interface Place {
   readonly occurrences: readonly SecretOccurrence[];
 }
 
+/** Secrets, and the fingerprints of those all of whose places carry a comment that allows them. */
+export interface GroupedSecrets {
+  readonly secrets: readonly Secret[];
+  readonly allowedInline: ReadonlySet<string>;
+}
+
 /** Joins places by credential: the same value of the same kind is one secret, however often it stands. */
-export function groupSecrets(places: readonly Place[], fingerprints: Fingerprints): Secret[] {
+export function groupSecrets(places: readonly Place[], fingerprints: Fingerprints): GroupedSecrets {
   const groups = Map.groupBy(places, ({ sighting: { detection } }) =>
     fingerprints.identity(detection.rule, detection.value),
   );
-  return [...groups.values()].map((group) => secretOf(group, fingerprints));
+  const secrets: Secret[] = [];
+  const allowedInline = new Set<string>();
+  for (const group of groups.values()) {
+    const secret = secretOf(group, fingerprints);
+    // A commit that leaves a secret where it was is no occurrence; its object may still be told of.
+    if (secret.occurrences.length === 0) continue;
+    secrets.push(secret);
+    if (group.every(({ sighting }) => sighting.detection.allowedInline))
+      allowedInline.add(secret.fingerprint);
+  }
+  return { secrets, allowedInline };
 }
 
 function secretOf(group: readonly Place[], fingerprints: Fingerprints): Secret {

@@ -31,6 +31,8 @@ export async function scanAgainst(
       signal: new AbortController().signal,
       version: 'test',
       includeMentions: false,
+    lanes: new Set(['references'] as const),
+    secrets: { prefix: '', fingerprintKey: null, showDropped: false, since: null, inlineAllows: false },
       privateNames: [],
       suppressions: { ignores: [], baseline: new Set() },
       known: new Map(),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compileRule } from '../../src/secrets/compile-rule.ts';
 import type { Detection } from '../../src/secrets/detection.ts';
 import { createSecretEngine } from '../../src/secrets/engine.ts';
 import type { SecretRule } from '../../src/secrets/rule.ts';
+import { ruleProblems } from '../../src/secrets/rule-problems.ts';
 import { SECRET_RULES } from '../../src/secrets/rules/index.ts';
 import { fillExample } from './fill-example.ts';
 import { naiveHits } from './naive-hits.ts';
@@ -10,16 +10,7 @@ import { naiveHits } from './naive-hits.ts';
 /** Every example is filled several times: a rule that holds for one random value only is no rule. */
 const SEEDS = [1, 2, 3, 4, 5];
 
-const everything = createSecretEngine(SECRET_RULES.filter(compiles));
-
-function compiles(rule: SecretRule): boolean {
-  try {
-    compileRule(rule);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const everything = createSecretEngine(SECRET_RULES);
 
 function found(engine: typeof everything, text: string): Detection[] {
   const bytes = Buffer.from(text, 'latin1');
@@ -28,7 +19,7 @@ function found(engine: typeof everything, text: string): Detection[] {
 
 describe.each(SECRET_RULES.map((rule) => [rule.id, rule] as const))('%s', (_id, rule: SecretRule) => {
   test('is bounded, and names its provider and sources', () => {
-    expect(() => compileRule(rule)).not.toThrow();
+    expect(ruleProblems(rule)).toEqual([]);
     expect(rule.id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
     expect(rule.provider.length).toBeGreaterThan(1);
     expect(rule.keywords.length).toBeGreaterThan(0);

@@ -8,6 +8,8 @@ export interface ScanFlags {
   readonly history: boolean;
   readonly offline?: boolean;
   readonly mentions?: boolean;
+  readonly showDropped?: boolean;
+  readonly inlineAllows?: boolean;
   readonly hub?: Readonly<Record<string, string>>;
   readonly private?: readonly string[];
   readonly format: string;
@@ -39,12 +41,14 @@ export function addScanCommand(
   program
     .command('scan')
     .description(
-      'Find every model and dataset that a codebase names, and judge who stands behind each name now.',
+      'Find every model and dataset that a codebase names, judge who stands behind each name now, and find secrets in it and its history.',
     )
     .argument('<target>', 'a directory, a git repository (bare too), or a file')
-    .addOption(new Option('--only <lanes>', 'what to look for: references').argParser(commaList))
-    .option('--no-history', 'do not read git history to date the first use of names')
+    .addOption(new Option('--only <lanes>', 'what to look for: references, secrets').argParser(commaList))
+    .option('--no-history', 'do not read git history: no dates of first use, no secrets of old versions')
     .option('--offline', 'ask no hub; verdicts stay unknown (also WEIGHBRIDGE_OFFLINE=1, HF_HUB_OFFLINE=1)')
+    .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
+    .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
     .option('--mentions', 'also look up names that are only mentioned or commented out')
     .addOption(new Option('--hub <name=url>', "a hub's address; may be repeated").argParser(hubAddress))
     .addOption(

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
-import { scan } from '../../scan/index.ts';
+import { type Lane, scan } from '../../scan/index.ts';
 import { addressesOf, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
 import { gatherConfiguration } from '../configuration.ts';
@@ -32,7 +32,7 @@ export async function runScan(
       remedy: `formats: ${REPORTERS.map(({ format }) => format).join(', ')}`,
     });
   }
-  checkLanes(flags.only);
+  const lanes = lanesOf(flags.only);
   const git = { searchPath: environment['PATH'] ?? '' };
   const opened = await openTarget(address, git, signal);
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
@@ -47,6 +47,14 @@ export async function runScan(
   const report = await scan({
     target: opened.target,
     tree: opened.tree,
+    lanes,
+    secrets: {
+      prefix: prefixOf(opened),
+      fingerprintKey: environment['WEIGHBRIDGE_FINGERPRINT_KEY'] || null,
+      showDropped: flags.showDropped ?? false,
+      since: null,
+      inlineAllows: flags.inlineAllows ?? false,
+    },
     repository: opened.repository,
     git,
     openHub: hub.open,
@@ -88,13 +96,24 @@ function readSource(folder: string | null, file: string): string | null {
   }
 }
 
-function checkLanes(only: readonly string[] | undefined): void {
-  const wrong = only?.find((lane) => lane !== 'references');
-  if (wrong) {
-    throw new WeighbridgeError('usage', `cannot look for ${wrong}: this version finds references only`, {
-      remedy: 'use --only references, or leave --only out',
+const LANES: readonly Lane[] = ['references', 'secrets'];
+
+/** The lanes that `--only` names; all of them without it. */
+function lanesOf(only: readonly string[] | undefined): ReadonlySet<Lane> {
+  const unknown = only?.find((name) => !(LANES as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new WeighbridgeError('usage', `this version cannot look for ${unknown}`, {
+      remedy: `use --only with ${LANES.join(', ')}, or leave --only out`,
     });
   }
+  return new Set(only === undefined || only.length === 0 ? LANES : (only as readonly Lane[]));
+}
+
+/** Where the target is in its repository. */
+function prefixOf({ repository, folder }: OpenedTarget): string {
+  if (repository?.workTree == null || folder === null) return '';
+  const inside = relative(realpathSync(repository.workTree), realpathSync(folder)).split(sep).join('/');
+  return inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
 }
 
 /**

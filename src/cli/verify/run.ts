@@ -5,7 +5,7 @@ import { LOCK_NAME, type Reference, type Report, RULES, subjectOf, type Verdict 
 import { joinChecked, lockPlaces, verifyFrozen } from '../../lock/index.ts';
 import { matchesGlob, suppress } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
-import { collectReferences } from '../../scan/index.ts';
+import { collect, ONLY_REFERENCES } from '../../scan/index.ts';
 import { addressesOf, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
 import { gatherConfiguration } from '../configuration.ts';
@@ -141,7 +141,9 @@ async function frozenPart(
   { signal }: Surroundings,
   say: (text: () => string) => void,
 ): Promise<readonly Reference[]> {
-  const collected = await collectReferences(tree, signal, (files) => say(() => `reading files … ${files}`));
+  const collected = await collect(tree, ONLY_REFERENCES, signal, (files) =>
+    say(() => `reading files … ${files}`),
+  );
   const checked = verifyFrozen(lock, collected.references, places);
   const loads = collected.references.filter(({ role }) => role === 'load').length;
   const unlocked = checked.findings.filter(({ rule }) => rule === 'lock/unlocked').length;

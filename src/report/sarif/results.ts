@@ -80,6 +80,8 @@ function describe({ subject, title, evidence, remedy }: Finding): string {
 
 /** The name in `hub:kind:name`; names may hold colons themselves. */
 function nameOf(subject: string): string {
+  // A secret has no name that says anything.
+  if (subject.startsWith('secret:')) return '';
   return subject.split(':').slice(2).join(':') || subject;
 }
 

@@ -1,3 +1,10 @@
-export { afterLiteral, beginsWith, charactersOf, shortestOf, worstStepsOf } from './measure-pattern.ts';
+export {
+  afterLiteral,
+  beginsWith,
+  charactersOf,
+  longestBefore,
+  shortestOf,
+  worstStepsOf,
+} from './measure-pattern.ts';
 export { longestOf, PatternError, parsePattern } from './parse-pattern.ts';
 export type { CharacterSet, Pattern } from './pattern.ts';

@@ -1,4 +1,5 @@
-import { type CharacterSet, intersects, type Pattern, SETS, unionOf } from './pattern.ts';
+import { longestOf } from './parse-pattern.ts';
+import { type CharacterSet, intersects, type Pattern, SETS, singleOf, unionOf } from './pattern.ts';
 
 /** Fewest characters that a pattern takes. */
 export function shortestOf(pattern: Pattern): number {
@@ -81,11 +82,47 @@ export function afterLiteral(pattern: Pattern, literal: string, caseless: boolea
 }
 
 function isJust(set: CharacterSet, character: string, caseless: boolean): boolean {
-  const codes = [character.charCodeAt(0)];
-  if (caseless && /[A-Za-z]/.test(character)) codes.push(codes[0]! ^ 0x20);
-  return (
-    codes.some((code) => set[code] === 1) && set.every((flag, code) => flag === 0 || codes.includes(code))
-  );
+  const code = character.charCodeAt(0);
+  if (set[code] !== 1) return false;
+  if (set === singleOf(code)) return true;
+  const other = caseless && /[A-Za-z]/.test(character) ? code ^ 0x20 : code;
+  for (let each = 0; each < 256; each++) if (set[each] === 1 && each !== code && each !== other) return false;
+  return true;
+}
+
+/**
+ * Most characters that a match has before `literal`, where it begins at a known place of the pattern; null where that
+ * cannot be told. Of alternatives without it nothing is said.
+ */
+export function longestBefore(pattern: Pattern, literal: string, caseless: boolean): number | null {
+  if (afterLiteral(pattern, literal, caseless) !== null) return 0;
+  switch (pattern.kind) {
+    case 'set':
+    case 'look':
+    case 'repeat':
+      return null;
+    case 'named':
+      return longestBefore(pattern.item, literal, caseless);
+    case 'choice': {
+      const found = pattern.options.map((option) => longestBefore(option, literal, caseless));
+      const known = found.filter((length) => length !== null);
+      return known.length === 0 ? null : Math.max(...known);
+    }
+    case 'sequence': {
+      let before = 0;
+      let most: number | null = null;
+      for (const [index, item] of pattern.items.entries()) {
+        const rest = pattern.items.slice(index);
+        const inside =
+          afterLiteral({ kind: 'sequence', items: rest }, literal, caseless) !== null
+            ? 0
+            : longestBefore(item, literal, caseless);
+        if (inside !== null) most = Math.max(most ?? 0, before + inside);
+        before += longestOf(item);
+      }
+      return most;
+    }
+  }
 }
 
 /** What can come first; every character where a pattern can be empty. */

@@ -1,4 +1,12 @@
-import { type CharacterSet, complementOf, type Pattern, SETS, setOf, unionOf } from './pattern.ts';
+import {
+  type CharacterSet,
+  complementOf,
+  type Pattern,
+  rangeOf,
+  SETS,
+  singleOf,
+  unionOf,
+} from './pattern.ts';
 
 /** A pattern that is not of the bounded kind that rules are written in. */
 export class PatternError extends Error {}
@@ -104,8 +112,7 @@ class Parser {
         this.at++;
         const to = this.classMember();
         if (to.code === null) throw new PatternError(`${this.source}: a range ends in a class`);
-        const [low, high] = [from.code, to.code];
-        sets.push(setOf((code) => code >= low && code <= high));
+        sets.push(rangeOf(from.code, to.code));
       } else sets.push(from.set);
     }
     this.at++;
@@ -168,16 +175,16 @@ class Parser {
   private single(character: string): CharacterSet {
     const code = character.charCodeAt(0);
     if (code > 255) throw new PatternError(`${this.source}: ${character} is not latin-1`);
-    return setOf((each) => each === code);
+    return singleOf(code);
   }
 
   private cased(set: CharacterSet): CharacterSet {
     if (!this.caseless) return set;
-    return setOf((code) => {
-      const letter = String.fromCharCode(code);
-      if (!/[A-Za-z]/.test(letter)) return set[code] === 1;
-      return set[code] === 1 || set[code ^ 0x20] === 1;
-    });
+    const both = set.slice();
+    for (let upper = 65; upper <= 90; upper++) {
+      if (set[upper] === 1 || set[upper + 32] === 1) both[upper] = both[upper + 32] = 1;
+    }
+    return both;
   }
 }
 

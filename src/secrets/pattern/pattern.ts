@@ -22,6 +22,23 @@ export const SETS = {
   anyButBreaks: setOf((code) => code !== 10 && code !== 13),
 };
 
+const singles: CharacterSet[] = [];
+
+/** The set of one character; shared, since patterns are mostly literals. */
+export function singleOf(code: number): CharacterSet {
+  let set = singles[code];
+  if (set === undefined) {
+    set = new Uint8Array(256);
+    set[code] = 1;
+    singles[code] = set;
+  }
+  return set;
+}
+
+export function rangeOf(low: number, high: number): CharacterSet {
+  return new Uint8Array(256).fill(1, low, high + 1);
+}
+
 export function setOf(holds: (code: number) => boolean): CharacterSet {
   const set = new Uint8Array(256);
   for (let code = 0; code < 256; code++) if (holds(code)) set[code] = 1;
@@ -32,7 +49,8 @@ export function complementOf(set: CharacterSet): CharacterSet {
   return setOf((code) => set[code] === 0);
 }
 
-export function unionOf(sets: Iterable<CharacterSet>): CharacterSet {
+export function unionOf(sets: readonly CharacterSet[]): CharacterSet {
+  if (sets.length === 1) return sets[0]!;
   const union = new Uint8Array(256);
   for (const set of sets) for (let code = 0; code < 256; code++) union[code]! |= set[code]!;
   return union;

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { DroppedSecret, Gap, Secret } from '../core/index.ts';
+import type { GitProgram, Repository } from '../gitpack/index.ts';
+import {
+  createBytesScanner,
+  createFingerprints,
+  createSecretEngine,
+  type DroppedSighting,
+  groupSecrets,
+  type Place,
+  placeReason,
+  redact,
+  ruleIdOf,
+  SECRET_RULES,
+  type Sighting,
+  scanSecretHistory,
+} from '../secrets/index.ts';
+import type { FileLane } from './collect.ts';
+import type { Progress } from './progress.ts';
+
+export interface SecretsInput {
+  readonly repository: Repository | null;
+  /** The target as a path from the repository's root, ending in `/`; empty for the root. */
+  readonly prefix: string;
+  readonly git: GitProgram;
+  readonly signal: AbortSignal;
+  readonly history: boolean;
+  readonly fingerprintKey: string | null;
+  readonly showDropped: boolean;
+  readonly since: string | null;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface FoundSecrets {
+  readonly secrets: readonly Secret[];
+  readonly dropped: readonly DroppedSecret[];
+  readonly gaps: readonly Gap[];
+  readonly objects: number;
+  /** Every value that was found, so that no report repeats one; never to be written anywhere. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Fingerprints of secrets all of whose places carry an inline comment that allows them. */
+  readonly allowedInline: ReadonlySet<string>;
+}
+
+/** The lane that looks for credentials: files as they come, then the history, then everything grouped. */
+export interface SecretsLane extends FileLane {
+  finish(): Promise<FoundSecrets>;
+}
+
+/** Values shorter than this stand in ordinary words: replacing them would make nonsense of a report. */
+const SHORTEST_SCRUBBED = 6;
+
+export function createSecretsLane(input: SecretsInput): SecretsLane {
+  const engine = createSecretEngine(SECRET_RULES);
+  const fingerprints = createFingerprints(input.fingerprintKey);
+  const scanner = createBytesScanner(engine);
+  const places: Place[] = [];
+  const dropped: DroppedSighting[] = [];
+  return {
+    look(path, content) {
+      const sightings = scanner.scan(content, path);
+      let object: string | null = null;
+      for (const sighting of sightings) {
+        const { rule, dropped: reason } = sighting.detection;
+        const why = reason ?? placeReason(rule, path);
+        if (why !== null) {
+          if (input.showDropped) dropped.push({ sighting, why });
+          continue;
+        }
+        object ??= input.repository === null ? null : blobId(content, input.repository);
+        places.push(presentPlace(sighting, object));
+      }
+      return [];
+    },
+    async finish() {
+      const gaps: Gap[] = [];
+      let objects = 0;
+      if (input.history && input.repository !== null) {
+        const history = await scanSecretHistory(input.repository, {
+          engine,
+          fingerprints,
+          program: input.git,
+          signal: input.signal,
+          prefix: input.prefix,
+          ...(input.since !== null && { since: input.since }),
+          onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
+        });
+        places.push(...history.places);
+        if (input.showDropped) dropped.push(...history.dropped);
+        gaps.push(...history.gaps);
+        objects = history.objects;
+      }
+      const { secrets, allowedInline } = groupSecrets(places, fingerprints);
+      return {
+        secrets,
+        dropped: dropped.map(droppedSecret),
+        gaps,
+        objects,
+        values: new Map(
+          places
+            .map(({ sighting: { detection } }) => detection)
+            .filter(({ value }) => value.length >= SHORTEST_SCRUBBED)
+            .map(({ rule, value }) => [value, redact(rule, value)]),
+        ),
+        allowedInline,
+      };
+    },
+  };
+}
+
+function presentPlace(sighting: Sighting, object: string | null): Place {
+  const { path, line, column } = sighting;
+  return {
+    sighting,
+    present: true,
+    reachable: 'branches',
+    occurrences: [
+      { file: path, line, column, object, commit: null, change: null, ref: null, author: null, date: null },
+    ],
+  };
+}
+
+/** What git calls these bytes (gitformat-pack: the hash of a header and the content). */
+function blobId(content: Uint8Array, { objectFormat }: Repository): string {
+  return createHash(objectFormat).update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+function droppedSecret({ sighting: { detection, path, line, column }, why }: DroppedSighting): DroppedSecret {
+  return {
+    rule: ruleIdOf(detection.rule),
+    redacted: redact(detection.rule, detection.value),
+    why,
+    file: path,
+    line,
+    column,
+  };
+}

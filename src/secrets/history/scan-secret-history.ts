@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os';
+import type { Gap } from '../../core/index.ts';
+import {
+  attributeObjects,
+  type GitProgram,
+  type HistoryGap,
+  type Repository,
+  scanHistory,
+} from '../../gitpack/index.ts';
+import type { SecretEngine } from '../engine.ts';
+import type { Fingerprints } from '../fingerprint.ts';
+import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
+import { createHistoryScanner, type HistoryFindings, type ObjectSightings } from './history-scanner.ts';
+
+export interface SecretHistoryOptions {
+  readonly engine: SecretEngine;
+  readonly fingerprints: Fingerprints;
+  readonly program: GitProgram;
+  readonly signal: AbortSignal;
+  /** A folder of the repository, ending in `/`, to which it is limited; empty for all of it. */
+  readonly prefix: string;
+  /** Only objects that are new since this commit. */
+  readonly since?: string;
+  /** Threads together; the number of processors unless given. */
+  readonly threads?: number;
+  readonly skip?: (id: string) => boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface SecretHistory extends AttributedSecrets {
+  readonly objects: number;
+  readonly bytes: number;
+  readonly gaps: readonly Gap[];
+  /** Ids of objects that hold something, kept or dropped: what a cache must not call clean. */
+  readonly holding: ReadonlySet<string>;
+}
+
+/** The sources of a bundle lie beside it, those of a checkout beside this file. */
+const WORKER = new URL(
+  `./${import.meta.url.endsWith('.ts') ? 'history-worker.ts' : 'secrets-history-worker.js'}`,
+  import.meta.url,
+);
+
+/**
+ * Searches the whole history of a repository, every object once, reachable or not, and attributes what it finds. Never
+ * throws for what is in the repository; rejects on abort.
+ */
+export async function scanSecretHistory(
+  repository: Repository,
+  options: SecretHistoryOptions,
+): Promise<SecretHistory> {
+  const { engine, fingerprints, program, signal } = options;
+  const scan = await scanHistory<HistoryFindings>(repository, {
+    program,
+    signal,
+    table: engine.table,
+    window: engine.after,
+    scanner: createHistoryScanner(engine),
+    threads: { entry: WORKER, data: null, count: options.threads ?? availableParallelism() },
+    ...(options.skip && { skip: options.skip }),
+    ...(options.since !== undefined && { since: options.since }),
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  });
+  const holding = new Set<string>();
+  const kept: ObjectSightings[] = [];
+  const judgedNone: AttributedSecrets['dropped'][number][] = [];
+  for (const object of scan.parts.flatMap(({ objects }) => objects)) {
+    holding.add(object.id);
+    const sightings = object.sightings.filter(({ detection }) => detection.dropped === null);
+    if (sightings.length > 0) kept.push({ ...object, sightings });
+    for (const sighting of object.sightings) {
+      if (sighting.detection.dropped !== null) {
+        const path = `git object ${object.id}`;
+        judgedNone.push({ sighting: { ...sighting, path }, why: sighting.detection.dropped });
+      }
+    }
+  }
+  const gaps = scan.gaps.map(gapOf);
+  const leftOut = scan.parts.reduce((sum, part) => sum + part.leftOut, 0);
+  if (leftOut > 0) {
+    gaps.push({
+      what: 'history',
+      why: `${leftOut} more objects hold secrets that are told of others`,
+      blocking: false,
+    });
+  }
+  if (kept.length === 0) {
+    return {
+      places: [],
+      dropped: judgedNone,
+      objects: scan.objects,
+      bytes: scan.expandedBytes,
+      gaps,
+      holding,
+    };
+  }
+  const attribution = await attributeObjects(
+    repository,
+    {
+      objects: kept.filter(({ kind }) => kind !== 'commit').map(({ id }) => id),
+      commits: kept.filter(({ kind }) => kind === 'commit').map(({ id }) => id),
+    },
+    program,
+    signal,
+  );
+  for (const why of attribution.caveats)
+    gaps.push({ what: 'who committed the secrets', why, blocking: false });
+  const attributed = attributeSecrets(kept, attribution, fingerprints, options.prefix);
+  return {
+    places: attributed.places,
+    dropped: [...judgedNone, ...attributed.dropped],
+    objects: scan.objects,
+    bytes: scan.expandedBytes,
+    gaps,
+    holding,
+  };
+}
+
+const REASONS: Readonly<Record<HistoryGap['kind'], string>> = {
+  missing: 'not in this clone (a partial clone)',
+  damaged: 'cannot be read, nor can git read it',
+  'too-large': 'too large to be searched',
+  'expands-too-far': 'expands far beyond its size: made to exhaust memory',
+  'name-too-long': 'a name too long to be searched',
+  'out-of-time': 'git took too long to read it',
+  pack: 'a pack that cannot be read',
+  alternate: 'borrowed objects are not where they should be',
+  'loose-limit': 'too many loose objects',
+  shallow: 'the clone is shallow: older history was not fetched',
+};
+
+/** Gaps of the target itself that hide content make a result incomplete; what was never cloned does not. */
+const BLOCKING: ReadonlySet<HistoryGap['kind']> = new Set(['damaged', 'pack', 'out-of-time']);
+
+function gapOf({ kind, count, examples }: HistoryGap): Gap {
+  const what = count === 1 && examples[0] ? `git object ${examples[0]}` : `${count} git objects`;
+  return { what, why: REASONS[kind], blocking: BLOCKING.has(kind) };
+}

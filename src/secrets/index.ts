@@ -1,0 +1,17 @@
+export type { SecretEngine } from './engine.ts';
+export { createSecretEngine } from './engine.ts';
+export type { Fingerprints } from './fingerprint.ts';
+export { createFingerprints } from './fingerprint.ts';
+export type { Place } from './group.ts';
+export { groupSecrets } from './group.ts';
+export type { DroppedSighting } from './history/attribute-secrets.ts';
+export type { SecretHistory } from './history/scan-secret-history.ts';
+export { scanSecretHistory } from './history/scan-secret-history.ts';
+export { placeReason } from './judge/place-reason.ts';
+export { kindOf, ruleIdOf } from './kind.ts';
+export { redact } from './redact.ts';
+export type { SecretRule } from './rule.ts';
+export { SECRET_RULES } from './rules/index.ts';
+export type { BytesScanner } from './scan-bytes.ts';
+export { createBytesScanner } from './scan-bytes.ts';
+export type { Sighting } from './sighting.ts';
