@@ -11,7 +11,7 @@ import {
  * A handful of stems (and escapes, which may spell any of them), since a pattern of all keys would be slower than reading the file.
  */
 export const CONFIG_HINT =
-  /model|dataset|token|repo|hf|huggin|automap|auto_map|adapter|lora|encoder|backbone|llm|embed|rerank|checkpoint|pretrain|storage|space|processor|provider|vae|pretrained|name_or_path|vision|push|hub|sft|path|url|uri|run|script|command|args|cmd|setup|shell|bash|install|entrypoint|postcreate|oncreate|dependencies|teacher|judge|controlnet|argum|poststart|updatecontent|source|git|version|pwsh|download|nvcr|azureml|provider|serveconfig|runtimeenv|\.ya?ml|\.json|\.properties|modelfile|publishers|extractor|gaudi|speculative|hf:|llama|qwen|mistral|gemma|bge|bert|gpt|whisper|clip|\\[uxU]/i;
+  /model|dataset|token|repo|hf|huggin|automap|auto_map|adapter|lora|encoder|backbone|llm|embed|rerank|checkpoint|pretrain|storage|space|processor|provider|vae|pretrained|name_or_path|vision|push|hub|sft|path|url|uri|run|script|command|args|cmd|setup|shell|bash|install|entrypoint|postcreate|oncreate|dependencies|teacher|judge|controlnet|argum|poststart|updatecontent|source|git|version|pwsh|download|nvcr|azureml|provider|serveconfig|runtimeenv|\.ya?ml|\.json|\.properties|modelfile|publishers|extractor|gaudi|speculative|hf:|llama|qwen|mistral|gemma|bge|bert|gpt|whisper|clip|-\d{1,3}b\b|\\[uxU]/i;
 
 /** What every value of a grammar contains, where its keys are words like any other. */
 const VALUES: Readonly<Partial<Record<ValueGrammar, string>>> = {

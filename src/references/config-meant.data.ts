@@ -4,7 +4,7 @@ export const DATA_FILE =
 
 /** Normalized keys whose values are told, shown, made or built, and not loaded. */
 export const TOLD =
-  /label|title|descri|alias|icon|href|link|text$|content|message|placeholder|example|tooltip|help|hint|owner|author|creator|licen[cs]e|categor|github|gitrepo|image$|images$|imagename|imagerepo|container|docker|registry|route|color|prompt$|expected|mock|note$|notes$|comment|replace|previous|legacy|slug|group$|citation|served|serving|^display|^output|outputdir|savedir|savepath|^save|publish|upload|^push|hubmodelid|^uses$|deprecat|exclude|ignore|block|deny|skip|unsupported|^sha|digest|hash|logdir|^log|runname|expname|experiment|project|wandb|integrity|resolved|huburl$|^hosts?$|^from$|annotator|generatedby|^generator$|^tags?$|^keywords?$/;
+  /label|title|descri|alias|icon|href|link|text$|content|message|placeholder|example|tooltip|help|hint|owner|author|creator|licen[cs]e|categor|github|gitrepo|image$|images$|imagename|imagerepo|container|docker|registry|route|color|prompt$|expected|mock|note$|notes$|comment|replace|previous|legacy|slug|group$|citation|served|serving|^display|^output|outputdir|savedir|savepath|^save|publish|upload|^push|hubmodelid|^uses$|deprecat|exclude|ignore|block|deny|skip|unsupported|^sha|digest|hash|logdir|^log|runname|expname|experiment|project|wandb|integrity|resolved|huburl$|^hosts?$|^from$|annotator|generatedby|^tags?$|^keywords?$|^keys?$|restorekeys/;
 /** Keys under which images and repositories of code stand as well: only what says its size is a model there. */
 export const REPOSITORY = /^(?:repository|repo|source|upstream|src)$/;
 /** Keys beside an image or a repository of code. */

@@ -177,19 +177,19 @@ function isTold({ normal }: ConfigScalar, name: string): boolean {
   return TELLING.test(normal) && !ABOUT.test(normal) && ANY_MODEL.test(name.slice(name.indexOf('/') + 1));
 }
 
-/** `--reward_model ns/n` as one element of a list of arguments. */
+/** `--reward_model ns/n` as one element of a list of arguments, `RANKER=ns/n` as one of variables. */
 function optionIn(
   text: string,
 ): { readonly option: string; readonly text: string; readonly index: number } | null {
-  const match = /^--?([A-Za-z][\w.-]*)[ =]["']?/.exec(text);
+  const match = /^--?([A-Za-z][\w.-]*)[ =]["']?|^([A-Za-z_]\w*)=["']?/.exec(text);
   if (match === null) return null;
   const rest = text.slice(match[0].length).replace(/["']$/, '');
-  return { option: match[1]!, text: rest, index: match[0].length };
+  return { option: (match[1] ?? match[2])!, text: rest, index: match[0].length };
 }
 
 /** An element of a list of arguments as a value under its option. */
 function underOption(scalar: ConfigScalar): ConfigScalar {
-  const given = scalar.listed && scalar.value.text.startsWith('-') ? optionIn(scalar.value.text) : null;
+  const given = scalar.listed ? optionIn(scalar.value.text) : null;
   return given === null ? scalar : { ...scalar, key: given.option, normal: normalizedKey(given.option) };
 }
 

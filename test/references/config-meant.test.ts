@@ -56,6 +56,28 @@ describe('names that are models by their own shape', () => {
       ['load dataset zed/lynx_datasets 1:10 llama.cpp.hf_repo'],
     ],
     [
+      'variables of a service',
+      'compose.yml',
+      `services:\n  a:\n    environment:\n      - RANKER=zed/bge-reranker-base\n      - WHICH=\${WHICH:-zed/Qwen-7B-x}\n`,
+      [
+        'load model zed/bge-reranker-base 4:16 config.RANKER',
+        'load model zed/Qwen-7B-x 5:24 config.WHICH environment',
+      ],
+    ],
+    [
+      'values of Terraform',
+      'main.tf',
+      'locals {\n  llm = "zed/Llama-3-8B"\n  picks = {\n    rank = "zed/bge-reranker-base"\n  }\n}\n',
+      ['load model zed/Llama-3-8B 2:10 config.llm', 'load model zed/bge-reranker-base 4:13 config.rank'],
+    ],
+    [
+      'sections of an INI file',
+      'app.ini',
+      '[llm]\nwhich = zed/Llama-3-8B\n',
+      ['load model zed/Llama-3-8B 2:9 config.which'],
+    ],
+    ['the key of a cache', '.github/workflows/a.yml', 'with:\n  key: zed/opt-125m\n', []],
+    [
       'a command under a key of its own',
       'nodes.yaml',
       'nodes:\n  - server_cmd: >\n      vllm serve zed/lynx-1b --port 80\n',

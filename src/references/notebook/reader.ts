@@ -3,6 +3,7 @@ import { type NotebookCell, scanNotebook } from './cell-scan.ts';
 import { interpolated, namesIn, splitCell } from './magics.ts';
 import { MappedText } from './mapped-text.ts';
 import { type JsonStyle, jsonSites, jsonStyleOf } from './pin-sites.ts';
+import { quotedDocuments } from './quoted-documents.ts';
 
 /**
  * Between two cells of the joined Python: `pass` can only begin a statement, so brackets that a cell leaves open end
@@ -64,6 +65,14 @@ function readPython(
     python.pad(SEPARATOR);
   }
   readAs('python', python, context, style, into);
+  const known = new Set(into.map(({ offset }) => offset));
+  for (const { start, end } of quotedDocuments(python.text)) {
+    const document = new MappedText();
+    python.copyTo(document, start, end);
+    const found: FoundReference[] = [];
+    readAs('yaml', document, context, style, found);
+    into.push(...found.filter(({ offset, role }) => !known.has(offset) && role === 'load'));
+  }
   if (commands.length === 0) return;
   const constants = constantsOf(python);
   for (const command of commands) {

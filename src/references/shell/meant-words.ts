@@ -1,7 +1,7 @@
 import { type Command, plainText, type Script, type Word } from '../../formats/shell/index.ts';
 import type { FoundReferences } from '../found-references.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from '../hosted-models.data.ts';
-import { INVENTED } from '../likely-model.data.ts';
+import { HUB_OWNERS, INVENTED } from '../likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from '../model-shape.ts';
 import { isPlausibleRepoName } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
@@ -9,7 +9,7 @@ import { FOREIGN_COMMANDS, TALKERS } from './forms.data.ts';
 import type { HubSwitch } from './hub-switch.ts';
 import { baseName, matchCommand, wordsOf } from './match-command.ts';
 import { optionMeaning } from './option-meaning.ts';
-import type { Variables } from './values.ts';
+import type { OuterVariable, Variables } from './values.ts';
 
 /** Words of one script that are looked at for names; a hostile one could have millions (CWE-770). */
 const MAX_WORDS = 50_000;
@@ -25,6 +25,9 @@ const PIECE = /(?<![^\s|;,=:"'([])[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9](?:[\w.-]{
 /** Options and variables that name what comes out, what is told, and where something is put. */
 const MADE =
   /(?:^|[-_.])(?:out|output|outputs|outdir|save|saved|export|log|logs|logger|cache|served|workspace|beaker|cluster|priority|account|partition|wandb|run|expname|exp|experiment|project|hub|push|upload|publish|dir|dirs|folder|root|tag|tags|title|label|desc|description|message|prompt|url|host|local|dst|dest|destination|target|alias|image|container|registry|repository|merged|config|config_file|config-file|cfg|recipe|o)$|(?:^|[-_.])(?:output|save|saved|served|push|upload|publish|log|wandb|merged|local|image(?!_?encoder))[-_]|(?:^|[-_])(?:logs?|tensorboard|profile|nsys|wandb)(?:[-_]|$)|(?:dir|folder|^from|(?:run|exp|experiment|job|task|group)[-_]?name)$/i;
+/** Folders of models that are given a name of the hub: `tokenizer_dir`. */
+const MODEL_FOLDER =
+  /^(?:\w+_)?(?:model|tokenizer|pretrain(?:ed)?|ckpt|checkpoint|encoder)[-_](?:dir|folder|path)$/i;
 /** Owners of folders that training writes to. */
 const STAGE =
   /^(?:sft|kd|seqkd|seq_kd|dpo|ppo|rlhf|grpo|rm|reward|train|trained|eval|ft|merge|merged|lora|qlora|ckpt|base|gguf|hf|hf_models|llms?|saved?|output_?\w*|outputs?_?\w*|\w+_(?:models?|outputs?|ckpts?|checkpoints?|dir|logs?|profiles?|runs?|results?|weights|data))$/i;
@@ -49,8 +52,17 @@ export function readMeantWords(
   context: ReaderContext,
   found: FoundReferences,
   hubs: HubSwitch,
+  outer: readonly OuterVariable[] = [],
 ): void {
-  if (!holdsMeant(script.text) || ROUTED.test(script.text)) return;
+  const isRouted = ROUTED.test(script.text);
+  for (const variable of isRouted ? [] : outer) {
+    const { name, text, offset } = variable;
+    const held = { text: name, isOption: false };
+    if (!isModelShaped(text) || found.has(offset) || !isMeant(text, held, { name, isStrict: false }, context))
+      continue;
+    addFound(text, offset, held, variable.resolution, context, found, hubs);
+  }
+  if (isRouted || !holdsMeant(script.text)) return;
   let looked = 0;
   const read = (word: Word, holder: Holder) => {
     if (++looked <= MAX_WORDS) addMeant(word, holder, 0, script, context, found, hubs);
@@ -71,6 +83,8 @@ export function readMeantWords(
   for (const { variable, words } of script.loops)
     for (const word of words) read(word, { name: variable, isStrict: false });
   for (const command of script.commands) {
+    const answer = answerOf(command, script);
+    if (answer !== null) read(answer, { name: '', isStrict: false });
     if (command.words.length < 2 || !PIECE_HINT.test(script.text.slice(command.start, command.end))) continue;
     const isStrict = strictness(command, variables);
     if (isStrict === null) continue;
@@ -90,6 +104,14 @@ function holdsMeant(text: string): boolean {
   const isTelling = TELLING_OPTION.test(text);
   for (const { 0: slug } of text.matchAll(PIECE)) if (isTelling || isModelShaped(slug)) return true;
   return false;
+}
+
+/** What a function answers with: `echo ns/n`, and nothing beside it. */
+function answerOf({ words, start }: Command, { functions }: Script): Word | null {
+  const [echo, answer] = words;
+  if (words.length !== 2 || echo === undefined || plainText(echo) !== 'echo') return null;
+  const isWithin = functions.some((each) => each.start <= start && start < each.end);
+  return isWithin && /^[\w.-]+\/[\w.-]+$/.test(plainText(answer!) ?? '') ? answer! : null;
 }
 
 /** Null: its arguments are no names. */
@@ -137,24 +159,35 @@ function addMeant(
       if (end === text.length && (word.parts[index + 1]?.kind ?? 'text') !== 'text') continue;
       const name = nameBefore(text.slice(0, at), holder);
       if (found.has(start + at) || !isMeant(slug, name, holder, context)) continue;
-      const hub = hubs.hubFor('environment', undefined, NO_COMMAND);
-      const kind = optionMeaning(name.text) === 'dataset' || /dataset/i.test(name.text) ? 'dataset' : 'model';
-      found.add({
-        hub,
-        kind,
-        name: slug,
-        role: 'load',
-        form: `shell.${name.text === '' ? 'argument' : name.text.slice(0, MAX_NAME)}`,
-        offset: start + at,
-        usedAt: [],
-        resolution: depth > 0 ? 'environment' : 'literal',
-        revision: null,
-        ...(context.wantsPins && hub === 'huggingface'
-          ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' }] }
-          : {}),
-      });
+      addFound(slug, start + at, name, depth > 0 ? 'environment' : 'literal', context, found, hubs);
     }
   }
+}
+
+function addFound(
+  slug: string,
+  offset: number,
+  { text: name }: OwnName,
+  resolution: OuterVariable['resolution'],
+  context: ReaderContext,
+  found: FoundReferences,
+  hubs: HubSwitch,
+): void {
+  const hub = hubs.hubFor('environment', undefined, NO_COMMAND);
+  found.add({
+    hub,
+    kind: optionMeaning(name) === 'dataset' || /dataset/i.test(name) ? 'dataset' : 'model',
+    name: slug,
+    role: 'load',
+    form: `shell.${name === '' ? 'argument' : name.slice(0, MAX_NAME)}`,
+    offset,
+    usedAt: [],
+    resolution,
+    revision: null,
+    ...(context.wantsPins && hub === 'huggingface'
+      ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' }] }
+      : {}),
+  });
 }
 
 const NO_COMMAND = { start: 0, end: 0, assignments: [], words: [], targets: [], hereDocuments: [] };
@@ -178,7 +211,7 @@ function isMeant(slug: string, name: OwnName, holder: Holder, context: ReaderCon
   if (isRouterSpelling(slug) || HOSTED_MODELS.test(slug) || INVENTED.test(slug)) return false;
   const owner = slug.slice(0, slug.indexOf('/'));
   if (HOSTED_PROVIDERS.has(owner.toLowerCase()) || STAGE.test(owner) || /^\d+$/.test(owner)) return false;
-  if (MADE.test(name.text)) return false;
+  if (MADE.test(name.text) && !(MODEL_FOLDER.test(name.text) && HUB_OWNERS.test(slug))) return false;
   const meaning = optionMeaning(name.text);
   const isShaped = isModelShaped(slug);
   if (holder.isStrict ? meaning === null || !isShaped : !isShaped && (meaning === null || !name.isOption))

@@ -52,6 +52,16 @@ describe('words that are models by their own shape', () => {
         'load model zed/Llama-2-7b 1:66 shell.tokenizer-model',
       ],
     ],
+    [
+      'the answer of a function',
+      'pick() {\n  if true; then\n    echo "zed/opt-125m"\n  fi\n}\npython run.py --model $(pick)\n',
+      ['load model zed/opt-125m 3:11 shell.argument'],
+    ],
+    [
+      'a folder that is given a name of the hub',
+      'python run.py --tokenizer_dir "facebook/opt-125m" --model_dir out/opt-125m\n',
+      ['load model facebook/opt-125m 1:32 shell.tokenizer_dir'],
+    ],
     ['tests of a name', "pytest -n 20 -k 'zed/Llama-2-7b and model'\n", []],
     ['a folder of logs', `TENSORBOARD_LOGS_PATH=\${2:-"tensorboard_logs/llama3_8b"}\n`, []],
     ['what is printed', 'echo "default: zed/Llama-2-7b"\nprintf zed/Llama-2-7b\n', []],
@@ -65,6 +75,12 @@ describe('words that are models by their own shape', () => {
     ['what a router is asked for', 'export URL=https://openrouter.ai\npython run.py zed/Llama-2-7b\n', []],
   ])('%s', (_, text, expected) => {
     expect(read('train.sh', text)).toEqual(expected);
+  });
+
+  test('variables of a Makefile count as those of a script do', () => {
+    expect(read('Makefile', 'LLM_REF ?= zed/Qwen-7B-x\nrun:\n\tpython run.py --ref $(LLM_REF)\n')).toEqual([
+      'load model zed/Qwen-7B-x 1:12 shell.LLM_REF environment',
+    ]);
   });
 
   test('a file of arguments is read as those of a program', () => {
