@@ -1,0 +1,162 @@
+import type { SecretRule } from '../../rule.ts';
+import { askWithBearer, askWithHeader, askWithUrl } from './ask.ts';
+
+/** Credentials of crawlers and browsers that agents use. */
+export const CRAWLING_TOOL_RULES: readonly SecretRule[] = [
+  {
+    id: 'firecrawl-api-key',
+    provider: 'Firecrawl',
+    title: 'Firecrawl API key',
+    severity: 'high',
+    keywords: ['fc-'],
+    shape: { kind: 'token', pattern: 'fc-[0-9a-f]{32}' },
+    checks: { entropy: 3 },
+    verify: askWithBearer(
+      'https://api.firecrawl.dev/v1/team/credit-usage',
+      'https://docs.firecrawl.dev/api-reference/endpoint/credit-usage',
+    ),
+    revoke: { kind: 'page', url: 'https://www.firecrawl.dev/app/api-keys' },
+    source: ['https://docs.firecrawl.dev/api-reference/introduction'],
+    docs: 'https://docs.firecrawl.dev/api-reference/introduction',
+    examples: {
+      positive: [
+        'os.environ["FIRECRAWL_API_KEY"] = "fc-{{hex 32}}"',
+        '   "os.environ[\\"FIRECRAWL_API_KEY\\"] = \\"fc-{{hex 32}}\\"\\n",',
+        'redirect=%2Fcb%3Ftoken%3Dfc-{{hex 32}}%26n%3D1',
+        '{"FIRECRAWL_API_KEY": "fc-{{hex 32}}", "region": "eu"}',
+        'app = FirecrawlApp(api_key="fc-{{hex 32}}")',
+      ],
+      negative: [
+        'FIRECRAWL_API_KEY=fc-YOUR_API_KEY',
+        'FIRECRAWL_API_KEY=fc-{{hex 16}}',
+        'FIRECRAWL_API_KEY=fc-{{hex 36}}',
+      ],
+    },
+  },
+  {
+    id: 'diffbot-token',
+    provider: 'Diffbot',
+    title: 'Diffbot API token',
+    severity: 'high',
+    keywords: ['diffbot'],
+    shape: { kind: 'assigned', names: 'diffbot', value: '[0-9a-f]{32}' },
+    checks: { entropy: 3 },
+    verify: askWithUrl(
+      'https://api.diffbot.com/v4/account?token={{secret}}',
+      'https://docs.diffbot.com/reference/account',
+    ),
+    revoke: { kind: 'page', url: 'https://app.diffbot.com/account/' },
+    source: [
+      'https://docs.diffbot.com/reference/authentication',
+      'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    ],
+    docs: 'https://docs.diffbot.com/reference/authentication',
+    examples: {
+      positive: [
+        'os.environ["DIFFBOT_API_TOKEN"] = "{{hex 32}}"',
+        "DIFFBOT_API_TOKEN = '{{hex 32}}'  # todo: move",
+        '{"DIFFBOT_API_TOKEN": "{{hex 32}}", "region": "eu"}',
+        'https://api.diffbot.com/v3/article?token={{hex 32}}&url=x',
+      ],
+      negative: ['DIFFBOT_API_TOKEN={{hex 64}}', 'DIFFBOT_API_TOKEN=...'],
+    },
+  },
+  {
+    id: 'scrapegraphai-api-key',
+    provider: 'ScrapeGraphAI',
+    title: 'ScrapeGraphAI API key',
+    severity: 'high',
+    keywords: ['sgai-'],
+    shape: { kind: 'token', pattern: 'sgai-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}' },
+    verify: askWithHeader(
+      'https://api.scrapegraphai.com/v1/credits',
+      'SGAI-APIKEY',
+      '{{secret}}',
+      'https://docs.scrapegraphai.com/introduction',
+    ),
+    revoke: { kind: 'page', url: 'https://dashboard.scrapegraphai.com' },
+    source: ['https://docs.scrapegraphai.com/introduction', 'https://pypi.org/project/scrapegraph-py/'],
+    docs: 'https://docs.scrapegraphai.com/introduction',
+    examples: {
+      positive: [
+        'os.environ["SGAI_API_KEY"] = "sgai-{{uuid}}"',
+        '   "os.environ[\\"SGAI_API_KEY\\"] = \\"sgai-{{uuid}}\\"\\n",',
+        '{"SGAI_API_KEY": "sgai-{{uuid}}", "region": "eu"}',
+        '-H "Authorization: Bearer sgai-{{uuid}}"',
+      ],
+      negative: ['SGAI_API_KEY=sgai-12345678', 'SGAI_API_KEY=sgai-{{hex 32}}'],
+    },
+  },
+  {
+    id: 'browserbase-api-key',
+    provider: 'Browserbase',
+    title: 'Browserbase API key',
+    severity: 'high',
+    keywords: ['bb_live_'],
+    shape: { kind: 'token', pattern: 'bb_live_[A-Za-z0-9_-]{27}' },
+    checks: { entropy: 3.5, needs: ['digit'] },
+    verify: askWithHeader(
+      'https://api.browserbase.com/v1/projects',
+      'X-BB-API-Key',
+      '{{secret}}',
+      'https://docs.browserbase.com/introduction/getting-started',
+    ),
+    revoke: { kind: 'page', url: 'https://www.browserbase.com/settings' },
+    source: ['https://docs.browserbase.com/introduction/getting-started'],
+    docs: 'https://docs.browserbase.com/introduction/getting-started',
+    examples: {
+      positive: [
+        'os.environ["BROWSERBASE_API_KEY"] = "bb_live_{{base64url 26}}x"',
+        '   "os.environ[\\"BROWSERBASE_API_KEY\\"] = \\"bb_live_{{base64url 26}}x\\"\\n",',
+        '{"BROWSERBASE_API_KEY": "bb_live_{{base64url 26}}x", "region": "eu"}',
+      ],
+      negative: ['BROWSERBASE_API_KEY=bb_live_{{alnum 10}}', 'BB_LIVE_PERSIST=0'],
+    },
+  },
+  {
+    id: 'steel-api-key',
+    provider: 'Steel',
+    title: 'Steel API key',
+    severity: 'high',
+    keywords: ['ste-'],
+    shape: { kind: 'token', pattern: 'ste-[0-9A-Za-z]{80,110}' },
+    checks: { entropy: 4 },
+    verify: askWithHeader(
+      'https://api.steel.dev/v1/sessions',
+      'steel-api-key',
+      '{{secret}}',
+      'https://docs.steel.dev/overview/intro-to-steel',
+    ),
+    revoke: { kind: 'page', url: 'https://app.steel.dev/settings/api-keys' },
+    source: ['https://docs.steel.dev/overview/intro-to-steel'],
+    docs: 'https://docs.steel.dev/overview/intro-to-steel',
+    examples: {
+      positive: [
+        'os.environ["STEEL_API_KEY"] = "ste-{{alnum 90}}"',
+        '   "os.environ[\\"STEEL_API_KEY\\"] = \\"ste-{{alnum 90}}\\"\\n",',
+        '{"STEEL_API_KEY": "ste-{{alnum 90}}", "region": "eu"}',
+      ],
+      negative: ['STEEL_API_KEY=ste-{{alnum 20}}', 'STEEL_API_KEY=ste-anne'],
+    },
+  },
+  {
+    id: 'agentql-api-key',
+    provider: 'AgentQL',
+    title: 'AgentQL API key',
+    severity: 'high',
+    keywords: ['agentql'],
+    shape: { kind: 'assigned', names: 'agentql', value: '[A-Za-z0-9_-]{52,60}' },
+    checks: { entropy: 4, needs: ['digit', 'upper', 'lower'] },
+    revoke: { kind: 'page', url: 'https://dev.agentql.com/api-keys' },
+    source: ['https://docs.agentql.com/quick-start'],
+    docs: 'https://docs.agentql.com/quick-start',
+    examples: {
+      positive: [
+        'os.environ["AGENTQL_API_KEY"] = "{{base64url 26}}7{{base64url 26}}x"',
+        "AGENTQL_API_KEY = '{{base64url 26}}7{{base64url 26}}x'  # todo: move",
+        '{"AGENTQL_API_KEY": "{{base64url 26}}7{{base64url 26}}x", "region": "eu"}',
+      ],
+      negative: ['AGENTQL_API_KEY=YOUR_AGENTQL_API_KEY', 'AGENTQL_API_KEY={{alnum 12}}'],
+    },
+  },
+];

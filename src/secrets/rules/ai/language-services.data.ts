@@ -1,0 +1,125 @@
+import type { SecretRule } from '../../rule.ts';
+import { askWithBearer } from './ask.ts';
+
+/** Credentials of translation, understanding and notes of meetings. */
+export const LANGUAGE_SERVICE_RULES: readonly SecretRule[] = [
+  {
+    id: 'deepl-free-api-key',
+    provider: 'DeepL',
+    title: 'DeepL API Free authentication key',
+    severity: 'high',
+    keywords: [':fx'],
+    shape: { kind: 'token', pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:fx' },
+    verify: {
+      method: 'GET',
+      url: 'https://api-free.deepl.com/v2/usage',
+      headers: { Authorization: 'DeepL-Auth-Key {{secret}}' },
+      live: { status: [200] },
+      dead: { status: [403] },
+      source: 'https://developers.deepl.com/docs/api-reference/usage-and-quota',
+    },
+    revoke: { kind: 'page', url: 'https://www.deepl.com/your-account/keys' },
+    source: ['https://developers.deepl.com/docs/getting-started/auth'],
+    docs: 'https://developers.deepl.com/docs/getting-started/auth',
+    examples: {
+      positive: [
+        'os.environ["DEEPL_AUTH_KEY"] = "{{uuid}}:fx"',
+        '   "os.environ[\\"DEEPL_AUTH_KEY\\"] = \\"{{uuid}}:fx\\"\\n",',
+        '{"DEEPL_AUTH_KEY": "{{uuid}}:fx", "region": "eu"}',
+        '<code>{{uuid}}:fx</code>',
+      ],
+      negative: ['{{hex 8}}:fx', 'sound:fx'],
+    },
+  },
+  {
+    id: 'deepl-api-key',
+    provider: 'DeepL',
+    title: 'DeepL API Pro authentication key',
+    severity: 'high',
+    keywords: ['deepl'],
+    shape: {
+      kind: 'assigned',
+      names: 'deepl',
+      value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    },
+    checks: { entropy: 3 },
+    verify: {
+      method: 'GET',
+      url: 'https://api.deepl.com/v2/usage',
+      headers: { Authorization: 'DeepL-Auth-Key {{secret}}' },
+      live: { status: [200] },
+      dead: { status: [403] },
+      source: 'https://developers.deepl.com/docs/api-reference/usage-and-quota',
+    },
+    revoke: { kind: 'page', url: 'https://www.deepl.com/your-account/keys' },
+    source: ['https://developers.deepl.com/docs/getting-started/auth'],
+    docs: 'https://developers.deepl.com/docs/getting-started/auth',
+    examples: {
+      positive: [
+        'os.environ["DEEPL_AUTH_KEY"] = "{{uuid}}"',
+        "DEEPL_AUTH_KEY = '{{uuid}}'  # todo: move",
+        '{"DEEPL_AUTH_KEY": "{{uuid}}", "region": "eu"}',
+        'translator = deepl.Translator("{{uuid}}")',
+      ],
+      negative: ['DEEPL_AUTH_KEY={{hex 32}}', 'DEEPL_AUTH_KEY=...'],
+    },
+  },
+  {
+    id: 'wit-ai-server-token',
+    provider: 'Meta',
+    title: 'Wit.ai server access token',
+    severity: 'high',
+    keywords: ['wit_ai', 'wit.ai', 'witai', 'wit_access'],
+    shape: {
+      kind: 'assigned',
+      names: 'wit_?\\.?ai|wit_(?:access_|server_)?token|wit_access',
+      value: '[0-9A-Z]{32}',
+    },
+    checks: { entropy: 3.3, needs: ['digit', 'upper'] },
+    verify: askWithBearer('https://api.wit.ai/apps?limit=1&offset=0', 'https://wit.ai/docs/http/'),
+    revoke: { kind: 'page', url: 'https://wit.ai/apps' },
+    source: ['https://wit.ai/docs/http/'],
+    docs: 'https://wit.ai/docs/http/',
+    examples: {
+      positive: [
+        'os.environ["WIT_AI_TOKEN"] = "{{upperalnum 32}}"',
+        "WIT_AI_TOKEN = '{{upperalnum 32}}'  # todo: move",
+        '{"WIT_AI_TOKEN": "{{upperalnum 32}}", "region": "eu"}',
+      ],
+      negative: ['WIT_AI_TOKEN={{upperalnum 16}}', 'WIT_AI_APP_ID={{digit 16}}'],
+    },
+  },
+  {
+    id: 'fireflies-api-key',
+    provider: 'Fireflies',
+    title: 'Fireflies API key',
+    severity: 'high',
+    keywords: ['fireflies'],
+    shape: {
+      kind: 'assigned',
+      names: 'fireflies',
+      value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    },
+    checks: { entropy: 3 },
+    verify: {
+      method: 'POST',
+      url: 'https://api.fireflies.ai/graphql',
+      headers: { Authorization: 'Bearer {{secret}}', 'Content-Type': 'application/json' },
+      body: '{"query":"query{user{user_id}}"}',
+      live: { status: [200], bodyHas: '"user_id"' },
+      dead: { status: [401] },
+      source: 'https://docs.fireflies.ai/fundamentals/authorization',
+    },
+    revoke: { kind: 'page', url: 'https://app.fireflies.ai/integrations/custom/fireflies' },
+    source: ['https://docs.fireflies.ai/fundamentals/authorization'],
+    docs: 'https://docs.fireflies.ai/fundamentals/authorization',
+    examples: {
+      positive: [
+        'os.environ["FIREFLIES_API_KEY"] = "{{uuid}}"',
+        "FIREFLIES_API_KEY = '{{uuid}}'  # todo: move",
+        '{"FIREFLIES_API_KEY": "{{uuid}}", "region": "eu"}',
+      ],
+      negative: ['FIREFLIES_API_KEY={{hex 32}}', 'FIREFLIES_API_KEY=your_api_key'],
+    },
+  },
+];
