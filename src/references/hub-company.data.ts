@@ -7,6 +7,9 @@ export const LOCAL_TEXT =
 /** A text about models behind a router's API, in whose slugs owners are providers. */
 export const ROUTED_TEXT =
   /openrouter|litellm|together\.(?:xyz|ai)|deepinfra|fireworks\.ai|novita|siliconflow|nebius/i;
+/** Slugs of models that only their providers' APIs have: the others beside them are of the same kind. */
+export const ROUTED_SLUG =
+  /["'`](?:anthropic\/claude|openai\/(?:gpt-[345]|o[134]\b|text-|chatgpt)|cohere\/(?:command|xlarge|small|medium)|ai21\/j|google\/(?:gemini|palm)|x-ai\/grok)/;
 /** Other providers whose slugs read as the hub's. */
 export const HOSTED_TEXT =
   /\bgroq\b|cerebras|sambanova|perplexity|replicate|workers-ai|togetherai|ai-gateway|gateway\.ai|dashscope|nim_|integrate\.api\.nvidia|lambdalabs|hyperbolic|featherless|portkey|\btogether[A-Z_-]|nvidia-?nim|@cf\//i;
@@ -64,6 +67,12 @@ export const MANIFESTS: readonly Manifest[] = [
     of: /\.dart$/,
     packages:
       /^\s+(?:flutter_gemma|fllama|llama_cpp_dart|llamadart|whisper_\w+|onnxruntime\w*|cactus|huggingface\w*|sherpa_onnx|mediapipe\w*|tflite\w*)\s*:/m,
+  },
+  {
+    files: ['requirements.txt', 'pyproject.toml', 'setup.py'],
+    of: /\.py$/,
+    packages:
+      /\b(?:transformers|diffusers|huggingface[-_]hub|sentence[-_]transformers|vllm|sglang|llama[-_]cpp[-_]python|mlx[-_]\w+|faster[-_]whisper|fastembed|open[-_]clip[-_]torch|ctranslate2|optimum)\b/,
   },
   { files: ['mix.exs'], of: /\.(?:exs?|livemd)$/, packages: /:bumblebee|:ortex|:tokenizers/ },
   { files: ['Gemfile'], of: /\.rb$/, packages: /informers|transformers-rb|onnxruntime|tokenizers/ },

@@ -7,6 +7,7 @@ import {
   LOCAL_TEXT,
   MANIFESTS,
   MOCKING,
+  ROUTED_SLUG,
   ROUTED_TEXT,
   TEST_PATH,
   UNIT_TEST_PATH,
@@ -41,6 +42,7 @@ export function hubCompanyOf(
   const isTest = TEST_PATH.test(path);
   if (!ofPath && HOSTED_PATH.test(path)) points -= AGAINST.path;
   if (ROUTED_TEXT.test(text)) points -= AGAINST.routed;
+  else if (ROUTED_SLUG.test(text)) points -= works ? AGAINST.hosted : AGAINST.routed;
   else if (HOSTED_TEXT.test(text)) points -= AGAINST.hosted;
   if (!works && API_TEXT.test(text)) points -= AGAINST.api;
   if (isTest) points -= AGAINST.test;

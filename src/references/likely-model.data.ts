@@ -9,10 +9,16 @@ export const PROOF = 7;
 
 /** Names of what people are shown, or what a program asks of itself: a text under them is told, and not loaded. */
 export const TOLD =
-  /^display|^ui_|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
+  /^display|^ui_|^git(?:hub|lab)?_|^sub_?folder|^file_?name|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
 /** Names of what is left out, expected, or stands for something else: so does all that they hold. */
 export const LEFT_OUT =
   /(?:^|_)(?:expect\w*|want|wanted|mock\w*|stub\w*|fake|dummy|deprecat\w+|previous|legacy|old|exclu\w+|ignor\w+|block(?:ed|_?list)|deny|denied|unsupported|skip\w*|hidden|disabled)(?:_|$)/;
+/** Tables whose keys are names, out of which one is chosen. */
+export const CHOICES =
+  /(?:^|_)(?:(?:model|repo|tokenizer|checkpoint|encoder|embedder|embedding|re?ranker|pipeline|vocoder|llm|vlm)s|(?:model|repo)s?_(?:options|choices|list|map|registry|names|ids|configs?|catalog|presets|variants|infos?|table))$/;
+/** Tables that tell something of models. */
+export const MEASURES =
+  /size|dim|price|cost|limit|context|count|color|icon|score|result|alias|deprecat|exclude|ignore|block|unsupported|hosted|api|openrouter|provider|tokens|length|family|type|template/;
 /** Against any proof. */
 export const RULED_OUT = -12;
 
@@ -73,9 +79,24 @@ export const CALLS: readonly WordRow[] = [
   },
 ];
 
+const OWNERS = (
+  'mlx-community onnx-community onnx-models Xenova TheBloke bartowski lmstudio-community ggml-org ' +
+  'ggerganov litert-community google-bert google-t5 FacebookAI openai-community distilbert ' +
+  'distil-whisper cross-encoder sentence-transformers Systran Helsinki-NLP HuggingFaceTB HuggingFaceH4 ' +
+  'HuggingFaceM4 hf-internal-testing QuantFactory mradermacher MaziyarPanahi second-state unsloth ' +
+  'mlc-ai argmaxinc FluidInference nomic-ai mixedbread-ai prithivida prithivMLmods minishlab ' +
+  'answerdotai dslim cardiffnlp Supabase WhereIsAI TaylorAI MoritzLaurer jinaai intfloat thenlper BAAI ' +
+  'hexgrad TinyLlama EleutherAI bigscience bigcode coreml-community coreml-projects apple kyutai ' +
+  'pyannote speechbrain laion timm llava-hf lightonai colbert-ir naver Qdrant neuralmagic RedHatAI ' +
+  'AMead10 OpenVINO CompVis runwayml stabilityai city96 Comfy-Org Kijai comfyanonymous lllyasviel ' +
+  'csukuangfj rhasspy nlptown deepset ProsusAI facebook Salesforce Snowflake ibm-granite openbmb ' +
+  'OpenGVLab internlm zai-org tiiuae'
+)
+  .split(' ')
+  .join('|');
+
 /** Accounts that publish on the hub and whose names nobody else's API uses. */
-export const HUB_OWNERS =
-  /^(?:mlx-community|onnx-community|onnx-models|Xenova|TheBloke|bartowski|lmstudio-community|ggml-org|ggerganov|litert-community|google-bert|google-t5|FacebookAI|openai-community|distilbert|distil-whisper|cross-encoder|sentence-transformers|Systran|Helsinki-NLP|HuggingFaceTB|HuggingFaceH4|HuggingFaceM4|hf-internal-testing|QuantFactory|mradermacher|MaziyarPanahi|second-state|unsloth|mlc-ai|argmaxinc|FluidInference|nomic-ai|mixedbread-ai|prithivida|prithivMLmods|minishlab|answerdotai|dslim|cardiffnlp|Supabase|WhereIsAI|TaylorAI|MoritzLaurer|jinaai|intfloat|thenlper|BAAI|hexgrad|TinyLlama|EleutherAI|bigscience|bigcode|coreml-community|coreml-projects|apple|kyutai|pyannote|speechbrain|laion|timm|llava-hf|lightonai|colbert-ir|naver|Qdrant|neuralmagic|RedHatAI|AMead10|OpenVINO|CompVis|runwayml|stabilityai|city96|Comfy-Org|Kijai|comfyanonymous|lllyasviel|csukuangfj|rhasspy|nlptown|deepset|ProsusAI|facebook|Salesforce|Snowflake|ibm-granite|openbmb|OpenGVLab|internlm|zai-org|tiiuae)\/(?!.*(?:api|sdk)$)/;
+export const HUB_OWNERS = new RegExp(`^(?:${OWNERS})/(?!.*(?:api|sdk)$)`);
 
 /** Formats of files that models are converted to: a hosted model is not called after one. */
 export const FORMAT =
@@ -83,8 +104,10 @@ export const FORMAT =
 
 /** Owners that tests and examples invent. */
 export const INVENTED =
-  /^(?:org|owner|user|repo|base|models?|foo|acme|some|tests?|local|my|custom|example|namespace|fake|mock|dummy|author|company|team|vendor|provider|private|public|author\d?|owner\d?|a|b|x|test-\w+|fake-\w+|my-\w+|your\w*|unknown|cloud|svc|deploy(?:ment)?|service|cache|plugins?|package|app|apps|node|react\w*|next|eslint\w*|typescript|@\w+)\//i;
+  /^(?:org|owner|user|repo|base|models?|foo|torchhub|acme|some|tests?|local|my|custom|example|namespace|fake|mock|dummy|author|company|team|vendor|provider|private|public|author\d?|owner\d?|a|b|x|test-\w+|fake-\w+|my-\w+|your\w*|unknown|cloud|svc|deploy(?:ment)?|service|cache|plugins?|package|app|apps|node|react\w*|next|eslint\w*|typescript|@\w+)\//i;
 
 /** What a text has that is likely to name a model: an owner that publishes many, or a name that tells size or format. */
-export const LIKELY_HINT =
-  /["'`](?:mlx-community|onnx-community|Xenova|TheBloke|bartowski|lmstudio-community|ggml-org|litert-community|google-bert|FacebookAI|openai-community|distilbert|cross-encoder|sentence-transformers|Systran|Helsinki-NLP|HuggingFace\w\w|unsloth|nomic-ai|mixedbread-ai|minishlab|answerdotai|jinaai|intfloat|thenlper|BAAI|TinyLlama|EleutherAI|stabilityai|black-forest-labs|runwayml|microsoft|facebook|google|openai|nvidia|Salesforce|Snowflake|ibm-granite|meta-llama|mistralai|deepseek-ai|Qwen|moonshotai|tiiuae|NousResearch|HuggingFaceTB|llava-hf|apple|kyutai|pyannote)\/[\w.-]|\/[\w.-]*[-_](?:gguf|mlx|onnx|awq|gptq|coreml|[48]bit|bf16|\d{1,3}b)\b/i;
+export const LIKELY_HINT = new RegExp(
+  `["'\`](?:${OWNERS}|black-forest-labs|microsoft|google|openai|nvidia|meta-llama|mistralai|deepseek-ai|Qwen|moonshotai|NousResearch)/[\\w.-]|/[\\w.-]*[-_](?:gguf|mlx|onnx|awq|gptq|coreml|[48]bit|bf16|\\d{1,3}b)\\b|\\bHF[A-Z]|\\bhf_[a-z]`,
+  'i',
+);

@@ -4,18 +4,20 @@ import type { HubCompany } from './hub-company.ts';
 import {
   BESIDE,
   CALLS,
+  CHOICES,
   FORMAT,
   HOLDERS,
   HUB_OWNERS,
   INVENTED,
   LEFT_OUT,
+  MEASURES,
   PROOF,
   RULED_OUT,
   TOLD,
   type WordRow,
 } from './likely-model.data.ts';
 import type { LiteralPlace } from './literal-place.ts';
-import { PUBLISHERS } from './model-shape.data.ts';
+import { PARAMETERS, PUBLISHERS } from './model-shape.data.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
 import { isPlausibleRepoName, type LocalPaths } from './plausible-name.ts';
 import { snakeCase } from './snake-case.ts';
@@ -24,7 +26,12 @@ import { snakeCase } from './snake-case.ts';
 const SLUG = /^([A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95})(:i?[qQ]\d\w{0,6}|:[A-Z]{1,3}\d{1,2})?$/;
 /** A version in place of a name: what tells servers who asks (`agent/1.0`). */
 const VERSION = /\/v?\d+(?:\.\d+)*$/;
+/** Files and bundles in a folder, besides those that no name ends in. */
+const IN_FOLDER =
+  /\.(?:model|vocab|merges|mlpackage|mlmodelc?|framework|bundle|task|litertlm|pte|engine|plan|trt|index|dir)$|\.framework\//i;
 const DATASET = /dataset|corpus/;
+/** Points of a name that has no more than dashes or digits. */
+const SLUG_ONLY = 1;
 /** What a word that holds a name's list or record is worth less than one that holds the name. */
 const CONTAINER = 1;
 /** Points of a word that says by itself that it holds a model. */
@@ -45,7 +52,9 @@ export interface LikelyName {
 /** Whether a text can be a name at all: told before its place is looked for. */
 export function slugOf(text: string): string | null {
   const slug = SLUG.exec(text)?.[1];
-  return slug === undefined || VERSION.test(slug) || INVENTED.test(slug) ? null : slug;
+  return slug === undefined || VERSION.test(slug) || IN_FOLDER.test(slug) || INVENTED.test(slug)
+    ? null
+    : slug;
 }
 
 /**
@@ -63,8 +72,12 @@ export function likelyModel(
   const shape = shapePoints(slug);
   if (shape === 0) return null;
   const names = place.names.map(snakeCase);
-  const held = heldPoints(slug, names, snakeCase(place.call));
-  if (shape + held + company.points + pointsOf(place.record, BESIDE) < PROOF) return null;
+  const isEchoed = shape > SLUG_ONLY && echoes(names[0] ?? '', slug);
+  const held = place.isKey
+    ? keyPoints(names)
+    : Math.max(heldPoints(names, snakeCase(place.call)), isEchoed ? ECHO : RULED_OUT);
+  if (held === RULED_OUT || shape + held + company.points + pointsOf(place.record, BESIDE) < PROOF)
+    return null;
   if (!isPlausibleRepoName(slug, paths)) return null;
   const kind = DATASET.test(names[0] ?? '') || DATASET.test(place.call) ? 'dataset' : 'model';
   return { name: slug, kind, holder: place.names[0] ?? place.call };
@@ -76,12 +89,12 @@ export function shapePoints(slug: string): number {
   const isShaped = isModelShaped(slug);
   if (FORMAT.test(name) && (isShaped || /[A-Z]/.test(slug))) return 5;
   if (HUB_OWNERS.test(slug)) return isShaped ? 5 : 3;
-  if (isShaped) return PUBLISHERS.test(slug) && /[A-Z]/.test(slug) ? 4 : 3;
+  if (isShaped) return /[A-Z]/.test(slug) && (PUBLISHERS.test(slug) || PARAMETERS.test(name)) ? 4 : 3;
   return /[-_.\d]/.test(name) && !/^[a-z]+(?:_[a-z]+)*$/.test(name) ? 1 : 0;
 }
 
 /** The word next to the literal counts whole; one further out is weaker, and what speaks against it is not. */
-function heldPoints(slug: string, names: readonly string[], call: string): number {
+function heldPoints(names: readonly string[], call: string): number {
   const ofCall = call === '' ? 0 : pointsOf(call, CALLS);
   if (ofCall < 0) return ofCall;
   let ofNames = 0;
@@ -93,7 +106,15 @@ function heldPoints(slug: string, names: readonly string[], call: string): numbe
     if (points < 0) return points;
     ofNames = Math.max(ofNames, depth === 0 ? points : points - (points > TELLING ? CONTAINER : 0));
   }
-  return Math.max(ofCall, ofNames, echoes(names[0] ?? '', slug) ? ECHO : 0);
+  return Math.max(ofCall, ofNames);
+}
+
+/** A key of a table that models are chosen from: `MODELS = { 'ns/n': { … } }`. Tables that tell sizes have others. */
+function keyPoints(names: readonly string[]): number {
+  const [table = ''] = names;
+  return CHOICES.test(table) && !TOLD.test(table) && !LEFT_OUT.test(table) && !MEASURES.test(table)
+    ? TELLING
+    : RULED_OUT;
 }
 
 /** Whether a constant is called after the name that it holds: `GEMMA_2 = "google/gemma-2-2b-it"`. */

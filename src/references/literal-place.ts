@@ -34,7 +34,9 @@ export interface LiteralPlace {
   readonly call: string;
   /** The text of the record, list or call that it stands in, without itself, as far as it is short. */
   readonly record: string;
-  /** Whether it is compared, or is a key or a pattern itself: no value. */
+  /** Whether it is the key of a record, of a list or of nothing, and not of another name or a number. */
+  readonly isKey: boolean;
+  /** Whether it is compared, or is a pattern: no value. */
   readonly isAsked: boolean;
 }
 
@@ -48,9 +50,11 @@ const MAX_RECORD = 300;
 const MAX_NAME = 160;
 /** Calls that hand on what they are given: the name that holds it is further out. */
 const HANDS_ON =
-  /^(?:from|new|to_string|String|Some|Ok|Arc|Box|Cow|Owned|Borrowed|into|format|unwrap_or\w*|or_insert\w*|listOf|mutableListOf|arrayOf|setOf|mapOf|List|Set|Map|of|asList|Arrays|freeze|Object|Optional|ofNullable|getenv|env|Getenv|getEnv|envOrDefault|GetEnv\w*|orElse|to_owned|URL|URI|Ptr|Pointer|StringPtr|ptr|str|vec|c|list|tuple|dict|static_cast|move|make_pair|pair|Pair|Tuple)$/;
+  /^(?:from|new|Field|field|Option|Argument|Query|param|to_string|String|Some|Ok|Arc|Box|Cow|Owned|Borrowed|into|format|unwrap_or\w*|or_insert\w*|listOf|mutableListOf|arrayOf|setOf|mapOf|List|Set|Map|of|asList|Arrays|freeze|Object|Optional|ofNullable|getenv|env|Getenv|getEnv|envOrDefault|GetEnv\w*|orElse|to_owned|URL|URI|Ptr|Pointer|StringPtr|ptr|str|vec|c|list|tuple|dict|static_cast|move|make_pair|pair|Pair|Tuple)$/;
 /** Words of a type that stand between a name and its sign: `const Name string =`, `const char *name[] =`. */
 const TYPE_WORD = /^(?:string|String|str|auto|var|const|char|std|static|NSString|wstring)$/;
+const GIVER =
+  /\b(?:fn|func|fun|function|var|get|String|string|str)\s+([A-Za-z_]\w*)\s*(?:\([^(){}]{0,80}\))?[^(){};=,"]{0,60}$/;
 const NAME_BEFORE = /([A-Za-z_$][\w$]*)["'`]?\s*[\])]?\s*(?:\[\w*\]\s*)?(?::[^=;{}()"'`\n]{0,80})?$/;
 
 /** What holds a literal, of any language with names, brackets and signs. Looks back over few tokens. */
@@ -61,11 +65,18 @@ export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
   let isOpen = true;
   let innermost = -1;
   const before = program.kindOf(token - 1);
+  const isBeforeColon = program.kindOf(token + 1) === 'colon' && before !== 'question' && before !== 'colon';
+  const after = program.kindOf(token + 2);
+  const isKey =
+    isBeforeColon &&
+    (before === 'brace' || before === 'comma' || before === 'bracket') &&
+    (after === 'brace' || after === 'bracket' || after === 'paren' || after === 'name');
   const isAsked =
     isComparison(program, token - 1) ||
     isComparison(program, token + 1) ||
     program.kindOf(token + 1) === 'arrow' ||
-    (program.kindOf(token + 1) === 'colon' && before !== 'question' && before !== 'colon') ||
+    (isBeforeColon && !isKey) ||
+    (program.kindOf(token + 1) === 'name' && /^(?:in|not|is|to)$/.test(wordOf(program, token + 1))) ||
     (before === 'name' &&
       /^(?:case|import|from|include|require|when|in|is)$/.test(wordOf(program, token - 1)));
   for (let at = token, steps = 0; at > 0 && steps < MAX_BACK && level < MAX_LEVELS; steps++) {
@@ -94,12 +105,17 @@ export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
       level++;
     } else if (kind === 'bracket' || kind === 'brace') {
       if (innermost === -1) innermost = at;
+      const giver = kind === 'brace' ? giverBefore(program, at) : null;
+      if (giver !== null) {
+        names.push(giver);
+        break;
+      }
       isOpen = true;
       level++;
     }
   }
   const record = innermost === -1 ? '' : recordAround(program, innermost, token);
-  return { names, call, record, isAsked: isAsked || isPatternOfCase(program, token) };
+  return { names, call, record, isKey, isAsked: isAsked || isPatternOfCase(program, token) };
 }
 
 function recordAround(
@@ -112,6 +128,12 @@ function recordAround(
   const from = Math.max(startOf(open), start - MAX_RECORD);
   const to = Math.min(close > open && close < length ? endOf(close) : end, end + MAX_RECORD);
   return `${text.slice(from, start)} ${text.slice(end, to)}`;
+}
+
+/** The function whose body opens at a brace: `fn default_model() -> String {`, `var modelId: String {`. */
+function giverBefore({ text, startOf }: LiteralTokens, open: number): string | null {
+  const start = startOf(open);
+  return GIVER.exec(text.slice(Math.max(0, start - MAX_NAME), start))?.[1] ?? null;
 }
 
 function wordOf({ text, startOf, endOf }: LiteralTokens, token: number): string {
@@ -156,8 +178,17 @@ function nameBefore({ text, startOf, kindOf }: LiteralTokens, sign: number): str
   for (let types = 0; types < 3; types++) {
     const match = NAME_BEFORE.exec(before);
     if (match === null) return null;
-    if (!TYPE_WORD.test(match[1]!)) return match[1]!;
+    if (!TYPE_WORD.test(match[1]!)) return firstTarget(before.slice(0, match.index)) ?? match[1]!;
     before = before.slice(0, match.index);
   }
   return null;
+}
+
+/** The first of several names that several values are given to: `repo_id, subfolder = "ns/n", None`. */
+function firstTarget(before: string): string | null {
+  return (
+    /(?:^|\n)[ \t]*(?:const |let |var |local )?\(?([A-Za-z_]\w*)\s*,\s*(?:[A-Za-z_]\w*\s*,\s*)*$/.exec(
+      before,
+    )?.[1] ?? null
+  );
 }

@@ -22,6 +22,7 @@ export const javascriptReader: ReferenceReader = {
   accepts: (name) => ACCEPTED.test(name),
   prefilter: PREFILTER,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
+    if (!PREFILTER.test(text)) return [];
     if (!COMPONENT.test(context.path) || !/<script\b/i.test(text)) {
       return readScript(text, !TYPESCRIPT_WITHOUT_JSX.test(context.path), context);
     }

@@ -434,7 +434,7 @@ export const MORE_HUGGING_FACE: readonly Case[] = [
 ADAPTER_REVISION = "v1"
 OTHER_REPO = "zed/other-7b"
 OTHER_REVISION = "v2"
-PLAIN = "zed/plain-7b"
+PLAIN = "zed/plain"
 cmd = ["serve", "--model", "zed/served-7b", "--port", "1"]
 FILES = {"s": ("zed/small-7b", "small.q4.gguf"), "t": ("zed/none-7b", "notes.txt")}
 `,

@@ -149,7 +149,7 @@ path = "zed/ox-7b"
     title: 'a weak name in a file that imports a library of the hub',
     source: `import transformers
 model = "zed/lynx-7b"
-name = "zed/puma-7b"
+name = "zed/puma"
 `,
     expected: ['load model zed/lynx-7b 2:10 python.constant constant'],
   },

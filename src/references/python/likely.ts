@@ -1,0 +1,98 @@
+import { K, type PythonSource, T } from '../../formats/python/index.ts';
+import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
+import { likelyModel, slugOf } from '../likely-model.ts';
+import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
+import type { Collector } from './collector.ts';
+import type { Evaluator } from './evaluator.ts';
+import { unpinnable } from './pin-claims.ts';
+import type { Place } from './sinks.ts';
+
+/** Imports of what works with the hub. */
+const HUB_IMPORT =
+  /^[ \t]*(?:from|import)[ \t]+(?:transformers|diffusers|huggingface_hub|datasets|sentence_transformers|peft|accelerate|timm|open_clip|mlx_\w+|vllm|sglang|llama_cpp|faster_whisper|ctranslate2|gradio_client|optimum|unsloth|trl|setfit|FlagEmbedding|fastembed|gliner|kokoro|whisperx|pyannote|speechbrain|auto_gptq|awq)\b/m;
+/** Another hub has the same names. */
+const OTHER_HUB = /\bmodelscope\b/i;
+
+const KINDS: readonly LiteralToken[] = (() => {
+  const kinds: LiteralToken[] = new Array(Math.max(...Object.values(K)) + 1).fill('other');
+  for (const keyword of Object.values(K)) kinds[keyword] = 'name';
+  kinds[T.name] = 'name';
+  kinds[T.string] = 'string';
+  kinds[T.newline] = kinds[T.semicolon] = 'semicolon';
+  kinds[T.close] = 'close';
+  kinds[T.comma] = 'comma';
+  kinds[T.colon] = 'colon';
+  kinds[T.equal] = kinds[T.walrus] = 'assign';
+  kinds[T.arrow] = 'arrow';
+  kinds[T.dot] = 'dot';
+  kinds[T.comparison] = kinds[T.pipe] = 'operator';
+  return kinds;
+})();
+
+const QUOTED = /^["']([^"'\\\n]+)["']$/;
+
+/** Literals that are likely to name models, of applications' own tables: what every language of code is judged by. */
+export function readLikely(
+  { model }: Evaluator,
+  collector: Collector,
+  { role, offset, context }: Place,
+): void {
+  const { source } = model;
+  const { text, tokens } = source;
+  if (OTHER_HUB.test(text)) return;
+  const literals = literalTokens(source);
+  let company: HubCompany | null = null;
+  for (let at = 1; at < tokens.count; at++) {
+    if (tokens.kinds[at] !== T.string) continue;
+    const start = tokens.starts[at]!;
+    // Longer ones are texts.
+    if (tokens.ends[at]! - start > MAX_LITERAL) continue;
+    const value = QUOTED.exec(text.slice(start, tokens.ends[at]))?.[1];
+    const slug = value?.includes('/') === true ? slugOf(value) : null;
+    if (slug === null || collector.taken.has(start + 1) || isAmong(source, at)) continue;
+    company ??= hubCompanyOf(text, HUB_IMPORT.test(text), context);
+    const likely = likelyModel(slug, placeOf(literals, at), company, context);
+    if (likely === null) continue;
+    collector.add({
+      hub: 'huggingface',
+      kind: likely.kind,
+      name: likely.name,
+      role: role ?? 'load',
+      form: likely.holder === '' ? 'code.literal' : `literal.${likely.holder}`,
+      offset: offset + start + 1,
+      usedAt: null,
+      resolution: 'constant',
+      revision: null,
+      remoteCode: false,
+      ...(context.wantsPins ? { pinning: unpinnable('unsupported-place') } : {}),
+    });
+  }
+}
+
+/** Characters of a literal with its quotes: the longest name, and a quantization. */
+const MAX_LITERAL = 110;
+
+/** `x in ["ns/n", …]` asks whether it is one of them; a loop over them does not. */
+function isAmong(source: PythonSource, token: number): boolean {
+  const { kinds, parents } = source.tokens;
+  const open = kinds[token - 1] === K.in ? token : parents[token]!;
+  if (open < 1 || kinds[open - 1] !== K.in) return false;
+  const statement = source.statementOf(open);
+  return statement === -1 || source.table.head[statement] !== K.for;
+}
+
+function literalTokens({ text, tokens }: PythonSource): LiteralTokens {
+  return {
+    text,
+    length: tokens.count,
+    startOf: (at) => tokens.starts[at]!,
+    endOf: (at) => tokens.ends[at]!,
+    kindOf: (at) => {
+      const kind = tokens.kinds[at] ?? T.end;
+      if (kind !== T.open) return KINDS[kind] ?? 'other';
+      const bracket = text[tokens.starts[at]!];
+      return bracket === '(' ? 'paren' : bracket === '[' ? 'bracket' : 'brace';
+    },
+    matchOf: (at) => tokens.partners[at] ?? -1,
+  };
+}
