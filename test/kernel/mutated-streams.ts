@@ -165,7 +165,7 @@ function mutated(random: (bound: number) => number, stream: Buffer): Buffer {
         bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(random(at + 1))]);
         break;
       default:
-        bytes.fill(random(2) === 0 ? 0 : 255, at, at + random(8));
+        bytes.fill(random(2) === 0 ? 0 : 255, at, Math.min(bytes.length, at + random(8)));
     }
   }
   return bytes;
