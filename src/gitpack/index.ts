@@ -2,8 +2,14 @@ export type { Attribution, BlobChange, Reach, ToAttribute } from './attribution/
 export { attributeObjects } from './attribution/attribute.ts';
 export type { CommitInfo } from './attribution/change-log.ts';
 export type { RefKind } from './attribution/refs.ts';
-export type { FirstUseOptions, FirstUses } from './first-uses.ts';
-export { findFirstUses } from './first-uses.ts';
+export type { FirstUseOptions, FirstUses, NameBlobs } from './first-uses/find-first-uses.ts';
+export { findFirstUses } from './first-uses/find-first-uses.ts';
+export {
+  joinSightings,
+  NAME_WINDOW_BYTES,
+  NameSightings,
+  nameKeywords,
+} from './first-uses/name-sightings.ts';
 export type { GitProgram } from './git-process.ts';
 export type { HistoryGap } from './history/history-gaps.ts';
 export { runHistoryWorker } from './history/history-worker.ts';

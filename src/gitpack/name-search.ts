@@ -64,5 +64,39 @@ export class NameSearch {
   }
 }
 
+/**
+ * Whether `name` (lower case) stands at `start` of Latin-1 bytes, by the rules of `NameSearch`: what is around it decides, as far
+ * as `MAX_PART` reaches.
+ */
+export function standsAt(bytes: Uint8Array, start: number, name: string): boolean {
+  for (let k = 0; k < name.length; k++) {
+    const byte = bytes[start + k];
+    if (byte === undefined || lower(byte) !== name.charCodeAt(k)) return false;
+  }
+  const end = start + name.length;
+  const before = start > 0 ? bytes[start - 1]! : 0;
+  const after = bytes[end] ?? 0;
+  const slash = name.indexOf('/');
+  if (slash === -1) {
+    return (
+      !isNameCharacter(before) &&
+      before !== SLASH &&
+      after !== SLASH &&
+      !(isNameCharacter(after) && after !== DOT)
+    );
+  }
+  // The name search looks at what is around one slash, so names that it could not cut out so are never found.
+  if ((isNameCharacter(before) && slash < MAX_PART) || !/^[\w.-]+\/[\w.-]+$/.test(name)) return false;
+  let stop = end;
+  while (stop < bytes.length && stop - start - slash <= MAX_PART && isNameCharacter(bytes[stop]!)) stop++;
+  if (stop === end) return true;
+  const rest = String.fromCharCode(...bytes.subarray(end, stop)).toLowerCase();
+  return rest === '.git' || (/^[.-]+$/.test(rest) && !/[.-]$/.test(name));
+}
+
+const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
+const SLASH = 47;
+const DOT = 46;
+
 /** Longest owner or repository name looked at, in characters: the hub allows 96 for both together. */
 const MAX_PART = 100;

@@ -14,6 +14,14 @@ const MAX_EXAMPLES = 5;
 export class GapCount {
   readonly #gaps = new Map<HistoryGapKind, { count: number; examples: string[] }>();
 
+  /** The ids of the objects behind the gaps. */
+  readonly objects = new Set<string>();
+
+  addObjects(kind: HistoryGapKind, ids: readonly string[]): void {
+    this.add(kind, ids.length, ids);
+    for (const id of ids) this.objects.add(id);
+  }
+
   add(kind: HistoryGapKind, count: number, examples: readonly string[] = []): void {
     if (count === 0) return;
     const gap = this.#gaps.get(kind) ?? { count: 0, examples: [] };

@@ -4,7 +4,7 @@ import { cancelled } from '../../base/index.ts';
 import type { KeywordTable } from '../../kernel/index.ts';
 import type { GitProgram } from '../git-process.ts';
 import type { Repository } from '../locate.ts';
-import { buildForest } from '../objects/delta-forest.ts';
+import { BLOB, buildForest, TREE } from '../objects/delta-forest.ts';
 import { markDuplicates } from '../objects/duplicates.ts';
 import { type ObjectStore, openObjectStore } from '../objects/object-store.ts';
 import { findId, idAt } from '../objects/pack-index.ts';
@@ -43,6 +43,8 @@ export interface HistoryOptions<Part> {
   readonly skip?: (id: string) => boolean;
   /** Only objects that cannot be reached from this commit, and can from the refs. */
   readonly since?: string;
+  /** Leaves out commits, tags and names; trees are read all the same where objects may be missing. */
+  readonly only?: 'blobs';
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -61,6 +63,8 @@ export interface HistoryScan<Part> {
   readonly skipped: number;
   readonly threads: number;
   readonly gaps: readonly HistoryGap[];
+  /** The ids of objects behind the gaps, where they have one; at most some hundred thousand of those that are missing. */
+  readonly unsearched: ReadonlySet<string>;
 }
 
 const MIB = 1024 * 1024;
@@ -99,12 +103,14 @@ export async function scanHistory<Part>(
     return false;
   };
   const duplicates = packs.length > 1 ? markDuplicates(packs.map(({ index }) => index)) : [];
+  const countMissing = repository.partial || store.isPromisor;
   const asksAll = only === null && skip === undefined;
   const failed: FailedObject[] = [];
   const sources = packs.map((pack, k) => {
     const forest = buildForest(
       pack,
       (place) => duplicates[k]?.[place] !== 1 && (asksAll || isWanted(idAt(pack.index, place))),
+      (type) => options.only === undefined || type === BLOB || (type === TREE && countMissing),
     );
     for (const i of forest.unrooted) failed.push({ id: idAt(pack.index, forest.places[i]!), why: 'failed' });
     return { forest, index: pack.index, fd: pack.file.fd };
@@ -117,7 +123,7 @@ export async function scanHistory<Part>(
     window: options.window,
     mode: options.mode ?? 'delta',
     hashBytes,
-    countMissing: repository.partial || store.isPromisor,
+    countMissing,
     budgetMiB: Math.ceil((EXPANDED_BYTES + packBytes * EXPANDED_RATIO) / MIB),
   };
   const others = pool?.run(job) ?? Promise.resolve([]);
@@ -136,38 +142,44 @@ export async function scanHistory<Part>(
   for (const report of reports) failed.push(...report.failed);
 
   const gaps = new GapCount();
-  const throughGit = [...new Set(failed.filter(({ why }) => why !== 'expands-too-far').map(({ id }) => id))];
-  const tooFar = failed.filter(({ why }) => why === 'expands-too-far').map(({ id }) => id);
-  gaps.add('expands-too-far', tooFar.length, tooFar);
-  const large = new Set(failed.filter(({ why }) => why === 'large').map(({ id }) => id));
-  let read = 0;
-  let streamed = 0;
-  let gitBytes = 0;
-  if (throughGit.length > 0) {
-    const result = await searchThroughGit(repository, throughGit, own, options);
-    streamed = result.read.filter((id) => large.has(id)).length;
-    read = result.read.length;
-    gitBytes = result.bytes;
-    gaps.add('damaged', result.unreadable.length, result.unreadable);
-    gaps.add('too-large', result.tooLarge.length, result.tooLarge);
-    gaps.add('out-of-time', result.late.length, result.late);
-  }
+  const git = await readRest(repository, failed, own, gaps, options);
   const names = distinctNames([own.report(), ...replies.map(({ report }) => report)]);
   searchNames(names, own);
   await countGaps(repository, store, reports, gaps);
   return {
     parts: [options.scanner.finish(), ...replies.map(({ part }) => part)],
-    objects: reports.reduce((sum, { objects }) => sum + objects, 0) + read,
-    expandedBytes: reports.reduce((sum, { expandedBytes }) => sum + expandedBytes, gitBytes),
+    objects: reports.reduce((sum, { objects }) => sum + objects, 0) + git.read,
+    expandedBytes: reports.reduce((sum, { expandedBytes }) => sum + expandedBytes, git.bytes),
     searchedBytes:
       replies.reduce((sum, { report }) => sum + report.searchedBytes, 0) + own.report().searchedBytes,
     names: names.length,
-    fallbacks: read - streamed,
-    streamed,
+    fallbacks: isFew ? 0 : git.read - git.streamed,
+    streamed: isFew ? 0 : git.streamed,
     skipped,
     threads: 1 + (pool?.size ?? 0),
     gaps: gaps.all(),
+    unsearched: gaps.objects,
   };
+}
+
+/** Has git read what we could not, or would not hold. */
+async function readRest<Part>(
+  repository: Repository,
+  failed: readonly FailedObject[],
+  own: ThreadScan,
+  gaps: GapCount,
+  options: HistoryOptions<Part>,
+): Promise<{ readonly read: number; readonly streamed: number; readonly bytes: number }> {
+  const tooFar = failed.filter(({ why }) => why === 'expands-too-far').map(({ id }) => id);
+  gaps.addObjects('expands-too-far', tooFar);
+  const ids = [...new Set(failed.filter(({ why }) => why !== 'expands-too-far').map(({ id }) => id))];
+  if (ids.length === 0) return { read: 0, streamed: 0, bytes: 0 };
+  const { read, bytes, unreadable, tooLarge, late } = await searchThroughGit(repository, ids, own, options);
+  gaps.addObjects('damaged', unreadable);
+  gaps.addObjects('too-large', tooLarge);
+  gaps.addObjects('out-of-time', late);
+  const large = new Set(failed.filter(({ why }) => why === 'large').map(({ id }) => id));
+  return { read: read.length, streamed: read.filter((id) => large.has(id)).length, bytes };
 }
 
 async function searchAllLoose(
@@ -246,7 +258,7 @@ async function countGaps(
   );
   const loose = new Set(store.loose.map(({ id }) => id));
   const missing = new Set(reports.flatMap((report) => report.missing)).difference(loose);
-  gaps.add('missing', missing.size, [...missing]);
+  gaps.addObjects('missing', [...missing]);
   if (repository.shallow) {
     const text = await readFile(join(repository.commonDir, 'shallow'), 'latin1').catch(() => '');
     const commits = text.split('\n').filter(Boolean);

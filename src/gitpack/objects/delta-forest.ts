@@ -45,9 +45,13 @@ function shared(bytes: number): SharedArrayBuffer {
 
 /**
  * Reads the headers of all objects of a pack and joins them into trees. `wants` tells of each object, by its place in the
- * index, whether it is to be searched.
+ * index, whether it is to be searched, `wantsType` of each type.
  */
-export function buildForest(pack: Pack, wants: (place: number) => boolean): DeltaForest {
+export function buildForest(
+  pack: Pack,
+  wants: (place: number) => boolean,
+  wantsType: (type: number) => boolean = () => true,
+): DeltaForest {
   const { index, file } = pack;
   const { count } = index;
   const places = new Uint32Array(shared(count * 4));
@@ -70,6 +74,8 @@ export function buildForest(pack: Pack, wants: (place: number) => boolean): Delt
   readEntryHeaders(pack, forest, parents);
   for (let i = 0; i < count; i++) if (wants(places[i]!)) forest.wanted[i] = SEARCHED;
   const { order, unrooted } = rootedOrder(forest, parents);
+  const types = [0, COMMIT, TREE, BLOB, TAG].map((type) => wantsType(type));
+  for (const i of order) if (!types[forest.types[i]!]) forest.wanted[i] = 0;
   const roots = weigh(forest, parents, order);
   return { ...forest, ...roots, unrooted };
 }
