@@ -188,8 +188,8 @@ export const EDGE_RULES: readonly SecretRule[] = [
     docs: 'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/configure-tunnels/remote-tunnel-permissions/',
     examples: {
       positive: [
-        'cloudflared tunnel run --token {{b64 {"a":"0f3a9c1b7d5e4f60a1b2c3d4e5f60718","t":"3c9d1f0e-7a52-4b6f-9d31-8e2f7c4a5b60","s":"Q2l4dGVzdC1ub3QtYS1zZWNyZXQtanVzdC1ieXRlcw=="} }}',
-        'TUNNEL_TOKEN={{b64 {"a":"9b3a9c1b7d5e4f60a1b2c3d4e5f60718","t":"4c9d1f0e-7a52-4b6f-9d31-8e2f7c4a5b60","s":"R2l4dGVzdC1ub3QtYS1zZWNyZXQtanVzdC1ieXRlcw=="} }}',
+        'cloudflared tunnel run --token eyJhIjoi{{b64 0f3a9c1b7d5e4f60a1b2c3d4e5f60718","t":"3c9d1f0e-7a52-4b6f-9d31-8e2f7c4a5b60","s":"Q2l4dGVzdC1ub3QtYS1zZWNyZXQtanVzdC1ieXRlcw==}}In0=',
+        'TUNNEL_TOKEN=eyJhIjoi{{b64 9b3a9c1b7d5e4f60a1b2c3d4e5f60718","t":"4c9d1f0e-7a52-4b6f-9d31-8e2f7c4a5b60","s":"R2l4dGVzdC1ub3QtYS1zZWNyZXQtanVzdC1ieXRlcw==}}In0=',
       ],
       negative: ['eyJhIjoi{{alnum 20}}', 'TUNNEL_TOKEN=eyJhIjoi{{alnum 150}}'],
     },

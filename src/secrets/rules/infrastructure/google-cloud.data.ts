@@ -163,20 +163,29 @@ export const GOOGLE_CLOUD_RULES: readonly SecretRule[] = [
     provider: 'Google Cloud',
     title: 'Google Cloud Storage HMAC key',
     severity: 'high',
-    keywords: ['GOOG1E', 'GOOG'],
+    keywords: ['secret_access_key', 'secretaccesskey', 'secret_key', 'secretkey'],
+    caseless: true,
     shape: {
       kind: 'text',
       pattern:
-        '(?:GOOG1E[A-Z0-9]{55}|GOOG[A-Z0-9]{20})[^A-Za-z0-9+/][^\\n]{0,40}\\n?[^\\n:=]{0,40}[:=,\\s]["\'\\s]{0,4}(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])',
+        'secret_?(?:access_?)?key["\'\\]]{0,3}\\s{0,4}[=:]\\s{0,4}["\']?(?<secret>[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])',
     },
     checks: { entropy: 4, needs: ['lower', 'upper'] },
+    parts: [
+      {
+        name: 'access-id',
+        pattern: '(?<![A-Z0-9])GOOG(?:1E[A-Z0-9]{55}|[A-Z0-9]{20})(?![A-Z0-9])',
+        within: 400,
+        required: true,
+      },
+    ],
     revoke: { kind: 'page', url: 'https://console.cloud.google.com/storage/settings;tab=interoperability' },
     source: ['https://cloud.google.com/storage/docs/authentication/hmackeys'],
     docs: 'https://cloud.google.com/storage/docs/authentication/managing-hmackeys',
     examples: {
       positive: [
         'gs_access_key_id = GOOG1E{{upperalnum 55}}\ngs_secret_access_key = {{alnum 40}}\n',
-        'ACCESS_ID="GOOG{{upperalnum 20}}"\nSECRET="{{alnum 40}}"',
+        'ACCESS_ID="GOOG{{upperalnum 20}}"\nSECRET_KEY="{{alnum 40}}"',
       ],
       negative: [
         'GOOG1E{{upperalnum 55}}',

@@ -1,7 +1,7 @@
 import type { SecretRule } from '../../rule.ts';
 import { askWithHeader } from './ask.ts';
 
-/** Credentials of Alibaba, Tencent, Huawei, Baidu, Volcengine, Yandex, IBM and Oracle clouds. */
+/** Credentials of Alibaba, Tencent, Huawei, Baidu, Volcengine, Yandex and IBM clouds. */
 export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [
   {
     id: 'alibaba-cloud-access-key-secret',
@@ -138,13 +138,21 @@ export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [
     provider: 'Volcengine',
     title: 'Volcengine access key pair',
     severity: 'critical',
-    keywords: ['AKLT'],
+    keywords: ['volc', 'set_sk', 'setsecretkey', 'secret_key', 'secretkey', 'secret_access_key'],
     shape: {
-      kind: 'text',
-      pattern:
-        '(?<![A-Za-z0-9+/])AKLT[A-Za-z0-9_-]{36,48}["\'\\s,;)]{1,12}[^\\n=:("\']{0,40}[=:("\']{0,3}\\s{0,3}["\']{0,2}(?<secret>(?:T[A-Za-z0-9+/]{55,59}|[A-Za-z0-9+/]{58,60})={0,2})(?![A-Za-z0-9+/=])',
+      kind: 'assigned',
+      names: 'volc.{0,24}(?:secret|sk).{0,12}|set_sk|set.?secret.?key|secret.?access.?key|secret.?key',
+      value: '[A-Za-z0-9+/]{55,60}={0,2}',
     },
     checks: { entropy: 4, needs: ['lower', 'upper'] },
+    parts: [
+      {
+        name: 'access-key-id',
+        pattern: '(?<![A-Za-z0-9+/])AKLT[A-Za-z0-9_-]{36,48}',
+        within: 400,
+        required: true,
+      },
+    ],
     revoke: { kind: 'page', url: 'https://console.volcengine.com/iam/keymanage/' },
     source: ['https://www.volcengine.com/docs/6291/65568', 'https://github.com/volcengine/volc-sdk-python'],
     docs: 'https://www.volcengine.com/docs/6291/65568',
@@ -154,30 +162,6 @@ export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [
         'vod_service.set_ak("AKLT{{alnum 43}}")\nvod_service.set_sk("T{{alnum 55}}==")',
       ],
       negative: ['VOLC_ACCESSKEY=AKLT{{alnum 43}}', "Plug 'aklt/plantuml-syntax'"],
-    },
-  },
-  {
-    id: 'yandex-cloud-api-key',
-    provider: 'Yandex Cloud',
-    title: 'Yandex Cloud API key',
-    severity: 'high',
-    keywords: ['AQVN'],
-    shape: {
-      kind: 'token',
-      pattern: 'AQVN[A-Za-z0-9_-]{35,38}',
-      notBefore: 'A-Za-z0-9_-',
-      notAfter: 'A-Za-z0-9_-',
-    },
-    checks: { entropy: 4, needs: ['digit', 'letter'] },
-    revoke: { kind: 'page', url: 'https://console.yandex.cloud/' },
-    source: [
-      'https://gitlab.com/gitlab-org/gitlab/-/issues/353039',
-      'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key',
-    ],
-    docs: 'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key',
-    examples: {
-      positive: ['Authorization: Api-Key AQVN{{alnum 36}}', 'YC_API_KEY="AQVN{{alnum 18}}-{{alnum 17}}"'],
-      negative: ['AQVN{{alnum 20}}', 'AQVN{{alnum 60}}'],
     },
   },
   {
@@ -258,61 +242,6 @@ export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [
         'AWS_SECRET_ACCESS_KEY=YCN{{alnum 37}}',
         'access_key = "YCAJE{{alnum 20}}"\nsecret_key = "YCX{{alnum 37}}"',
       ],
-    },
-  },
-  {
-    id: 'ibm-cloud-api-key',
-    provider: 'IBM Cloud',
-    title: 'IBM Cloud API key',
-    severity: 'critical',
-    keywords: ['ibm', 'bluemix', 'watson', 'wml_', 'watsonx', 'ic_api'],
-    shape: {
-      kind: 'assigned',
-      names: '(?:ibm|bluemix|watson|wml).{0,24}(?:key|apikey)|ibmcloud.{0,12}apikey|ic.?api.?key|iam.?apikey',
-      value: '[A-Za-z0-9_-]{44}',
-    },
-    checks: { entropy: 4, needs: ['digit', 'lower', 'upper'] },
-    verify: {
-      method: 'POST',
-      url: 'https://iam.cloud.ibm.com/identity/token',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: 'grant_type=urn:ibm:params:oauth:grant-type:apikey&apikey={{secret}}',
-      live: { status: [200] },
-      dead: { status: [400] },
-      source: 'https://cloud.ibm.com/docs/account?topic=account-iamtoken_from_apikey',
-    },
-    revoke: { kind: 'page', url: 'https://cloud.ibm.com/iam/apikeys' },
-    source: ['https://cloud.ibm.com/docs/account?topic=account-userapikey'],
-    docs: 'https://cloud.ibm.com/docs/account?topic=account-userapikey',
-    examples: {
-      positive: [
-        'IBM_CLOUD_API_KEY={{alnum 43}}a',
-        'ibmcloud login --ibm-apikey {{alnum 44}}',
-        'WATSON_API_KEY = "{{alnum 44}}"',
-      ],
-      negative: ['IBM_CLOUD_API_KEY={{hex 44}}', 'IBM_CLOUD_API_KEY={{alnum 40}}'],
-    },
-  },
-  {
-    id: 'ibm-cloud-object-storage-hmac-key',
-    provider: 'IBM Cloud',
-    title: 'IBM Cloud Object Storage HMAC secret',
-    severity: 'high',
-    keywords: ['cos_hmac_keys', 'cos_secret', 'ibm_cos'],
-    shape: {
-      kind: 'assigned',
-      names: 'cos.{0,60}secret.?access.?key|ibm.?cos.{0,16}secret.{0,12}',
-      value: '[0-9a-f]{48}',
-    },
-    checks: { entropy: 3.2 },
-    revoke: { kind: 'page', url: 'https://cloud.ibm.com/objectstorage' },
-    source: [
-      'https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-uhc-hmac-credentials-main',
-    ],
-    docs: 'https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-uhc-hmac-credentials-main',
-    examples: {
-      positive: ['COS_SECRET_ACCESS_KEY={{hex 48}}', "IBM_COS_SECRET_KEY = '{{hex 48}}'"],
-      negative: ['COS_SECRET_ACCESS_KEY={{hex 40}}', 'SECRET_ACCESS_KEY={{hex 47}}'],
     },
   },
 ];

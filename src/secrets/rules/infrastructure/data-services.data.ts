@@ -1,0 +1,251 @@
+import type { SecretRule } from '../../rule.ts';
+import { askWithBearer } from './ask.ts';
+
+const JWT = 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,120}';
+
+/** Credentials of hosted search, time series, graphs, streams and back ends. */
+export const DATA_SERVICE_RULES: readonly SecretRule[] = [
+  {
+    id: 'turso-token',
+    provider: 'Turso',
+    title: 'Turso (libSQL) token',
+    severity: 'high',
+    keywords: ['turso', 'libsql'],
+    shape: { kind: 'assigned', names: '(?:turso|libsql).{0,80}(?:token|key)', value: JWT },
+    checks: { structure: 'jwt' },
+    revoke: { kind: 'page', url: 'https://docs.turso.tech/cli/db/tokens/invalidate' },
+    source: ['https://docs.turso.tech/sdk/authentication'],
+    docs: 'https://docs.turso.tech/sdk/authentication',
+    examples: {
+      positive: [
+        'TURSO_AUTH_TOKEN=eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCJ9.eyJhIjoicnciLCJpYXQiOjE3MDAwMDAwMDB9.{{base64url 85}}Q',
+        'libsql_auth_token: "eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCJ9.eyJhIjoicm8ifQ.{{base64url 85}}A"',
+      ],
+      negative: ['TURSO_AUTH_TOKEN=eyJ...', 'TURSO_DATABASE_URL=libsql://models-acme.turso.io'],
+    },
+  },
+  {
+    id: 'influxdb-token',
+    provider: 'InfluxDB',
+    title: 'InfluxDB API token',
+    severity: 'high',
+    keywords: ['influx'],
+    shape: { kind: 'assigned', names: 'influx.{0,80}token', value: '[A-Za-z0-9_-]{86}==' },
+    checks: { entropy: 4.5 },
+    revoke: { kind: 'page', url: 'https://docs.influxdata.com/influxdb/v2/admin/tokens/delete-token/' },
+    source: [
+      'https://docs.influxdata.com/influxdb/v2/admin/tokens/',
+      'https://github.com/influxdata/influxdb-client-python',
+    ],
+    docs: 'https://docs.influxdata.com/influxdb/v2/admin/tokens/',
+    examples: {
+      positive: [
+        'INFLUX_TOKEN={{base64url 86}}==',
+        'influxdb_client.InfluxDBClient(url="http://x:8086", token="{{base64url 86}}==")',
+      ],
+      negative: ['INFLUX_TOKEN={{alnum 20}}', 'INFLUX_ORG=models'],
+    },
+  },
+  {
+    id: 'clickhouse-cloud-key-secret',
+    provider: 'ClickHouse Cloud',
+    title: 'ClickHouse Cloud API key secret',
+    severity: 'high',
+    keywords: ['4b1d'],
+    shape: { kind: 'token', pattern: '4b1d[A-Za-z0-9]{38}' },
+    checks: { entropy: 4.2, needs: ['lower', 'upper', 'digit'] },
+    parts: [{ name: 'key-id', pattern: '(?<![A-Za-z0-9])[A-Za-z0-9]{20}(?![A-Za-z0-9])', within: 300 }],
+    revoke: { kind: 'page', url: 'https://console.clickhouse.cloud/' },
+    source: [
+      'https://clickhouse.com/docs/cloud/manage/openapi',
+      'https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns',
+    ],
+    docs: 'https://clickhouse.com/docs/cloud/manage/openapi',
+    examples: {
+      positive: [
+        'CLICKHOUSE_CLOUD_KEY_SECRET=4b1d{{alnum 38}}',
+        'curl -u {{alnum 20}}:4b1d{{alnum 38}} https://api.clickhouse.cloud/v1/organizations',
+      ],
+      negative: ['4b1d{{hex 36}}', '4b1d{{alnum 20}}'],
+    },
+  },
+  {
+    id: 'xata-api-key',
+    provider: 'Xata',
+    title: 'Xata API key',
+    severity: 'high',
+    keywords: ['xau_'],
+    shape: { kind: 'token', pattern: 'xau_[A-Za-z0-9]{32,44}', notBefore: 'A-Za-z0-9_' },
+    checks: { entropy: 3.8, needs: ['digit', 'lower', 'upper'] },
+    verify: askWithBearer('https://api.xata.io/user', 'https://xata.io/docs/api-reference/user'),
+    revoke: { kind: 'page', url: 'https://app.xata.io/settings' },
+    source: ['https://xata.io/docs/getting-started/api-keys'],
+    docs: 'https://xata.io/docs/getting-started/api-keys',
+    examples: {
+      positive: ['XATA_API_KEY=xau_{{alnum 32}}', 'Authorization: Bearer xau_{{alnum 32}}'],
+      negative: ['xau_{{alnum 10}}', 'templates/xau_ensemble_1h.pine'],
+    },
+  },
+  {
+    id: 'aiven-service-password',
+    provider: 'Aiven',
+    title: 'Aiven (or DigitalOcean managed database) password',
+    severity: 'high',
+    keywords: ['AVNS_'],
+    shape: { kind: 'token', pattern: 'AVNS_[A-Za-z0-9_-]{19}', notAfter: 'A-Za-z0-9_-' },
+    checks: { entropy: 3.5 },
+    parts: [
+      { name: 'host', pattern: '[a-z0-9.-]{4,90}\\.(?:aivencloud\\.com|ondigitalocean\\.com)', within: 400 },
+    ],
+    revoke: { kind: 'page', url: 'https://aiven.io/docs/platform/howto/create-service-users' },
+    source: [
+      'https://aiven.io/docs/platform/howto/create-service-users',
+      'https://docs.digitalocean.com/products/databases/postgresql/how-to/connect/',
+    ],
+    docs: 'https://aiven.io/docs/platform/howto/create-service-users',
+    examples: {
+      positive: [
+        'postgres://avnadmin:AVNS_{{alnum 19}}@pg-1.a.aivencloud.com:21314/defaultdb',
+        'DB_PASSWORD=AVNS_{{base64url 18}}x',
+      ],
+      negative: ['AVNS_{{alnum 8}}', 'ExtraVNs_{{lower 19}}'],
+    },
+  },
+  {
+    id: 'algolia-admin-key',
+    provider: 'Algolia',
+    title: 'Algolia admin or write API key',
+    severity: 'medium',
+    keywords: ['algolia'],
+    shape: {
+      kind: 'assigned',
+      names: 'algolia.{0,16}(?:admin|write|secret|private).{0,12}key',
+      value: '[0-9a-f]{32}',
+    },
+    checks: { entropy: 3.2 },
+    parts: [{ name: 'application-id', pattern: '(?<![A-Z0-9])[A-Z0-9]{10}(?![A-Z0-9])', within: 300 }],
+    revoke: { kind: 'page', url: 'https://dashboard.algolia.com/account/api-keys/' },
+    source: ['https://www.algolia.com/doc/guides/security/api-keys/'],
+    docs: 'https://www.algolia.com/doc/guides/security/api-keys/',
+    examples: {
+      positive: [
+        'ALGOLIA_APP_ID={{upperalnum 10}}\nALGOLIA_ADMIN_KEY={{hex 32}}',
+        'algolia_write_api_key: "{{hex 32}}"',
+      ],
+      negative: ['ALGOLIA_SEARCH_KEY={{hex 32}}', 'ALGOLIA_ADMIN_KEY={{hex 20}}'],
+    },
+  },
+  {
+    id: 'meilisearch-key',
+    provider: 'Meilisearch',
+    title: 'Meilisearch master or admin key',
+    severity: 'medium',
+    keywords: ['meili'],
+    shape: {
+      kind: 'assigned',
+      names: 'meili.{0,16}(?:master|admin|api|private).{0,4}key',
+      value: '[A-Za-z0-9_-]{32,64}',
+    },
+    checks: { entropy: 3.4, needs: ['digit', 'letter'] },
+    revoke: { kind: 'page', url: 'https://www.meilisearch.com/docs/learn/security/resetting_master_key' },
+    source: ['https://www.meilisearch.com/docs/learn/security/basic_security'],
+    docs: 'https://www.meilisearch.com/docs/learn/security/basic_security',
+    examples: {
+      positive: ['MEILI_MASTER_KEY={{base64url 42}}4', 'meilisearch --master-key="{{alnum 43}}"'],
+      negative: ['MEILI_MASTER_KEY=masterKey', 'MEILI_HTTP_ADDR=0.0.0.0:7700'],
+    },
+  },
+  {
+    id: 'typesense-api-key',
+    provider: 'Typesense',
+    title: 'Typesense API key',
+    severity: 'medium',
+    keywords: ['typesense'],
+    shape: { kind: 'assigned', names: 'typesense.{0,16}key', value: '[A-Za-z0-9]{32}' },
+    checks: { entropy: 3.8, needs: ['digit', 'lower', 'upper'] },
+    revoke: { kind: 'page', url: 'https://typesense.org/docs/latest/api/api-keys.html' },
+    source: ['https://typesense.org/docs/latest/api/api-keys.html'],
+    docs: 'https://typesense.org/docs/latest/api/api-keys.html',
+    examples: {
+      positive: ['TYPESENSE_API_KEY={{alnum 32}}', 'X-TYPESENSE-API-KEY: {{alnum 32}}'],
+      negative: ['TYPESENSE_API_KEY=xyz', 'TYPESENSE_HOST=localhost'],
+    },
+  },
+  {
+    id: 'neo4j-aura-password',
+    provider: 'Neo4j Aura',
+    title: 'Neo4j Aura password',
+    severity: 'high',
+    keywords: ['neo4j', 'aura_'],
+    shape: {
+      kind: 'assigned',
+      names: '(?:neo4j|aura).{0,12}(?:password|client.?secret)|auth=\\(["\']neo4j["\']',
+      value: '[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{64}',
+    },
+    checks: { entropy: 4, needs: ['digit', 'lower', 'upper'] },
+    parts: [{ name: 'host', pattern: '[0-9a-f]{8}\\.databases\\.neo4j\\.io', within: 400 }],
+    revoke: { kind: 'page', url: 'https://console.neo4j.io/' },
+    source: ['https://neo4j.com/docs/aura/getting-started/connect-instance/'],
+    docs: 'https://neo4j.com/docs/aura/getting-started/connect-instance/',
+    examples: {
+      positive: [
+        'NEO4J_URI=neo4j+s://{{hex 8}}.databases.neo4j.io\nNEO4J_PASSWORD={{alnum 20}}-{{alnum 22}}',
+        'NEO4J_PASSWORD="{{alnum 43}}"',
+      ],
+      negative: ['NEO4J_PASSWORD=password', 'NEO4J_USERNAME=neo4j'],
+    },
+  },
+  {
+    id: 'confluent-cloud-api-secret',
+    provider: 'Confluent Cloud',
+    title: 'Confluent Cloud API secret',
+    severity: 'high',
+    keywords: ['cflt'],
+    shape: { kind: 'token', pattern: 'cflt[A-Za-z0-9+/]{60}', notAfter: 'A-Za-z0-9+/' },
+    checks: { entropy: 4, checksum: 'confluent' },
+    parts: [{ name: 'api-key', pattern: '(?<![A-Z0-9])[A-Z0-9]{16}(?![A-Z0-9])', within: 300 }],
+    revoke: { kind: 'page', url: 'https://confluent.cloud/settings/api-keys' },
+    source: [
+      'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
+    ],
+    docs: 'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
+    examples: {
+      positive: [
+        'CONFLUENT_CLOUD_API_SECRET=cflt{{base64 60}}',
+        'sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="{{upperalnum 16}}" password="cflt{{base64 60}}";',
+      ],
+      negative: ['cflt{{alnum 20}}', 'cflt{{alnum 80}}'],
+    },
+  },
+  {
+    id: 'confluent-cloud-legacy-secret',
+    provider: 'Confluent Cloud',
+    title: 'Confluent Cloud API secret (without prefix)',
+    severity: 'high',
+    keywords: ['confluent', 'sasl.password', 'sasl_password', 'sasl_plain_password'],
+    shape: {
+      kind: 'assigned',
+      names: 'confluent.{0,24}secret|sasl.(?:plain.)?password',
+      value: '[A-Za-z0-9+/]{64}',
+    },
+    checks: { entropy: 4.3, needs: ['digit', 'lower', 'upper'] },
+    parts: [
+      { name: 'api-key', pattern: '(?<![A-Z0-9])[A-Z0-9]{16}(?![A-Z0-9])', within: 400 },
+      {
+        name: 'host',
+        pattern: 'pkc-[a-z0-9]{5}\\.[a-z0-9-]{3,30}\\.(?:aws|gcp|azure)\\.confluent\\.cloud',
+        within: 500,
+      },
+    ],
+    revoke: { kind: 'page', url: 'https://confluent.cloud/settings/api-keys' },
+    source: [
+      'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
+      'https://github.com/confluentinc/terraform-provider-confluent',
+    ],
+    docs: 'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
+    examples: {
+      positive: ["'sasl.password': '{{base64 64}}'", 'CONFLUENT_API_SECRET={{alnum 64}}'],
+      negative: ["'sasl.password': '{{alnum 20}}'", 'CONFLUENT_API_SECRET={{hex 64}}'],
+    },
+  },
+];
