@@ -24,7 +24,6 @@ const PREFILTER =
   /from_pretrained|GGUF|hugging|hf_|_hf|hf:|hub|ransformer|load_|load\(|pipeline|[Mm]odel|MODEL|repo_id|REPO|DATASET|dataset|LLM|Encoder|kernel|Embedd|okenizer|TOKENIZER|gradio|diffusers|dspy|fsspec|litellm|BERT|subprocess|os\.system|adapter|YOLO|speechbrain|colbert|LoRA|evaluate|smolagents|[Hh]ugging[Ff]ace|[Ll]lama|eplicate|aggle|azure|sagemaker|vertexai|pydantic_ai|nvcr|stanza|pyannote|torchtune|opendatasets|instructor|preset|tfhub|txtai|publishers\/|\.ngc\./;
 
 function read(text: string, around: ReaderContext): readonly FoundReference[] {
-  if (!PREFILTER.test(text)) return [];
   const folders = writtenFolders(text);
   const context =
     folders.size === 0
@@ -43,7 +42,7 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readConfigDicts(evaluator, collector, place);
   readDeclarations(evaluator, collector, place);
   readSelfTold(evaluator, collector, place);
-  readLikely(evaluator, collector, place);
+  if (PREFILTER.test(text)) readLikely(evaluator, collector, place);
   readInnerText(evaluator, collector, context);
   const references = collector.references();
   model.source.release();
