@@ -8,9 +8,9 @@ const LINK_LINES = 4;
 const FINGERPRINT =
   /commit|\bsha(?:1|256|512)?\b|hash|digest|revision|\brev\b|checksum|md5|integrity|etag|\/blob\/|\/tree\/|_sha\b/i;
 
-/** Something that hands over a value: an assignment, a call, a pair, a header, a command line. */
+/** Something that hands over a value: an assignment, a fallback, a call, a pair, a header, a command line, a table's cell. */
 const HANDS_OVER =
-  /[=:(,>]|\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
+  /[=:(,>]|\|\||\?\?|%3d|\bor\b|(?:^|key|token|secret|pat)[`"'\])*]{0,4}\s{0,6}\||\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
 
 /** The name nearest to the value, when it has one of its own: `api_key=` in `Client(user="x", api_key="…")`. */
 const NEAREST =

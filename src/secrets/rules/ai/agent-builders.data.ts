@@ -32,8 +32,8 @@ export const AGENT_BUILDER_RULES: readonly SecretRule[] = [
     provider: 'Dify',
     title: 'Dify knowledge API key',
     severity: 'high',
-    keywords: ['dify', 'dataset_api_key'],
-    shape: { kind: 'assigned', names: 'dify|dataset_api_key', value: 'dataset-[0-9A-Za-z]{24}' },
+    keywords: ['dify', 'dataset_api_key', 'dataset-api-key'],
+    shape: { kind: 'assigned', names: 'dify|dataset[_.-]api[_.-]key', value: 'dataset-[0-9A-Za-z]{24}' },
     checks: { entropy: 3.2, needs: ['digit'] },
     verify: askWithBearer(
       'https://api.dify.ai/v1/datasets?limit=1',
@@ -125,7 +125,7 @@ export const AGENT_BUILDER_RULES: readonly SecretRule[] = [
     keywords: ['vapi'],
     shape: {
       kind: 'assigned',
-      names: 'vapi_?(?:api_?|private_?)?(?:key|token)|vapiclient|vapi\\.ai',
+      names: 'vapi[_.-]?(?:api[_.-]?|private[_.-]?)?(?:key|token)|vapiclient|vapi\\.ai',
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },

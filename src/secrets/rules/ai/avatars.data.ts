@@ -38,10 +38,10 @@ export const AVATAR_RULES: readonly SecretRule[] = [
     provider: 'D-ID',
     title: 'D-ID API key',
     severity: 'high',
-    keywords: ['d-id', 'did_api', 'd_id_'],
+    keywords: ['d-id', 'did_api', 'd_id_', 'did-api', 'd-id-'],
     shape: {
       kind: 'assigned',
-      names: 'd-id\\.com|d_id_api|did_api',
+      names: 'd-id\\.com|d[_.-]id[_.-]api|did[_.-]api',
       value: '[A-Za-z0-9+/]{16,80}={0,2}:[A-Za-z0-9_-]{21}',
     },
     checks: { entropy: 3.5 },
@@ -71,7 +71,11 @@ export const AVATAR_RULES: readonly SecretRule[] = [
     title: 'Tavus API key',
     severity: 'high',
     keywords: ['tavus'],
-    shape: { kind: 'assigned', names: 'tavus_?(?:api_?)?(?:key|token)|tavusapi', value: '[0-9a-f]{32}' },
+    shape: {
+      kind: 'assigned',
+      names: 'tavus[_.-]?(?:api[_.-]?)?(?:key|token)|tavusapi',
+      value: '[0-9a-f]{32}',
+    },
     checks: { entropy: 3 },
     verify: askWithHeader(
       'https://tavusapi.com/v2/replicas?limit=1',

@@ -149,10 +149,10 @@ export const CLOUD_AI_RULES: readonly SecretRule[] = [
     provider: 'Microsoft Azure',
     title: 'Azure Machine Learning online endpoint key',
     severity: 'high',
-    keywords: ['inference.ml.azure', 'azureml', 'azure_ml', 'aml_'],
+    keywords: ['inference.ml.azure', 'azureml', 'azure_ml', 'aml_', 'azure-ml', 'aml-'],
     shape: {
       kind: 'assigned',
-      names: 'inference\\.ml\\.azure\\.com|azure_?ml[a-z_]{0,20}key|aml_[a-z_]{0,20}key',
+      names: 'inference\\.ml\\.azure\\.com|azure[_.-]?ml[a-z_]{0,20}key|aml[_.-][a-z_]{0,20}key',
       value: '[0-9A-Za-z]{32}',
     },
     checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
@@ -217,11 +217,14 @@ export const CLOUD_AI_RULES: readonly SecretRule[] = [
       'document_intelligence',
       'form_recognizer',
       'content_safety',
+      'document-intelligence',
+      'form-recognizer',
+      'content-safety',
     ],
     shape: {
       kind: 'assigned',
       names:
-        'azure[_.-]?(?:speech|vision|cognitive|language|translator|form[_-]?recognizer|document[_-]?intelligence|content[_-]?safety|computer[_-]?vision|face|text[_-]?analytics)|speech[_-](?:api_)?key|cognitive[_-]?services?|speechconfig|translator[_-]key|document_intelligence_key|form_recognizer_key|content_safety_key',
+        'azure[_.-]?(?:speech|vision|cognitive|language|translator|form[_-]?recognizer|document[_-]?intelligence|content[_-]?safety|computer[_-]?vision|face|text[_-]?analytics)|speech[_-](?:api[_.-])?key|cognitive[_-]?services?|speechconfig|translator[_-]key|document[_.-]intelligence[_.-]key|form[_.-]recognizer[_.-]key|content[_.-]safety[_.-]key',
       value: '[0-9a-f]{32}',
     },
     checks: { entropy: 3 },

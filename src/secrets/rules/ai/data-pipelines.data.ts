@@ -160,7 +160,7 @@ export const DATA_PIPELINE_RULES: readonly SecretRule[] = [
     keywords: ['astro'],
     shape: {
       kind: 'assigned',
-      names: 'astro(?:nomer)?(?:_cloud)?_(?:api_)?(?:token|key)',
+      names: 'astro(?:nomer)?(?:[_.-]cloud)?[_.-](?:api[_.-])?(?:token|key)',
       value: 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{20,330}\\.[A-Za-z0-9_-]{43}',
     },
     verify: askWithBearer(
@@ -237,10 +237,10 @@ export const DATA_PIPELINE_RULES: readonly SecretRule[] = [
     provider: 'Monte Carlo',
     title: 'Monte Carlo API token',
     severity: 'high',
-    keywords: ['mcd_', 'montecarlo', 'x-mcd-token'],
+    keywords: ['mcd_', 'montecarlo', 'x-mcd-token', 'mcd-'],
     shape: {
       kind: 'assigned',
-      names: 'mcd_default_api_token|mcd[-_]token|monte_?carlo[a-z_]{0,12}token',
+      names: 'mcd[_.-]default[_.-]api[_.-]token|mcd[-_]token|monte[_.-]?carlo[a-z_]{0,12}token',
       value: '[A-Za-z0-9_-]{56}',
     },
     checks: { entropy: 4, needs: ['digit', 'upper', 'lower'] },

@@ -131,8 +131,8 @@ export const EXPERIMENT_TRACKER_RULES: readonly SecretRule[] = [
     provider: 'ClearML',
     title: 'ClearML API secret key',
     severity: 'high',
-    keywords: ['clearml', 'trains_api'],
-    shape: { kind: 'assigned', names: 'clearml|trains_api_secret', value: '[A-Za-z0-9_-]{48,72}' },
+    keywords: ['clearml', 'trains_api', 'trains-api'],
+    shape: { kind: 'assigned', names: 'clearml|trains[_.-]api[_.-]secret', value: '[A-Za-z0-9_-]{48,72}' },
     checks: { entropy: 4, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {

@@ -31,7 +31,7 @@ export const GPU_CLOUD_RULES: readonly SecretRule[] = [
     title: 'Vast.ai API key',
     severity: 'high',
     keywords: ['vast'],
-    shape: { kind: 'assigned', names: 'vast[_.-]?ai|vast_api|vast set api-key', value: '[0-9a-f]{64}' },
+    shape: { kind: 'assigned', names: 'vast[_.-]?ai|vast[_.-]api|vast set api-key', value: '[0-9a-f]{64}' },
     checks: { entropy: 3 },
     verify: askWithBearer(
       'https://console.vast.ai/api/v0/users/current/',
@@ -130,8 +130,8 @@ export const GPU_CLOUD_RULES: readonly SecretRule[] = [
     provider: 'DigitalOcean',
     title: 'Paperspace (Gradient) API key',
     severity: 'high',
-    keywords: ['paperspace', 'gradient_api'],
-    shape: { kind: 'assigned', names: 'paperspace|gradient_api', value: '[0-9a-f]{30}' },
+    keywords: ['paperspace', 'gradient_api', 'gradient-api'],
+    shape: { kind: 'assigned', names: 'paperspace|gradient[_.-]api', value: '[0-9a-f]{30}' },
     checks: { entropy: 3 },
     verify: askWithBearer(
       'https://api.paperspace.com/v1/auth/session',

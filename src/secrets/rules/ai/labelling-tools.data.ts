@@ -151,7 +151,7 @@ export const LABELLING_TOOL_RULES: readonly SecretRule[] = [
     keywords: ['scale'],
     shape: {
       kind: 'assigned',
-      names: 'scale(?:[_.-]?(?:ai|api|client|key))|scaleapi|scale_live',
+      names: 'scale(?:[_.-]?(?:ai|api|client|key))|scaleapi|scale[_.-]live',
       value: '(?:live|test)_[0-9a-f]{32}',
     },
     checks: { entropy: 3 },
@@ -218,7 +218,7 @@ export const LABELLING_TOOL_RULES: readonly SecretRule[] = [
     provider: 'V7',
     title: 'V7 Darwin API key',
     severity: 'high',
-    keywords: ['darwin', 'v7_'],
+    keywords: ['darwin', 'v7_', 'v7-'],
     shape: { kind: 'assigned', names: 'darwin|v7_', value: '[0-9A-Za-z]{7}\\.[A-Za-z0-9_-]{32}' },
     checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },
     verify: {
@@ -250,7 +250,7 @@ export const LABELLING_TOOL_RULES: readonly SecretRule[] = [
     keywords: ['kili'],
     shape: {
       kind: 'assigned',
-      names: 'kili_?(?:api|client|key|technology)|kili\\(',
+      names: 'kili[_.-]?(?:api|client|key|technology)|kili\\(',
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },

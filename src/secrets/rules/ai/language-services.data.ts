@@ -69,10 +69,10 @@ export const LANGUAGE_SERVICE_RULES: readonly SecretRule[] = [
     provider: 'Meta',
     title: 'Wit.ai server access token',
     severity: 'high',
-    keywords: ['wit_ai', 'wit.ai', 'witai', 'wit_access'],
+    keywords: ['wit_ai', 'wit.ai', 'witai', 'wit_access', 'wit-ai', 'wit-access'],
     shape: {
       kind: 'assigned',
-      names: 'wit_?\\.?ai|wit_(?:access_|server_)?token|wit_access',
+      names: 'wit[_.-]?\\.?ai|wit[_.-](?:access[_.-]|server[_.-])?token|wit[_.-]access',
       value: '[0-9A-Z]{32}',
     },
     checks: { entropy: 3.3, needs: ['digit', 'upper'] },

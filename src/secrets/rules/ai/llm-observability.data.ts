@@ -125,10 +125,10 @@ export const LLM_OBSERVABILITY_RULES: readonly SecretRule[] = [
     provider: 'Arize',
     title: 'Phoenix API key',
     severity: 'high',
-    keywords: ['phoenix_api', 'phoenix_client'],
+    keywords: ['phoenix_api', 'phoenix_client', 'phoenix-api', 'phoenix-client'],
     shape: {
       kind: 'assigned',
-      names: 'phoenix_api_key|phoenix_client_headers',
+      names: 'phoenix[_.-]api[_.-]key|phoenix[_.-]client[_.-]headers',
       value: 'eyJ[A-Za-z0-9_-]{10,80}\\.eyJ[A-Za-z0-9_-]{10,160}\\.[A-Za-z0-9_-]{43}',
     },
     revoke: { kind: 'page', url: 'https://app.phoenix.arize.com' },

@@ -89,8 +89,8 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     provider: 'Cohere',
     title: 'Cohere API key',
     severity: 'high',
-    keywords: ['cohere', 'co_api_key'],
-    shape: { kind: 'assigned', names: 'cohere|co_api_key', value: '[0-9A-Za-z]{40}' },
+    keywords: ['cohere', 'co_api_key', 'co-api-key'],
+    shape: { kind: 'assigned', names: 'cohere|co[_.-]api[_.-]key', value: '[0-9A-Za-z]{40}' },
     checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
     verify: {
       method: 'POST',
@@ -175,7 +175,7 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     keywords: ['aleph'],
     shape: {
       kind: 'assigned',
-      names: 'aleph[_-]?alpha|aa_token',
+      names: 'aleph[_-]?alpha|aa[_.-]token',
       value: 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,260}\\.[A-Za-z0-9_-]{20,120}',
     },
     verify: askWithBearer(
@@ -198,8 +198,12 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     provider: 'Reka',
     title: 'Reka API key',
     severity: 'high',
-    keywords: ['reka_', 'rekaai', 'reka.'],
-    shape: { kind: 'assigned', names: 'reka_api_key|rekaai|reka\\.client|reka\\(', value: '[0-9a-f]{64}' },
+    keywords: ['reka_', 'rekaai', 'reka.', 'reka-'],
+    shape: {
+      kind: 'assigned',
+      names: 'reka[_.-]api[_.-]key|rekaai|reka\\.client|reka\\(',
+      value: '[0-9a-f]{64}',
+    },
     checks: { entropy: 3 },
     verify: askWithHeader(
       'https://api.reka.ai/v1/models',
@@ -223,7 +227,7 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     keywords: ['clarifai'],
     shape: {
       kind: 'assigned',
-      names: 'clarifai_?(?:api_key|key|pat|access_token|token)',
+      names: 'clarifai[_.-]?(?:api[_.-]key|key|pat|access[_.-]token|token)',
       value: '[0-9a-f]{32}',
     },
     checks: { entropy: 3 },

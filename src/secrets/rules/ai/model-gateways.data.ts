@@ -33,8 +33,8 @@ export const MODEL_GATEWAY_RULES: readonly SecretRule[] = [
     provider: 'AI/ML API',
     title: 'AI/ML API key',
     severity: 'high',
-    keywords: ['aimlapi', 'aiml_api'],
-    shape: { kind: 'assigned', names: 'aiml_?api', value: '[0-9a-f]{32}' },
+    keywords: ['aimlapi', 'aiml_api', 'aiml-api'],
+    shape: { kind: 'assigned', names: 'aiml[_.-]?api', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     verify: askWithBearer(
       'https://api.aimlapi.com/v1/billing/balance',
@@ -57,10 +57,10 @@ export const MODEL_GATEWAY_RULES: readonly SecretRule[] = [
     provider: 'Poe',
     title: 'Poe API key',
     severity: 'high',
-    keywords: ['poe_api', 'poe_key', 'poe.com', 'fastapi_poe'],
+    keywords: ['poe_api', 'poe_key', 'poe.com', 'fastapi_poe', 'poe-api', 'poe-key', 'fastapi-poe'],
     shape: {
       kind: 'assigned',
-      names: 'poe_api_key|poe_key|poe\\.com|fastapi_poe',
+      names: 'poe[_.-]api[_.-]key|poe[_.-]key|poe\\.com|fastapi[_.-]poe',
       value: '[A-Za-z0-9_-]{43}',
     },
     checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },

@@ -36,10 +36,10 @@ export const SEARCH_TOOL_RULES: readonly SecretRule[] = [
     provider: 'Exa',
     title: 'Exa API key',
     severity: 'high',
-    keywords: ['exa_', 'exa.ai', 'new exa', 'metaphor'],
+    keywords: ['exa_', 'exa.ai', 'new exa', 'metaphor', 'exa-'],
     shape: {
       kind: 'assigned',
-      names: 'exa_(?:api_)?key|exa\\.ai|new exa|metaphor_api_key',
+      names: 'exa[_.-](?:api[_.-])?key|exa\\.ai|new exa|metaphor[_.-]api[_.-]key',
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },
@@ -90,8 +90,8 @@ export const SEARCH_TOOL_RULES: readonly SecretRule[] = [
     provider: 'SerpApi',
     title: 'SerpApi private API key',
     severity: 'high',
-    keywords: ['serpapi', 'serp_api'],
-    shape: { kind: 'assigned', names: 'serp_?api', value: '[0-9a-f]{64}' },
+    keywords: ['serpapi', 'serp_api', 'serp-api'],
+    shape: { kind: 'assigned', names: 'serp[_.-]?api', value: '[0-9a-f]{64}' },
     checks: { entropy: 3 },
     verify: askWithUrl(
       'https://serpapi.com/account.json?api_key={{secret}}',
@@ -190,7 +190,7 @@ export const SEARCH_TOOL_RULES: readonly SecretRule[] = [
     provider: 'You.com',
     title: 'You.com API key',
     severity: 'high',
-    keywords: ['ydc_api', 'ydc-', 'you.com'],
+    keywords: ['ydc_api', 'ydc-', 'you.com', 'ydc-api'],
     shape: {
       kind: 'assigned',
       names: 'ydc[_-]api[_-]key|you\\.com',

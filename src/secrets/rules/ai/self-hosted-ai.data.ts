@@ -44,8 +44,8 @@ export const SELF_HOSTED_AI_RULES: readonly SecretRule[] = [
     provider: 'Open WebUI',
     title: 'Open WebUI API key',
     severity: 'high',
-    keywords: ['open_webui', 'openwebui', 'open-webui', 'webui_api'],
-    shape: { kind: 'assigned', names: 'open[_-]?webui|webui_api', value: 'sk-[0-9a-f]{32}' },
+    keywords: ['open_webui', 'openwebui', 'open-webui', 'webui_api', 'webui-api'],
+    shape: { kind: 'assigned', names: 'open[_-]?webui|webui[_.-]api', value: 'sk-[0-9a-f]{32}' },
     checks: { entropy: 3 },
     parts: [{ name: 'host', pattern: 'https?://(?<part>[a-z0-9.:-]{4,80})', within: 400 }],
     verify: {
@@ -152,8 +152,8 @@ export const SELF_HOSTED_AI_RULES: readonly SecretRule[] = [
     provider: 'n8n',
     title: 'n8n encryption key of stored credentials',
     severity: 'high',
-    keywords: ['n8n_encryption'],
-    shape: { kind: 'assigned', names: 'n8n_encryption_key', value: '[A-Za-z0-9+/]{32}' },
+    keywords: ['n8n_encryption', 'n8n-encryption'],
+    shape: { kind: 'assigned', names: 'n8n[_.-]encryption[_.-]key', value: '[A-Za-z0-9+/]{32}' },
     checks: { entropy: 3.5, needs: ['digit'] },
     revoke: {
       kind: 'page',

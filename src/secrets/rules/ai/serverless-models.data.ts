@@ -8,8 +8,8 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
     provider: 'DeepInfra',
     title: 'DeepInfra API token',
     severity: 'high',
-    keywords: ['deepinfra', 'deep_infra'],
-    shape: { kind: 'assigned', names: 'deep_?infra', value: '[0-9A-Za-z]{32}' },
+    keywords: ['deepinfra', 'deep_infra', 'deep-infra'],
+    shape: { kind: 'assigned', names: 'deep[_.-]?infra', value: '[0-9A-Za-z]{32}' },
     checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer(
       'https://api.deepinfra.com/v1/me',

@@ -8,8 +8,8 @@ export const TRANSCRIPTION_RULES: readonly SecretRule[] = [
     provider: 'Deepgram',
     title: 'Deepgram API key',
     severity: 'high',
-    keywords: ['deepgram', 'dg_api'],
-    shape: { kind: 'assigned', names: 'deepgram|dg_(?:api_)?key', value: '[0-9a-f]{40}' },
+    keywords: ['deepgram', 'dg_api', 'dg-api'],
+    shape: { kind: 'assigned', names: 'deepgram|dg[_.-](?:api[_.-])?key', value: '[0-9a-f]{40}' },
     checks: { entropy: 3 },
     verify: {
       method: 'GET',
@@ -38,8 +38,8 @@ export const TRANSCRIPTION_RULES: readonly SecretRule[] = [
     provider: 'AssemblyAI',
     title: 'AssemblyAI API key',
     severity: 'high',
-    keywords: ['assemblyai', 'assembly_ai', 'aai'],
-    shape: { kind: 'assigned', names: 'assembly_?ai|aai(?:_|\\.settings)', value: '[0-9a-f]{32}' },
+    keywords: ['assemblyai', 'assembly_ai', 'aai', 'assembly-ai'],
+    shape: { kind: 'assigned', names: 'assembly[_.-]?ai|aai(?:[_.-]|\\.settings)', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     verify: askWithHeader(
       'https://api.assemblyai.com/v2/transcript?limit=1',
@@ -146,8 +146,8 @@ export const TRANSCRIPTION_RULES: readonly SecretRule[] = [
     provider: 'Rev AI',
     title: 'Rev AI access token',
     severity: 'high',
-    keywords: ['rev_ai', 'revai', 'rev.ai'],
-    shape: { kind: 'assigned', names: 'rev_?ai|rev\\.ai', value: '02[A-Za-z0-9_-]{70,84}' },
+    keywords: ['rev_ai', 'revai', 'rev.ai', 'rev-ai'],
+    shape: { kind: 'assigned', names: 'rev[_.-]?ai|rev\\.ai', value: '02[A-Za-z0-9_-]{70,84}' },
     checks: { entropy: 4 },
     verify: askWithBearer(
       'https://api.rev.ai/speechtotext/v1/account',
@@ -191,8 +191,8 @@ export const TRANSCRIPTION_RULES: readonly SecretRule[] = [
     provider: 'Recall.ai',
     title: 'Recall.ai API key',
     severity: 'high',
-    keywords: ['recall_ai', 'recallai', 'recall.ai', 'recall_api'],
-    shape: { kind: 'assigned', names: 'recall_?ai|recall\\.ai|recall_api', value: '[0-9a-f]{40}' },
+    keywords: ['recall_ai', 'recallai', 'recall.ai', 'recall_api', 'recall-ai', 'recall-api'],
+    shape: { kind: 'assigned', names: 'recall[_.-]?ai|recall\\.ai|recall[_.-]api', value: '[0-9a-f]{40}' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://us-east-1.recall.ai/dashboard/developers/api-keys' },
     source: [

@@ -65,10 +65,10 @@ export const VIDEO_AND_3D_MODEL_RULES: readonly SecretRule[] = [
     provider: 'fal',
     title: 'fal API key',
     severity: 'high',
-    keywords: ['fal_', 'fal.', '@fal-ai', 'authorization'],
+    keywords: ['fal_', 'fal.', '@fal-ai', 'authorization', 'fal-'],
     shape: {
       kind: 'assigned',
-      names: 'fal_(?:api_)?key|fal\\.(?:config|ai|run)|fal_client|@fal-ai|authorization',
+      names: 'fal[_.-](?:api[_.-])?key|fal\\.(?:config|ai|run)|fal[_.-]client|@fal-ai|authorization',
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}',
     },
     checks: { entropy: 3 },

@@ -36,8 +36,20 @@ export const VOICE_RULES: readonly SecretRule[] = [
     provider: 'ElevenLabs',
     title: 'ElevenLabs API key of the older form',
     severity: 'high',
-    keywords: ['elevenlabs', 'eleven_labs', 'eleven_api', 'xi-api-key', 'xi_api_key'],
-    shape: { kind: 'assigned', names: 'eleven_?labs|eleven_api|xi[-_]api[-_]key', value: '[0-9a-f]{32}' },
+    keywords: [
+      'elevenlabs',
+      'eleven_labs',
+      'eleven_api',
+      'xi-api-key',
+      'xi_api_key',
+      'eleven-labs',
+      'eleven-api',
+    ],
+    shape: {
+      kind: 'assigned',
+      names: 'eleven[_.-]?labs|eleven[_.-]api|xi[-_]api[-_]key',
+      value: '[0-9a-f]{32}',
+    },
     checks: { entropy: 3 },
     verify: askWithHeader(
       'https://api.elevenlabs.io/v1/user',
@@ -91,8 +103,8 @@ export const VOICE_RULES: readonly SecretRule[] = [
     provider: 'PlayHT',
     title: 'PlayHT secret key',
     severity: 'high',
-    keywords: ['playht', 'play_ht', 'play.ht'],
-    shape: { kind: 'assigned', names: 'play_?\\.?ht', value: '[0-9a-f]{32}' },
+    keywords: ['playht', 'play_ht', 'play.ht', 'play-ht'],
+    shape: { kind: 'assigned', names: 'play[_.-]?\\.?ht', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     parts: [
       {
@@ -144,10 +156,10 @@ export const VOICE_RULES: readonly SecretRule[] = [
     provider: 'Hume',
     title: 'Hume API key',
     severity: 'high',
-    keywords: ['hume_api', 'hume_ai', 'humeclient', 'x-hume-api-key'],
+    keywords: ['hume_api', 'hume_ai', 'humeclient', 'x-hume-api-key', 'hume-api', 'hume-ai'],
     shape: {
       kind: 'assigned',
-      names: 'hume_(?:ai_)?api_key|humeclient|x-hume-api-key',
+      names: 'hume[_.-](?:ai[_.-])?api[_.-]key|humeclient|x-hume-api-key',
       value: '[0-9A-Za-z]{48}',
     },
     checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },
@@ -199,8 +211,12 @@ export const VOICE_RULES: readonly SecretRule[] = [
     provider: 'Fish Audio',
     title: 'Fish Audio API key',
     severity: 'high',
-    keywords: ['fish_audio', 'fishaudio', 'fish_api', 'fish.audio'],
-    shape: { kind: 'assigned', names: 'fish_?audio|fish_api_key|fish\\.audio', value: '[0-9a-f]{32}' },
+    keywords: ['fish_audio', 'fishaudio', 'fish_api', 'fish.audio', 'fish-audio', 'fish-api'],
+    shape: {
+      kind: 'assigned',
+      names: 'fish[_.-]?audio|fish[_.-]api[_.-]key|fish\\.audio',
+      value: '[0-9a-f]{32}',
+    },
     checks: { entropy: 3 },
     verify: askWithBearer(
       'https://api.fish.audio/wallet/self/api-credit',
