@@ -1,0 +1,2 @@
+export type { GgufMetadata, GgufString } from './metadata.ts';
+export { readGgufMetadata } from './metadata.ts';

@@ -1,0 +1,2 @@
+export type { JsonString } from './strings.ts';
+export { eachJsonString } from './strings.ts';

@@ -1,0 +1,2 @@
+export type { PickleString, PickleStrings } from './strings.ts';
+export { isPickle, readPickleStrings } from './strings.ts';

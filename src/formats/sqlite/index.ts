@@ -1,0 +1,2 @@
+export type { SqliteRange, SqliteRow, SqliteRows } from './rows.ts';
+export { readSqliteRows } from './rows.ts';

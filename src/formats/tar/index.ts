@@ -1,0 +1,2 @@
+export type { TarEntry } from './entries.ts';
+export { isTarHeader, tarEntries } from './entries.ts';
