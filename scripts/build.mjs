@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { PREPARED_NAME, preparedText } from '../src/secrets/default-engine.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -39,6 +40,8 @@ const result = await build({
 });
 // What went into the bundle, by package, so that an SBOM of it can be honest.
 writeFileSync(`${fresh}/bundled.json`, `${JSON.stringify(packagesOf(result.metafile), null, 2)}\n`);
+// Working it out takes as long as a small scan.
+writeFileSync(`${fresh}/${PREPARED_NAME}`, preparedText());
 copyFileSync(`${root}/src/report/json/report.schema.json`, `${fresh}/report.schema.json`);
 rmSync(outdir, { recursive: true, force: true });
 renameSync(fresh, outdir);

@@ -4,14 +4,13 @@ import type { GitProgram, Repository } from '../gitpack/index.ts';
 import {
   createBytesScanner,
   createFingerprints,
-  createSecretEngine,
   type DroppedSighting,
+  defaultEngine,
   groupSecrets,
   type Place,
   placeReason,
   redact,
   ruleIdOf,
-  SECRET_RULES,
   type Sighting,
   scanSecretHistory,
 } from '../secrets/index.ts';
@@ -51,7 +50,7 @@ export interface SecretsLane extends FileLane {
 const SHORTEST_SCRUBBED = 6;
 
 export function createSecretsLane(input: SecretsInput): SecretsLane {
-  const engine = createSecretEngine(SECRET_RULES);
+  const engine = defaultEngine();
   const fingerprints = createFingerprints(input.fingerprintKey);
   const scanner = createBytesScanner(engine);
   const places: Place[] = [];

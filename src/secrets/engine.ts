@@ -1,11 +1,13 @@
+import { sha256Hex } from '../base/index.ts';
 import { compileKeywords, type Hit, type Keyword, type KeywordTable } from '../kernel/index.ts';
-import { type CompiledRule, compileRule } from './compile-rule.ts';
 import type { Detection } from './detection.ts';
 import { CHECKSUMS } from './judge/checksums.ts';
 import { dropReason } from './judge/drop-reason.ts';
 import { findParts } from './match/find-parts.ts';
+import { finderOf } from './match/finder.ts';
 import { isAllowedInline } from './match/inline-allow.ts';
 import { preferSpecific } from './match/prefer.ts';
+import { planRule, type RulePlan } from './plan-rule.ts';
 import type { SecretRule } from './rule.ts';
 
 /** So much of a secret's line is read on either side, in bytes, to judge it by. */
@@ -28,14 +30,34 @@ export interface SecretEngine {
   detect(bytes: Uint8Array, hits: Iterable<Hit>): Detection[];
 }
 
-export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
-  const compiled = rules.map(compileRule);
-  // One keyword of the table may stand for several rules with the same literal: each has its own follow condition.
-  const wanted = compiled.flatMap((rule) => rule.keywords.map((keyword) => ({ rule, keyword })));
+/** What a build works out of rules beforehand: the same as is worked out without it, only sooner. */
+export interface PreparedEngine {
+  /** Of the shapes it was made from; for others it does not count. */
+  readonly digest: string;
+  readonly plans: readonly RulePlan[];
+  readonly table: KeywordTable;
+}
+
+export function prepareEngine(rules: readonly SecretRule[]): PreparedEngine {
+  const plans = rules.map(planRule);
+  return {
+    digest: digestOf(rules),
+    plans,
+    table: compileKeywords(plans.flatMap(({ keywords }) => keywords)),
+  };
+}
+
+export function createSecretEngine(
+  rules: readonly SecretRule[],
+  prepared: PreparedEngine | null = null,
+): SecretEngine {
+  const ready = prepared !== null && prepared.digest === digestOf(rules) ? prepared : null;
+  const plans = ready?.plans ?? rules.map(planRule);
+  const finders = rules.map(finderOf);
+  // A literal of several rules is several keywords: each has its own follow condition.
+  const wanted = plans.flatMap(({ keywords }, rule) => keywords.map((keyword) => ({ rule, keyword })));
   const keywords = wanted.map(({ keyword }) => keyword);
-  let table: KeywordTable | null = null;
-  const before = Math.max(0, ...compiled.map((rule) => rule.before));
-  const after = Math.max(0, ...compiled.map((rule) => rule.after));
+  let table = ready?.table ?? null;
   return {
     rules,
     keywords,
@@ -43,14 +65,18 @@ export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
       table ??= compileKeywords(keywords);
       return table;
     },
-    before,
-    after,
+    before: Math.max(0, ...plans.map((plan) => plan.before)),
+    after: Math.max(0, ...plans.map((plan) => plan.after)),
     detect(bytes, hits) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const found = new Map<string, Detection>();
-      for (const hit of hits) {
-        const { rule, keyword } = wanted[hit.keyword]!;
-        for (const detection of matchAt(buffer, rule, keyword.literal, hit.offset)) {
+      for (const { keyword: number, offset } of hits) {
+        const { rule, keyword } = wanted[number]!;
+        const { before, after } = plans[rule]!;
+        const from = Math.max(0, offset - before);
+        const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + after));
+        for (const span of finders[rule]!(text, offset - from, keyword)) {
+          const detection = judge(buffer, rules[rule]!, offset, from + span.start, from + span.end);
           found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, detection);
         }
       }
@@ -59,18 +85,10 @@ export function createSecretEngine(rules: readonly SecretRule[]): SecretEngine {
   };
 }
 
-function* matchAt(
-  buffer: Buffer,
-  compiled: CompiledRule,
-  literal: string,
-  offset: number,
-): Generator<Detection> {
-  const { rule } = compiled;
-  const from = Math.max(0, offset - compiled.before);
-  const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + compiled.after));
-  for (const span of compiled.find(text, offset - from, literal)) {
-    yield judge(buffer, rule, offset, from + span.start, from + span.end);
-  }
+function digestOf(rules: readonly SecretRule[]): string {
+  return sha256Hex(
+    rules.map(({ id, keywords, shape, caseless }) => JSON.stringify([id, keywords, shape, caseless])).join(),
+  );
 }
 
 function judge(buffer: Buffer, rule: SecretRule, keywordAt: number, start: number, end: number): Detection {

@@ -1,3 +1,4 @@
+export { defaultEngine } from './default-engine.ts';
 export type { SecretEngine } from './engine.ts';
 export { createSecretEngine } from './engine.ts';
 export type { Fingerprints } from './fingerprint.ts';

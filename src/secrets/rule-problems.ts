@@ -1,5 +1,5 @@
-import { compileRule } from './compile-rule.ts';
 import { longestOf, parsePattern, worstStepsOf } from './pattern/index.ts';
+import { planRule } from './plan-rule.ts';
 import type { SecretRule } from './rule.ts';
 
 /** Bytes around a keyword that a rule may need: every rule's window is read again at every change in a history. */
@@ -22,7 +22,7 @@ export function ruleProblems(rule: SecretRule): string[] {
         problems.push(`could take ${steps} steps on hostile text (at most ${MAX_STEPS})`);
       if (longestOf(pattern) > MAX_AFTER_BYTES) problems.push(`matches up to ${longestOf(pattern)} bytes`);
     }
-    const { before, after } = compileRule(rule);
+    const { before, after } = planRule(rule);
     if (before > MAX_BEFORE_BYTES)
       problems.push(`reads ${before} bytes before its keyword (at most ${MAX_BEFORE_BYTES})`);
     if (after > MAX_AFTER_BYTES)

@@ -1,8 +1,8 @@
 import type { Severity } from '../core/index.ts';
 
 /**
- * One kind of credential: where it is looked for, what it looks like, what it opens. Pure data; `compile-rule.ts` makes
- * a bounded regular expression of it. Shapes are JavaScript regex sources without flags, latin-1, every quantifier
+ * One kind of credential: where it is looked for, what it looks like, what it opens. Pure data; `plan-rule.ts` works out
+ * how it is looked for. Shapes are JavaScript regex sources without flags, latin-1, every quantifier
  * bounded. How to write one: docs/adding-a-secret-rule.md.
  */
 export interface SecretRule {
