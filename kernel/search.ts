@@ -32,6 +32,8 @@ import {
 
 let table: u32 = 0;
 let bloom: u32 = 0;
+let slots: u32 = 0;
+let slotMask: u32 = 0;
 let hits: u32 = 0;
 
 // The bytes being searched, and the part of them in which keywords may start.
@@ -50,7 +52,9 @@ let widenAfter: u32 = 0;
 
 export function setTable(at: u32): void {
   table = at;
-  bloom = at + load<u32>(at + BLOOM_AT);
+  bloom = at + load<u32>(at, BLOOM_AT);
+  slots = at + load<u32>(at, SLOTS_AT);
+  slotMask = load<u32>(at, SLOT_MASK);
 }
 
 /** Whether the keyword of an entry starts at `start`, and what must follow follows. */
@@ -78,20 +82,25 @@ function matches(entry: u32, start: u32): bool {
   );
 }
 
-/** Compares every keyword with this fingerprint. */
-function compare(at: u32, fingerprint: u32, hash: u32): void {
-  const slots = table + load<u32>(table, SLOTS_AT);
-  const mask = load<u32>(table, SLOT_MASK);
-  let slot = (hash >> BLOOM_SHIFT) & mask;
-  // A quarter of the slots is in use, so that an empty one ends every walk.
+/** Where the keywords of a fingerprint are told, or 0. */
+// @ts-ignore: decorator
+@inline
+function slotOf(fingerprint: u32, hash: u32): u32 {
+  let slot = hash >> BLOOM_SHIFT;
+  // At most half of the slots are in use, so that an empty one ends every walk.
   while (true) {
-    const found = load<u32>(slots + (slot << 3));
-    if (found == 0) return;
-    if (found == fingerprint) break;
-    slot = (slot + 1) & mask;
+    const at = slots + ((slot & slotMask) << 3);
+    const found = load<u32>(at);
+    if (found == fingerprint) return at;
+    if (found == 0) return 0;
+    slot++;
   }
-  let entry = table + load<u32>(table, ENTRIES_AT) + u32(load<u16>(slots + (slot << 3), 4)) * ENTRY_BYTES;
-  for (let left = u32(load<u16>(slots + (slot << 3), 6)); left > 0; left--) {
+}
+
+/** Compares every keyword of a slot with what lies at `at`, and notes hits. */
+function compare(at: u32, slot: u32): void {
+  let entry = table + load<u32>(table, ENTRIES_AT) + u32(load<u16>(slot, 4)) * ENTRY_BYTES;
+  for (let left = u32(load<u16>(slot, 6)); left > 0; left--) {
     const window = u32(load<u8>(entry, ENTRY_WINDOW));
     if (at - data >= window && matches(entry, at - window)) {
       const hit = region + HITS + (hits << 3);
@@ -120,17 +129,18 @@ function examine(at: u32, long: u32, short: u32, roomAt: u32): bool {
     left &= left - 1;
     const folded = load<u32>(at + lane) | FOLD;
     const hash = folded * HASH;
-    const isLong = ((long >> lane) & 1) != 0 && mayBe(hash);
+    const longSlot = (long >> lane) & 1 && mayBe(hash) ? slotOf(folded, hash) : 0;
     const foldedShort = folded & FOLD_SHORT;
-    const isShort = ((short >> lane) & 1) != 0 && mayBe(foldedShort * HASH);
-    if (!(isLong || isShort)) continue;
+    const shortHash = foldedShort * HASH;
+    const shortSlot = (short >> lane) & 1 && mayBe(shortHash) ? slotOf(foldedShort, shortHash) : 0;
+    if (longSlot == 0 && shortSlot == 0) continue;
     // All hits of a position or none, so that going on repeats none.
     if (hits > roomAt) {
       cursor = at + lane;
       return false;
     }
-    if (isLong) compare(at + lane, folded, hash);
-    if (isShort) compare(at + lane, foldedShort, foldedShort * HASH);
+    if (longSlot) compare(at + lane, longSlot);
+    if (shortSlot) compare(at + lane, shortSlot);
   }
   return true;
 }
@@ -267,31 +277,47 @@ function probe(at: u32, offset: u32): u32 {
 function scanHashed(end: u32, roomAt: u32): bool {
   let at = cursor;
   for (; at < end; at += 8) {
-    const first = probe(at, 0) | probe(at, 1) | probe(at, 2) | probe(at, 3);
-    const second = probe(at, 4) | probe(at, 5) | probe(at, 6) | probe(at, 7);
-    if (((first | second) & 1) == 0) continue;
-    if ((first & 1) != 0 && !examineHashed(at, min(at + 4, end), roomAt)) return false;
-    if ((second & 1) != 0 && !examineHashed(at + 4, min(at + 8, end), roomAt)) return false;
+    const probe0 = probe(at, 0);
+    const probe1 = probe(at, 1);
+    const probe2 = probe(at, 2);
+    const probe3 = probe(at, 3);
+    const probe4 = probe(at, 4);
+    const probe5 = probe(at, 5);
+    const probe6 = probe(at, 6);
+    const probe7 = probe(at, 7);
+    if (((probe0 | probe1 | probe2 | probe3 | probe4 | probe5 | probe6 | probe7) & 1) == 0) continue;
+    let lanes =
+      (probe0 & 1) |
+      ((probe1 & 1) << 1) |
+      ((probe2 & 1) << 2) |
+      ((probe3 & 1) << 3) |
+      ((probe4 & 1) << 4) |
+      ((probe5 & 1) << 5) |
+      ((probe6 & 1) << 6) |
+      ((probe7 & 1) << 7);
+    if (end - at < 8) lanes &= (1 << (end - at)) - 1;
+    if (!examineHashed(at, lanes, roomAt)) return false;
   }
   cursor = at;
   return true;
 }
 
-/** Looks at places of which one or more passed. */
-function examineHashed(from: u32, end: u32, roomAt: u32): bool {
-  const shorts = load<u32>(table, SHORT_BUCKETS);
-  for (let at = from; at < end; at++) {
+/** Looks at the places that passed; as `examine`. */
+function examineHashed(from: u32, lanes: u32, roomAt: u32): bool {
+  while (lanes) {
+    const at = from + ctz(lanes);
+    lanes &= lanes - 1;
     const folded = load<u32>(at) | FOLD;
-    const hash = folded * HASH;
-    if (((load<u32>(bloom + (hash >> HASHED_SHIFT)) >> hash) & 1) == 0) continue;
+    const longSlot = slotOf(folded, folded * HASH);
+    const foldedShort = folded & FOLD_SHORT;
+    const shortSlot = slotOf(foldedShort, foldedShort * HASH);
+    if (longSlot == 0 && shortSlot == 0) continue;
     if (hits > roomAt) {
       cursor = at;
       return false;
     }
-    compare(at, folded, hash);
-    if (!shorts) continue;
-    const foldedShort = folded & FOLD_SHORT;
-    compare(at, foldedShort, foldedShort * HASH);
+    if (longSlot) compare(at, longSlot);
+    if (shortSlot) compare(at, shortSlot);
   }
   return true;
 }

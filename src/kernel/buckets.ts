@@ -4,11 +4,6 @@ import { FINGERPRINT_BYTES } from './table-layout.ts';
 /** Which bytes may stand at each place of a fingerprint: letters of free case in both cases. */
 export type Alternatives = readonly (readonly number[])[];
 
-/** A fingerprint that wants a bucket. */
-export interface Candidate {
-  readonly alternatives: Alternatives;
-}
-
 /** The low and high nibbles that a bucket lets pass, for each place: 16 bits each. */
 export interface Bucket {
   readonly low: Uint16Array;
@@ -19,7 +14,7 @@ export function emptyBucket(): Bucket {
   return { low: new Uint16Array(FINGERPRINT_BYTES), high: new Uint16Array(FINGERPRINT_BYTES) };
 }
 
-export function addTo(bucket: Bucket, { alternatives }: Candidate): void {
+export function addTo(bucket: Bucket, alternatives: Alternatives): void {
   for (let place = 0; place < FINGERPRINT_BYTES; place++) {
     const bytes = alternatives[place];
     if (bytes === undefined) {
@@ -35,13 +30,9 @@ export function addTo(bucket: Bucket, { alternatives }: Candidate): void {
   }
 }
 
-/** Symbols by high nibble, and the low nibble of each: what a bucket's nibbles select. */
-const SELECTABLE: readonly { readonly byte: number; readonly symbol: number }[] = [
-  9,
-  10,
-  13,
-  ...Array.from({ length: 95 }, (_, index) => 0x20 + index),
-].map((byte) => ({ byte, symbol: symbolOf(byte) }));
+/** The bytes that text is made of: tab, newline, return, and all that can be seen. */
+const TEXT_BYTES = Uint8Array.from([9, 10, 13, ...Array.from({ length: 95 }, (_, index) => 0x20 + index)]);
+const TEXT_SYMBOLS = TEXT_BYTES.map(symbolOf);
 
 /** Estimates how often text passes a bucket. It keeps its own room, since it is asked some ten thousand times. */
 export class PassRate {
@@ -68,9 +59,10 @@ export class PassRate {
       const symbolsBefore = this.#symbols[((place & 1) ^ 1) as 0 | 1];
       let selected = 0;
       total = 0;
-      for (let index = 0; index < SELECTABLE.length; index++) {
-        const { byte, symbol } = SELECTABLE[index]!;
+      for (let index = 0; index < TEXT_BYTES.length; index++) {
+        const byte = TEXT_BYTES[index]!;
         if (((lows >> (byte & 15)) & 1) === 0 || ((highs >> (byte >> 4)) & 1) === 0) continue;
+        const symbol = TEXT_SYMBOLS[index]!;
         let sum = 0;
         if (place === 0) sum = first[symbol]!;
         else
@@ -89,7 +81,7 @@ export class PassRate {
 
 /** Puts each candidate into the bucket to which it adds least: the number of a bucket for each. */
 export function assignBuckets(
-  candidates: readonly Candidate[],
+  candidates: readonly Alternatives[],
   buckets: readonly Bucket[],
   rate: PassRate,
 ): number[] {
@@ -98,7 +90,7 @@ export function assignBuckets(
     .map((candidate, index) => {
       const alone = emptyBucket();
       addTo(alone, candidate);
-      return { candidate, index, alone, rate: rate.of(alone.low, alone.high) };
+      return { index, alone, rate: rate.of(alone.low, alone.high) };
     })
     .sort((a, b) => b.rate - a.rate || a.index - b.index);
   const chosen = new Array<number>(candidates.length).fill(0);

@@ -1,6 +1,6 @@
 import { WeighbridgeError } from '../base/index.ts';
-import { assignBuckets, type Bucket, emptyBucket, PassRate } from './buckets.ts';
-import { byteModel } from './byte-model.ts';
+import { type Alternatives, assignBuckets, type Bucket, emptyBucket, PassRate } from './buckets.ts';
+import { type ByteModel, byteModel } from './byte-model.ts';
 import { parseFollowClass } from './follow-class.ts';
 import {
   CLASSES_MAX,
@@ -14,8 +14,8 @@ import {
   LITERAL_MIN,
 } from './keyword.ts';
 import { FINGERPRINT_BYTES, SHORT_FINGERPRINT_BYTES } from './table-layout.ts';
-import { rarestWindow, type Window } from './window.ts';
-import { type Prepared, writeTable } from './write-table.ts';
+import { isLower, rarestWindow } from './window.ts';
+import { type Literal, type Prepared, writeTable } from './write-table.ts';
 
 /** Up to so many fingerprints 8 buckets let little pass, and the loop over 8 takes half the time of that over 16. */
 const FEW_FINGERPRINTS = 48;
@@ -30,19 +30,17 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordTable {
   if (keywords.length > KEYWORDS_MAX) {
     throw new WeighbridgeError('configuration', `${keywords.length} keywords, of at most ${KEYWORDS_MAX}`);
   }
-  const rate = new PassRate(byteModel());
+  const model = byteModel();
   const classes = new Map<string, { readonly number: number; readonly has: Uint8Array }>();
   const conditions = new Map<string, number>();
-  const windows = new Map<string, Window>();
+  const literals = new Map<string, Literal>();
 
   const prepared = keywords.map((keyword, index): Prepared => {
     refuse(keyword);
     const { literal, caseless, follow } = keyword;
-    const bytes = Buffer.from(caseless ? lowerCase(literal) : literal, 'latin1');
-    const known = `${caseless} ${literal}`;
-    const window = windows.get(known) ?? rarestWindow(bytes, caseless, rate);
-    windows.set(known, window);
-    if (!follow) return { index, bytes, caseless, window, follow: null };
+    const known = literals.get(`${caseless} ${literal}`) ?? literalOf(literal, caseless, model);
+    literals.set(`${caseless} ${literal}`, known);
+    if (!follow) return { ...known, index, follow: null };
     let found = classes.get(follow.class);
     if (!found) {
       const parsed = parseFollowClass(follow.class);
@@ -54,7 +52,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordTable {
     const condition = conditions.get(pair) ?? conditions.size;
     conditions.set(pair, condition);
     const { run, within } = follow;
-    return { index, bytes, caseless, window, follow: { class: found.number, condition, run, within } };
+    return { ...known, index, follow: { class: found.number, condition, run, within } };
   });
   if (classes.size > CLASSES_MAX || conditions.size > CONDITIONS_MAX) {
     throw new WeighbridgeError(
@@ -64,7 +62,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordTable {
       { remedy: 'let keywords share them' },
     );
   }
-  const { buckets, shortBuckets } = fillBuckets([...windows.values()], rate);
+  const { buckets, shortBuckets } = fillBuckets([...literals.values()], model);
   return writeTable({
     prepared,
     buckets,
@@ -79,20 +77,30 @@ interface Filled {
 }
 
 /** Buckets of their own for fingerprints of three bytes: the fourth byte would otherwise let everything pass. */
-function fillBuckets(windows: readonly Window[], rate: PassRate): Filled {
-  const distinct = [
-    ...new Map(windows.map((window) => [JSON.stringify(window.alternatives), window])).values(),
-  ];
-  const short = distinct.filter(({ width }) => width === SHORT_FINGERPRINT_BYTES);
-  if (distinct.length === 0 || distinct.length > MANY_FINGERPRINTS)
+function fillBuckets(literals: readonly Literal[], model: ByteModel): Filled {
+  const short = literals.filter(({ window }) => window.width === SHORT_FINGERPRINT_BYTES);
+  if (literals.length === 0 || literals.length > MANY_FINGERPRINTS) {
     return { buckets: [], shortBuckets: short.length };
-  const long = distinct.filter(({ width }) => width === FINGERPRINT_BYTES);
-  const count = distinct.length > FEW_FINGERPRINTS ? 16 : 8;
+  }
+  const long = literals.filter(({ window }) => window.width === FINGERPRINT_BYTES);
+  const rate = new PassRate(model);
+  const count = literals.length > FEW_FINGERPRINTS ? 16 : 8;
   const shortCount = long.length === 0 ? count : Math.min(short.length, count / 8);
   const buckets = Array.from({ length: count }, emptyBucket);
-  assignBuckets(short, buckets.slice(0, shortCount), rate);
-  assignBuckets(long, buckets.slice(shortCount), rate);
+  assignBuckets(short.map(alternativesOf), buckets.slice(0, shortCount), rate);
+  assignBuckets(long.map(alternativesOf), buckets.slice(shortCount), rate);
   return { buckets, shortBuckets: (1 << shortCount) - 1 };
+}
+
+function alternativesOf({ bytes, caseless, window: { at, width } }: Literal): Alternatives {
+  return Array.from(bytes.subarray(at, at + width), (byte) =>
+    caseless && isLower(byte) ? [byte, byte - 0x20] : [byte],
+  );
+}
+
+function literalOf(literal: string, caseless: boolean, model: ByteModel): Literal {
+  const bytes = Buffer.from(caseless ? lowerCase(literal) : literal, 'latin1');
+  return { bytes, caseless, window: rarestWindow(bytes, caseless, model) };
 }
 
 /** Of ASCII letters only: others would change their byte, or their number. */

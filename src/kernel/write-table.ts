@@ -14,15 +14,18 @@ import {
   hashOf,
   NO_BUCKETS,
 } from './table-layout.ts';
-import type { Window } from './window.ts';
+import { isLower, type Window } from './window.ts';
 
-/** A keyword made ready. */
-export interface Prepared {
-  readonly index: number;
+export interface Literal {
   /** Letters in lower case where case is free. */
   readonly bytes: Uint8Array;
   readonly caseless: boolean;
   readonly window: Window;
+}
+
+/** A keyword made ready. */
+export interface Prepared extends Literal {
+  readonly index: number;
   readonly follow: {
     readonly class: number;
     readonly condition: number;
@@ -41,8 +44,8 @@ export interface TableParts {
 }
 
 const SLOT_BYTES = 8;
-/** Slots for each fingerprint, at least: most walks then end at the first. */
-const SLOTS_PER_FINGERPRINT = 4;
+/** Slots for each fingerprint, at least: walks then end soon, and the slots stay in the first-level cache. */
+const SLOTS_PER_FINGERPRINT = 2;
 
 /** Lays out the table. Everything in it is relative to its start. */
 export function writeTable({ prepared, buckets, shortBuckets, classes }: TableParts): KeywordTable {
@@ -177,7 +180,7 @@ function writeLiteral(table: Uint8Array, at: number, { bytes, caseless }: Prepar
   table.fill(0xff, at, at + 2 * size);
   table.set(bytes, at);
   for (const [index, byte] of bytes.entries()) {
-    table[at + size + index] = caseless && byte >= 0x61 && byte <= 0x7a ? 0x20 : 0;
+    table[at + size + index] = caseless && isLower(byte) ? 0x20 : 0;
   }
   return 2 * size;
 }

@@ -29,7 +29,7 @@ describe('the module', () => {
     bytes.set(Buffer.from('TOKEN'), inputAt);
     // A broken table is the only way to a trap: make its own places lie outside of the memory.
     const at = findTable(bytes, table.bytes);
-    bytes.fill(0x7f, at + 20, at + 40);
+    bytes.fill(0x7f, at + 20, at + 24);
     expect(faultOf(kernel.search(inputAt, 5, 0, 5))).toBe('trap');
     expect(kernel.more).toBe(false);
     expect(kernel.searchMore()).toBe(0);
