@@ -4,6 +4,8 @@ import type { Readable, Writable } from 'node:stream';
 /** Where the `git` program is looked for: the operator's PATH, handed in. */
 export interface GitProgram {
   readonly searchPath: string;
+  /** The index that commands about one read. */
+  readonly indexFile?: string;
 }
 
 type GitProcess = ChildProcessByStdio<Writable, Readable, Readable> & AsyncDisposable;
@@ -53,7 +55,7 @@ export function runGit(
   return status === 0 ? stdout : null;
 }
 
-function environmentOf({ searchPath }: GitProgram): NodeJS.ProcessEnv {
+function environmentOf({ searchPath, indexFile }: GitProgram): NodeJS.ProcessEnv {
   return {
     PATH: searchPath,
     LC_ALL: 'C',
@@ -65,6 +67,7 @@ function environmentOf({ searchPath }: GitProgram): NodeJS.ProcessEnv {
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_OPTIONAL_LOCKS: '0',
+    ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type GitProgram, startGit } from '../git-process.ts';
+import { exitOf, type GitProgram, startGit } from '../git-process.ts';
 import type { Repository } from '../locate.ts';
 import { MAX_HELD_OBJECT_BYTES, MAX_STREAMED_OBJECT_BYTES } from '../objects/limits.ts';
 import { shadowOf } from '../shadow.ts';
@@ -54,6 +54,7 @@ export async function searchThroughGit(
       ['cat-file', '--batch'],
       AbortSignal.any([signal, timeout]),
     );
+    const exit = exitOf(cat);
     const writing = writeIds(cat.stdin, ids.slice(next));
     const parts = new PartSearch(memory, search, names, window);
     try {
@@ -75,6 +76,12 @@ export async function searchThroughGit(
     }
     await writing;
     if (timeout.aborted) break;
+    await exit;
+    if (cat.pid === undefined) {
+      // There is no git to ask.
+      result.unreadable.push(...ids.slice(next));
+      return result;
+    }
     // Nothing at all came of the next one: it is what git stopped at.
     if (next === before && next < ids.length) result.unreadable.push(ids[next++]!);
   }
