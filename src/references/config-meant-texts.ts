@@ -1,6 +1,8 @@
 import type { ConfigPins } from './config-pins.ts';
 import type { ConfigScalar } from './config-scalars.ts';
+import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, Language, ReaderContext } from './reader.ts';
+import type { SourceText } from './source-text.ts';
 
 /** Characters of a value that is read as a text of another language. */
 const MAX_TEXT = 20_000;
@@ -30,6 +32,7 @@ export function textReferences(
   let read = 0;
   for (const { value } of scalars) {
     const { text } = value;
+    for (const each of fallbacksIn(value, context, pins !== null)) if (!known(each.offset)) found.push(each);
     if (text.length > MAX_TEXT || !text.includes('/') || !/\s/.test(text)) continue;
     const language = languageOf(text);
     if (language === null) continue;
@@ -45,4 +48,37 @@ export function textReferences(
     }
   }
   return found;
+}
+
+/** `--model "${{ inputs.model || 'ns/n' }}"`: what a step of a workflow gives unless it is told otherwise. */
+const FALLBACK = /--?([A-Za-z][\w-]*)[ =]["']?\$\{\{[^{}]{0,200}\|\| *'([\w.-]+\/[\w.-]+)' *\}\}/g;
+const TELLING_OPTION = /model|tokenizer|encoder|checkpoint|repo/i;
+
+function fallbacksIn(
+  value: SourceText,
+  context: ReaderContext,
+  wantsPins: boolean,
+): readonly FoundReference[] {
+  const { text } = value;
+  if (!text.includes('${{') || !text.includes('||')) return [];
+  return [...text.matchAll(FALLBACK)].flatMap((match) => {
+    const [all, option = '', name = ''] = match;
+    if (!TELLING_OPTION.test(option) || !isPlausibleRepoName(name, context)) return [];
+    const offset = value.offsetOf(match.index + all.lastIndexOf(name));
+    if (offset < 0) return [];
+    return [
+      {
+        hub: 'huggingface',
+        kind: 'model',
+        name,
+        role: 'load',
+        form: `option.${option}`,
+        offset,
+        usedAt: [],
+        resolution: 'default',
+        revision: null,
+        ...(wantsPins ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] } : {}),
+      } as const,
+    ];
+  });
 }

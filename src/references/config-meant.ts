@@ -26,7 +26,7 @@ import {
   normalizedKey,
 } from './config-tree.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
-import { HOSTED_PATH } from './hub-company.data.ts';
+import { HOSTED_PATH, LOCAL_TEXT } from './hub-company.data.ts';
 import { INVENTED } from './likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
@@ -85,8 +85,9 @@ export function meantValues(
   scan: ConfigScanner,
   known: (offset: number) => boolean,
 ): Meant {
-  if (text.length > MAX_TEXT || DATA_FILE.test(context.path) || HOSTED_PATH.test(context.path))
-    return NOTHING;
+  if (text.length > MAX_TEXT || DATA_FILE.test(context.path)) return NOTHING;
+  // A folder for one provider, unless the file itself is about what runs on the machine.
+  if (HOSTED_PATH.test(context.path) && !LOCAL_TEXT.test(text)) return NOTHING;
   if (!CONFIG_HINT.test(text) || !holdsMeant(text, known)) return NOTHING;
   const meant: MeantValue[] = [];
   const tree = new ConfigTree(EVERYTHING);

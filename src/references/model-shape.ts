@@ -28,9 +28,13 @@ const ROUTED_OWNER =
 
 /** Whether a router of requests spells it so: `meta-llama/llama-3-8b-instruct`, which the hub has in capitals. */
 export function isRouterSpelling(slug: string): boolean {
+  if (/^openai\//i.test(slug)) return OTHERS_MODEL.test(slug);
   return ROUTED_OWNER.test(slug) && ROUTED_MODEL.test(slug) && !/[A-Z]/.test(slug);
 }
 
 /** Models that their owners spell in capitals on the hub. */
 const ROUTED_MODEL =
   /\/(?:meta-)?(?:llama|mistral|mixtral|ministral|codestral|devstral|qwen|qwq|deepseek|hermes|nous|wizardlm|phi-[34]\b.*(?:instruct|reasoning)|nemotron|glm|kimi|minimax|command|dolphin)/;
+/** `openai/Qwen2.5-72B`: a protocol in front of what some server has loaded. */
+const OTHERS_MODEL =
+  /^openai\/.*(?:qwen|llama|mistral|mixtral|devstral|gemma|deepseek|granite|hermes|glm-|kimi|minimax|falcon)/i;

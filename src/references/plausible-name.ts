@@ -33,6 +33,8 @@ const API_VERSION = /^v\d{1,2}(?:(?:alpha|beta)\d*)?$/;
  */
 const API_MODEL =
   /^(?:openai\/(?:gpt-(?:[345](?![a-z])|4o|realtime|image)|o[134](?:-|$)|chatgpt|text-(?:embedding|davinci)|dall-e|tts-)|anthropic\/claude|google\/gemini|x-ai\/grok-(?!1|2$)|cohere\/(?:command|embed|rerank)|deepseek\/deepseek-(?:chat|reasoner)|(?:azure|bedrock|vertex_ai|vertexai|gemini|ollama_chat|openrouter|groq|litellm|together_ai|fireworks_ai)\/)/;
+/** Folders that programs write to: `unlearning_ckpt2/model`. */
+const FOLDER = /(?:^|[-_])(?:ckpts?|checkpoints?|outputs)\d*$/;
 /** `24/7`, `2024/05`, `1/2`. */
 const DIGITS = /^\d+$/;
 
@@ -68,7 +70,8 @@ export function isPlausibleRepoName(
   const name = text.slice(slash + 1).toLowerCase();
   if (NOT_OWNERS.some((owners) => owners.has(owner)) || FOREIGN_NAMES.has(`${owner}/${name}`)) return false;
   if (isPlaceholder(owner, name, where)) return false;
-  if (HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name)) return false;
+  if (FOLDER.test(owner) || HOST.test(owner) || API_VERSION.test(name) || hasFileExtension(name))
+    return false;
   if (API_MODEL.test(`${owner}/${name}`)) return false;
   if (DIGITS.test(name) && (DIGITS.test(owner) || name.length < 4)) return false;
   if (SPLITS.has(name)) return false;

@@ -76,6 +76,15 @@ describe('names that are models by their own shape', () => {
       '[llm]\nwhich = zed/Llama-3-8B\n',
       ['load model zed/Llama-3-8B 2:9 config.which'],
     ],
+    [
+      'what a step of a workflow falls back to',
+      '.github/workflows/a.yml',
+      `jobs:\n  a:\n    steps:\n      - run: |\n          bench run \\\n            --model "\${{ inputs.model || 'zed/Qwen3-32B' }}"\n`,
+      ['load model zed/Qwen3-32B 6:43 option.model default'],
+    ],
+    ['a protocol in front of a name', 'a.yaml', 'user_llm: openai/self-hosted-Qwen2.5-72B\n', []],
+    ['a header', 'a.yaml', 'headers:\n  - name: x-model\n    value: zed/Qwen2.5-7B\n', []],
+    ['a folder of checkpoints', 'a.yaml', 'model_path: unlearning_ckpt2/llama-7b\n', []],
     ['the key of a cache', '.github/workflows/a.yml', 'with:\n  key: zed/opt-125m\n', []],
     [
       'a command under a key of its own',

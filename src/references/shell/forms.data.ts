@@ -483,6 +483,11 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     command: 'litgpt download|finetune|finetune_lora|chat|serve|pretrain|evaluate',
     names: [{ from: ['@first', '--repo_id'] }],
   },
+  {
+    form: 'ilab',
+    command: 'ilab model download',
+    names: [{ from: ['--repository', '-rp'], revision: ['--release', '-rl'] }],
+  },
   { form: 'autotrain', command: 'autotrain *', names: [{ from: ['--model'] }] },
   {
     form: 'insanely-fast-whisper',

@@ -62,6 +62,11 @@ describe('words that are models by their own shape', () => {
       'python run.py --tokenizer_dir "facebook/opt-125m" --model_dir out/opt-125m\n',
       ['load model facebook/opt-125m 1:32 shell.tokenizer_dir'],
     ],
+    [
+      'a repository that InstructLab downloads',
+      'ilab model download --repository zed/lynx --release main\n',
+      ['load model zed/lynx@main 1:34 ilab'],
+    ],
     ['tests of a name', "pytest -n 20 -k 'zed/Llama-2-7b and model'\n", []],
     ['a folder of logs', `TENSORBOARD_LOGS_PATH=\${2:-"tensorboard_logs/llama3_8b"}\n`, []],
     ['what is printed', 'echo "default: zed/Llama-2-7b"\nprintf zed/Llama-2-7b\n', []],
