@@ -26,6 +26,7 @@ export { BEFORE_BYTES } from './history/scanned-object.ts';
 export type { HistoryThreads } from './history/thread-pool.ts';
 export type { Repository } from './locate.ts';
 export { locateRepository, resolveRevision } from './locate.ts';
+export { resolveCommit } from './resolve-commit.ts';
 export type { StagedFile } from './staged-files.ts';
 export { listStaged } from './staged-files.ts';
 export type { ObjectReader, TreeEntry } from './tree.ts';

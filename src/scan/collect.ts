@@ -22,6 +22,8 @@ export interface Collected {
 
 /** Which lanes a file is offered to. */
 export interface Lanes {
+  /** Files that are passed over once they have been read. */
+  readonly isUnchanged?: (path: string, content: Uint8Array) => boolean;
   readonly references: boolean;
   readonly everyFile: FileLane | null;
 }
@@ -54,6 +56,7 @@ export async function collect(
     try {
       const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
+      if (lanes.isUnchanged?.(item.path, content)) continue;
       // First, since what reads references may let other files take the place of these bytes.
       if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
       if (!lanes.references || !couldHoldReferences(item.path)) continue;

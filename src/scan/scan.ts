@@ -18,10 +18,12 @@ export interface ScanInput extends JudgeInput {
   readonly tree: FileTree;
   readonly version: string;
   readonly lanes: ReadonlySet<Lane>;
-  readonly secrets: Pick<SecretsInput, 'prefix' | 'fingerprintKey' | 'showDropped' | 'since'> & {
+  readonly secrets: Pick<SecretsInput, 'prefix' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier'> & {
     /** Whether a comment on a secret's line that allows it suppresses its finding: the operator's word, not the target's. */
     readonly inlineAllows: boolean;
   };
+  /** Whether a file is as it was when the scan is about what is new. */
+  readonly isUnchanged?: (path: string, content: Uint8Array) => boolean;
   readonly suppressions: Suppressions;
   /** Gaps and notices that arose before the scan. */
   readonly gaps: readonly Gap[];
@@ -43,7 +45,11 @@ export async function scan(input: ScanInput): Promise<Report> {
     : null;
   const collected = await collect(
     input.tree,
-    { references: lanes.has('references'), everyFile: secretsLane },
+    {
+      references: lanes.has('references'),
+      everyFile: secretsLane,
+      ...(input.isUnchanged && { isUnchanged: input.isUnchanged }),
+    },
     signal,
     (files) => onProgress({ kind: 'files', files }),
   );

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DroppedSecret, Gap, Secret } from '../core/index.ts';
 import type { GitProgram, Repository } from '../gitpack/index.ts';
+import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
   createBytesScanner,
   createFingerprints,
@@ -26,7 +26,10 @@ export interface SecretsInput {
   readonly history: boolean;
   readonly fingerprintKey: string | null;
   readonly showDropped: boolean;
+  /** Only what is new since this commit is told. */
   readonly since: string | null;
+  /** What the files were: a secret that already stood in one is not new. */
+  readonly earlier: Pick<EarlierVersion, 'previous'> | null;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -46,6 +49,8 @@ export interface SecretsLane extends FileLane {
   finish(): Promise<FoundSecrets>;
 }
 
+/** Earlier versions of files larger than this are not compared with, in bytes: all in the new one then counts as new. */
+const MAX_PREVIOUS_BYTES = 64 * 1024 * 1024;
 /** Values shorter than this stand in ordinary words: replacing them would make nonsense of a report. */
 const SHORTEST_SCRUBBED = 6;
 
@@ -55,10 +60,16 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
   const scanner = createBytesScanner(engine);
   const places: Place[] = [];
   const dropped: DroppedSighting[] = [];
+  /** What the earlier version of a file already held. */
+  const valuesBefore = (path: string): ReadonlySet<string> | null => {
+    const bytes = input.earlier?.previous(path, MAX_PREVIOUS_BYTES) ?? null;
+    return bytes && new Set(scanner.scan(bytes, path).map(({ detection }) => detection.value));
+  };
   return {
     look(path, content) {
       const sightings = scanner.scan(content, path);
       let object: string | null = null;
+      const before = sightings.length === 0 ? null : valuesBefore(path);
       for (const sighting of sightings) {
         const { rule, dropped: reason } = sighting.detection;
         const why = reason ?? placeReason(rule, path);
@@ -66,7 +77,8 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
           if (input.showDropped) dropped.push({ sighting, why });
           continue;
         }
-        object ??= input.repository === null ? null : blobId(content, input.repository);
+        if (before?.has(sighting.detection.value)) continue;
+        object ??= input.repository === null ? null : blobIdOf(content, input.repository);
         places.push(presentPlace(sighting, object));
       }
       return [];
@@ -117,11 +129,6 @@ function presentPlace(sighting: Sighting, object: string | null): Place {
       { file: path, line, column, object, commit: null, change: null, ref: null, author: null, date: null },
     ],
   };
-}
-
-/** What git calls these bytes (gitformat-pack: the hash of a header and the content). */
-function blobId(content: Uint8Array, { objectFormat }: Repository): string {
-  return createHash(objectFormat).update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 function droppedSecret({ sighting: { detection, path, line, column }, why }: DroppedSighting): DroppedSecret {

@@ -89,6 +89,9 @@ function distinct(occurrences: readonly SecretOccurrence[]): SecretOccurrence[] 
 function byDate(left: SecretOccurrence, right: SecretOccurrence): number {
   const [a, b] = [left.date ?? '9999', right.date ?? '9999'];
   if (a !== b) return a < b ? -1 : 1;
+  // Commits of one second: what is taken away was there before.
+  if (left.change !== right.change)
+    return left.change === 'removed' ? 1 : right.change === 'removed' ? -1 : 0;
   if (left.file !== right.file) return left.file < right.file ? -1 : 1;
   return left.line - right.line || left.column - right.column;
 }

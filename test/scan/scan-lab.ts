@@ -32,7 +32,7 @@ export async function scanAgainst(
       version: 'test',
       includeMentions: false,
     lanes: new Set(['references'] as const),
-    secrets: { prefix: '', fingerprintKey: null, showDropped: false, since: null, inlineAllows: false },
+    secrets: { prefix: '', fingerprintKey: null, showDropped: false, since: null, earlier: null, inlineAllows: false },
       privateNames: [],
       suppressions: { ignores: [], baseline: new Set() },
       known: new Map(),

@@ -8,6 +8,8 @@ export interface ScanFlags {
   readonly history: boolean;
   readonly offline?: boolean;
   readonly mentions?: boolean;
+  readonly since?: string;
+  readonly staged?: boolean;
   readonly showDropped?: boolean;
   readonly inlineAllows?: boolean;
   readonly hub?: Readonly<Record<string, string>>;
@@ -47,6 +49,8 @@ export function addScanCommand(
     .addOption(new Option('--only <lanes>', 'what to look for: references, secrets').argParser(commaList))
     .option('--no-history', 'do not read git history: no dates of first use, no secrets of old versions')
     .option('--offline', 'ask no hub; verdicts stay unknown (also WEIGHBRIDGE_OFFLINE=1, HF_HUB_OFFLINE=1)')
+    .option('--since <rev>', 'only what is new since this commit: changed files, new objects of the history')
+    .option('--staged', 'only what is staged for the next commit (for a pre-commit hook)')
     .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
     .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
     .option('--mentions', 'also look up names that are only mentioned or commented out')

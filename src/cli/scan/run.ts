@@ -15,6 +15,7 @@ import { progressLine } from '../progress.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
 import type { ScanFlags } from './command.ts';
+import { newsOf } from './news.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
 const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
@@ -43,18 +44,23 @@ export async function runScan(
   const addresses = addressesOf(flags, configuration, surroundings);
   await using hub = hubConnection({ offline, addresses }, surroundings);
 
+  const prefix = prefixOf(opened);
+  await using news = await newsOf(opened, flags, prefix, git, surroundings);
+
   const progress = progressLine(stderr, !flags.quiet);
   const report = await scan({
     target: opened.target,
-    tree: opened.tree,
+    tree: news.tree,
     lanes,
     secrets: {
-      prefix: prefixOf(opened),
+      prefix,
       fingerprintKey: environment['WEIGHBRIDGE_FINGERPRINT_KEY'] || null,
       showDropped: flags.showDropped ?? false,
-      since: null,
+      since: news.since,
+      earlier: news.earlier,
       inlineAllows: flags.inlineAllows ?? false,
     },
+    ...(news.isUnchanged && { isUnchanged: news.isUnchanged }),
     repository: opened.repository,
     git,
     openHub: hub.open,
@@ -68,7 +74,7 @@ export async function runScan(
       baseline: baseline?.fingerprints ?? new Set(),
     },
     known: new Map([...locked.identities, ...(baseline?.identities ?? [])]),
-    history: flags.history,
+    history: flags.history && !flags.staged,
     gaps: [...configuration.gaps, ...locked.gaps],
     onProgress: progress.update,
   });

@@ -68,10 +68,10 @@ export function attributeSecrets(
       // Of a folder in a repository only what stands in it is told.
       if (prefix !== '' && occurrences.length === 0 && why === null) continue;
       if (kind === 'commit') {
-        occurrences.push(occurrenceAt(sighting, id, 'commit message', id, 'added', attribution));
+        occurrences.push(occurrenceAt(sighting, id, sighting.path, id, 'added', attribution));
       } else if (!isPlaced) {
         // No path is known: an object that nothing reaches, or an annotated tag.
-        const file = kind === 'tag' ? 'tag message' : `git object ${id}`;
+        const file = kind === 'tag' ? sighting.path : `git object ${id}`;
         occurrences.push(occurrenceAt(sighting, id, file, null, null, attribution));
       } else if (occurrences.length === 0 && why !== null) {
         dropped.push({ sighting, why });

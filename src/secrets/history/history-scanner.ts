@@ -65,6 +65,7 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
       if (told.length === 0) return;
       // Of an object so large that it comes in parts, lines are counted within each.
       const sightings = sightingsIn(bytes, told, '');
+      if (object.kind === 'commit' || object.kind === 'tag') tellFromMessage(bytes, sightings, object.kind);
       const known = objects.get(object.id);
       if (known) known.sightings.push(...sightings);
       else objects.set(object.id, { kind: object.kind, sightings });
@@ -74,6 +75,19 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
       leftOut,
     }),
   };
+}
+
+/** Lines of a commit or a tag are told from the message's first; what stands above it is said to. */
+function tellFromMessage(bytes: Uint8Array, sightings: Sighting[], kind: 'commit' | 'tag'): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = buffer.indexOf('\n\n');
+  const headerLines = buffer.toString('latin1', 0, header + 1).split('\n').length;
+  for (const [index, sighting] of sightings.entries()) {
+    const inMessage = header !== -1 && sighting.detection.start > header;
+    sightings[index] = inMessage
+      ? { ...sighting, path: `${kind} message`, line: sighting.line - headerLines }
+      : { ...sighting, path: `${kind} header` };
+  }
 }
 
 function* pairsOf(hits: Uint32Array): Generator<{ readonly offset: number; readonly keyword: number }> {
