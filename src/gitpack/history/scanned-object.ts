@@ -32,8 +32,8 @@ export interface HistoryScanner<Part> {
 
 export type ScanMode = 'delta' | 'full';
 
-/** Bytes before a keyword that may decide on a match, in bytes: enough for a name, a scheme or a user before it. */
-export const BEFORE_BYTES = 128;
+/** Bytes before a keyword that may decide on a match: enough for a name, a scheme or the first half of a token. */
+export const BEFORE_BYTES = 256;
 
 /** Why objects were not searched. */
 export type HistoryGapKind =
