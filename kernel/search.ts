@@ -359,11 +359,11 @@ function nextRange(): bool {
   const start = load<u32>(ranges);
   let end: u32;
   do {
-    end = load<u32>(ranges, 4);
+    end = min(load<u32>(ranges, 4), size);
     end = size - end > widenAfter ? end + widenAfter : size;
     ranges += 8;
   } while (ranges != rangesEnd && u64(load<u32>(ranges)) <= u64(end) + u64(widenBefore));
-  setRange(start > widenBefore ? start - widenBefore : 0, end);
+  setRange(min(start > widenBefore ? start - widenBefore : 0, end), end);
   return true;
 }
 
@@ -386,8 +386,9 @@ function begin(at: u32, size: u32): bool {
 }
 
 export function search(at: u32, size: u32, from: u32, to: u32): i32 {
-  if (!begin(at, size) || from >= to) return 0;
-  setRange(from, min(to, size));
+  const end = min(to, size);
+  if (!begin(at, size) || from >= end) return 0;
+  setRange(from, end);
   return go();
 }
 

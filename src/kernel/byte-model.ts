@@ -39,7 +39,7 @@ export function byteModel(): ByteModel {
       after[row * SYMBOLS + column] = count;
       sum += count;
     }
-    for (let column = 0; column < SYMBOLS; column++) after[row * SYMBOLS + column]! /= sum;
+    for (let at = row * SYMBOLS; at < (row + 1) * SYMBOLS; at++) after[at]! /= sum;
     first[row] = sum;
     total += sum;
   }

@@ -84,7 +84,7 @@ export function writeTable({ prepared, buckets, shortBuckets, classes }: TablePa
   for (const { fingerprint, keywords } of chains) {
     const hash = hashOf(fingerprint);
     const bit = hash >>> BLOOM_SHIFT;
-    if (hashed) writeHashed(bytes.subarray(bloomAt), fingerprint, keywords, classes);
+    if (hashed) writeHashed(view, bloomAt, fingerprint, keywords, classes);
     else bytes[bloomAt + (bit >> 3)]! |= 1 << (bit & 7);
     let slot = bit & (slotCount - 1);
     while (view.getUint32(slotsAt + slot * SLOT_BYTES, true) !== 0) slot = (slot + 1) & (slotCount - 1);
@@ -119,27 +119,28 @@ function chainsOf(prepared: readonly Prepared[]) {
 
 /** Every place is asked for four bytes: with three, whichever may be the fourth is written. */
 function writeHashed(
-  bloom: Uint8Array,
+  view: DataView,
+  bloomAt: number,
   fingerprint: number,
   keywords: readonly Prepared[],
   classes: readonly Uint8Array[],
 ): void {
-  const view = new DataView(bloom.buffer, bloom.byteOffset);
-  const write = (folded: number) => {
-    const hash = hashOf(folded);
-    const at = hash >>> HASHED_SHIFT;
-    view.setUint32(at, view.getUint32(at, true) | (1 << (hash & 31)), true);
-  };
   if (keywords[0]!.window.width === FINGERPRINT_BYTES) {
-    write(fingerprint);
+    setHashed(view, bloomAt, fingerprint);
     return;
   }
+  const all = keywords.some(({ follow }) => !follow || follow.within > 0);
   for (let next = 0; next < 256; next++) {
-    const possible = keywords.some(
-      ({ follow }) => !follow || follow.within > 0 || classes[follow.class]![next],
-    );
-    if (possible) write((fingerprint | ((next | 0x20) << 24)) >>> 0);
+    if (all || keywords.some(({ follow }) => classes[follow!.class]![next])) {
+      setHashed(view, bloomAt, (fingerprint | ((next | 0x20) << 24)) >>> 0);
+    }
   }
+}
+
+function setHashed(view: DataView, bloomAt: number, folded: number): void {
+  const hash = hashOf(folded);
+  const at = bloomAt + (hash >>> HASHED_SHIFT);
+  view.setUint32(at, view.getUint32(at, true) | (1 << (hash & 31)), true);
 }
 
 function padded(length: number): number {
@@ -178,8 +179,9 @@ function writeEntry(
 function writeLiteral(table: Uint8Array, at: number, { bytes, caseless }: Prepared): number {
   const size = padded(bytes.length);
   table.fill(0xff, at, at + 2 * size);
-  table.set(bytes, at);
-  for (const [index, byte] of bytes.entries()) {
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]!;
+    table[at + index] = byte;
     table[at + size + index] = caseless && isLower(byte) ? 0x20 : 0;
   }
   return 2 * size;

@@ -196,6 +196,7 @@ describe('search', () => {
     const place = arena(compileKeywords(words('abc')));
     searchIn(place, Buffer.alloc(100), 10, 30);
     searchIn(place, Buffer.alloc(100), 0, 500);
+    searchIn(place, Buffer.alloc(100), 200, 300);
     expect(place.kernel.searched).toBe(120);
   });
 
