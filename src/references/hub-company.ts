@@ -25,7 +25,7 @@ export interface HubCompany {
 }
 
 const POINTS = { works: 4, speaks: 3, local: 2, path: 3, package: 2 } as const;
-const AGAINST = { path: 6, routed: 4, hosted: 2, api: 1, test: 3, mock: 5 } as const;
+const AGAINST = { path: 6, routed: 4, hosted: 2, api: 1, test: 4, mock: 4 } as const;
 
 /** `works`: whether the code imports a library of the hub, or completes its addresses. */
 export function hubCompanyOf(

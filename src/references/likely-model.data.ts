@@ -9,10 +9,10 @@ export const PROOF = 7;
 
 /** Names of what people are shown, or what a program asks of itself: a text under them is told, and not loaded. */
 export const TOLD =
-  /^display|^ui_|^git(?:hub|lab)?_|^sub_?folder|^file_?name|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
+  /^_name_or_path$|^display|^ui_|^git(?:hub|lab)?_|^sub_?folder|^file_?name|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
 /** Names of what is left out, expected, or stands for something else: so does all that they hold. */
 export const LEFT_OUT =
-  /(?:^|_)(?:expect\w*|want|wanted|mock\w*|stub\w*|fake|dummy|deprecat\w+|previous|legacy|old|exclu\w+|ignor\w+|block(?:ed|_?list)|deny|denied|unsupported|skip\w*|hidden|disabled)(?:_|$)/;
+  /(?:^|_)(?:adapted_from|derived_from|supersed\w+|successor|predecessor|training_data|for_doc|archive_list|expect\w*|want|wanted|mock\w*|stub\w*|fake|dummy|deprecat\w+|previous|legacy|old|exclu\w+|ignor\w+|block(?:ed|_?list)|deny|denied|unsupported|skip\w*|hidden|disabled)(?:_|$)/;
 /** Tables whose keys are names, out of which one is chosen. */
 export const CHOICES =
   /(?:^|_)(?:(?:model|repo|tokenizer|checkpoint|encoder|embedder|embedding|re?ranker|pipeline|vocoder|llm|vlm)s|(?:model|repo)s?_(?:options|choices|list|map|registry|names|ids|configs?|catalog|presets|variants|infos?|table))$/;
@@ -59,7 +59,7 @@ export const HOLDERS: readonly WordRow[] = [
 export const CALLS: readonly WordRow[] = [
   {
     points: -12,
-    word: /^(?:includes?|contains?|starts?_?with|ends?_?with|has_?(?:prefix|suffix)?|index_?of|last_index_of|matches|match|is_match|test|split|replace\w*|join|equals?(?:_ignore_case)?|deep_equal|strict_equal|not_equal|eq|ok|is|expect\w*|to_[a-z_]+|log|warn|warning|error|errorf|info|debug|trace|e?print\w*|f?printf|sprintf|write\w*|describe|it|mock|do_?mock|require\w*|import|resolve|t|cn|clsx|delete|remove|locale_compare|create_element|is_[a-z_]+|assert\w*|xct_\w+|validate\w*|normali[sz]e\w*|panic|bail|anyhow|fatal\w*|raise|throw\w*|\w*(?:exception|error)|help|about|desc\w*|mutation|route|handle_?func|get|post|put|set_header|header|query|when|then_return|with_name|set_name|named|compare|strcmp|strncmp|skip\w*|t_log|logf|parse\w*|sanitize\w*|detect\w*|supports?\w*|test\w*|infer\w*|classify\w*|estimate\w*|trim\w*|lookup|cassette|with_\w*cassette)$/,
+    word: /^(?:includes?|contains?|starts?_?with|ends?_?with|has_?(?:prefix|suffix)?|index_?of|last_index_of|matches|match|is_match|test|split|replace\w*|join|equals?(?:_ignore_case)?|deep_equal|strict_equal|not_equal|eq|ok|is|expect\w*|to_[a-z_]+|log|warn|warning|error|errorf|info|debug|trace|e?print\w*|f?printf|sprintf|write\w*|describe|it|mock|do_?mock|require\w*|import|resolve|t|cn|clsx|delete|remove|locale_compare|create_element|is_[a-z_]+|assert\w*|xct_\w+|validate\w*|normali[sz]e\w*|panic|bail|anyhow|fatal\w*|raise|throw\w*|\w*(?:exception|error)|help|about|desc\w*|mutation|route|handle_?func|get|post|put|set_header|header|query|when|then_return|with_name|set_name|named|compare|strcmp|strncmp|skip\w*|t_log|logf|parse\w*|sanitize\w*|detect\w*|supports?\w*|test\w*|infer\w*|classify\w*|estimate\w*|trim\w*|lookup|cassette|with_\w*cassette|appending\w*|\w*path(?:_component)?|\w*director(?:y|ies)|exists|open|friendly_name)$/,
   },
   {
     points: -6,

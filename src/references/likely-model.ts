@@ -28,8 +28,10 @@ const SLUG = /^([A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95})(:i?[qQ]\d\w{0,
 const VERSION = /\/v?\d+(?:\.\d+)*$/;
 /** Files and bundles in a folder, besides those that no name ends in. */
 const IN_FOLDER =
-  /\.(?:model|vocab|merges|mlpackage|mlmodelc?|framework|bundle|task|litertlm|pte|engine|plan|trt|index|dir)$|\.framework\//i;
+  /\.(?:model|vocab|merges|mlpackage|mlmodelc?|framework|bundle|task|litertlm|pte|engine|plan|trt|index|dir)$|\.(?!cpp$)[a-z]{3,8}$|\.framework\//;
 const DATASET = /dataset|corpus/;
+/** Themes of Gradio are Spaces. */
+const SPACE = /(?:^|_)(?:space|theme)s?(?:_|$)/;
 /** Points of a name that has no more than dashes or digits. */
 const SLUG_ONLY = 1;
 /** What a word that holds a name's list or record is worth less than one that holds the name. */
@@ -79,7 +81,8 @@ export function likelyModel(
   if (held === RULED_OUT || shape + held + company.points + pointsOf(place.record, BESIDE) < PROOF)
     return null;
   if (!isPlausibleRepoName(slug, paths)) return null;
-  const kind = DATASET.test(names[0] ?? '') || DATASET.test(place.call) ? 'dataset' : 'model';
+  const isOf = (word: RegExp): boolean => word.test(names[0] ?? '') || word.test(snakeCase(place.call));
+  const kind = isOf(DATASET) ? 'dataset' : isOf(SPACE) ? 'space' : 'model';
   return { name: slug, kind, holder: place.names[0] ?? place.call };
 }
 

@@ -53,13 +53,19 @@ const HANDS_ON =
   /^(?:from|new|Field|field|Option|Argument|Query|param|to_string|String|Some|Ok|Arc|Box|Cow|Owned|Borrowed|into|format|unwrap_or\w*|or_insert\w*|listOf|mutableListOf|arrayOf|setOf|mapOf|List|Set|Map|of|asList|Arrays|freeze|Object|Optional|ofNullable|getenv|env|Getenv|getEnv|envOrDefault|GetEnv\w*|orElse|to_owned|URL|URI|Ptr|Pointer|StringPtr|ptr|str|vec|c|list|tuple|dict|static_cast|move|make_pair|pair|Pair|Tuple)$/;
 /** Words of a type that stand between a name and its sign: `const Name string =`, `const char *name[] =`. */
 const TYPE_WORD = /^(?:string|String|str|auto|var|const|char|std|static|NSString|wstring)$/;
+/** Calls that only ask whether something holds. */
+const ASSERTION = /^(?:XCT|EXPECT_|ASSERT_|[aA]ssert|expect$|check$|require$|InlineData$)/;
+/** A word that a text beside it is given for: `("base_model", "ns/n")`, `"--model", "ns/n"`. */
+const PAIRED = /^["'`]-{0,2}([A-Za-z][A-Za-z0-9_-]{1,40})["'`]$/;
 const GIVER =
   /\b(?:fn|func|fun|function|var|get|String|string|str)\s+([A-Za-z_]\w*)\s*(?:\([^(){}]{0,80}\))?[^(){};=,"]{0,60}$/;
 const NAME_BEFORE = /([A-Za-z_$][\w$]*)["'`]?\s*[\])]?\s*(?:\[\w*\]\s*)?(?::[^=;{}()"'`\n]{0,80})?$/;
 
 /** What holds a literal, of any language with names, brackets and signs. Looks back over few tokens. */
 export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
-  const names: string[] = [];
+  const paired = pairedName(program, token);
+  const names: string[] = paired === null ? [] : [paired];
+  let isAsserted = false;
   let call = '';
   let level = 0;
   let isOpen = true;
@@ -100,6 +106,7 @@ export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
       if (innermost === -1) innermost = at;
       const callee = calleeOf(program, at);
       if (level === 0 && call === '') call = callee;
+      if (ASSERTION.test(callee)) isAsserted = true;
       if (call !== '' && HANDS_ON.test(call)) call = '';
       isOpen = true;
       level++;
@@ -107,7 +114,7 @@ export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
       if (innermost === -1) innermost = at;
       const giver = kind === 'brace' ? giverBefore(program, at) : null;
       if (giver !== null) {
-        names.push(giver);
+        if (!/^test/i.test(giver)) names.push(giver);
         break;
       }
       isOpen = true;
@@ -115,7 +122,7 @@ export function placeOf(program: LiteralTokens, token: number): LiteralPlace {
     }
   }
   const record = innermost === -1 ? '' : recordAround(program, innermost, token);
-  return { names, call, record, isKey, isAsked: isAsked || isPatternOfCase(program, token) };
+  return { names, call, record, isKey, isAsked: isAsked || isAsserted || isPatternOfCase(program, token) };
 }
 
 function recordAround(
@@ -128,6 +135,12 @@ function recordAround(
   const from = Math.max(startOf(open), start - MAX_RECORD);
   const to = Math.min(close > open && close < length ? endOf(close) : end, end + MAX_RECORD);
   return `${text.slice(from, start)} ${text.slice(end, to)}`;
+}
+
+/** The word before a literal that says what it is: of an option, a variable of the environment, or a pair. */
+function pairedName(program: LiteralTokens, token: number): string | null {
+  if (program.kindOf(token - 1) !== 'comma' || program.kindOf(token - 2) !== 'string') return null;
+  return PAIRED.exec(wordOf(program, token - 2))?.[1]?.replaceAll('-', '_') ?? null;
 }
 
 /** The function whose body opens at a brace: `fn default_model() -> String {`, `var modelId: String {`. */

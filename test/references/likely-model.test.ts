@@ -63,6 +63,30 @@ const LIKELY: readonly LikelyCase[] = [
     text: "// Hugging Face\nconst evalDataset = 'HuggingFaceH4/ultrachat_200k';",
     found: ['load dataset HuggingFaceH4/ultrachat_200k'],
   },
+  {
+    title: 'a table of its own, whose values another file loads (Python)',
+    path: 'modules/units/controlnet.py',
+    text: "import diffusers\npredefined_models = {\n    'Canny': 'lllyasviel/control_v11p_sd15_canny',\n    'Zoe Depth': ('TencentARC/t2iadapter_zoedepth_sd15v1', {}),\n}",
+    found: ['load lllyasviel/control_v11p_sd15_canny', 'load TencentARC/t2iadapter_zoedepth_sd15v1'],
+  },
+  {
+    title: 'keys out of which a model is chosen (Python)',
+    path: 'scripts/enhance.py',
+    text: "import transformers\nclass Options:\n    models = {\n        'google/gemma-3-1b-it': {},\n        'Qwen/Qwen3-0.6B': {},\n    }",
+    found: ['load google/gemma-3-1b-it', 'load Qwen/Qwen3-0.6B'],
+  },
+  {
+    title: 'the first of several values, and what a word beside it tells (Python)',
+    path: 'pruning.py',
+    text: "import transformers\nrepo_id, subfolder = 'Qwen/Qwen-Image-Edit', None\ndata.append(('base_model_name', 'stable-diffusion-v1-5/stable-diffusion-v1-5', str))",
+    found: ['load Qwen/Qwen-Image-Edit', 'load stable-diffusion-v1-5/stable-diffusion-v1-5'],
+  },
+  {
+    title: 'what a function or a property gives (Rust, Swift)',
+    path: 'src/config.rs',
+    text: '// huggingface\nfn default_embedding_model() -> String {\n    "BAAI/bge-small-en-v1.5".to_string()\n}',
+    found: ['load BAAI/bge-small-en-v1.5'],
+  },
 ];
 
 const UNLIKELY: readonly LikelyCase[] = [
@@ -106,6 +130,24 @@ const UNLIKELY: readonly LikelyCase[] = [
     title: 'classes of an application that are written like names',
     path: 'Sorter.cs',
     text: 'Register(new() { ID = "stable-diffusion-v1/lora", Name = "Lora" }); Remaps["flux-dev/lora"] = "Flux.1-dev/lora";',
+    found: [],
+  },
+  {
+    title: 'lineage, files in folders, and what is asked (Python)',
+    path: 'meta.py',
+    text: "import transformers\nMeta(adapted_from='intfloat/e5-base', superseded_by='jxm/cde-small-v2')\nload('embeddings/image-7b.faiss')\nif 'google/gemma-2b-it' in name: pass\nif name in ['Qwen/Qwen3-0.6B']: pass\nmodel_file = 'tokenizer_2/spiece-7b.model'",
+    found: [],
+  },
+  {
+    title: 'keys that tell how large models are',
+    path: 'sizes.py',
+    text: "import transformers\nMODEL_SIZES = {'google/gemma-3-1b-it': [1], 'Qwen/Qwen3-0.6B': [2]}",
+    found: [],
+  },
+  {
+    title: 'slugs beside those that only providers have (Python)',
+    path: 'run.py',
+    text: "# huggingface names too\nTOKENIZERS = {'bloom': ['bigscience/bloom'], 'gpt': ['openai/gpt-4'], 'gpt2': ['huggingface/gpt2']}",
     found: [],
   },
   {
