@@ -116,6 +116,8 @@ describe('boundaries', () => {
   test('only cli/ reads the environment, the argument list or the console', () => {
     const offenders = sources(src)
       .filter((file) => !relative(src, file).startsWith('cli'))
+      // Examples of secrets are code that people write.
+      .filter((file) => !relative(src, file).startsWith('secrets/rules/'))
       .filter((file) =>
         /\bprocess\.(env|argv|exit|stdout|stderr)\b|\bconsole\.\w+\(/.test(withoutComments(file)),
       )
