@@ -68,7 +68,10 @@ export const ASIAN_PAYMENT_RULES: readonly SecretRule[] = [
     shape: { kind: 'token', pattern: '(?:SB-)?Mid-server-[A-Za-z0-9_-]{24}', notAfter: 'A-Za-z0-9_-' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://dashboard.midtrans.com/settings/config_info' },
-    source: ['https://docs.midtrans.com/docs/midtrans-account'],
+    source: [
+      'https://docs.midtrans.com/docs/midtrans-account',
+      'https://github.com/Midtrans/midtrans-nodejs-client/blob/master/examples/expressApp/app.js',
+    ],
     docs: 'https://docs.midtrans.com/docs/midtrans-account',
     examples: {
       positive: [

@@ -60,7 +60,10 @@ export const CALL_FEED_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://console.agora.io/' },
-    source: ['https://docs.agora.io/en/video-calling/token-authentication/deploy-token-server'],
+    source: [
+      'https://docs.agora.io/en/video-calling/token-authentication/deploy-token-server',
+      'https://github.com/AgoraIO/Tools',
+    ],
     docs: 'https://docs.agora.io/en/video-calling/token-authentication/deploy-token-server',
     examples: {
       positive: [

@@ -233,7 +233,10 @@ export const CARD_PAYMENT_RULES: readonly SecretRule[] = [
       'https://developer.flutterwave.com/v3.0/reference/get-all-wallet-balances',
     ),
     revoke: { kind: 'page', url: 'https://app.flutterwave.com/dashboard/settings/apis/live' },
-    source: ['https://developer.flutterwave.com/v3.0/docs/authentication'],
+    source: [
+      'https://developer.flutterwave.com/v3.0/docs/authentication',
+      'https://github.com/Flutterwave/Node-v3',
+    ],
     docs: 'https://developer.flutterwave.com/v3.0/docs/authentication',
     examples: {
       positive: ['FLW_SECRET_KEY=FLWSECK_TEST-{{hex 32}}-X', "new Flutterwave(pub, 'FLWSECK-{{hex 32}}-X')"],

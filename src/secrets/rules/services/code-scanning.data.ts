@@ -42,7 +42,7 @@ export const CODE_SCANNING_RULES: readonly SecretRule[] = [
     provider: 'Snyk',
     title: 'Snyk personal access token',
     severity: 'high',
-    keywords: ['snyk_uat.', 'snyk_sat.'],
+    keywords: ['snyk_'],
     shape: {
       kind: 'token',
       pattern: 'snyk_(?:uat|sat)\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{40,420}\\.[A-Za-z0-9_-]{20,180}',
@@ -250,7 +250,10 @@ export const CODE_SCANNING_RULES: readonly SecretRule[] = [
     checks: { entropy: 3 },
     parts: [{ name: 'access-key', pattern: '[0-9a-f]{64}', within: 300, required: true }],
     revoke: { kind: 'page', url: 'https://cloud.tenable.com/' },
-    source: ['https://developer.tenable.com/docs/authorization'],
+    source: [
+      'https://developer.tenable.com/docs/authorization',
+      'https://github.com/tenable/pyTenable/blob/main/tests/io/cassettes/test_get_tag_uuid.yaml',
+    ],
     docs: 'https://developer.tenable.com/docs/authorization',
     examples: {
       positive: [

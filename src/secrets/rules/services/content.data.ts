@@ -34,10 +34,13 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     severity: 'low',
     keywords: ['contentful'],
     shape: { kind: 'assigned', names: 'contentful', value: '[A-Za-z0-9_-]{43}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     parts: [{ name: 'space', pattern: 'space\\w{0,6}["\\\'\\s:=]{1,6}(?<part>[a-z0-9]{12})', within: 300 }],
     revoke: { kind: 'page', url: 'https://app.contentful.com/' },
-    source: ['https://www.contentful.com/developers/docs/references/authentication/'],
+    source: [
+      'https://www.contentful.com/developers/docs/references/authentication/',
+      'https://github.com/contentful/contentful.js/blob/master/test/integration/utils.ts',
+    ],
     docs: 'https://www.contentful.com/developers/docs/references/authentication/',
     examples: {
       positive: [
@@ -88,7 +91,10 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3.2 },
     revoke: { kind: 'page', url: 'https://app.storyblok.com/' },
-    source: ['https://www.storyblok.com/docs/concepts/access-tokens'],
+    source: [
+      'https://www.storyblok.com/docs/concepts/access-tokens',
+      'https://github.com/storyblok/storyblok-js-client/blob/main/playground/nextjs/app/page.tsx',
+    ],
     docs: 'https://www.storyblok.com/docs/concepts/access-tokens',
     examples: {
       positive: [
@@ -154,7 +160,10 @@ export const CONTENT_RULES: readonly SecretRule[] = [
     shape: { kind: 'assigned', names: 'ghost', value: '[0-9a-f]{24}:[0-9a-f]{64}' },
     checks: { entropy: 3 },
     parts: [{ name: 'host', pattern: 'https?://(?<part>[a-z0-9.-]{4,80})', within: 400 }],
-    source: ['https://docs.ghost.org/admin-api#token-authentication'],
+    source: [
+      'https://docs.ghost.org/admin-api#token-authentication',
+      'https://github.com/TryGhost/SDK/blob/main/packages/admin-api/test/admin-api-test/v6.test.js',
+    ],
     docs: 'https://docs.ghost.org/admin-api#token-authentication',
     examples: {
       positive: [

@@ -20,7 +20,10 @@ export const DISCORD_RULES: readonly SecretRule[] = [
       kind: 'page',
       url: 'https://discord.com/developers/docs/resources/webhook#delete-webhook-with-token',
     },
-    source: ['https://discord.com/developers/docs/resources/webhook'],
+    source: [
+      'https://discord.com/developers/docs/resources/webhook',
+      'https://github.com/discord/discord-api-docs/blob/main/developers/topics/oauth2.mdx',
+    ],
     docs: 'https://discord.com/developers/docs/resources/webhook',
     examples: {
       positive: [
@@ -60,7 +63,10 @@ export const DISCORD_RULES: readonly SecretRule[] = [
       'https://discord.com/developers/docs/resources/user#get-current-user',
     ),
     revoke: { kind: 'page', url: 'https://discord.com/developers/applications' },
-    source: ['https://discord.com/developers/docs/reference#authentication'],
+    source: [
+      'https://discord.com/developers/docs/reference#authentication',
+      'https://github.com/discord/discord-api-docs/blob/main/developers/reference.mdx',
+    ],
     docs: 'https://discord.com/developers/docs/reference#authentication',
     examples: {
       positive: [
@@ -82,7 +88,7 @@ export const DISCORD_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['discord'],
     shape: { kind: 'assigned', names: 'discord[\\w.-]{0,16}secret', value: '[A-Za-z0-9_-]{32}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     revoke: { kind: 'page', url: 'https://discord.com/developers/applications' },
     source: ['https://discord.com/developers/docs/topics/oauth2'],
     docs: 'https://discord.com/developers/docs/topics/oauth2',

@@ -135,7 +135,7 @@ export const FEATURE_FLAG_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://app.configcat.com/' },
-    source: ['https://configcat.com/docs/sdk-reference/overview/'],
+    source: ['https://configcat.com/docs/sdk-reference/overview/', 'https://github.com/configcat/js-sdk'],
     docs: 'https://configcat.com/docs/sdk-reference/overview/',
     examples: {
       positive: [
@@ -190,7 +190,10 @@ export const FEATURE_FLAG_RULES: readonly SecretRule[] = [
       value: '(?:[a-z0-9_-]{1,40}|\\*|\\[\\]):(?:[a-z0-9_-]{1,30}|\\*)\\.[0-9a-f]{56,64}',
     },
     checks: { entropy: 3 },
-    source: ['https://docs.getunleash.io/reference/api-tokens-and-client-keys'],
+    source: [
+      'https://docs.getunleash.io/reference/api-tokens-and-client-keys',
+      'https://github.com/Unleash/unleash',
+    ],
     docs: 'https://docs.getunleash.io/reference/api-tokens-and-client-keys',
     examples: {
       positive: [

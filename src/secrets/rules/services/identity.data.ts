@@ -44,7 +44,7 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['auth0'],
     shape: { kind: 'assigned', names: 'auth0[\\w.-]{0,20}secret', value: '[A-Za-z0-9_-]{64}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     parts: [{ name: 'host', pattern: '(?<part>[a-z0-9-]{1,60}\\.(?:[a-z]{2}\\.)?auth0\\.com)', within: 400 }],
     source: [
       'https://auth0.com/docs/get-started/applications/application-settings',
@@ -125,7 +125,10 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
       },
     ],
     revoke: { kind: 'page', url: 'https://stytch.com/dashboard/api-keys' },
-    source: ['https://stytch.com/docs/api/authentication'],
+    source: [
+      'https://stytch.com/docs/api/authentication',
+      'https://github.com/stytchauth/stytch-node/blob/main/README.md',
+    ],
     docs: 'https://stytch.com/docs/api/authentication',
     examples: {
       positive: [
@@ -191,7 +194,7 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     shape: { kind: 'token', pattern: 'ory_(?:pat|apikey|wak)_[A-Za-z0-9]{32,48}' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://console.ory.com/' },
-    source: ['https://www.ory.com/docs/concepts/personal-access-token'],
+    source: ['https://www.ory.com/docs/concepts/personal-access-token', 'https://github.com/ory/docs'],
     docs: 'https://www.ory.com/docs/concepts/personal-access-token',
     examples: {
       positive: [

@@ -59,7 +59,7 @@ export const KNOWLEDGE_GAME_RULES: readonly SecretRule[] = [
       names: 'genius[\\w.-]{0,20}(?:token|key|secret)|lyricsgenius',
       value: '[A-Za-z0-9_-]{64}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     verify: askWithBearer('https://api.genius.com/search?q=a', 'https://docs.genius.com/#search-h2'),
     revoke: { kind: 'page', url: 'https://genius.com/api-clients' },
     source: ['https://docs.genius.com/#/authentication-h1'],
@@ -147,7 +147,7 @@ export const KNOWLEDGE_GAME_RULES: readonly SecretRule[] = [
     shape: {
       kind: 'text',
       pattern:
-        'DO-NOT-SHARE-THIS\\.--Sharing-this-will-allow-someone-to-log-in-as-you[^|]{1,80}\\|_(?<secret>[A-Za-z0-9]{300,800})',
+        'DO-NOT-SHARE-THIS\\.--Sharing-this-will-allow-someone-to-log-in-as-you[^|]{1,80}\\|_(?<secret>[A-Za-z0-9]{300,560})',
     },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://www.roblox.com/my/account#!/security' },
@@ -178,7 +178,10 @@ export const KNOWLEDGE_GAME_RULES: readonly SecretRule[] = [
       'https://docs.modrinth.com/api/operations/getuserfromauth/',
     ),
     revoke: { kind: 'page', url: 'https://modrinth.com/settings/pats' },
-    source: ['https://docs.modrinth.com/api/'],
+    source: [
+      'https://docs.modrinth.com/api/',
+      'https://github.com/modrinth/code/blob/main/apps/docs/public/openapi.yaml',
+    ],
     docs: 'https://docs.modrinth.com/api/',
     examples: {
       positive: [
@@ -223,7 +226,7 @@ export const KNOWLEDGE_GAME_RULES: readonly SecretRule[] = [
     severity: 'low',
     keywords: ['yelp'],
     shape: { kind: 'assigned', names: 'yelp', value: '[A-Za-z0-9_-]{128}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     revoke: { kind: 'page', url: 'https://www.yelp.com/developers/v3/manage_app' },
     source: ['https://docs.developer.yelp.com/docs/fusion-authentication'],
     docs: 'https://docs.developer.yelp.com/docs/fusion-authentication',

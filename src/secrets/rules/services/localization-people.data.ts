@@ -18,7 +18,10 @@ export const LOCALIZATION_PEOPLE_RULES: readonly SecretRule[] = [
       'https://developers.lokalise.com/reference/list-all-projects',
     ),
     revoke: { kind: 'page', url: 'https://app.lokalise.com/profile/#apitokens' },
-    source: ['https://developers.lokalise.com/reference/api-authentication'],
+    source: [
+      'https://developers.lokalise.com/reference/api-authentication',
+      'https://github.com/lokalise/node-lokalise-api/blob/master/test/files/files.spec.ts',
+    ],
     docs: 'https://developers.lokalise.com/reference/api-authentication',
     examples: {
       positive: [

@@ -45,7 +45,10 @@ export const MAIL_DELIVERY_RULES: readonly SecretRule[] = [
       'https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/domains',
     ),
     revoke: { kind: 'page', url: 'https://app.mailgun.com/settings/api_security' },
-    source: ['https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/'],
+    source: [
+      'https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/',
+      'https://github.com/caronc/apprise/blob/master/apprise/plugins/mailgun.py',
+    ],
     docs: 'https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/',
     examples: {
       positive: [
@@ -185,7 +188,10 @@ export const MAIL_DELIVERY_RULES: readonly SecretRule[] = [
       'https://developers.sparkpost.com/api/account/',
     ),
     revoke: { kind: 'page', url: 'https://app.sparkpost.com/account/api-keys' },
-    source: ['https://developers.sparkpost.com/api/#header-authentication'],
+    source: [
+      'https://developers.sparkpost.com/api/#header-authentication',
+      'https://github.com/caronc/apprise/blob/master/apprise/plugins/sparkpost.py',
+    ],
     docs: 'https://developers.sparkpost.com/api/#header-authentication',
     examples: {
       positive: [

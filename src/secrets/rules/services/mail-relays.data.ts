@@ -18,7 +18,7 @@ export const MAIL_RELAY_RULES: readonly SecretRule[] = [
       'https://developers.brevo.com/reference/getaccount',
     ),
     revoke: { kind: 'page', url: 'https://app.brevo.com/settings/keys/api' },
-    source: ['https://developers.brevo.com/docs/getting-started'],
+    source: ['https://developers.brevo.com/docs/getting-started', 'https://github.com/getbrevo/brevo-node'],
     docs: 'https://developers.brevo.com/docs/getting-started',
     examples: {
       positive: [
@@ -108,7 +108,10 @@ export const MAIL_RELAY_RULES: readonly SecretRule[] = [
     shape: { kind: 'token', pattern: 'api-[0-9A-F]{32}' },
     checks: { entropy: 3, needs: ['digit'] },
     revoke: { kind: 'page', url: 'https://app.smtp2go.com/sending/apikeys/' },
-    source: ['https://developers.smtp2go.com/docs/getting-started'],
+    source: [
+      'https://developers.smtp2go.com/docs/getting-started',
+      'https://github.com/caronc/apprise/blob/master/apprise/plugins/smtp2go.py',
+    ],
     docs: 'https://developers.smtp2go.com/docs/getting-started',
     examples: {
       positive: [

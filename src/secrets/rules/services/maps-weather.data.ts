@@ -59,7 +59,7 @@ export const MAP_WEATHER_RULES: readonly SecretRule[] = [
       names: 'here[_.-]?(?:maps?[_.-]?)?(?:api|app|rest)[\\w.-]{0,12}key|hereapi\\.com',
       value: '[A-Za-z0-9_-]{43}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     revoke: { kind: 'page', url: 'https://platform.here.com/admin/apps' },
     source: ['https://www.here.com/docs/bundle/identity-and-access-management-developer-guide'],
     docs: 'https://www.here.com/docs/bundle/identity-and-access-management-developer-guide',
@@ -111,7 +111,10 @@ export const MAP_WEATHER_RULES: readonly SecretRule[] = [
       source: 'https://opencagedata.com/api#codes',
     },
     revoke: { kind: 'page', url: 'https://opencagedata.com/dashboard' },
-    source: ['https://opencagedata.com/api#authentication'],
+    source: [
+      'https://opencagedata.com/api#authentication',
+      'https://github.com/OpenCageData/python-opencage-geocoder/blob/master/test/test_async.py',
+    ],
     docs: 'https://opencagedata.com/api#authentication',
     examples: {
       positive: [

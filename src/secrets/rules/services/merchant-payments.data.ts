@@ -142,7 +142,10 @@ export const MERCHANT_PAYMENT_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://plaid.com/docs/api/items/#itemremove' },
-    source: ['https://plaid.com/docs/api/items/'],
+    source: [
+      'https://plaid.com/docs/api/items/',
+      'https://github.com/plaid/plaid-openapi/blob/master/2020-09-14.yml',
+    ],
     docs: 'https://plaid.com/docs/api/items/',
     examples: {
       positive: [

@@ -92,7 +92,7 @@ export const META_RULES: readonly SecretRule[] = [
     keywords: ['IGQV', 'IGQW', 'IGAA'],
     shape: {
       kind: 'token',
-      pattern: 'IG(?:QV|QW|AA)[A-Za-z0-9_-]{100,300}',
+      pattern: 'IG(?:QV|QW|AA)[A-Za-z0-9_-]{100,200}',
       notBefore: 'A-Za-z0-9+/_-',
       notAfter: 'A-Za-z0-9+/=_-',
     },

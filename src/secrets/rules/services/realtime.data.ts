@@ -57,7 +57,10 @@ export const REALTIME_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3.5 },
     revoke: { kind: 'page', url: 'https://ably.com/accounts/any/apps/any/app_keys' },
-    source: ['https://ably.com/docs/auth#api-keys'],
+    source: [
+      'https://ably.com/docs/auth#api-keys',
+      'https://github.com/ably/docs/blob/main/src/pages/docs/auth/index.mdx',
+    ],
     docs: 'https://ably.com/docs/auth#api-keys',
     examples: {
       positive: [
@@ -166,7 +169,7 @@ export const REALTIME_RULES: readonly SecretRule[] = [
     shape: { kind: 'token', pattern: 'tk_[a-z0-9]{29}', notBefore: 'A-Za-z0-9_' },
     checks: { entropy: 3.4, needs: ['digit'] },
     revoke: { kind: 'page', url: 'https://ntfy.sh/account' },
-    source: ['https://docs.ntfy.sh/config/#access-tokens'],
+    source: ['https://docs.ntfy.sh/config/#access-tokens', 'https://github.com/binwiederhier/ntfy'],
     docs: 'https://docs.ntfy.sh/config/#access-tokens',
     examples: {
       positive: [

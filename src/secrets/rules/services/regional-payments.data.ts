@@ -93,7 +93,10 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
       value: '(?:sandbox-)?[A-Za-z0-9]{32}',
     },
     checks: { entropy: 3.5 },
-    source: ['https://docs.iyzico.com/en/getting-started/preliminaries/authentication'],
+    source: [
+      'https://docs.iyzico.com/en/getting-started/preliminaries/authentication',
+      'https://github.com/iyzico/iyzipay-node',
+    ],
     docs: 'https://docs.iyzico.com/en/getting-started/preliminaries/authentication',
     examples: {
       positive: [
@@ -116,7 +119,10 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{32}',
     },
     checks: { entropy: 3 },
-    source: ['https://developers.payu.com/europe/docs/get-started/integration-overview/credentials/'],
+    source: [
+      'https://developers.payu.com/europe/docs/get-started/integration-overview/credentials/',
+      'https://github.com/PayU-EMEA/openpayu_php',
+    ],
     docs: 'https://developers.payu.com/europe/docs/get-started/integration-overview/credentials/',
     examples: {
       positive: [
@@ -132,10 +138,10 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
     provider: 'Authorize.net',
     title: 'Authorize.net transaction key',
     severity: 'critical',
-    keywords: ['authorize', 'authnet', 'anet', 'transaction_key', 'transaction-key', 'transactionkey'],
+    keywords: ['authorize', 'authnet', 'transaction_key', 'transaction-key', 'transactionkey'],
     shape: {
       kind: 'assigned',
-      names: '(?:authorize.?net|authnet|anet)[\\w.-]{0,16}transaction[\\w.-]{0,2}key|transaction_key',
+      names: '(?:authorize.?net|authnet|anet)[\\w.-]{0,16}transaction[\\w.-]{0,2}key|transaction.?key',
       value: '[A-Za-z0-9]{16}',
     },
     checks: { entropy: 2.7, needs: ['digit', 'letter'] },
@@ -147,11 +153,15 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
         required: true,
       },
     ],
-    source: ['https://developer.authorize.net/api/reference/features/authentication.html'],
+    source: [
+      'https://developer.authorize.net/api/reference/features/authentication.html',
+      'https://github.com/AuthorizeNet/sample-code-python',
+    ],
     docs: 'https://developer.authorize.net/api/reference/features/authentication.html',
     examples: {
       positive: [
         'AUTHORIZENET_LOGIN_ID={{alnum 10}}\nAUTHORIZENET_TRANSACTION_KEY={{alnum 7}}4k{{alnum 7}}',
+        'transactionKey = "{{alnum 7}}4k{{alnum 7}}"\napiLoginId = "{{alnum 11}}"',
         '{"login_id": "{{alnum 9}}", "transaction_key": "{{alnum 7}}4k{{alnum 7}}"}',
       ],
       negative: [

@@ -144,7 +144,10 @@ export const SHIPPING_RULES: readonly SecretRule[] = [
     shape: { kind: 'assigned', names: 'aftership', value: 'asat_[0-9a-f]{32}' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://organization.automizely.com/api-keys' },
-    source: ['https://www.aftership.com/docs/tracking/quickstart/authentication'],
+    source: [
+      'https://www.aftership.com/docs/tracking/quickstart/authentication',
+      'https://github.com/AfterShip/tracking-sdk-nodejs',
+    ],
     docs: 'https://www.aftership.com/docs/tracking/quickstart/authentication',
     examples: {
       positive: [

@@ -193,7 +193,7 @@ export const SHOP_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['gumroad'],
     shape: { kind: 'assigned', names: 'gumroad', value: '[A-Za-z0-9_-]{43}|[0-9a-f]{64}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     verify: askWithUrl(
       'https://api.gumroad.com/v2/user?access_token={{secret}}',
       'https://gumroad.com/api#user',

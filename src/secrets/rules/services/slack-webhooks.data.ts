@@ -15,7 +15,10 @@ export const SLACK_WEBHOOK_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://api.slack.com/apps' },
-    source: ['https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/'],
+    source: [
+      'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/',
+      'https://github.com/slackapi/python-slack-sdk/blob/main/docs/english/webhook.md',
+    ],
     docs: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/',
     examples: {
       positive: [

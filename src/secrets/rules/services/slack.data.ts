@@ -159,7 +159,10 @@ export const SLACK_RULES: readonly SecretRule[] = [
       source: 'https://docs.slack.dev/reference/methods/auth.test',
     },
     revoke: { kind: 'page', url: 'https://api.slack.com/apps' },
-    source: ['https://docs.slack.dev/authentication/tokens#config'],
+    source: [
+      'https://docs.slack.dev/authentication/tokens#config',
+      'https://github.com/slackapi/python-slack-sdk',
+    ],
     docs: 'https://docs.slack.dev/authentication/tokens#config',
     examples: {
       positive: [
@@ -179,7 +182,10 @@ export const SLACK_RULES: readonly SecretRule[] = [
     shape: { kind: 'token', pattern: 'xoxe-1-[A-Za-z0-9]{140,160}' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://api.slack.com/apps' },
-    source: ['https://docs.slack.dev/authentication/using-token-rotation'],
+    source: [
+      'https://docs.slack.dev/authentication/using-token-rotation',
+      'https://github.com/slackapi/python-slack-sdk',
+    ],
     docs: 'https://docs.slack.dev/authentication/using-token-rotation',
     examples: {
       positive: [

@@ -142,11 +142,12 @@ export const SOCIAL_RULES: readonly SecretRule[] = [
       names: 'reddit[\\w.-]{0,16}secret|praw[\\w.-]{0,16}secret',
       value: '[A-Za-z0-9_-]{27,30}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     revoke: { kind: 'page', url: 'https://www.reddit.com/prefs/apps' },
     source: [
       'https://github.com/reddit-archive/reddit/wiki/OAuth2',
       'https://github.com/turbot/steampipe-plugin-reddit/blob/main/config/reddit.spc',
+      'https://github.com/caronc/apprise/blob/master/apprise/plugins/reddit.py',
     ],
     docs: 'https://github.com/reddit-archive/reddit/wiki/OAuth2',
     examples: {

@@ -226,7 +226,7 @@ export const TASK_RULES: readonly SecretRule[] = [
     keywords: ['perm:', 'perm-'],
     shape: {
       kind: 'token',
-      pattern: 'perm[:-][A-Za-z0-9+/=]{4,120}\\.[A-Za-z0-9+/=-]{4,80}\\.[A-Za-z0-9]{30}',
+      pattern: 'perm[:-][A-Za-z0-9+/=]{4,110}\\.[A-Za-z0-9+/=-]{4,80}\\.[A-Za-z0-9]{30}',
     },
     checks: { entropy: 3 },
     revoke: {

@@ -204,7 +204,7 @@ export const TEAM_CHAT_RULES: readonly SecretRule[] = [
       names: 'rocket.?chat[\\w.-]{0,20}token|x-auth-token',
       value: '[A-Za-z0-9_-]{43}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     parts: [{ name: 'user-id', pattern: '[A-Za-z0-9]{17}', within: 300, required: true }],
     source: ['https://developer.rocket.chat/apidocs/personal-access-tokens'],
     docs: 'https://developer.rocket.chat/apidocs/personal-access-tokens',

@@ -142,7 +142,10 @@ export const TELEPHONY_RULES: readonly SecretRule[] = [
       'https://www.plivo.com/docs/account/api/account',
     ),
     revoke: { kind: 'page', url: 'https://console.plivo.com/dashboard/' },
-    source: ['https://www.plivo.com/docs/account/api/overview'],
+    source: [
+      'https://www.plivo.com/docs/account/api/overview',
+      'https://github.com/plivo/plivo-python/blob/master/tests/resources/fixtures/subaccountCreateResponse.json',
+    ],
     docs: 'https://www.plivo.com/docs/account/api/overview',
     examples: {
       positive: [

@@ -84,7 +84,10 @@ export const TRUST_RULES: readonly SecretRule[] = [
       value: '(?:prd|sbx|tst):[A-Za-z0-9]{20,28}\\.[A-Za-z0-9]{28,36}',
     },
     checks: { entropy: 3.5 },
-    source: ['https://docs.sumsub.com/reference/authentication'],
+    source: [
+      'https://docs.sumsub.com/reference/authentication',
+      'https://github.com/SumSubstance/AppTokenUsageExamples',
+    ],
     docs: 'https://docs.sumsub.com/reference/authentication',
     examples: {
       positive: [

@@ -8,7 +8,7 @@ export const VAULT_RULES: readonly SecretRule[] = [
     title: '1Password service account token',
     severity: 'critical',
     keywords: ['ops_eyJ'],
-    shape: { kind: 'token', pattern: 'ops_eyJ[A-Za-z0-9_-]{250,900}={0,2}', notAfter: 'A-Za-z0-9_-' },
+    shape: { kind: 'token', pattern: 'ops_eyJ[A-Za-z0-9_-]{250,720}', notAfter: '' },
     checks: { entropy: 3 },
     revoke: {
       kind: 'page',
