@@ -10,7 +10,7 @@ const FINGERPRINT =
 
 /** Something that hands over a value: an assignment, a fallback, a call, a pair, a header, a command line, a table's cell. */
 const HANDS_OVER =
-  /[=:(,>]|\|\||\?\?|%3d|\bor\b|(?:^|key|token|secret|pat)[`"'\])*]{0,4}\s{0,6}\||\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
+  /[=:(,>]|\|\||\?\?|%3d|\bor\b|(?:^|key|token|secret|pat)[`"'\])*]{0,4}\s{1,6}\||\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
 
 /** The name nearest to the value, when it has one of its own: `api_key=` in `Client(user="x", api_key="…")`. */
 const NEAREST =

@@ -67,7 +67,7 @@ export const CLOUD_AI_RULES: readonly SecretRule[] = [
     shape: {
       kind: 'assigned',
       names:
-        'azure[_.-]?open[_-]?ai|open[_-]?ai[_.-]?azure|azure[_-]?(?:ai|api|oai)[_-]?(?:api[_-]?)?key|openai\\.azure\\.com',
+        'azure[_.-]?(?:chat)?[_-]?open[_-]?ai|api[_.-]type["\\\' =:]{1,6}azure|open[_-]?ai[_.-]?azure|azure[_-]?(?:ai|api|oai)[_-]?(?:api[_-]?)?key|openai\\.azure\\.com',
       value: '[0-9a-f]{32}',
     },
     checks: { entropy: 3 },
@@ -155,7 +155,7 @@ export const CLOUD_AI_RULES: readonly SecretRule[] = [
       names: 'inference\\.ml\\.azure\\.com|azure[_.-]?ml[a-z_]{0,20}key|aml[_.-][a-z_]{0,20}key',
       value: '[0-9A-Za-z]{32}',
     },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {
         name: 'host',

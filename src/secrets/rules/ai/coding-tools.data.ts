@@ -218,7 +218,7 @@ export const CODING_TOOL_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['openhands', 'open_hands', 'all-hands', 'open-hands'],
     shape: { kind: 'assigned', names: 'open[_.-]?hands|all-hands\\.dev', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer(
       'https://app.all-hands.dev/api/conversations',
       'https://docs.all-hands.dev/usage/cloud/cloud-api',

@@ -41,7 +41,7 @@ export const DATA_PIPELINE_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['fivetran'],
     shape: { kind: 'assigned', names: 'fivetran[a-z_.]{0,12}secret|fivetran', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {
         name: 'api-key',
@@ -73,7 +73,7 @@ export const DATA_PIPELINE_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['airbyte'],
     shape: { kind: 'assigned', names: 'airbyte[a-z_.]{0,12}secret', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {
         name: 'client-id',

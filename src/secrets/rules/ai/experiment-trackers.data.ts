@@ -78,8 +78,8 @@ export const EXPERIMENT_TRACKER_RULES: readonly SecretRule[] = [
     title: 'Comet (Opik) API key',
     severity: 'high',
     keywords: ['comet', 'opik'],
-    shape: { kind: 'assigned', names: 'comet|opik', value: '[0-9A-Za-z]{25}' },
-    checks: { entropy: 3.2, needs: ['digit', 'letter'] },
+    shape: { kind: 'assigned', names: 'comet[_:. \\]-]|comet(?:ml|logger)|opik', value: '[0-9A-Za-z]{25}' },
+    checks: { entropy: 3.7, needs: ['digit', 'upper', 'lower'] },
     verify: askWithHeader(
       'https://www.comet.com/api/rest/v2/workspaces',
       'Authorization',

@@ -130,8 +130,8 @@ export const GPU_CLOUD_RULES: readonly SecretRule[] = [
     provider: 'DigitalOcean',
     title: 'Paperspace (Gradient) API key',
     severity: 'high',
-    keywords: ['paperspace', 'gradient_api', 'gradient-api'],
-    shape: { kind: 'assigned', names: 'paperspace|gradient[_.-]api', value: '[0-9a-f]{30}' },
+    keywords: ['paperspace', 'gradient_api', 'gradient apikey', 'gradient-api'],
+    shape: { kind: 'assigned', names: 'paperspace|gradient[_.-]api|gradient apikey', value: '[0-9a-f]{30}' },
     checks: { entropy: 3 },
     verify: askWithBearer(
       'https://api.paperspace.com/v1/auth/session',

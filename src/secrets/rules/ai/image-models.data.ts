@@ -158,7 +158,7 @@ export const IMAGE_MODEL_RULES: readonly SecretRule[] = [
     severity: 'medium',
     keywords: ['remove.bg', 'removebg', 'remove_bg', 'remove-bg'],
     shape: { kind: 'assigned', names: 'remove[._]?bg', value: '[0-9A-Za-z]{24}' },
-    checks: { entropy: 3.2, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 3.6, needs: ['digit', 'upper', 'lower'] },
     verify: askWithHeader(
       'https://api.remove.bg/v1.0/account',
       'X-Api-Key',

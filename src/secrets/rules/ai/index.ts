@@ -12,6 +12,7 @@ import { FRONTIER_MODEL_RULES } from './frontier-models.data.ts';
 import { GPU_CLOUD_RULES } from './gpu-clouds.data.ts';
 import { IMAGE_MODEL_RULES } from './image-models.data.ts';
 import { INFERENCE_HOST_RULES } from './inference-hosts.data.ts';
+import { KAGGLE_RULES } from './kaggle.data.ts';
 import { LABELLING_TOOL_RULES } from './labelling-tools.data.ts';
 import { LAKEHOUSE_RULES } from './lakehouses.data.ts';
 import { LANGUAGE_SERVICE_RULES } from './language-services.data.ts';
@@ -48,6 +49,7 @@ export const AI_RULES: readonly SecretRule[] = [
   ...GPU_CLOUD_RULES,
   ...IMAGE_MODEL_RULES,
   ...INFERENCE_HOST_RULES,
+  ...KAGGLE_RULES,
   ...LABELLING_TOOL_RULES,
   ...LAKEHOUSE_RULES,
   ...LANGUAGE_SERVICE_RULES,

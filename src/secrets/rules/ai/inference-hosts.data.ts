@@ -186,10 +186,6 @@ export const INFERENCE_HOST_RULES: readonly SecretRule[] = [
     keywords: ['esecret_'],
     shape: { kind: 'token', pattern: 'esecret_[0-9a-z]{24,60}' },
     checks: { entropy: 3, needs: ['digit'] },
-    verify: askWithBearer(
-      'https://api.endpoints.anyscale.com/v1/models',
-      'https://docs.anyscale.com/reference/openai-api-compatibility',
-    ),
     revoke: { kind: 'page', url: 'https://app.endpoints.anyscale.com/credentials' },
     source: ['https://docs.anyscale.com/reference/openai-api-compatibility'],
     docs: 'https://docs.anyscale.com/reference/openai-api-compatibility',

@@ -10,7 +10,7 @@ export const LABELLING_TOOL_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['roboflow'],
     shape: { kind: 'assigned', names: 'roboflow', value: '[0-9A-Za-z]{20}' },
-    checks: { entropy: 3, needs: ['digit'] },
+    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
     verify: askWithUrl(
       'https://api.roboflow.com/?api_key={{secret}}',
       'https://docs.roboflow.com/developer/rest-api/using-the-rest-api',

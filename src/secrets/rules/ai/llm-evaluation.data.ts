@@ -63,12 +63,6 @@ export const LLM_EVALUATION_RULES: readonly SecretRule[] = [
     keywords: ['galileo'],
     shape: { kind: 'assigned', names: 'galileo', value: '[A-Za-z0-9_-]{43}' },
     checks: { entropy: 4, needs: ['digit', 'upper', 'lower'] },
-    verify: askWithHeader(
-      'https://api.galileo.ai/v2/current_user',
-      'Galileo-API-Key',
-      '{{secret}}',
-      'https://v2docs.galileo.ai/references/faqs/find-keys',
-    ),
     revoke: { kind: 'page', url: 'https://app.galileo.ai/settings/api-keys' },
     source: ['https://v2docs.galileo.ai/references/faqs/find-keys'],
     docs: 'https://v2docs.galileo.ai/references/faqs/find-keys',

@@ -98,10 +98,6 @@ export const CHINA_MODEL_API_RULES: readonly SecretRule[] = [
     keywords: ['sk-api-', 'sk-cp-'],
     shape: { kind: 'token', pattern: 'sk-(?:api|cp)-[A-Za-z0-9_-]{100,125}' },
     checks: { entropy: 4 },
-    verify: askWithBearer(
-      'https://api.minimax.io/v1/models',
-      'https://platform.minimax.io/docs/api-reference/api-overview',
-    ),
     revoke: { kind: 'page', url: 'https://platform.minimax.io/user-center/basic-information/interface-key' },
     source: ['https://platform.minimax.io/docs/api-reference/api-overview'],
     docs: 'https://platform.minimax.io/docs/api-reference/api-overview',
@@ -145,7 +141,11 @@ export const CHINA_MODEL_API_RULES: readonly SecretRule[] = [
     title: 'StepFun API key',
     severity: 'high',
     keywords: ['stepfun', 'step_api_key', 'step-api-key'],
-    shape: { kind: 'assigned', names: 'stepfun|step[_.-]api[_.-]key', value: '[0-9A-Za-z]{56,72}' },
+    shape: {
+      kind: 'assigned',
+      names: 'stepfun[_.-]|step[_.-]api[_.-]key|stepfun\\.com',
+      value: '[0-9A-Za-z]{56,72}',
+    },
     checks: { entropy: 4, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer(
       'https://api.stepfun.com/v1/models',

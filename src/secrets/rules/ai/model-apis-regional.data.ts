@@ -52,10 +52,6 @@ export const REGIONAL_MODEL_API_RULES: readonly SecretRule[] = [
     keywords: ['upstage', 'solar_api_key', 'solar-api-key'],
     shape: { kind: 'assigned', names: 'upstage|solar[_.-]api[_.-]key', value: '(?:up_)?[0-9A-Za-z]{29,50}' },
     checks: { entropy: 3.3, needs: ['digit', 'upper', 'lower'] },
-    verify: askWithBearer(
-      'https://api.upstage.ai/v1/models',
-      'https://console.upstage.ai/docs/getting-started',
-    ),
     revoke: { kind: 'page', url: 'https://console.upstage.ai/api-keys' },
     source: ['https://console.upstage.ai/docs/getting-started'],
     docs: 'https://console.upstage.ai/docs/getting-started',

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer } from './ask.ts';
 
 /** Credentials of model vendors' own APIs, Europe and the United States. */
 export const MODEL_API_RULES: readonly SecretRule[] = [
@@ -66,7 +66,7 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     keywords: ['mistral'],
     // A digest beside a model's name has no capitals; keys have.
     shape: { kind: 'assigned', names: 'mistral', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer('https://api.mistral.ai/v1/models', 'https://docs.mistral.ai/api/#tag/models'),
     revoke: { kind: 'page', url: 'https://console.mistral.ai/api-keys' },
     source: ['https://docs.mistral.ai/getting-started/quickstart/'],
@@ -91,7 +91,7 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['cohere', 'co_api_key', 'co-api-key'],
     shape: { kind: 'assigned', names: 'cohere|co[_.-]api[_.-]key', value: '[0-9A-Za-z]{40}' },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.2, needs: ['digit', 'upper', 'lower'] },
     verify: {
       method: 'POST',
       url: 'https://api.cohere.com/v1/check-api-key',
@@ -178,10 +178,6 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
       names: 'aleph[_-]?alpha|aa[_.-]token',
       value: 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,260}\\.[A-Za-z0-9_-]{20,120}',
     },
-    verify: askWithBearer(
-      'https://api.aleph-alpha.com/users/me',
-      'https://docs.aleph-alpha.com/api/authentication/',
-    ),
     revoke: { kind: 'page', url: 'https://app.aleph-alpha.com/profile' },
     source: ['https://docs.aleph-alpha.com/api/authentication/'],
     docs: 'https://docs.aleph-alpha.com/api/authentication/',
@@ -205,12 +201,6 @@ export const MODEL_API_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{64}',
     },
     checks: { entropy: 3 },
-    verify: askWithHeader(
-      'https://api.reka.ai/v1/models',
-      'X-Api-Key',
-      '{{secret}}',
-      'https://docs.reka.ai/quick-start',
-    ),
     revoke: { kind: 'page', url: 'https://platform.reka.ai/apikeys' },
     source: ['https://docs.reka.ai/quick-start'],
     docs: 'https://docs.reka.ai/quick-start',

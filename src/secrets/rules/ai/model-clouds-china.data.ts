@@ -68,10 +68,6 @@ export const CHINA_MODEL_CLOUD_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },
-    verify: askWithBearer(
-      'https://ark.cn-beijing.volces.com/api/v3/models',
-      'https://www.volcengine.com/docs/82379/1541594',
-    ),
     revoke: { kind: 'page', url: 'https://console.volcengine.com/ark/region:ark+cn-beijing/apiKey' },
     source: ['https://www.volcengine.com/docs/82379/1541594'],
     docs: 'https://www.volcengine.com/docs/82379/1541594',
@@ -135,7 +131,7 @@ export const CHINA_MODEL_CLOUD_RULES: readonly SecretRule[] = [
         'qianfan[_.-](?:sk|secret[_.-]key)|ernie[_.-]client[_.-]secret|wenxin[_.-]secret(?:[_.-]key)?|baidu[_.-]secret[_.-]key',
       value: '[0-9A-Za-z]{32}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {
         name: 'client-id',
@@ -167,10 +163,6 @@ export const CHINA_MODEL_CLOUD_RULES: readonly SecretRule[] = [
     keywords: ['hunyuan', 'lkeap'],
     shape: { kind: 'assigned', names: 'hunyuan|lkeap', value: 'sk-[0-9A-Za-z]{48}' },
     checks: { entropy: 3.5 },
-    verify: askWithBearer(
-      'https://api.hunyuan.cloud.tencent.com/v1/models',
-      'https://cloud.tencent.com/document/product/1729/111007',
-    ),
     revoke: { kind: 'page', url: 'https://console.cloud.tencent.com/hunyuan/api-key' },
     source: ['https://cloud.tencent.com/document/product/1729/111007'],
     docs: 'https://cloud.tencent.com/document/product/1729/111007',
@@ -194,7 +186,7 @@ export const CHINA_MODEL_CLOUD_RULES: readonly SecretRule[] = [
       names: '(?:spark|xfyun|iflytek|xf)[a-z_.]{0,12}secret',
       value: '[0-9A-Za-z]{32}',
     },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       { name: 'api-key', pattern: 'API_?KEY["\\\'\\]\\s=:]{1,8}["\\\']?(?<part>[0-9a-f]{32})', within: 400 },
     ],

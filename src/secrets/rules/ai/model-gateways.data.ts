@@ -64,10 +64,6 @@ export const MODEL_GATEWAY_RULES: readonly SecretRule[] = [
       value: '[A-Za-z0-9_-]{43}',
     },
     checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },
-    verify: askWithBearer(
-      'https://api.poe.com/v1/models',
-      'https://creator.poe.com/docs/external-applications/openai-compatible-api',
-    ),
     revoke: { kind: 'page', url: 'https://poe.com/api_key' },
     source: ['https://creator.poe.com/docs/external-applications/openai-compatible-api'],
     docs: 'https://creator.poe.com/docs/external-applications/openai-compatible-api',
@@ -88,7 +84,6 @@ export const MODEL_GATEWAY_RULES: readonly SecretRule[] = [
     keywords: ['ollama'],
     shape: { kind: 'assigned', names: 'ollama', value: '[0-9a-f]{32}\\.[A-Za-z0-9_-]{24}' },
     checks: { entropy: 3.5 },
-    verify: askWithBearer('https://ollama.com/api/tags', 'https://docs.ollama.com/cloud'),
     revoke: { kind: 'page', url: 'https://ollama.com/settings/keys' },
     source: ['https://docs.ollama.com/cloud'],
     docs: 'https://docs.ollama.com/cloud',

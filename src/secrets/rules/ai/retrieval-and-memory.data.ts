@@ -155,7 +155,7 @@ export const RETRIEVAL_AND_MEMORY_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['unstructured'],
     shape: { kind: 'assigned', names: 'unstructured', value: '[0-9A-Za-z]{30}' },
-    checks: { entropy: 3.3, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },
     revoke: { kind: 'page', url: 'https://platform.unstructured.io' },
     source: ['https://docs.unstructured.io/api-reference/overview'],
     docs: 'https://docs.unstructured.io/api-reference/overview',

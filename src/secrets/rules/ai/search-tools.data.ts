@@ -118,7 +118,7 @@ export const SEARCH_TOOL_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['searchapi'],
     shape: { kind: 'assigned', names: 'searchapi', value: '[0-9A-Za-z]{24}' },
-    checks: { entropy: 3.2, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 3.6, needs: ['digit', 'upper', 'lower'] },
     verify: askWithUrl(
       'https://www.searchapi.io/api/v1/me?api_key={{secret}}',
       'https://www.searchapi.io/docs/account-api',

@@ -10,7 +10,7 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['deepinfra', 'deep_infra', 'deep-infra'],
     shape: { kind: 'assigned', names: 'deep[_.-]?infra', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit', 'upper', 'lower'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer(
       'https://api.deepinfra.com/v1/me',
       'https://deepinfra.com/docs/advanced/authentication',
@@ -36,10 +36,6 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
     keywords: ['novita'],
     shape: { kind: 'assigned', names: 'novita', value: 'sk_[A-Za-z0-9_-]{43}' },
     checks: { entropy: 3.5 },
-    verify: askWithBearer(
-      'https://api.novita.ai/v3/openai/models',
-      'https://novita.ai/docs/guides/quickstart',
-    ),
     revoke: { kind: 'page', url: 'https://novita.ai/settings/key-management' },
     source: ['https://novita.ai/docs/guides/quickstart'],
     docs: 'https://novita.ai/docs/guides/quickstart',
@@ -83,10 +79,6 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
     keywords: ['rc_'],
     shape: { kind: 'token', pattern: 'rc_[0-9a-f]{64}' },
     checks: { entropy: 3 },
-    verify: askWithBearer(
-      'https://api.featherless.ai/v1/models',
-      'https://featherless.ai/docs/quickstart-guide',
-    ),
     revoke: { kind: 'page', url: 'https://featherless.ai/account/api-keys' },
     source: ['https://featherless.ai/docs/quickstart-guide'],
     docs: 'https://featherless.ai/docs/quickstart-guide',
@@ -110,10 +102,6 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },
-    verify: askWithBearer(
-      'https://api.sambanova.ai/v1/models',
-      'https://docs.sambanova.ai/cloud/docs/get-started/api-keys',
-    ),
     revoke: { kind: 'page', url: 'https://cloud.sambanova.ai/apis' },
     source: ['https://docs.sambanova.ai/cloud/docs/get-started/api-keys'],
     docs: 'https://docs.sambanova.ai/cloud/docs/get-started/api-keys',
@@ -164,10 +152,6 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
       names: 'hyperbolic',
       value: 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,260}\\.[A-Za-z0-9_-]{20,120}',
     },
-    verify: askWithBearer(
-      'https://api.hyperbolic.xyz/v1/models',
-      'https://docs.hyperbolic.xyz/docs/getting-started',
-    ),
     revoke: { kind: 'page', url: 'https://app.hyperbolic.ai/settings' },
     source: ['https://docs.hyperbolic.xyz/docs/getting-started'],
     docs: 'https://docs.hyperbolic.xyz/docs/getting-started',

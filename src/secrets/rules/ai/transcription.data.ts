@@ -68,7 +68,7 @@ export const TRANSCRIPTION_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['speechmatics'],
     shape: { kind: 'assigned', names: 'speechmatics', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     verify: askWithBearer(
       'https://asr.api.speechmatics.com/v2/jobs?limit=1',
       'https://docs.speechmatics.com/get-started/authentication',

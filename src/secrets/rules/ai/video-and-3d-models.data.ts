@@ -98,7 +98,7 @@ export const VIDEO_AND_3D_MODEL_RULES: readonly SecretRule[] = [
     severity: 'high',
     keywords: ['kling'],
     shape: { kind: 'assigned', names: 'kling[a-z_]{0,14}secret', value: '[0-9A-Za-z]{32}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
+    checks: { entropy: 4.05, needs: ['digit', 'upper', 'lower'] },
     parts: [
       {
         name: 'access-key',
