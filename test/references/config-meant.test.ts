@@ -85,6 +85,15 @@ describe('names that are models by their own shape', () => {
     ['a protocol in front of a name', 'a.yaml', 'user_llm: openai/self-hosted-Qwen2.5-72B\n', []],
     ['a header', 'a.yaml', 'headers:\n  - name: x-model\n    value: zed/Qwen2.5-7B\n', []],
     ['a folder of checkpoints', 'a.yaml', 'model_path: unlearning_ckpt2/llama-7b\n', []],
+    [
+      'objects of Jsonnet',
+      'experiment.jsonnet',
+      `local out = "x/y";\nbase {\n  "pretrained_model_name_or_path": "zed/lynx",\n  "iterator"+: { "n": 2 },\n  picker: 'zed/bge-base-en',\n}\n`,
+      [
+        'load model zed/lynx 3:37 config.pretrained_model_name_or_path',
+        'load model zed/bge-base-en 5:12 config.picker',
+      ],
+    ],
     ['the key of a cache', '.github/workflows/a.yml', 'with:\n  key: zed/opt-125m\n', []],
     [
       'a command under a key of its own',
