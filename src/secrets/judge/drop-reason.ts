@@ -1,6 +1,6 @@
 import type { SecretRule } from '../rule.ts';
 import { entropyOf } from './entropy.ts';
-import { genericReason } from './generic.ts';
+import { genericReason, wordShare } from './generic.ts';
 import { placeholderReason } from './placeholder.ts';
 import { STRUCTURES } from './structures.ts';
 
@@ -30,9 +30,14 @@ export function dropReason(candidate: Candidate): string | null {
   if (rule.shape.kind === 'assigned') {
     if (/^(?:\d{1,}|[a-zA-Z]{1,12})$/.test(value)) return 'a number or a word';
   }
+  if (rule.shape.kind === 'assigned' && value.length >= 16 && wordShare(value) > WORDY)
+    return 'made of words';
   if (isGeneric(rule)) return genericReason(candidate);
   return null;
 }
+
+/** From this share of pronounceable stretches on a value is an identifier that somebody made up. */
+const WORDY = 0.6;
 
 const NEEDS = { digit: /\d/, lower: /[a-z]/, upper: /[A-Z]/, letter: /[A-Za-z]/ };
 

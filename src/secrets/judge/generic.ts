@@ -59,7 +59,7 @@ function isWords(value: string): boolean {
 }
 
 /** Share of the characters that stand in pronounceable stretches of four letters or more. */
-function wordShare(value: string): number {
+export function wordShare(value: string): number {
   let inWords = 0;
   for (const [stretch] of value.matchAll(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g))
     if (looksLikeWord(stretch)) inWords += stretch.length;

@@ -12,6 +12,15 @@ const FINGERPRINT =
 const HANDS_OVER =
   /[=:(,>]|\|\||\?\?|%3d|\bor\b|(?:^|key|token|secret|pat)[`"'\])*]{0,4}\s{1,6}\||\b(?:login|key|token|secret|password|passwd|auth|bearer|apikey|basic|credentials?)\b/i;
 
+/** Control characters: what stands between is no text that a person wrote. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about; an ANSI sequence begins with \x1b
+const BINARY = /[\x00-\x08\x0e-\x1a\x1c-\x1f]/;
+
+/** What a value may follow at once: an operator, an opening, a word for a credential, a flag, or the name itself. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an ANSI sequence begins with \x1b
+const ADJOINS =
+  /(?:[=:(,>|?\]{[]|%3d|%3a|\b(?:or|is|as|to|login|key|token|secret|password|passwd|pass|auth|bearer|bot|apikey|basic|credentials?|value|set|export|add)|(?:^|\s)--?[\w-]{1,40})(?:\\{0,3}["'`]|\\[nrt]|[\s({[bf*<]|\x1b\[[\d;]{0,12}m|\\\n){0,40}$|^[\w.-]{0,40}["'\])*`]{0,4}\s{0,4}["'`*<]{0,3}$/i;
+
 /** The name nearest to the value, when it has one of its own: `api_key=` in `Client(user="x", api_key="…")`. */
 const NEAREST =
   /([\w.-]{1,64})(?:\\{0,3}["'`])?[\])]?\s{0,8}(?::=|=>|[=:]|,|\s)\s{0,8}[\w]{0,3}(?:\\{0,3}["'`(]|["'`]){0,3}$/;
@@ -31,7 +40,8 @@ export function isLinked(between: string): boolean {
   let lines = 1;
   for (let at = between.indexOf('\n'); at !== -1; at = between.indexOf('\n', at + 1)) lines++;
   if (lines > LINK_LINES) return false;
-  if (between.endsWith('@') || between.endsWith('/')) return false;
+  if (between.endsWith('@') || between.endsWith('/') || BINARY.test(between)) return false;
+  if (!ADJOINS.test(between)) return false;
   if (!HANDS_OVER.test(between) && !/^[\w.-]{0,40}\s{1,4}$/.test(between)) return false;
   const nearest = NEAREST.exec(between)?.[1];
   if (nearest === undefined || between.startsWith(nearest)) return true;
