@@ -17,8 +17,8 @@ const HANDS_OVER =
 const BINARY = /[\x00-\x08\x0e-\x1a\x1c-\x1f]/;
 
 /** What a value may follow at once: an operator, an opening, a word for a credential, a flag, or the name itself. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: an ANSI sequence begins with \x1b
 const ADJOINS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an ANSI sequence begins with \x1b
   /(?:[=:(,>|?\]{[]|%3d|%3a|\b(?:or|is|as|to|login|key|token|secret|password|passwd|pass|auth|bearer|bot|apikey|basic|credentials?|value|set|export|add)|(?:^|\s)--?[\w-]{1,40})(?:\\{0,3}["'`]|\\[nrt]|[\s({[bf*<]|\x1b\[[\d;]{0,12}m|\\\n){0,40}$|^[\w.-]{0,40}["'\])*`]{0,4}\s{0,4}["'`*<]{0,3}$/i;
 
 /** The name nearest to the value, when it has one of its own: `api_key=` in `Client(user="x", api_key="…")`. */
