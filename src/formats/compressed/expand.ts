@@ -26,7 +26,12 @@ const ZLIB_TRAILER = 4;
  * readers are as lenient. `size` is what the stream is said to come to: it only decides how much of it is taken for the
  * beginning of one that is too large.
  */
-export function expand(input: Uint8Array, as: Expandable, cap: number, size?: number): Expanded | ExpandFault {
+export function expand(
+  input: Uint8Array,
+  as: Expandable,
+  cap: number,
+  size?: number,
+): Expanded | ExpandFault {
   const whole = expandStreams(input, as, cap);
   if (whole !== 'too large') return whole;
   for (const share of SHARES) {
@@ -51,7 +56,8 @@ function expandStreams(input: Uint8Array, as: Expandable, cap: number): Expanded
             consumed: from + next.consumed,
             complete: next.complete,
           };
-    if (!next.complete || !(as === 'gzip' || as === 'zstd') || !followsAnother(input, all.consumed, as)) break;
+    if (!next.complete || !(as === 'gzip' || as === 'zstd') || !followsAnother(input, all.consumed, as))
+      break;
   }
   return all ?? 'damaged';
 }
@@ -81,7 +87,12 @@ function expandOne(input: Uint8Array, as: Expandable, cap: number): Expanded | E
   }
 }
 
-function wrapped(input: Uint8Array, body: number | null, trailer: number, cap: number): Expanded | ExpandFault {
+function wrapped(
+  input: Uint8Array,
+  body: number | null,
+  trailer: number,
+  cap: number,
+): Expanded | ExpandFault {
   if (body === null || body >= input.length) return 'damaged';
   const flat = attempt(input.subarray(body), 'deflate', cap, true);
   if (typeof flat === 'string') return flat;
@@ -108,7 +119,12 @@ function attempt(
   }
 }
 
-function run(input: Uint8Array, as: 'deflate' | 'zstd' | 'brotli', maxOutputLength: number, lenient: boolean) {
+function run(
+  input: Uint8Array,
+  as: 'deflate' | 'zstd' | 'brotli',
+  maxOutputLength: number,
+  lenient: boolean,
+) {
   const options = { maxOutputLength, info: true };
   switch (as) {
     case 'deflate':

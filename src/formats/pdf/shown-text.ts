@@ -33,7 +33,10 @@ export function shownText(content: Uint8Array): ShownText {
       } else put(byte, at);
     } else if (byte === 0x28) depth = 1;
     // Td, TD, T*, ET, Tm: the text goes on elsewhere.
-    else if ((byte === 0x54 && 'dD*m'.includes(String.fromCharCode(content[at + 1] ?? 0))) || (byte === 0x45 && content[at + 1] === 0x54)) {
+    else if (
+      (byte === 0x54 && 'dD*m'.includes(String.fromCharCode(content[at + 1] ?? 0))) ||
+      (byte === 0x45 && content[at + 1] === 0x54)
+    ) {
       if (length > 0 && bytes[length - 1] !== 0x0a && length < content.length) put(0x0a, at);
     }
   }

@@ -16,7 +16,11 @@ export interface Opcode {
 const fixed = (bytes: number): Argument => ({ kind: 'fixed', bytes });
 const counted = (lengthBytes: 1 | 4 | 8, text: boolean): Argument => ({ kind: 'counted', lengthBytes, text });
 const lines = (count: 1 | 2, text = false): Argument => ({ kind: 'lines', lines: count, text });
-const op = (argument: Argument, pops: number | 'mark', pushes: number): Opcode => ({ argument, pops, pushes });
+const op = (argument: Argument, pops: number | 'mark', pushes: number): Opcode => ({
+  argument,
+  pops,
+  pushes,
+});
 
 /** Opcodes of protocols 0 to 5 by their byte (CPython, Lib/pickletools.py). */
 export const OPCODES: Readonly<Record<string, Opcode>> = {

@@ -30,8 +30,11 @@ const LINE_BYTES_MAX = 64 * 1024 * 1024;
 /** A protocol 0 or 1 pickle has no magic: it begins with what picklers begin with. */
 const PROTOCOL_0 = /^(?:\([dl](?:p\d{1,9}\n|q)|c[\w.]{1,100}\n[\w.]{1,100}\n|[\]}](?:q.|p\d)|\(i[\w.]+\n)/s;
 
+const PROTOCOL_0_FIRST = new Set(Buffer.from('(c]}'));
+
 export function isPickle(bytes: Uint8Array): boolean {
   if (bytes[0] === PROTO) return (bytes[1] ?? 0) >= 1 && (bytes[1] ?? 0) <= 5 && bytes.length > 3;
+  if (!PROTOCOL_0_FIRST.has(bytes[0] ?? 0)) return false;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256)).toString('latin1');
   return PROTOCOL_0.test(head);
 }
@@ -103,7 +106,9 @@ class PickleReader {
     if (byte === MARK) this.#marks.push(this.#stack.length);
     this.#pop(byte, pops);
     const isText = argument.kind !== 'fixed' && argument.text;
-    const pushed = isText ? this.strings.push({ start, end: argument.kind === 'lines' ? end - 1 : end, key: null }) - 1 : NOT_TEXT;
+    const pushed = isText
+      ? this.strings.push({ start, end: argument.kind === 'lines' ? end - 1 : end, key: null }) - 1
+      : NOT_TEXT;
     for (let count = 0; count < pushes; count++) this.#stack.push(pushed);
     return true;
   }

@@ -46,7 +46,12 @@ export function* tarEntries(bytes: Uint8Array): Generator<TarEntry> {
       if (type === 'L') named = { ...named, name: text.split('\0', 1)[0]! };
     } else {
       if (REGULAR.has(type)) {
-        yield { name: named.name ?? headerName(bytes, at), start, end, complete: start + size <= bytes.length };
+        yield {
+          name: named.name ?? headerName(bytes, at),
+          start,
+          end,
+          complete: start + size <= bytes.length,
+        };
       }
       named = {};
     }
@@ -78,7 +83,9 @@ function octal(bytes: Uint8Array, at: number, length: number): number | null {
     for (let index = 1; index < length; index++) value = value * 256 + bytes[at + index]!;
     return Number.isSafeInteger(value) ? value : null;
   }
-  const text = textOf(bytes, at, at + length).replace(/[\0 ]+$/, '').trimStart();
+  const text = textOf(bytes, at, at + length)
+    .replace(/[\0 ]+$/, '')
+    .trimStart();
   return /^[0-7]{1,12}$/.test(text) ? Number.parseInt(text, 8) : null;
 }
 

@@ -1,0 +1,152 @@
+import { type Compression, expand, gzipName } from '../../formats/compressed/index.ts';
+import { tarEntries } from '../../formats/tar/index.ts';
+import { memberData, readZip, type ZipMember, type ZipSource, zipSource } from '../../formats/zip/index.ts';
+import type { Budget } from './budget.ts';
+import { imageRoles } from './image-roles.ts';
+import { recognise } from './recognise.ts';
+import { expandedMember, type Region, storedMember } from './region.ts';
+
+const STORED = 0;
+const DEFLATE = 8;
+const ZSTD = 93;
+
+/** Zip methods that nothing here expands, for the gap. */
+const METHODS: Readonly<Record<number, string>> = {
+  1: 'shrink',
+  6: 'implode',
+  9: 'deflate64',
+  12: 'bzip2',
+  14: 'lzma',
+  95: 'xz',
+  97: 'wavpack',
+  98: 'ppmd',
+  99: 'AES encryption',
+};
+
+/** The members of a zip file, which jars, wheels, office documents, npz, torch checkpoints and many others are. */
+export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
+  const source = sourceOf(region);
+  const { members, complete } = readZip(source, budget.membersLeft);
+  if (!complete) budget.gap(region.path, 'the directory of this archive could not be read as a whole', true);
+  let absent = 0;
+  for (const member of members) {
+    if (!budget.takeMember(region.path)) return;
+    if (member.method === STORED && source.size > source.head.length && memberData(source, member) === null) {
+      absent++;
+      continue;
+    }
+    const inner = zipMember(region, source, member, budget);
+    if (inner) yield inner;
+  }
+  // Tensors, nearly always. What stands there as it is was not hidden from whoever searched the file's own bytes.
+  if (absent > 0)
+    budget.gap(region.path, `${absent} stored members are not at hand and were not looked into`, false);
+}
+
+function zipMember(region: Region, source: ZipSource, member: ZipMember, budget: Budget): Region | null {
+  const path = `${region.path}!${member.name}`;
+  if (member.name.endsWith('/') && member.compressedSize === 0) return null;
+  const data = memberData(source, member);
+  // A flag can lie: a stored member that reads as it is was never encrypted, and one that inflates neither.
+  if (data === null) {
+    budget.gap(
+      path,
+      source.size > source.head.length ? 'not at hand' : 'its header is damaged',
+      source.size > source.head.length,
+    );
+    return null;
+  }
+  if (member.method === STORED) {
+    if (member.encrypted) budget.gap(path, 'encrypted', false);
+    if (!data.whole) budget.gap(path, 'only its beginning is at hand', true);
+    const at = data.at;
+    if (at + data.bytes.length <= region.bytes.length) {
+      return storedMember(region, member.name, 'zip member', at, at + data.bytes.length);
+    }
+    // It stands in the end of a file whose middle is not at hand.
+    return {
+      ...expandedMember(region, member.name, 'zip member', data.bytes),
+      seen: region.seen,
+      toOuter: (offset) => region.toOuter(at + offset),
+    };
+  }
+  if (member.method !== DEFLATE && member.method !== ZSTD) {
+    budget.gap(
+      path,
+      `compressed with ${METHODS[member.method] ?? `method ${member.method}`}, which is not read`,
+      false,
+    );
+    return null;
+  }
+  const cap = budget.capFor(data.bytes.length);
+  const expanded = expand(data.bytes, member.method === DEFLATE ? 'deflate' : 'zstd', cap, member.size);
+  if (typeof expanded === 'string') {
+    if (expanded === 'too large') budget.tooLarge(path, cap, false);
+    else budget.gap(path, member.encrypted ? 'encrypted' : 'damaged', false);
+    return null;
+  }
+  if (!expanded.complete) budget.tooLarge(path, cap, true);
+  else if (!data.whole) budget.gap(path, 'only its beginning is at hand', true);
+  budget.spend(expanded.bytes.length);
+  return expandedMember(region, member.name, 'zip member', expanded.bytes);
+}
+
+function sourceOf(region: Region): ZipSource {
+  const { bytes, tail, size } = region;
+  if (tail === null) return { ...zipSource(bytes), size };
+  const tailAt = size - tail.length;
+  return {
+    size,
+    head: bytes,
+    read(offset, length) {
+      if (offset < 0 || length < 0) return null;
+      if (offset + length <= bytes.length) return bytes.subarray(offset, offset + length);
+      if (offset < tailAt || offset + length > size) return null;
+      return tail.subarray(offset - tailAt, offset - tailAt + length);
+    },
+  };
+}
+
+/** The members of a tar archive. In an image, the layers among them are told by name; each is read whole, deleted files too. */
+export function* tarMembers(region: Region, budget: Budget): Generator<Region> {
+  const roles = imageRoles(region.bytes);
+  for (const entry of tarEntries(region.bytes)) {
+    if (entry.end === entry.start) continue;
+    if (!budget.takeMember(region.path)) return;
+    if (!entry.complete) budget.gap(`${region.path}!${entry.name}`, 'only its beginning is at hand', true);
+    yield storedMember(region, entry.name, roles.get(entry.name) ?? 'tar member', entry.start, entry.end);
+  }
+}
+
+/** What a compressed file holds. An archive in it keeps the file's own name: `a.tar.gz!member`. */
+export function* compressedContents(region: Region, format: Compression, budget: Budget): Generator<Region> {
+  if (format !== 'gzip' && format !== 'zlib' && format !== 'zstd') {
+    budget.gap(region.path, `compressed with ${format}, which is not read`, false);
+    return;
+  }
+  if (!budget.takeMember(region.path)) return;
+  const cap = budget.capFor(region.bytes.length);
+  const expanded = expand(region.bytes, format, cap);
+  if (typeof expanded === 'string') {
+    if (expanded === 'too large') budget.tooLarge(region.path, cap, false);
+    // Two bytes make a zlib header: what does not inflate behind them is no zlib stream.
+    else if (format !== 'zlib') budget.gap(region.path, `damaged ${format} data`, false);
+    return;
+  }
+  if (expanded.bytes.length === 0) return;
+  if (!expanded.complete && region.size > region.bytes.length) {
+    budget.gap(region.path, 'only its beginning is at hand', true);
+  } else if (!expanded.complete && expanded.consumed < region.bytes.length)
+    budget.tooLarge(region.path, cap, true);
+  else if (!expanded.complete) budget.gap(region.path, `the ${format} data are cut off`, false);
+  budget.spend(expanded.bytes.length);
+  const archive = recognise(expanded.bytes);
+  const name = archive === 'tar' || archive === 'zip' ? '' : contentsName(region, format);
+  yield expandedMember(region, name, `${format} contents`, expanded.bytes);
+}
+
+function contentsName(region: Region, format: Compression): string {
+  const own = format === 'gzip' ? gzipName(region.bytes) : null;
+  const file = region.path.slice(Math.max(region.path.lastIndexOf('/'), region.path.lastIndexOf('!')) + 1);
+  return own ?? (file.replace(/\.[^.]{1,8}$/, '') || 'contents');
+}
