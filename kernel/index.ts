@@ -2,8 +2,8 @@
 // its tables and answers lie; all else is the caller's, who says where things are and sees to it that they are in bounds.
 import { writeDeflateTables } from './deflate-tables';
 import { clearNotes } from './follow';
+import { setTable } from './matching';
 import { setRegion } from './region';
-import { setTable } from './search';
 
 export { applyDelta, deltaResultSize, expandDelta } from './delta';
 export { inflate } from './inflate';
