@@ -219,7 +219,7 @@ export const CODE_SCANNING_RULES: readonly SecretRule[] = [
     title: 'FOSSA API key',
     severity: 'medium',
     keywords: ['fossa'],
-    shape: { kind: 'assigned', names: 'fossa', value: '[0-9a-f]{32}' },
+    shape: { kind: 'assigned', names: 'fossa[\\w.-]{0,12}key', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://app.fossa.com/account/settings/integrations/api_tokens' },
     source: [

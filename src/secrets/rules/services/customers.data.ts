@@ -95,7 +95,16 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
     provider: 'Salesforce',
     title: 'Salesforce connected app consumer secret',
     severity: 'high',
-    keywords: ['salesforce', 'sfdc', 'sf_', 'consumer_secret', 'consumer-secret', 'consumersecret'],
+    keywords: [
+      'salesforce',
+      'sfdc',
+      'sf_client',
+      'sf_consumer',
+      'sf_secret',
+      'consumer_secret',
+      'consumersecret',
+      'consumer-secret',
+    ],
     shape: {
       kind: 'assigned',
       names: '(?:salesforce|sfdc|sf)[\\w.-]{0,20}secret|consumer[\\w.-]{0,2}secret',

@@ -181,10 +181,10 @@ export const MERCHANT_PAYMENT_RULES: readonly SecretRule[] = [
     provider: 'Wise',
     title: 'Wise API token',
     severity: 'critical',
-    keywords: ['wise_', 'wise-', 'wiseapi', 'wisetoken', 'transferwise'],
+    keywords: ['wise_api', 'wise-api', 'wiseapi', 'wise_token', 'wisetoken', 'wise_key', 'transferwise'],
     shape: {
       kind: 'assigned',
-      names: '(?:transfer)?wise[\\w.-]{0,12}(?:token|key)',
+      names: '(?:transfer)?wise[_.-]?(?:api|token|key)',
       value: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     },
     checks: { entropy: 3 },

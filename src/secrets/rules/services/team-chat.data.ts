@@ -116,7 +116,7 @@ export const TEAM_CHAT_RULES: readonly SecretRule[] = [
     provider: 'Mattermost',
     title: 'Mattermost personal access or bot token',
     severity: 'high',
-    keywords: ['mattermost', 'mm_'],
+    keywords: ['mattermost', 'mm_token', 'mm_bot_token'],
     shape: {
       kind: 'assigned',
       names: 'mattermost[\\w.-]{0,20}token|mm_(?:bot_)?token',

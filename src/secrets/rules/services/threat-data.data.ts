@@ -22,7 +22,7 @@ export const THREAT_DATA_RULES: readonly SecretRule[] = [
     ],
     shape: {
       kind: 'assigned',
-      names: 'virus.?total|x-apikey|\\bvt[_-](?:api)?[_-]?key',
+      names: 'virus.?total|x-apikey\\b|\\bvt[_-](?:api)?[_-]?key',
       value: '[0-9a-f]{64}',
     },
     checks: { entropy: 3 },
