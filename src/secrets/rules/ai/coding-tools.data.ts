@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer, askWithHeader } from './ask.ts';
 
 /** Credentials of AI tools for writing and reading code. */
 export const CODING_TOOL_RULES: readonly SecretRule[] = [
@@ -236,6 +236,33 @@ export const CODING_TOOL_RULES: readonly SecretRule[] = [
         '{"OPENHANDS_API_KEY": "{{alnum 15}}7{{alnum 16}}", "region": "eu"}',
       ],
       negative: ['OPENHANDS_API_KEY={{hex 32}}', 'docker.all-hands.dev/all-hands-ai/openhands:0.9'],
+    },
+  },
+  {
+    id: 'coderabbit-api-key',
+    provider: 'CodeRabbit',
+    title: 'CodeRabbit API key',
+    severity: 'high',
+    keywords: ['cr-'],
+    shape: { kind: 'token', pattern: 'cr-[0-9a-f]{58}' },
+    checks: { entropy: 3, needs: ['digit', 'letter'] },
+    verify: askWithHeader(
+      'https://api.coderabbit.ai/v1/seats/',
+      'x-coderabbitai-api-key',
+      '{{secret}}',
+      'https://docs.coderabbit.ai/api-reference/overview',
+    ),
+    revoke: { kind: 'page', url: 'https://app.coderabbit.ai/settings/api-keys' },
+    source: ['https://docs.coderabbit.ai/api-reference/overview'],
+    docs: 'https://docs.coderabbit.ai/api-reference/overview',
+    examples: {
+      positive: [
+        'os.environ["CODERABBIT_API_KEY"] = "cr-{{hex 58}}"',
+        '   "os.environ[\\"CODERABBIT_API_KEY\\"] = \\"cr-{{hex 58}}\\"\\n",',
+        '{"CODERABBIT_API_KEY": "cr-{{hex 58}}", "region": "eu"}',
+        '-H "Authorization: Bearer cr-{{hex 58}}"',
+      ],
+      negative: ['CODERABBIT_API_KEY=cr-{{hex 40}}', 'CODERABBIT_API_KEY=cr-{{hex 60}}'],
     },
   },
 ];

@@ -92,8 +92,8 @@ export const CRAWLING_TOOL_RULES: readonly SecretRule[] = [
     provider: 'Browserbase',
     title: 'Browserbase API key',
     severity: 'high',
-    keywords: ['bb_live_'],
-    shape: { kind: 'token', pattern: 'bb_live_[A-Za-z0-9_-]{27}' },
+    keywords: ['bb_live_', 'bb_test_'],
+    shape: { kind: 'token', pattern: 'bb_(?:live|test)_[A-Za-z0-9_-]{27}' },
     checks: { entropy: 3.5, needs: ['digit'] },
     verify: askWithHeader(
       'https://api.browserbase.com/v1/projects',

@@ -21,9 +21,9 @@ export const MODEL_HUB_RULES: readonly SecretRule[] = [
       url: 'https://huggingface.co/api/credentials/revoke',
       headers: { 'Content-Type': 'application/json' },
       body: '{"credentials":{{secrets}}}',
-      batch: 100,
+      batch: 20,
       done: [202],
-      source: 'https://huggingface.co/docs/hub/security-tokens',
+      source: 'https://huggingface.co/docs/hub/security-tokens#revoking-a-leaked-token',
     },
     source: [
       'https://huggingface.co/docs/hub/security-tokens',
@@ -68,9 +68,9 @@ export const MODEL_HUB_RULES: readonly SecretRule[] = [
       url: 'https://huggingface.co/api/credentials/revoke',
       headers: { 'Content-Type': 'application/json' },
       body: '{"credentials":{{secrets}}}',
-      batch: 100,
+      batch: 20,
       done: [202],
-      source: 'https://huggingface.co/docs/hub/security-tokens',
+      source: 'https://huggingface.co/docs/hub/security-tokens#revoking-a-leaked-token',
     },
     source: [
       'https://huggingface.co/docs/hub/organizations-security',
