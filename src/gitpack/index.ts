@@ -1,5 +1,5 @@
-export type { Attribution, BlobChange, Reach, ToAttribute } from './attribution/attribute.ts';
 export { attributeObjects } from './attribution/attribute.ts';
+export type { Attribution, BlobChange, Reach, ToAttribute } from './attribution/attribution.ts';
 export type { CommitInfo } from './attribution/change-log.ts';
 export type { RefKind } from './attribution/refs.ts';
 export type { FirstUseOptions, FirstUses, NameBlobs } from './first-uses/find-first-uses.ts';

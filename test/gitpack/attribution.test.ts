@@ -2,9 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { attributeObjects } from '../../src/gitpack/attribution/attribute.ts';
+import { attributeByLog } from '../../src/gitpack/attribution/attribute-by-log.ts';
 import { refKindOf } from '../../src/gitpack/attribution/refs.ts';
-import { locateRepository } from '../../src/gitpack/index.ts';
+import { type Attribution, locateRepository } from '../../src/gitpack/index.ts';
 import { GitFixture } from '../git-fixture.ts';
+import { HostileHistory, SHAPES } from './hostile-history.ts';
 
 let fixture: GitFixture;
 beforeEach(() => {
@@ -33,7 +35,7 @@ describe('attribution', () => {
     const { changes, commits, reach, atHead } = await attribute([blob]);
     expect(changes).toEqual([
       { commit: first, path: 'a.txt', from: null, to: blob },
-      { commit: last, path: 'a.txt', from: blob, to: git('rev-parse', 'HEAD:a.txt') },
+      { commit: last, path: 'a.txt', from: blob, to: null },
     ]);
     expect(commits.get(first)).toMatchObject({
       authorName: 'Test',
@@ -150,6 +152,38 @@ describe('attribution', () => {
     expect(changes.map((change) => change.commit)).toEqual([tip]);
     expect(caveats.join()).toMatch(/shallow/);
   });
+});
+
+describe('by our own reading and by the log of git the same is told', () => {
+  for (const [title, shape] of Object.entries(SHAPES)) {
+    test(title, async () => {
+      using history = new HostileHistory({ seed: 41, commits: 24, ...shape });
+      const ids = history
+        .git(['cat-file', '--batch-all-objects', '--batch-check=%(objecttype) %(objectname)'])
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' '));
+      const some = (type: string, every: number) =>
+        ids.filter(([found], k) => found === type && k % every === 0).map(([, id]) => id!);
+      const repository = (await locateRepository(history.folder))!;
+      const program = { searchPath: process.env['PATH'] ?? '' };
+      const signal = new AbortController().signal;
+      const asked = { objects: [...some('blob', 3), ...some('tree', 20)], commits: some('commit', 5) };
+      const own = await attributeObjects(repository, asked, program, signal);
+      const log = await attributeByLog(repository, asked, program, signal);
+      const plain = ({ changes, reach, atHead, commits, caveats }: Attribution) => ({
+        changes: changes.map((change) => JSON.stringify(change)).toSorted(),
+        reach: [...reach].toSorted(),
+        atHead: [...atHead].map(([id, paths]) => [id, paths.toSorted()]).toSorted(),
+        commits: [...commits.values()]
+          .map(({ tip: _, refs: __, ...commit }) => JSON.stringify(commit, Object.keys(commit).toSorted()))
+          .toSorted(),
+        caveats,
+      });
+      expect(plain(own)).toEqual(plain(log));
+      expect(own.changes.length).toBeGreaterThan(20);
+    });
+  }
 });
 
 test.each([

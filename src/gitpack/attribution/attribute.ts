@@ -1,257 +1,168 @@
-import { tokens } from '../changes.ts';
-import { exitOf, type GitProgram, startGit } from '../git-process.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitProgram } from '../git-process.ts';
 import type { Repository } from '../locate.ts';
-import { type ShadowRepository, shadowOf } from '../shadow.ts';
-import { CHANGE_LOG_FORMAT, type CommitInfo, readChangeLog } from './change-log.ts';
-import { type RefKind, readRefs } from './refs.ts';
-import { commitTips } from './tips.ts';
+import { shadowOf } from '../shadow.ts';
+import { attributeByLog } from './attribute-by-log.ts';
+import type { Attribution, BlobChange, KnownCommit, Reach, ToAttribute } from './attribution.ts';
+import { KINDS } from './attribution.ts';
+import { readCommitInfos } from './commit-infos.ts';
+import { type CommitReach, namesByCommit, reachOf } from './commit-reach.ts';
+import { type ObjectGraph, readObjectGraph } from './object-graph.ts';
+import { type Refs, readRefs } from './refs.ts';
+import { type Difference, TreeDifference } from './tree-difference.ts';
 
-/** From where an object can be reached, the most public first; `none` for what no ref leads to. */
-export type Reach = RefKind | 'none';
-
-/** What a commit did to a path, against all of its parents. */
-export interface BlobChange {
-  readonly commit: string;
-  readonly path: string;
-  /** What stood there, in the first parent that has it; and what stands there now. Null for nothing. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-export interface Attribution {
-  /** Commits by id: those of the changes, and those that were asked for. */
-  readonly commits: ReadonlyMap<
-    string,
-    CommitInfo & { readonly reach: Reach; readonly refs: readonly string[] }
-  >;
-  /** Every change that brought or removed one of the objects, the oldest first. */
-  readonly changes: readonly BlobChange[];
-  /** How each object can be reached. */
-  readonly reach: ReadonlyMap<string, Reach>;
-  /** Paths of each object in the commit that is checked out. */
-  readonly atHead: ReadonlyMap<string, readonly string[]>;
-  /** What could not be told, in words. */
-  readonly caveats: readonly string[];
-}
-
-/** Ids given to git as arguments; for more its whole log is read, since a command line has an end. */
-const MAX_FIND_OBJECTS = 10_000;
-
-/** The order in which refs are asked: an object counts for the first that leads to it. */
-const KINDS: readonly RefKind[] = ['branch', 'tag', 'pull-request', 'note', 'stash'];
-
-interface Attributing {
-  readonly repository: Repository;
-  readonly shadow: ShadowRepository;
-  readonly program: GitProgram;
-  readonly signal: AbortSignal;
-  readonly targets: ReadonlySet<string>;
-  readonly namesOfTip: ReadonlyMap<string, readonly string[]>;
-  readonly commits: Map<string, CommitInfo & { readonly reach: Reach; readonly refs: readonly string[] }>;
-  readonly changes: BlobChange[];
-  readonly reach: Map<string, Reach>;
-  readonly caveats: string[];
-}
-
-/** What is asked about, by full ids. */
-export interface ToAttribute {
-  /** Blobs, trees and tags. */
-  readonly objects: Iterable<string>;
-  /** Commits that are asked about themselves, for their messages. */
-  readonly commits: Iterable<string>;
-}
+/** Names of refs told of one tip. */
+const MAX_REF_NAMES = 5;
 
 /**
- * Says of objects which commits brought and removed them, in whatever ref, merges included. Its time is that of reading the
- * log once, however many there are. Never throws for what is in the repository.
+ * Says of objects which commits brought and removed them, in whatever ref, merges included; of those that no ref leads to, also
+ * which lost commits did. It reads all trees and commits once, however many objects there are; where we cannot read one of
+ * them, git's log tells. Never throws for what is in the repository.
  */
 export async function attributeObjects(
   repository: Repository,
-  { objects, commits: askedCommits }: ToAttribute,
+  asked: ToAttribute,
   program: GitProgram,
   signal: AbortSignal,
 ): Promise<Attribution> {
-  const targets = new Set(objects);
-  const asked = new Set(askedCommits);
-  await using shadow = await shadowOf(repository);
-  const { refs, complete } = await readRefs(repository);
-  const tipsOf = await commitTips(refs, shadow.gitDir, program, signal);
-  const work: Attributing = {
-    repository,
-    shadow,
-    program,
-    signal,
-    targets,
-    namesOfTip: tipsOf.names,
-    commits: new Map(),
-    changes: [],
-    reach: new Map(),
-    caveats: complete ? [] : ['the refs are kept in a reftable, which is not read'],
+  const targets = new Set(asked.objects);
+  const commits = new Set(asked.commits);
+  const nothing = targets.size === 0 && commits.size === 0;
+  const graph = nothing ? null : await readObjectGraph(repository, targets, signal);
+  const cut = await shallowCommits(repository);
+  if (graph === null || !isWhole(graph, cut)) {
+    return attributeByLog(repository, { objects: targets, commits }, program, signal);
+  }
+  const refs = await readRefs(repository);
+  const reached = reachOf(graph, refs.refs, repository.head, cut);
+  const { changes, reach, isExhausted } = changesOf(graph, reached, refs, targets, cut);
+  const caveats = refs.complete ? [] : ['the refs are kept in a reftable, which is not read'];
+  if (repository.shallow) caveats.push('the clone is shallow: older history was not fetched');
+  if (isExhausted) caveats.push('the history has more paths than can be compared');
+  for (const id of commits) {
+    const place = placeOf(graph, id);
+    reach.set(id, place < 0 ? 'none' : reached.kinds[place]!);
+  }
+  return {
+    commits: await known(
+      graph,
+      reached,
+      refs,
+      [...new Set([...commits, ...changes.map(({ commit }) => commit)])],
+      repository,
+      program,
+      signal,
+    ),
+    changes,
+    reach,
+    atHead: pathsAtHead(graph, repository.head),
+    caveats,
   };
-  for (const ref of refs)
-    if (targets.has(ref.id) && !work.reach.has(ref.id)) work.reach.set(ref.id, ref.kind);
-  if (targets.size > 0 || asked.size > 0) {
-    const before = new Set<string>();
-    for (const kind of KINDS) {
-      const tips = tipsOf.ofKind(kind);
-      if (tips.length > 0 && targets.size > 0) await readLog(work, kind, tips, [...before]);
-      if (tips.length > 0 && asked.size > 0) await findCommits(work, kind, asked, tips, [...before]);
-      for (const tip of tips) before.add(tip);
-    }
-  }
-  if (asked.size > 0) await describeCommits(work, asked);
-  if (repository.shallow) work.caveats.push('the clone is shallow: older history was not fetched');
-  for (const id of [...targets, ...asked]) if (!work.reach.has(id)) work.reach.set(id, 'none');
-  work.changes.sort(
-    (a, b) => work.commits.get(a.commit)!.committedAtMs - work.commits.get(b.commit)!.committedAtMs,
+}
+
+const placeOf = ({ numbers, commits }: ObjectGraph, id: string): number => {
+  const number = numbers.findHex(id);
+  return number === -1 ? -1 : commits.placeOf[number]! - 1;
+};
+
+const textOf = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('utf8');
+
+/** Commits whose parents were not fetched. */
+async function shallowCommits({ commonDir, shallow }: Repository): Promise<ReadonlySet<string>> {
+  if (!shallow) return new Set();
+  const text = await readFile(join(commonDir, 'shallow'), 'latin1').catch(() => '');
+  return new Set(text.split('\n').filter(Boolean));
+}
+
+/** Whether every commit has its parents and its tree: otherwise what changed cannot be told apart from what is missing. */
+function isWhole({ commits }: ObjectGraph, cut: ReadonlySet<string>): boolean {
+  return commits.ids.every(
+    (id, place) =>
+      commits.trees[place] !== -1 &&
+      (cut.has(id) ||
+        commits.parents[place]!.every((parent) => parent !== -1 && commits.placeOf[parent] !== 0)),
   );
-  const { commits, changes, reach, caveats } = work;
-  return { commits, changes, reach, caveats, atHead: await pathsAtHead(work) };
 }
 
-/** Reads the log of `tips` as far as it was not read for `before`. */
-async function readLog(
-  work: Attributing,
-  kind: RefKind,
-  tips: readonly string[],
-  before: readonly string[],
-): Promise<void> {
-  const { shadow, program, signal, targets } = work;
-  const find = targets.size > MAX_FIND_OBJECTS ? [] : [...targets].map((id) => `--find-object=${id}`);
-  await using log = startGit(
-    program,
-    shadow.gitDir,
-    [
-      'log',
-      '--stdin',
-      '--ignore-missing',
-      '--source',
-      '--raw',
-      '--no-abbrev',
-      '-t',
-      '-m',
-      '--root',
-      '--no-renames',
-      '--no-show-signature',
-      '-z',
-      CHANGE_LOG_FORMAT,
-      ...find,
-    ],
-    signal,
-  );
-  const exit = exitOf(log);
-  log.stdin.end([...tips, ...before.map((id) => `^${id}`), ''].join('\n'));
-  let merge: { readonly commit: CommitInfo; seen: Map<string, BlobChange & { times: number }> } | null = null;
-  for await (const { commit, changes } of readChangeLog(log.stdout)) {
-    if (merge !== null && merge.commit.id !== commit.id) {
-      settle(work, kind, merge.commit, merge.seen);
-      merge = null;
+function changesOf(
+  graph: ObjectGraph,
+  { kinds }: CommitReach,
+  { refs }: Refs,
+  targets: ReadonlySet<string>,
+  cut: ReadonlySet<string>,
+) {
+  const { ids, trees, parents, committedAtMs, placeOf: places } = graph.commits;
+  const difference = new TreeDifference(graph);
+  const reach = new Map<string, Reach>();
+  const better = (id: string, kind: Reach): void => {
+    const now = reach.get(id);
+    if (targets.has(id) && (now === undefined || rank(kind) < rank(now))) reach.set(id, kind);
+  };
+  for (const { id, kind } of refs) better(id, kind);
+  const found: { readonly place: number; readonly change: BlobChange }[] = [];
+  for (const [place, commit] of ids.entries()) {
+    const before = cut.has(commit) ? [] : parents[place]!.map((parent) => trees[places[parent]! - 1]!);
+    const against = (before.length === 0 ? [-1] : before).map((tree) =>
+      difference.between(tree, trees[place]!),
+    );
+    for (const { from, to } of against.flat()) {
+      for (const id of [from, to]) if (id !== null) better(id, kinds[place]!);
     }
-    merge ??= { commit, seen: new Map() };
-    for (const { path, from, to } of changes) {
-      const isBrought = to !== null && targets.has(to);
-      if (!isBrought && !(from !== null && targets.has(from))) continue;
-      // A merge brings only what none of its parents had, and removes what all of them had.
-      const key = `${isBrought ? to : ''}\0${path}`;
-      const known = merge.seen.get(key);
-      if (known) known.times++;
-      else merge.seen.set(key, { commit: commit.id, path, from, to, times: 1 });
+    for (const { path, from, to } of inAll(against)) {
+      found.push({ place, change: { commit, path: textOf(path), from, to } });
     }
   }
-  if (merge !== null) settle(work, kind, merge.commit, merge.seen);
-  signal.throwIfAborted();
-  const code = await exit;
-  if (code === null) work.caveats.push('git could not be run; is it installed?');
-  else if (code !== 0) work.caveats.push('part of the history could not be read');
+  for (const id of targets) if (!reach.has(id)) reach.set(id, 'none');
+  // What only a lost commit holds is told by it; what is in the history too is told by that.
+  const isTold = ({ from, to }: BlobChange): boolean =>
+    [from, to].some((id) => id !== null && reach.get(id) === 'none');
+  const changes = found
+    .filter(({ place, change }) => kinds[place] !== 'none' || isTold(change))
+    .sort((a, b) => committedAtMs[a.place]! - committedAtMs[b.place]!)
+    .map(({ change }) => change);
+  return { changes, reach, isExhausted: difference.isExhausted };
 }
 
-/** Marks which of the commits can be reached from `tips`; ends as soon as all are. */
-async function findCommits(
-  { shadow, program, signal, reach }: Attributing,
-  kind: RefKind,
-  asked: ReadonlySet<string>,
-  tips: readonly string[],
-  before: readonly string[],
-): Promise<void> {
-  const left = new Set([...asked].filter((id) => !reach.has(id)));
-  if (left.size === 0) return;
-  await using list = startGit(program, shadow.gitDir, ['rev-list', '--stdin', '--ignore-missing'], signal);
-  list.stdin.end([...tips, ...before.map((id) => `^${id}`), ''].join('\n'));
-  for await (const id of tokens(list.stdout, '\n')) {
-    if (left.delete(id)) reach.set(id, kind);
-    if (left.size === 0) return;
-  }
+/** The differences that a commit has against all of its parents: a merge brings only what none of them had. */
+function inAll(against: readonly (readonly Difference[])[]): readonly Difference[] {
+  const [first = [], ...others] = against;
+  if (others.length === 0) return first;
+  const keyOf = ({ path, to }: Difference): string => `${to ?? ''}\0${path}`;
+  const rest = others.map((list) => new Set(list.map(keyOf)));
+  return first.filter((one) => rest.every((keys) => keys.has(keyOf(one))));
 }
 
-/** Who made the commits that were asked for. */
-async function describeCommits(
-  { shadow, program, signal, commits, reach, namesOfTip }: Attributing,
-  asked: ReadonlySet<string>,
-): Promise<void> {
-  await using log = startGit(
-    program,
-    shadow.gitDir,
-    [
-      'log',
-      '--stdin',
-      '--no-walk=unsorted',
-      '--ignore-missing',
-      '--source',
-      '--no-show-signature',
-      '-z',
-      CHANGE_LOG_FORMAT,
-    ],
-    signal,
-  );
-  log.stdin.end([...asked, ''].join('\n'));
-  for await (const { commit } of readChangeLog(log.stdout)) {
-    if (!commits.has(commit.id)) {
-      commits.set(commit.id, {
-        ...commit,
-        reach: reach.get(commit.id) ?? 'none',
-        refs: namesOfTip.get(commit.id) ?? [],
-      });
-    }
-  }
+function rank(kind: Reach): number {
+  return kind === 'none' ? KINDS.length : KINDS.indexOf(kind);
 }
 
-function settle(
-  work: Attributing,
-  kind: RefKind,
-  commit: CommitInfo,
-  seen: ReadonlyMap<string, BlobChange & { readonly times: number }>,
-): void {
-  const { targets, reach, commits, changes, namesOfTip } = work;
-  for (const { times, ...change } of seen.values()) {
-    for (const id of [change.to, change.from]) {
-      if (id !== null && targets.has(id) && !reach.has(id)) reach.set(id, kind);
-    }
-    if (times < Math.max(1, commit.parents.length)) continue;
-    changes.push(change);
-    commits.set(commit.id, { ...commit, reach: kind, refs: namesOfTip.get(commit.tip) ?? [] });
-  }
-}
-
-async function pathsAtHead({
-  repository,
-  shadow,
-  program,
-  signal,
-  targets,
-}: Attributing): Promise<ReadonlyMap<string, readonly string[]>> {
+function pathsAtHead(graph: ObjectGraph, head: string | null): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, string[]>();
-  if (repository.head === null || targets.size === 0) return paths;
-  await using list = startGit(
-    program,
-    shadow.gitDir,
-    ['ls-tree', '-r', '-t', '-z', '--full-tree', repository.head],
-    signal,
-  );
-  for await (const token of tokens(list.stdout)) {
-    const entry = /^\d{6} \w+ ([0-9a-f]+)\t(.+)$/s.exec(token);
-    if (!entry || !targets.has(entry[1]!)) continue;
-    const path = Buffer.from(entry[2]!, 'latin1').toString('utf8');
-    paths.set(entry[1]!, [...(paths.get(entry[1]!) ?? []), path]);
+  const place = head === null ? -1 : placeOf(graph, head);
+  if (place < 0) return paths;
+  for (const { path, to } of new TreeDifference(graph).between(-1, graph.commits.trees[place]!)) {
+    if (to !== null) paths.set(to, [...(paths.get(to) ?? []), textOf(path)]);
   }
   return paths;
+}
+
+async function known(
+  graph: ObjectGraph,
+  { kinds, tips }: CommitReach,
+  { refs }: Refs,
+  ids: readonly string[],
+  repository: Repository,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, KnownCommit>> {
+  await using shadow = await shadowOf(repository);
+  const names = namesByCommit(graph, refs, MAX_REF_NAMES);
+  const commits = new Map<string, KnownCommit>();
+  for (const [id, info] of await readCommitInfos(ids, shadow.gitDir, program, signal)) {
+    const place = placeOf(graph, id);
+    const tip = place < 0 || tips[place] === -1 ? '' : graph.commits.ids[tips[place]!]!;
+    commits.set(id, { ...info, tip, reach: place < 0 ? 'none' : kinds[place]!, refs: names.get(tip) ?? [] });
+  }
+  return commits;
 }

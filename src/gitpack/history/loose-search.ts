@@ -4,6 +4,7 @@ import { MAX_HELD_OBJECT_BYTES } from '../objects/limits.ts';
 import type { LooseObject } from '../objects/object-store.ts';
 import { readFully } from '../objects/pack-file.ts';
 import { SLOT_BYTES } from './limits.ts';
+import type { ThreadMemory } from './memory-layout.ts';
 import type { ThreadScan } from './thread-scan.ts';
 import type { WalkFailure } from './tree-walk.ts';
 
@@ -14,8 +15,23 @@ const MAX_RATIO = 1040;
 const MAX_HEADER_BYTES = 32;
 const TYPES: Readonly<Record<string, number>> = { commit: COMMIT, tree: TREE, blob: BLOB, tag: TAG };
 
+/** A loose object expanded in memory. */
+interface ExpandedLoose {
+  readonly type: number;
+  readonly at: number;
+  readonly size: number;
+}
+
 /** Searches a loose object; what it is left to git for, or null when it is done. */
-export function searchLoose({ id, path }: LooseObject, { memory, search }: ThreadScan): WalkFailure | null {
+export function searchLoose(object: LooseObject, { memory, search }: ThreadScan): WalkFailure | null {
+  const expanded = expandLoose(object, memory);
+  if (typeof expanded === 'string') return expanded;
+  search.visitWhole(expanded.type, object.id, expanded.at, expanded.size);
+  return null;
+}
+
+/** Expands a loose object at the bottom of the stack. */
+export function expandLoose({ path }: LooseObject, memory: ThreadMemory): ExpandedLoose | WalkFailure {
   const stored = readInto(path, memory.bytes.subarray(memory.slot, memory.slot + SLOT_BYTES));
   if (stored < 0) return stored === TOO_LARGE ? 'large' : 'failed';
   const cap = Math.min(stored * MAX_RATIO, MAX_HELD_OBJECT_BYTES) + MAX_HEADER_BYTES;
@@ -30,8 +46,7 @@ export function searchLoose({ id, path }: LooseObject, { memory, search }: Threa
   const size = Number(header[2]);
   if (size > MAX_HELD_OBJECT_BYTES) return 'large';
   if (inflated !== header[0].length + size) return 'failed';
-  search.visitWhole(type, id, stack + header[0].length, size);
-  return null;
+  return { type, at: stack + header[0].length, size };
 }
 
 const UNREADABLE = -1;

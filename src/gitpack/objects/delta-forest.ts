@@ -179,3 +179,35 @@ function heaviestLast(
   nextSibling[heaviest] = -1;
   nextSibling[last] = heaviest;
 }
+
+/** The same trees, of which only some objects are wanted now; those that were not wanted before stay so. */
+export function narrowForest(forest: DeltaForest, wants: (number: number) => boolean): DeltaForest {
+  const { roots, firstChild, nextSibling, offsets, count } = forest;
+  const wanted = new Uint8Array(count);
+  const order: number[] = [];
+  const parents = new Int32Array(count).fill(-1);
+  for (const root of roots) {
+    let next = order.length;
+    order.push(root);
+    for (; next < order.length; next++) {
+      for (let child = firstChild[order[next]!]!; child !== -1; child = nextSibling[child]!) {
+        if (forest.wanted[child] === 0) continue;
+        parents[child] = order[next]!;
+        order.push(child);
+      }
+    }
+  }
+  const bytes = new Float64Array(count);
+  for (let k = order.length - 1; k >= 0; k--) {
+    const i = order[k]!;
+    if (forest.wanted[i] === SEARCHED && wants(i)) wanted[i] = SEARCHED;
+    if (wanted[i] === 0) continue;
+    bytes[i] = bytes[i]! + offsets[i + 1]! - offsets[i]!;
+    const parent = parents[i]!;
+    if (parent < 0) continue;
+    bytes[parent] = bytes[parent]! + bytes[i]!;
+    if (wanted[parent] === 0) wanted[parent] = NEEDED;
+  }
+  const left = roots.filter((root) => wanted[root] !== 0);
+  return { ...forest, wanted, roots: left, rootBytes: Float64Array.from(left, (root) => bytes[root]!) };
+}

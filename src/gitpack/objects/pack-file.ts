@@ -43,13 +43,17 @@ export function readWhole(path: string, maxBytes: number): Uint8Array | null {
   }
 }
 
-/** Reads until `target` is full or the file ends; tells how many bytes were read. */
+/** Reads until `target` is full or the file ends, or the disk fails; tells how many bytes were read. */
 export function readFully(fd: number, target: Uint8Array, position: number): number {
   let done = 0;
-  while (done < target.length) {
-    const read = readSync(fd, target, done, target.length - done, position + done);
-    if (read === 0) break;
-    done += read;
+  try {
+    while (done < target.length) {
+      const read = readSync(fd, target, done, target.length - done, position + done);
+      if (read === 0) break;
+      done += read;
+    }
+  } catch {
+    // What was not read counts as not there: its objects are asked of git, which says the same, or are gaps.
   }
   return done;
 }
