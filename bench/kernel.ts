@@ -151,7 +151,7 @@ function processorSeconds(work: () => void): number {
 
 /** User and system seconds of a ripgrep process that counts the matching lines of the joined file. */
 function ripgrepSeconds(patterns: string): number {
-  const script = `TIMEFORMAT='%3U %3S'; time "$0" -a -c --no-config -f "$1" "$2" > /dev/null`;
+  const script = `TIMEFORMAT='%3U %3S'; time "$0" -a -c --no-config --no-unicode -f "$1" "$2" > /dev/null`;
   const told = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, values.rg, patterns, joined], {
     encoding: 'latin1',
   });

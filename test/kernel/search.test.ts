@@ -141,9 +141,9 @@ describe('search', () => {
     for (const others of [0, 80, 200]) {
       const padding = words(...Array.from({ length: others }, (_, index) => `pad${index}`));
       const place = arena(compileKeywords([...keywords, ...padding]));
-      const data = Buffer.alloc(30_000, 'a');
+      const data = Buffer.alloc(9_000, 'a');
       const hits = searchIn(place, data, 0, data.length);
-      expect(hits).toHaveLength(29_998 * 2 + 29_997 + 29_996);
+      expect(hits).toHaveLength(8_998 * 2 + 8_997 + 8_996);
       expect(sorted(hits)).toEqual(naiveSearch(data, keywords));
       expect(place.kernel.more).toBe(false);
       expect(place.kernel.searchMore()).toBe(0);
