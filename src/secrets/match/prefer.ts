@@ -3,7 +3,7 @@ import { isGeneric } from '../judge/drop-reason.ts';
 
 /**
  * Of detections that overlap, keeps those that say most: a kept one before a dropped one, a token that tells itself before
- * one that only its surroundings tell, those before a bare name, the generic rule last; then the longer.
+ * one that only its surroundings tell, those before a bare name, a form that is nobody's before the generic rules; then the longer.
  */
 export function preferSpecific(detections: readonly Detection[]): Detection[] {
   const ranked = [...detections].sort(
@@ -22,6 +22,7 @@ export function preferSpecific(detections: readonly Detection[]): Detection[] {
 }
 
 function rankOf({ rule, dropped }: Detection): number {
-  const kind = { token: 0, text: 1, assigned: 2 }[rule.shape.kind];
+  // A form that anybody's secret may be kept in says less than the name of whose it is.
+  const kind = rule.provider === 'Generic' ? 3 : { token: 0, text: 1, assigned: 2 }[rule.shape.kind];
   return (dropped === null ? 0 : 10) + (isGeneric(rule) ? 5 : kind);
 }

@@ -57,7 +57,7 @@ export const APP_PLATFORM_RULES: readonly SecretRule[] = [
     keywords: ['fm1r_', 'fm1a_', 'fm2_', 'fo1_'],
     shape: {
       kind: 'token',
-      pattern: '(?:fm1[ar]_|fm2_)[A-Za-z0-9+/]{100,400}={0,3}|fo1_[A-Za-z0-9_-]{43}',
+      pattern: '(?:fm1[ar]_|fm2_)[A-Za-z0-9+/]{100,220}={0,3}|fo1_[A-Za-z0-9_-]{43}',
       notBefore: 'A-Za-z0-9_',
       notAfter: '',
     },

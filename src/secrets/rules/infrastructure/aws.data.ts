@@ -100,7 +100,7 @@ export const AWS_RULES: readonly SecretRule[] = [
     keywords: ['IQoJb3JpZ2luX2Vj', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz'],
     shape: {
       kind: 'token',
-      pattern: '(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{100,400}={0,2}',
+      pattern: '(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{100,200}={0,2}',
       notAfter: '',
     },
     checks: { entropy: 4.5 },

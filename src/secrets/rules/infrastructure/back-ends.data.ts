@@ -1,6 +1,6 @@
 import type { SecretRule } from '../../rule.ts';
 
-const JWT = 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,120}';
+const JWT = 'eyJ[A-Za-z0-9_-]{10,80}\\.eyJ[A-Za-z0-9_-]{10,300}\\.[A-Za-z0-9_-]{20,100}';
 
 /** Credentials of hosted back ends. */
 export const BACK_END_RULES: readonly SecretRule[] = [

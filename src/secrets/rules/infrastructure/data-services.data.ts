@@ -1,7 +1,7 @@
 import type { SecretRule } from '../../rule.ts';
 import { askWithBearer } from './ask.ts';
 
-const JWT = 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,120}';
+const JWT = 'eyJ[A-Za-z0-9_-]{10,80}\\.eyJ[A-Za-z0-9_-]{10,300}\\.[A-Za-z0-9_-]{20,100}';
 
 /** Credentials of hosted search, time series, graphs, streams and back ends. */
 export const DATA_SERVICE_RULES: readonly SecretRule[] = [
@@ -11,7 +11,7 @@ export const DATA_SERVICE_RULES: readonly SecretRule[] = [
     title: 'Turso (libSQL) token',
     severity: 'high',
     keywords: ['turso', 'libsql'],
-    shape: { kind: 'assigned', names: '(?:turso|libsql).{0,80}(?:token|key)', value: JWT },
+    shape: { kind: 'assigned', names: '(?:turso|libsql).{0,16}(?:token|key)', value: JWT },
     checks: { structure: 'jwt' },
     revoke: { kind: 'page', url: 'https://docs.turso.tech/cli/db/tokens/invalidate' },
     source: ['https://docs.turso.tech/sdk/authentication'],

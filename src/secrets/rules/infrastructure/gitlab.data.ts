@@ -71,7 +71,7 @@ export const GITLAB_RULES: readonly SecretRule[] = [
     provider: 'GitLab',
     title: 'GitLab runner authentication token',
     severity: 'high',
-    keywords: ['glrt-', 'glrtr-'],
+    keywords: ['glrt'],
     shape: { kind: 'token', pattern: `glrtr?-(?:t[0-9]_)?(?:${ROUTABLE}|[0-9A-Za-z_-]{20})`, notAfter: EDGE },
     checks: { entropy: 3 },
     revoke: { kind: 'page', url: 'https://docs.gitlab.com/ci/runners/configure_runners/' },

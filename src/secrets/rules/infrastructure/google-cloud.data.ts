@@ -10,7 +10,7 @@ export const GOOGLE_CLOUD_RULES: readonly SecretRule[] = [
     provider: 'Google Cloud',
     title: 'Google Cloud service account key',
     severity: 'critical',
-    keywords: ['private_key_id', 'service_account'],
+    keywords: ['private_key_id'],
     // The key itself is longer than any window: its head and the first line of its body tell it.
     shape: {
       kind: 'text',

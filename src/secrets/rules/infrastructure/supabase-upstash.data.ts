@@ -2,7 +2,7 @@ import type { SecretRule } from '../../rule.ts';
 import { askWithBearer } from './ask.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const JWT = 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,120}';
+const JWT = 'eyJ[A-Za-z0-9_-]{10,80}\\.eyJ[A-Za-z0-9_-]{10,300}\\.[A-Za-z0-9_-]{20,100}';
 const PLUGINS = 'https://github.com/1Password/shell-plugins/blob/main/plugins';
 
 /** Credentials of Supabase and Upstash. */

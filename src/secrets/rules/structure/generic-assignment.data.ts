@@ -1,0 +1,78 @@
+import type { SecretRule } from '../../rule.ts';
+
+/** Names that say that a value is secret, where they end. */
+const WORDS = [
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'secret',
+  'token',
+  'api_key',
+  'api-key',
+  'apikey',
+  'access_key',
+  'access-key',
+  'accesskey',
+  'secret_key',
+  'secret-key',
+  'secretkey',
+  'auth_key',
+  'authkey',
+  'private_key',
+  'privatekey',
+  'encryption_key',
+  'signing_key',
+  'account_key',
+  'license_key',
+];
+
+/** What follows a name where a value is given: a bare word would be hit in every file, these are rare. */
+const ENDS = ['=', ' =', ':', ' :', '"]', "']", '":', "':", '" :', '\\"', '",', "',"];
+
+/**
+ * The rule of last resort: a name that says `secret`, a mark that assigns, a value that looks random. What it may not be
+ * (words, places, code, hashes) the engine knows.
+ */
+export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
+  {
+    id: 'generic-assignment',
+    provider: 'Generic',
+    title: 'Value with the name of a secret',
+    severity: 'medium',
+    keywords: WORDS.flatMap((word) => ENDS.map((end) => word + end)),
+    caseless: true,
+    shape: {
+      kind: 'text',
+      pattern:
+        '(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:\\s{0,4}(?:=>|:=|[:=])|,)\\s{0,4}(?:[rbuf]?\\\\{0,3}["\'])?(?<secret>[^\\s"\'\\\\,;()<>{}\\[\\]`$]{8,100})(?:\\\\{0,3}["\']|\\s{0,2}\\r?\\n|$)',
+    },
+    checks: { entropy: 3, needs: ['digit', 'letter'] },
+    revoke: {
+      kind: 'page',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    },
+    source: ['https://cwe.mitre.org/data/definitions/798.html'],
+    docs: 'https://cwe.mitre.org/data/definitions/798.html',
+    examples: {
+      positive: [
+        'password = "{{alnum 14}}"',
+        'INTERNAL_SERVICE_TOKEN={{hex 40}}\n',
+        'os.environ["ACME_API_KEY"] = "{{alnum 32}}"',
+        "client = Client(api_key='{{alnum 24}}')",
+        '"clientSecret": "{{alnum 36}}",',
+        '"os.environ[\\"ACME_TOKEN\\"] = \\"{{alnum 30}}\\"\\n",',
+        'db:\n  password: {{alnum 16}}\n',
+      ],
+      negative: [
+        'password = "password123"',
+        'pad_token = "[PAD]"',
+        'api_key = os.environ["ACME_API_KEY"]',
+        'token: "{{lower 16}}"',
+        'secret_key = get_secret("prod/key1")',
+        'token_sha256 = "{{hex 64}}"',
+        'password=my_password_2\n',
+      ],
+    },
+  },
+];
