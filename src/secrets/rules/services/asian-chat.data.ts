@@ -147,12 +147,39 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     provider: 'Feishu',
     title: 'Feishu or Lark app secret',
     severity: 'high',
-    keywords: ['feishu', 'lark', 'app_secret', 'app-secret', 'appsecret'],
-    shape: {
-      kind: 'assigned',
-      names: '(?:feishu|lark)[\\w.-]{0,12}secret|app_secret',
-      value: '[A-Za-z0-9]{32}',
+    keywords: ['feishu', 'lark'],
+    shape: { kind: 'assigned', names: '(?:feishu|lark)[\\w.-]{0,12}secret', value: '[A-Za-z0-9]{32}' },
+    checks: { entropy: 3.5, needs: ['digit'] },
+    parts: [{ name: 'app-id', pattern: 'cli_[0-9a-f]{16}', within: 300 }],
+    verify: {
+      method: 'POST',
+      url: 'https://open.feishu.cn/open-apis/auth/v3/tenant_access_token/internal',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"app_id":"{{app-id}}","app_secret":"{{secret}}"}',
+      live: { status: [200], bodyHas: 'tenant_access_token' },
+      dead: { status: [200], bodyHas: '10014' },
+      source:
+        'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
     },
+    source: [
+      'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
+    ],
+    docs: 'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
+    examples: {
+      positive: [
+        'FEISHU_APP_ID=cli_{{hex 16}}\nFEISHU_APP_SECRET={{alnum 12}}4{{alnum 19}}',
+        'lark_app_secret = "{{alnum 12}}4{{alnum 19}}"',
+      ],
+      negative: ['FEISHU_APP_SECRET={{alnum 12}}4{{alnum 18}}'],
+    },
+  },
+  {
+    id: 'feishu-app-secret-pair',
+    provider: 'Feishu',
+    title: 'Feishu or Lark app secret beside its app id',
+    severity: 'high',
+    keywords: ['app_secret', 'appsecret', 'app-secret'],
+    shape: { kind: 'assigned', names: 'app.?secret', value: '[A-Za-z0-9]{32}' },
     checks: { entropy: 3.5, needs: ['digit'] },
     parts: [{ name: 'app-id', pattern: 'cli_[0-9a-f]{16}', within: 300, required: true }],
     verify: {
@@ -171,14 +198,10 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     docs: 'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
     examples: {
       positive: [
-        'FEISHU_APP_ID=cli_{{hex 16}}\nFEISHU_APP_SECRET={{alnum 12}}4{{alnum 19}}',
         '{"app_id": "cli_{{hex 16}}", "app_secret": "{{alnum 12}}4{{alnum 19}}"}',
+        'app_id: cli_{{hex 16}}\napp_secret: {{alnum 12}}4{{alnum 19}}',
       ],
-      negative: [
-        'FEISHU_APP_SECRET={{alnum 9}}4{{alnum 21}}',
-        'FEISHU_APP_SECRET={{alnum 12}}4{{alnum 19}}',
-        'build_label = "{{alnum 9}}4{{alnum 22}}"',
-      ],
+      negative: ['app_secret: {{alnum 12}}4{{alnum 19}}'],
     },
   },
   {
@@ -208,12 +231,32 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     provider: 'WeChat',
     title: 'WeChat app secret',
     severity: 'high',
-    keywords: ['appsecret', 'app_secret', 'app-secret'],
+    keywords: ['wechat', 'weixin', 'wxapp', 'miniprogram', 'mini_program'],
     shape: {
       kind: 'assigned',
-      names: '(?:wechat|weixin|wx|mini.?program)?[\\w.-]{0,8}app.?secret',
+      names: '(?:wechat|weixin|wxapp|mini.?program)[\\w.-]{0,12}secret',
       value: '[0-9a-f]{32}',
     },
+    checks: { entropy: 3 },
+    parts: [{ name: 'app-id', pattern: 'wx[0-9a-f]{16}', within: 300 }],
+    revoke: { kind: 'page', url: 'https://mp.weixin.qq.com/' },
+    source: ['https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Get_access_token.html'],
+    docs: 'https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Get_access_token.html',
+    examples: {
+      positive: [
+        'WECHAT_APP_ID=wx{{hex 16}}\nWECHAT_APP_SECRET={{hex 32}}',
+        "weixin_app_secret: '{{hex 32}}'",
+      ],
+      negative: ['WECHAT_APP_SECRET={{hex 31}}', 'app_secret = "{{hex 32}}"'],
+    },
+  },
+  {
+    id: 'wechat-app-secret-pair',
+    provider: 'WeChat',
+    title: 'WeChat app secret beside its app id',
+    severity: 'high',
+    keywords: ['appsecret', 'app_secret', 'app-secret'],
+    shape: { kind: 'assigned', names: 'app.?secret', value: '[0-9a-f]{32}' },
     checks: { entropy: 3 },
     parts: [{ name: 'app-id', pattern: 'wx[0-9a-f]{16}', within: 300, required: true }],
     revoke: { kind: 'page', url: 'https://mp.weixin.qq.com/' },
@@ -221,10 +264,10 @@ export const ASIAN_CHAT_RULES: readonly SecretRule[] = [
     docs: 'https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Get_access_token.html',
     examples: {
       positive: [
-        'WECHAT_APP_ID=wx{{hex 16}}\nWECHAT_APP_SECRET={{hex 32}}',
         '{"appid": "wx{{hex 16}}", "appSecret": "{{hex 32}}"}',
+        'app_id = "wx{{hex 16}}"\napp_secret = "{{hex 32}}"',
       ],
-      negative: ['WECHAT_APP_SECRET={{hex 31}}', 'APP_SECRET={{hex 32}}', 'etag: {{hex 32}}'],
+      negative: ['APP_SECRET={{hex 32}}'],
     },
   },
   {

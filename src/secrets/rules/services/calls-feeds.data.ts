@@ -95,27 +95,19 @@ export const CALL_FEED_RULES: readonly SecretRule[] = [
     provider: 'LiveKit',
     title: 'LiveKit API secret',
     severity: 'high',
-    keywords: ['livekit', 'api_secret', 'api-secret', 'apisecret'],
-    shape: {
-      kind: 'assigned',
-      names: 'livekit[\\w.-]{0,16}secret|api[\\w.-]{0,2}secret',
-      value: '[A-Za-z0-9]{43,44}',
-    },
+    keywords: ['livekit'],
+    shape: { kind: 'assigned', names: 'livekit[\\w.-]{0,16}secret', value: '[A-Za-z0-9]{43,44}' },
     checks: { entropy: 3.5, needs: ['digit'] },
-    parts: [{ name: 'api-key', pattern: 'API[A-Za-z0-9]{11,12}', within: 300, required: true }],
+    parts: [{ name: 'api-key', pattern: 'API[A-Za-z0-9]{11,12}', within: 300 }],
     revoke: { kind: 'page', url: 'https://cloud.livekit.io/' },
     source: ['https://docs.livekit.io/home/get-started/authentication/'],
     docs: 'https://docs.livekit.io/home/get-started/authentication/',
     examples: {
       positive: [
         'LIVEKIT_API_KEY=API{{alnum 12}}\nLIVEKIT_API_SECRET={{alnum 9}}4{{alnum 33}}',
-        'livekit:\n  api_key: API{{alnum 12}}\n  api_secret: {{alnum 9}}4{{alnum 34}}',
+        "const livekitApiSecret = '{{alnum 9}}4{{alnum 34}}';",
       ],
-      negative: [
-        'LIVEKIT_API_SECRET={{alnum 9}}4{{alnum 32}}',
-        'LIVEKIT_API_SECRET={{alnum 9}}4{{alnum 33}}',
-        'nonce={{alnum 9}}4{{alnum 34}}',
-      ],
+      negative: ['LIVEKIT_API_SECRET={{alnum 9}}4{{alnum 31}}'],
     },
   },
   {

@@ -144,10 +144,10 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     provider: 'Duo',
     title: 'Duo secret key',
     severity: 'critical',
-    keywords: ['duo_', 'duo.', 'duo-', 'duosecret', 'skey'],
-    shape: { kind: 'assigned', names: 'duo[\\w.-]{0,16}(?:secret|skey)|\\bskey', value: '[A-Za-z0-9]{40}' },
+    keywords: ['duo_', 'duo.', 'duo-', 'duosecret', 'duoskey'],
+    shape: { kind: 'assigned', names: 'duo[_.-]?(?:api[_.-]?)?(?:secret|skey)', value: '[A-Za-z0-9]{40}' },
     checks: { entropy: 3.5, needs: ['digit'] },
-    parts: [{ name: 'integration-key', pattern: 'DI[A-Z0-9]{18}', within: 400, required: true }],
+    parts: [{ name: 'integration-key', pattern: 'DI[A-Z0-9]{18}', within: 400 }],
     source: [
       'https://duo.com/docs/adminapi#first-steps',
       NANGO,
@@ -157,13 +157,9 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     examples: {
       positive: [
         'DUO_INTEGRATION_KEY=DI{{upperalnum 18}}\nDUO_SECRET_KEY={{alnum 9}}4{{alnum 30}}',
-        '[duo]\nikey = DI{{upperalnum 18}}\nskey = {{alnum 9}}4{{alnum 30}}',
+        'duo_skey = "{{alnum 9}}4{{alnum 30}}"',
       ],
-      negative: [
-        'DUO_SECRET_KEY={{alnum 9}}4{{alnum 29}}',
-        'DUO_SECRET_KEY={{alnum 9}}4{{alnum 30}}',
-        'session: {{alnum 9}}4{{alnum 30}}',
-      ],
+      negative: ['DUO_SECRET_KEY={{alnum 9}}4{{alnum 29}}'],
     },
   },
   {

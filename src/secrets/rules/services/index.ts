@@ -44,6 +44,7 @@ import { TEAM_CHAT_RULES } from './team-chat.data.ts';
 import { TELEPHONY_RULES } from './telephony.data.ts';
 import { THREAT_DATA_RULES } from './threat-data.data.ts';
 import { TRUST_RULES } from './trust.data.ts';
+import { TWILIO_RULES } from './twilio.data.ts';
 import { VAULT_RULES } from './vaults.data.ts';
 import { WALLET_RULES } from './wallets.data.ts';
 
@@ -96,4 +97,5 @@ export const SERVICE_RULES: readonly SecretRule[] = [
   ...META_RULES,
   ...DISCORD_RULES,
   ...MAIL_LOOKUP_RULES,
+  ...TWILIO_RULES,
 ];

@@ -212,27 +212,19 @@ export const NEWS_MARKET_RULES: readonly SecretRule[] = [
     provider: 'Alpaca',
     title: 'Alpaca API secret key',
     severity: 'critical',
-    keywords: ['alpaca', 'apca', 'secret_key', 'secret-key', 'secretkey'],
-    shape: {
-      kind: 'assigned',
-      names: '(?:alpaca|apca)[\\w.-]{0,16}secret|secret_?key',
-      value: '[A-Za-z0-9]{40,44}',
-    },
+    keywords: ['alpaca', 'apca'],
+    shape: { kind: 'assigned', names: '(?:alpaca|apca)[\\w.-]{0,16}secret', value: '[A-Za-z0-9]{40,44}' },
     checks: { entropy: 3.5, needs: ['digit'] },
-    parts: [{ name: 'key-id', pattern: '[PA]K[A-Z0-9]{18,24}', within: 300, required: true }],
+    parts: [{ name: 'key-id', pattern: '[PA]K[A-Z0-9]{18,24}', within: 300 }],
     revoke: { kind: 'page', url: 'https://app.alpaca.markets/' },
     source: ['https://docs.alpaca.markets/docs/authentication'],
     docs: 'https://docs.alpaca.markets/docs/authentication',
     examples: {
       positive: [
         'APCA_API_KEY_ID=PK{{upperalnum 18}}\nAPCA_API_SECRET_KEY={{alnum 9}}4{{alnum 30}}',
-        "REST(key_id='AK{{upperalnum 18}}', secret_key='{{alnum 9}}4{{alnum 30}}')",
+        "os.environ['ALPACA_SECRET_KEY'] = '{{alnum 9}}4{{alnum 30}}'",
       ],
-      negative: [
-        'APCA_API_SECRET_KEY={{alnum 9}}4{{alnum 25}}',
-        'APCA_API_SECRET_KEY={{alnum 9}}4{{alnum 30}}',
-        'build_label = "{{alnum 9}}4{{alnum 30}}"',
-      ],
+      negative: ['APCA_API_SECRET_KEY={{alnum 9}}4{{alnum 29}}'],
     },
   },
   {

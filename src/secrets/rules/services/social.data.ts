@@ -5,8 +5,8 @@ import { askWithBearer } from './ask.ts';
 export const SOCIAL_RULES: readonly SecretRule[] = [
   {
     id: 'x-bearer-token',
-    provider: 'X',
-    title: 'X (Twitter) app bearer token',
+    provider: 'X (Twitter)',
+    title: 'X app bearer token',
     severity: 'high',
     keywords: ['twitter', 'tweepy', 'bearer'],
     shape: {
@@ -36,8 +36,8 @@ export const SOCIAL_RULES: readonly SecretRule[] = [
   },
   {
     id: 'x-api-secret',
-    provider: 'X',
-    title: 'X (Twitter) API key secret',
+    provider: 'X (Twitter)',
+    title: 'X API key secret',
     severity: 'high',
     keywords: [
       'twitter',
@@ -69,8 +69,8 @@ export const SOCIAL_RULES: readonly SecretRule[] = [
   },
   {
     id: 'x-access-token-secret',
-    provider: 'X',
-    title: 'X (Twitter) access token secret',
+    provider: 'X (Twitter)',
+    title: 'X access token secret',
     severity: 'high',
     keywords: [
       'twitter',

@@ -198,25 +198,18 @@ export const TEAM_CHAT_RULES: readonly SecretRule[] = [
     provider: 'Rocket.Chat',
     title: 'Rocket.Chat auth token',
     severity: 'high',
-    keywords: ['rocketchat', 'rocket_chat', 'rocket-chat', 'rocket.chat', 'x-auth-token'],
-    shape: {
-      kind: 'assigned',
-      names: 'rocket.?chat[\\w.-]{0,20}token|x-auth-token',
-      value: '[A-Za-z0-9_-]{43}',
-    },
+    keywords: ['rocketchat', 'rocket_chat', 'rocket-chat', 'rocket.chat'],
+    shape: { kind: 'assigned', names: 'rocket.?chat[\\w.-]{0,20}token', value: '[A-Za-z0-9_-]{43}' },
     checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
-    parts: [{ name: 'user-id', pattern: '[A-Za-z0-9]{17}', within: 300, required: true }],
+    parts: [{ name: 'user-id', pattern: '[A-Za-z0-9]{17}', within: 300 }],
     source: ['https://developer.rocket.chat/apidocs/personal-access-tokens'],
     docs: 'https://developer.rocket.chat/apidocs/personal-access-tokens',
     examples: {
       positive: [
         'ROCKETCHAT_USER_ID={{alnum 17}}\nROCKETCHAT_AUTH_TOKEN={{base64url 20}}4{{base64url 22}}',
-        'curl -H "X-Auth-Token: {{base64url 11}}9{{base64url 31}}" -H "X-User-Id: {{alnum 17}}" https://chat.example.com/api/v1/me',
+        "const rocketchatAuthToken = '{{base64url 11}}9{{base64url 31}}';",
       ],
-      negative: [
-        'ROCKETCHAT_AUTH_TOKEN={{base64url 9}}4{{base64url 32}}',
-        'build_label = "{{base64url 9}}4{{base64url 33}}"',
-      ],
+      negative: ['ROCKETCHAT_AUTH_TOKEN={{base64url 20}}4{{base64url 21}}'],
     },
   },
   {

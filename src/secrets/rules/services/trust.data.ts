@@ -4,26 +4,6 @@ import { askWithHeader } from './ask.ts';
 /** Credentials of services that check people, forms and mail for abuse. */
 export const TRUST_RULES: readonly SecretRule[] = [
   {
-    id: 'cloudflare-turnstile-secret',
-    provider: 'Cloudflare Turnstile',
-    title: 'Turnstile secret key',
-    severity: 'medium',
-    keywords: ['0x4AAAAAAA'],
-    shape: { kind: 'token', pattern: '0x4AAAAAAA[A-Za-z0-9_-]{25}', notAfter: 'A-Za-z0-9_-' },
-    checks: { entropy: 3 },
-    revoke: { kind: 'page', url: 'https://dash.cloudflare.com/?to=/:account/turnstile' },
-    source: ['https://developers.cloudflare.com/turnstile/get-started/server-side-validation/'],
-    docs: 'https://developers.cloudflare.com/turnstile/get-started/server-side-validation/',
-    examples: {
-      positive: [
-        'run --turnstile-secret-key 0x4AAAAAAA{{base64url 25}} --verbose',
-        'os.environ["TURNSTILE_SECRET_KEY"] = "0x4AAAAAAA{{base64url 25}}"',
-        'https://example.com/cb?token=0x4AAAAAAA{{base64url 25}}&page=1',
-      ],
-      negative: ['TURNSTILE_SECRET_KEY=0x4AAAAAAA{{base64url 24}}', 'data-sitekey="0x4AAAAAAA{{alnum 14}}"'],
-    },
-  },
-  {
     id: 'hcaptcha-secret',
     provider: 'hCaptcha',
     title: 'hCaptcha secret',
