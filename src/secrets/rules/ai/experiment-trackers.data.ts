@@ -41,7 +41,7 @@ export const EXPERIMENT_TRACKER_RULES: readonly SecretRule[] = [
     title: 'Weights & Biases API key of forty digits',
     severity: 'high',
     keywords: ['wandb'],
-    shape: { kind: 'assigned', names: 'wandb|api\\.wandb\\.ai', value: '[0-9a-f]{40}' },
+    shape: { kind: 'assigned', names: 'wandb|api\\.wandb\\.ai', value: '(?:local-)?[0-9a-f]{40}' },
     checks: { entropy: 3 },
     verify: {
       method: 'POST',
