@@ -111,6 +111,7 @@ export const API_TOOL_RULES: readonly SecretRule[] = [
     keywords: ['percy'],
     shape: { kind: 'assigned', names: 'percy', value: '(?:(?:web|app|auto|ss|vmw|res)_)?[0-9a-f]{64}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://percy.io/' },
     source: ['https://www.browserstack.com/docs/percy/get-started/set-project'],
     docs: 'https://www.browserstack.com/docs/percy/get-started/set-project',
     examples: {

@@ -33,6 +33,7 @@ export const CARD_PAYMENT_RULES: readonly SecretRule[] = [
     keywords: ['access_token$'],
     shape: { kind: 'token', pattern: 'access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://www.braintreegateway.com/login' },
     source: [
       'https://developer.paypal.com/braintree/docs/guides/credentials',
       'https://github.com/braintree/braintree_node/blob/master/lib/braintree/credentials_parser.js',
@@ -62,6 +63,7 @@ export const CARD_PAYMENT_RULES: readonly SecretRule[] = [
     parts: [
       { name: 'public-key', pattern: 'public_?key["\\\'\\s:=]{1,6}(?<part>[0-9a-z]{16})', within: 300 },
     ],
+    revoke: { kind: 'page', url: 'https://www.braintreegateway.com/login' },
     source: ['https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials'],
     docs: 'https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials',
     examples: {

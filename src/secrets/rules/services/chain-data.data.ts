@@ -34,6 +34,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
     keywords: ['infura.io/'],
     shape: { kind: 'token', pattern: 'infura\\.io/(?:ws/)?v3/[0-9a-f]{32}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://developer.metamask.io/' },
     source: ['https://docs.metamask.io/services/get-started/endpoints/'],
     docs: 'https://docs.metamask.io/services/get-started/endpoints/',
     examples: {
@@ -56,6 +57,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{32}|[A-Za-z0-9+/]{45,80}',
     },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://developer.metamask.io/' },
     source: ['https://docs.metamask.io/services/how-to/secure-an-api/project-id/'],
     docs: 'https://docs.metamask.io/services/how-to/secure-an-api/project-id/',
     examples: {
@@ -79,6 +81,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
       notAfter: 'A-Za-z0-9_-',
     },
     checks: { entropy: 3, needs: ['digit'] },
+    revoke: { kind: 'page', url: 'https://dashboard.alchemy.com/' },
     source: ['https://www.alchemy.com/docs/how-to-use-api-keys-in-http-headers'],
     docs: 'https://www.alchemy.com/docs/how-to-use-api-keys-in-http-headers',
     examples: {
@@ -97,6 +100,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
     keywords: ['quiknode.pro/'],
     shape: { kind: 'token', pattern: 'quiknode\\.pro/[0-9a-f]{40}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://dashboard.quicknode.com/' },
     source: ['https://www.quicknode.com/docs/platform/endpoint-security'],
     docs: 'https://www.quicknode.com/docs/platform/endpoint-security',
     examples: {
@@ -115,6 +119,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
     keywords: ['rpc.ankr.com/'],
     shape: { kind: 'token', pattern: 'rpc\\.ankr\\.com/(?:[a-z0-9_-]{2,32}/){1,3}[0-9a-f]{64}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://www.ankr.com/rpc/' },
     source: ['https://www.ankr.com/docs/rpc-service/getting-started/'],
     docs: 'https://www.ankr.com/docs/rpc-service/getting-started/',
     examples: {
@@ -134,6 +139,7 @@ export const CHAIN_DATA_RULES: readonly SecretRule[] = [
     keywords: ['mainnet', 'preprod'],
     shape: { kind: 'token', pattern: '(?:mainnet|preprod|preview|ipfs)[A-Za-z0-9]{32}' },
     checks: { entropy: 3.8, needs: ['digit', 'upper', 'lower'] },
+    revoke: { kind: 'page', url: 'https://blockfrost.io/dashboard' },
     source: ['https://docs.blockfrost.io/#section/Authentication'],
     docs: 'https://docs.blockfrost.io/#section/Authentication',
     examples: {

@@ -161,6 +161,7 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
       value: '[0-9a-f]{32}',
     },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://app.copper.com/' },
     source: ['https://developer.copper.com/introduction/authentication.html', NANGO],
     docs: 'https://developer.copper.com/introduction/authentication.html',
     examples: {

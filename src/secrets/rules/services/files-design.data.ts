@@ -162,6 +162,7 @@ export const FILE_DESIGN_RULES: readonly SecretRule[] = [
     keywords: ['/hooks/catch/'],
     shape: { kind: 'token', pattern: 'https://hooks\\.zapier\\.com/hooks/catch/[0-9]{4,9}/[a-z0-9]{6,8}' },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://zapier.com/app/zaps' },
     source: ['https://help.zapier.com/hc/en-us/articles/8496288690317-Trigger-Zap-workflows-from-webhooks'],
     docs: 'https://help.zapier.com/hc/en-us/articles/8496288690317-Trigger-Zap-workflows-from-webhooks',
     examples: {
@@ -207,6 +208,7 @@ export const FILE_DESIGN_RULES: readonly SecretRule[] = [
       notAfter: 'A-Za-z0-9_-',
     },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://ifttt.com/maker_webhooks/settings' },
     source: ['https://help.ifttt.com/hc/en-us/articles/115010230347-Webhooks-service-FAQ'],
     docs: 'https://help.ifttt.com/hc/en-us/articles/115010230347-Webhooks-service-FAQ',
     examples: {

@@ -46,6 +46,7 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     shape: { kind: 'assigned', names: 'auth0[\\w.-]{0,20}secret', value: '[A-Za-z0-9_-]{64}' },
     checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
     parts: [{ name: 'host', pattern: '(?<part>[a-z0-9-]{1,60}\\.(?:[a-z]{2}\\.)?auth0\\.com)', within: 400 }],
+    revoke: { kind: 'page', url: 'https://manage.auth0.com/' },
     source: [
       'https://auth0.com/docs/get-started/applications/application-settings',
       'https://github.com/turbot/steampipe-plugin-auth0/blob/main/config/auth0.spc',
@@ -148,6 +149,7 @@ export const IDENTITY_RULES: readonly SecretRule[] = [
     shape: { kind: 'assigned', names: 'duo[_.-]?(?:api[_.-]?)?(?:secret|skey)', value: '[A-Za-z0-9]{40}' },
     checks: { entropy: 3.5, needs: ['digit'] },
     parts: [{ name: 'integration-key', pattern: 'DI[A-Z0-9]{18}', within: 400 }],
+    revoke: { kind: 'page', url: 'https://admin.duosecurity.com/' },
     source: [
       'https://duo.com/docs/adminapi#first-steps',
       NANGO,

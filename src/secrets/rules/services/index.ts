@@ -13,6 +13,7 @@ import { CUSTOMER_RULES } from './customers.data.ts';
 import { DISCORD_RULES } from './discord.data.ts';
 import { DOCUMENT_RULES } from './documents.data.ts';
 import { FEATURE_FLAG_RULES } from './feature-flags.data.ts';
+import { FEISHU_RULES } from './feishu.data.ts';
 import { FILE_DESIGN_RULES } from './files-design.data.ts';
 import { IDENTITY_RULES } from './identity.data.ts';
 import { KNOWLEDGE_GAME_RULES } from './knowledge-games.data.ts';
@@ -98,4 +99,5 @@ export const SERVICE_RULES: readonly SecretRule[] = [
   ...DISCORD_RULES,
   ...MAIL_LOOKUP_RULES,
   ...TWILIO_RULES,
+  ...FEISHU_RULES,
 ];

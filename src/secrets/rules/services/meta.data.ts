@@ -73,6 +73,7 @@ export const META_RULES: readonly SecretRule[] = [
       value: '[0-9]{15,16}\\|[A-Za-z0-9_-]{27}',
     },
     checks: { entropy: 3.5 },
+    revoke: { kind: 'page', url: 'https://developers.facebook.com/apps/' },
     source: ['https://developers.facebook.com/documentation/facebook-login/guides/access-tokens/'],
     docs: 'https://developers.facebook.com/documentation/facebook-login/guides/access-tokens/',
     examples: {

@@ -34,6 +34,7 @@ export const REALTIME_RULES: readonly SecretRule[] = [
       pattern: 'https?://[0-9a-f]{20}:[0-9a-f]{20}@api(?:-[a-z0-9]{2,6})?\\.pusher(?:app)?\\.com',
     },
     checks: { entropy: 3 },
+    revoke: { kind: 'page', url: 'https://dashboard.pusher.com/' },
     source: ['https://pusher.com/docs/channels/library_auth_reference/rest-api/'],
     docs: 'https://pusher.com/docs/channels/library_auth_reference/rest-api/',
     examples: {

@@ -93,6 +93,7 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
       value: '(?:sandbox-)?[A-Za-z0-9]{32}',
     },
     checks: { entropy: 3.5 },
+    revoke: { kind: 'page', url: 'https://merchant.iyzipay.com/' },
     source: [
       'https://docs.iyzico.com/en/getting-started/preliminaries/authentication',
       'https://github.com/iyzico/iyzipay-node',
@@ -153,6 +154,7 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
         required: true,
       },
     ],
+    revoke: { kind: 'page', url: 'https://account.authorize.net/' },
     source: [
       'https://developer.authorize.net/api/reference/features/authentication.html',
       'https://github.com/AuthorizeNet/sample-code-python',
@@ -180,6 +182,7 @@ export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [
     shape: { kind: 'assigned', names: 'chargebee', value: '(?:live|test)_[A-Za-z0-9]{32,40}' },
     checks: { entropy: 3.5 },
     parts: [{ name: 'host', pattern: '(?<part>[a-z0-9-]{1,60}\\.chargebee\\.com)', within: 400 }],
+    verify: askWithBasic('https://{{host}}/api/v2/business_entities', '{{secret}}:', NANGO),
     source: ['https://apidocs.chargebee.com/docs/api/auth', NANGO],
     docs: 'https://apidocs.chargebee.com/docs/api/auth',
     examples: {

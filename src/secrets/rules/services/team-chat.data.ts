@@ -124,6 +124,7 @@ export const TEAM_CHAT_RULES: readonly SecretRule[] = [
     },
     checks: { entropy: 3.2, needs: ['digit'] },
     parts: [{ name: 'host', pattern: 'https?://(?<part>[a-z0-9.-]{4,80})', within: 400 }],
+    verify: askWithBearer('https://{{host}}/api/v4/users/me', NANGO),
     source: ['https://developers.mattermost.com/integrate/reference/personal-access-token/', NANGO],
     docs: 'https://developers.mattermost.com/integrate/reference/personal-access-token/',
     examples: {

@@ -64,6 +64,7 @@ export const TRUST_RULES: readonly SecretRule[] = [
       value: '(?:prd|sbx|tst):[A-Za-z0-9]{20,28}\\.[A-Za-z0-9]{28,36}',
     },
     checks: { entropy: 3.5 },
+    revoke: { kind: 'page', url: 'https://cockpit.sumsub.com/' },
     source: [
       'https://docs.sumsub.com/reference/authentication',
       'https://github.com/SumSubstance/AppTokenUsageExamples',
