@@ -4,7 +4,7 @@ import { isMessage } from './code-messages.ts';
 import type { FoundReferences } from './found-references.ts';
 import { BUILDS_ADDRESS } from './hub-address.ts';
 import { type HubCompany, hubCompanyOf, ofTest } from './hub-company.ts';
-import { likelyModel, slugOf } from './likely-model.ts';
+import { likelyModel, Slugs } from './likely-model.ts';
 import { type LiteralToken, type LiteralTokens, placeOf } from './literal-place.ts';
 import type { ReaderContext } from './reader.ts';
 
@@ -40,18 +40,23 @@ export function addLikely(
 ): void {
   const { tokens } = program;
   let company: HubCompany | null = null;
+  const ofFile = (): HubCompany => {
+    company ??= hubCompanyOf(file, hubFile.test(file) || BUILDS_ADDRESS.test(file), context);
+    return company;
+  };
   const literals = literalTokens(program);
+  const slugs = new Slugs(program.text);
   const tests = program.text.search(TEST_MODULE);
   for (let at = 0; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const start = tokens.valueStarts[at]!;
-    const slug = slugOf(program.text.slice(start, tokens.valueEnds[at]));
+    const slug = slugs.at(start, tokens.valueEnds[at]!);
     if (slug === null || found.has(start) || isMessage(program, at)) continue;
-    company ??= hubCompanyOf(file, hubFile.test(file) || BUILDS_ADDRESS.test(file), context);
+    const isInTests = tests !== -1 && start > tests;
     const likely = likelyModel(
       slug,
       placeOf(literals, at),
-      tests !== -1 && start > tests ? ofTest(company) : company,
+      () => (isInTests ? ofTest(ofFile()) : ofFile()),
       context,
     );
     if (likely === null) continue;

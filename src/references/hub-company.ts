@@ -24,7 +24,9 @@ export interface HubCompany {
   readonly isTest: boolean;
 }
 
-const POINTS = { works: 4, speaks: 3, local: 2, path: 3, package: 2 } as const;
+/** The most points that a company has. */
+export const MOST_COMPANY = 4;
+const POINTS = { works: MOST_COMPANY, speaks: 3, local: 2, path: 3, package: 2 } as const;
 const AGAINST = { path: 6, routed: 4, hosted: 2, api: 1, test: 4, mock: 4 } as const;
 
 /** `works`: whether the code imports a library of the hub, or completes its addresses. */

@@ -86,17 +86,17 @@ const OWNERS = (
   'HuggingFaceM4 hf-internal-testing QuantFactory mradermacher MaziyarPanahi second-state unsloth ' +
   'mlc-ai argmaxinc FluidInference nomic-ai mixedbread-ai prithivida prithivMLmods minishlab ' +
   'answerdotai dslim cardiffnlp Supabase WhereIsAI TaylorAI MoritzLaurer jinaai intfloat thenlper BAAI ' +
-  'hexgrad TinyLlama EleutherAI bigscience bigcode coreml-community coreml-projects apple kyutai ' +
+  'hexgrad TinyLlama EleutherAI bigscience bigcode coreml-community coreml-projects kyutai ' +
   'pyannote speechbrain laion timm llava-hf lightonai colbert-ir naver Qdrant neuralmagic RedHatAI ' +
   'AMead10 OpenVINO CompVis runwayml stabilityai city96 Comfy-Org Kijai comfyanonymous lllyasviel ' +
-  'csukuangfj rhasspy nlptown deepset ProsusAI facebook Salesforce Snowflake ibm-granite openbmb ' +
+  'csukuangfj rhasspy nlptown deepset ProsusAI Salesforce Snowflake ibm-granite openbmb ' +
   'OpenGVLab internlm zai-org tiiuae'
 )
   .split(' ')
   .join('|');
 
 /** Accounts that publish on the hub and whose names nobody else's API uses. */
-export const HUB_OWNERS = new RegExp(`^(?:${OWNERS})/(?!.*(?:api|sdk)$)`);
+export const HUB_OWNERS = new RegExp(`^(?:${OWNERS}|facebook|apple)/(?!.*(?:api|sdk)$)`);
 
 /** Formats of files that models are converted to: a hosted model is not called after one. */
 export const FORMAT =
@@ -106,8 +106,14 @@ export const FORMAT =
 export const INVENTED =
   /^(?:org|owner|user|repo|base|models?|foo|torchhub|acme|some|tests?|local|my|custom|example|namespace|fake|mock|dummy|author|company|team|vendor|provider|private|public|author\d?|owner\d?|a|b|x|test-\w+|fake-\w+|my-\w+|your\w*|unknown|cloud|svc|deploy(?:ment)?|service|cache|plugins?|package|app|apps|node|react\w*|next|eslint\w*|typescript|@\w+)\//i;
 
-/** What a text has that is likely to name a model: an owner that publishes many, or a name that tells size or format. */
+/** Accounts with much else to their name: `google/protobuf`, `microsoft/vscode`. Their models have a dash. */
+const LARGE_OWNERS = 'google|microsoft|facebook|openai|nvidia|apple|meta-llama|mistralai|deepseek-ai|qwen';
+
+/**
+ * What a text has that is likely to name a model: an owner that publishes many, or a name in quotes that tells a size or
+ * a format. Part of the prefilter of every language of code, hence no wider than it pays.
+ */
 export const LIKELY_HINT = new RegExp(
-  `["'\`](?:${OWNERS}|black-forest-labs|microsoft|google|openai|nvidia|meta-llama|mistralai|deepseek-ai|Qwen|moonshotai|NousResearch)/[\\w.-]|/[\\w.-]*[-_](?:gguf|mlx|onnx|awq|gptq|coreml|[48]bit|bf16|\\d{1,3}b)\\b|\\bHF[A-Z]|\\bhf_[a-z]`,
+  `["'\`](?:(?:${OWNERS}|black-forest-labs|moonshotai|NousResearch)/[\\w.-]|(?:${LARGE_OWNERS})/[\\w.]*-\\w)|["'\`:][\\w.-]{1,60}/[\\w.-]*[-_](?:gguf|mlx|onnx|awq|gptq|coreml|[48]bit|bf16|\\d{1,3}b)["'\`:]|\\bhf_?(?:model|repo|tokenizer|hub)`,
   'i',
 );

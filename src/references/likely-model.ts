@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '../core/index.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
-import type { HubCompany } from './hub-company.ts';
+import { type HubCompany, MOST_COMPANY } from './hub-company.ts';
 import {
   BESIDE,
   CALLS,
@@ -51,10 +51,40 @@ export interface LikelyName {
   readonly holder: string;
 }
 
+/** Characters of the longest name with a quantization. */
+const MAX_SLUG = 110;
+
+/**
+ * Finds literals that can be names by their slash, so that all others of a program cost nothing. They are asked for in
+ * the order of the text.
+ */
+export class Slugs {
+  readonly #text: string;
+  #slash = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** What a literal can name, by its place in the text; null: nothing. */
+  at(start: number, end: number): string | null {
+    if (end - start > MAX_SLUG) return null;
+    if (this.#slash < start) {
+      const next = this.#text.indexOf('/', start);
+      this.#slash = next === -1 ? this.#text.length : next;
+    }
+    return this.#slash >= end ? null : slugOf(this.#text.slice(start, end));
+  }
+}
+
 /** Whether a text can be a name at all: told before its place is looked for. */
-export function slugOf(text: string): string | null {
+function slugOf(text: string): string | null {
   const slug = SLUG.exec(text)?.[1];
-  return slug === undefined || VERSION.test(slug) || IN_FOLDER.test(slug) || INVENTED.test(slug)
+  return slug === undefined ||
+    shapePoints(slug) === 0 ||
+    VERSION.test(slug) ||
+    IN_FOLDER.test(slug) ||
+    INVENTED.test(slug)
     ? null
     : slug;
 }
@@ -67,19 +97,20 @@ export function slugOf(text: string): string | null {
 export function likelyModel(
   slug: string,
   place: LiteralPlace,
-  company: HubCompany,
+  company: () => HubCompany,
   paths: LocalPaths,
 ): LikelyName | null {
   if (place.isAsked || isHosted(slug) || isRouterSpelling(slug)) return null;
   const shape = shapePoints(slug);
-  if (shape === 0) return null;
   const names = place.names.map(snakeCase);
   const isEchoed = shape > SLUG_ONLY && echoes(names[0] ?? '', slug);
   const held = place.isKey
     ? keyPoints(names)
     : Math.max(heldPoints(names, snakeCase(place.call)), isEchoed ? ECHO : RULED_OUT);
-  if (held === RULED_OUT || shape + held + company.points + pointsOf(place.record, BESIDE) < PROOF)
-    return null;
+  if (held === RULED_OUT) return null;
+  const own = shape + held + pointsOf(place.record, BESIDE);
+  // The company takes several searches of the whole text: only where it can decide.
+  if (own + MOST_COMPANY < PROOF || own + company().points < PROOF) return null;
   if (!isPlausibleRepoName(slug, paths)) return null;
   const isOf = (word: RegExp): boolean => word.test(names[0] ?? '') || word.test(snakeCase(place.call));
   const kind = isOf(DATASET) ? 'dataset' : isOf(SPACE) ? 'space' : 'model';

@@ -1,7 +1,7 @@
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
 import { BUILDS_ADDRESS } from '../hub-address.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
-import { likelyModel, slugOf } from '../likely-model.ts';
+import { likelyModel, Slugs } from '../likely-model.ts';
 import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
@@ -35,15 +35,19 @@ export function addLikely(
 ): void {
   const { tokens, text } = program;
   const literals = literalTokens(program);
+  const slugs = new Slugs(text);
+  const around = context.around ?? text;
   let company: HubCompany | null = null;
+  const ofFile = (): HubCompany => {
+    company ??= hubCompanyOf(around, isImporting || BUILDS_ADDRESS.test(around), context);
+    return company;
+  };
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const start = tokens.starts[at]! + 1;
-    const slug = slugOf(text.slice(start, tokens.ends[at]! - 1));
+    const slug = slugs.at(start, tokens.ends[at]! - 1);
     if (slug === null || found.has(start)) continue;
-    const around = context.around ?? text;
-    company ??= hubCompanyOf(around, isImporting || BUILDS_ADDRESS.test(around), context);
-    const likely = likelyModel(slug, placeOf(literals, at), company, context);
+    const likely = likelyModel(slug, placeOf(literals, at), ofFile, context);
     if (likely === null) continue;
     found.add(
       {

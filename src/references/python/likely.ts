@@ -1,6 +1,6 @@
 import { K, type PythonSource, T } from '../../formats/python/index.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
-import { likelyModel, slugOf } from '../likely-model.ts';
+import { likelyModel, Slugs } from '../likely-model.ts';
 import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -29,7 +29,11 @@ const KINDS: readonly LiteralToken[] = (() => {
   return kinds;
 })();
 
-const QUOTED = /^["']([^"'\\\n]+)["']$/;
+/** Whether a literal has no prefix; three quotes are no part of a name. */
+function isQuoted(text: string, start: number): boolean {
+  const quote = text.charCodeAt(start);
+  return quote === 34 || quote === 39;
+}
 
 /** Literals that are likely to name models, of applications' own tables: what every language of code is judged by. */
 export function readLikely(
@@ -41,17 +45,18 @@ export function readLikely(
   const { text, tokens } = source;
   if (OTHER_HUB.test(text)) return;
   const literals = literalTokens(source);
+  const slugs = new Slugs(text);
   let company: HubCompany | null = null;
+  const ofFile = (): HubCompany => {
+    company ??= hubCompanyOf(text, HUB_IMPORT.test(text), context);
+    return company;
+  };
   for (let at = 1; at < tokens.count; at++) {
     if (tokens.kinds[at] !== T.string) continue;
-    const start = tokens.starts[at]!;
-    // Longer ones are texts.
-    if (tokens.ends[at]! - start > MAX_LITERAL) continue;
-    const value = QUOTED.exec(text.slice(start, tokens.ends[at]))?.[1];
-    const slug = value?.includes('/') === true ? slugOf(value) : null;
+    const [start, end] = [tokens.starts[at]!, tokens.ends[at]!];
+    const slug = isQuoted(text, start) ? slugs.at(start + 1, end - 1) : null;
     if (slug === null || collector.taken.has(start + 1) || isAmong(source, at)) continue;
-    company ??= hubCompanyOf(text, HUB_IMPORT.test(text), context);
-    const likely = likelyModel(slug, placeOf(literals, at), company, context);
+    const likely = likelyModel(slug, placeOf(literals, at), ofFile, context);
     if (likely === null) continue;
     collector.add({
       hub: 'huggingface',
@@ -68,9 +73,6 @@ export function readLikely(
     });
   }
 }
-
-/** Characters of a literal with its quotes: the longest name, and a quantization. */
-const MAX_LITERAL = 110;
 
 /** `x in ["ns/n", …]` asks whether it is one of them; a loop over them does not. */
 function isAmong(source: PythonSource, token: number): boolean {
