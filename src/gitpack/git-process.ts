@@ -6,6 +6,8 @@ export interface GitProgram {
   readonly searchPath: string;
   /** The index that commands about one read. */
   readonly indexFile?: string;
+  /** Protocols that git may fetch with; none unless given. */
+  readonly protocols?: string;
 }
 
 type GitProcess = ChildProcessByStdio<Writable, Readable, Readable> & AsyncDisposable;
@@ -55,7 +57,7 @@ export function runGit(
   return status === 0 ? stdout : null;
 }
 
-function environmentOf({ searchPath, indexFile }: GitProgram): NodeJS.ProcessEnv {
+function environmentOf({ searchPath, indexFile, protocols = 'none' }: GitProgram): NodeJS.ProcessEnv {
   return {
     PATH: searchPath,
     LC_ALL: 'C',
@@ -65,7 +67,7 @@ function environmentOf({ searchPath, indexFile }: GitProgram): NodeJS.ProcessEnv
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_ALLOW_PROTOCOL: protocols,
     GIT_OPTIONAL_LOCKS: '0',
     ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
   };

@@ -2,6 +2,8 @@ export { attributeObjects } from './attribution/attribute.ts';
 export type { Attribution, BlobChange, Reach, ToAttribute } from './attribution/attribution.ts';
 export type { CommitInfo } from './attribution/change-log.ts';
 export type { RefKind } from './attribution/refs.ts';
+export type { ClonedRepository } from './clone.ts';
+export { cloneRepository } from './clone.ts';
 export type { FirstUseOptions, FirstUses, NameBlobs } from './first-uses/find-first-uses.ts';
 export { findFirstUses } from './first-uses/find-first-uses.ts';
 export {

@@ -2,7 +2,7 @@ import type { DroppedSecret, Gap, Secret } from '../core/index.ts';
 import type { GitProgram, Repository } from '../gitpack/index.ts';
 import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
-  createBytesScanner,
+  createContentScanner,
   createFingerprints,
   type DroppedSighting,
   defaultEngine,
@@ -57,22 +57,22 @@ const SHORTEST_SCRUBBED = 6;
 export function createSecretsLane(input: SecretsInput): SecretsLane {
   const engine = defaultEngine();
   const fingerprints = createFingerprints(input.fingerprintKey);
-  const scanner = createBytesScanner(engine);
+  const scanner = createContentScanner(engine);
   const places: Place[] = [];
   const dropped: DroppedSighting[] = [];
   /** What the earlier version of a file already held. */
   const valuesBefore = (path: string): ReadonlySet<string> | null => {
     const bytes = input.earlier?.previous(path, MAX_PREVIOUS_BYTES) ?? null;
-    return bytes && new Set(scanner.scan(bytes, path).map(({ detection }) => detection.value));
+    return bytes && new Set(scanner.scan(bytes, path).sightings.map(({ detection }) => detection.value));
   };
   return {
     look(path, content) {
-      const sightings = scanner.scan(content, path);
+      const { sightings, gaps } = scanner.scan(content, path);
       let object: string | null = null;
       const before = sightings.length === 0 ? null : valuesBefore(path);
       for (const sighting of sightings) {
         const { rule, dropped: reason } = sighting.detection;
-        const why = reason ?? placeReason(rule, path);
+        const why = reason ?? placeReason(rule, sighting.path);
         if (why !== null) {
           if (input.showDropped) dropped.push({ sighting, why });
           continue;
@@ -81,7 +81,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
         object ??= input.repository === null ? null : blobIdOf(content, input.repository);
         places.push(presentPlace(sighting, object));
       }
-      return [];
+      return gaps.map(({ path: what, why, blocking }) => ({ what, why, blocking }));
     },
     async finish() {
       const gaps: Gap[] = [];

@@ -13,6 +13,6 @@ export { kindOf, ruleIdOf } from './kind.ts';
 export { redact } from './redact.ts';
 export type { SecretRule } from './rule.ts';
 export { SECRET_RULES } from './rules/index.ts';
-export type { BytesScanner } from './scan-bytes.ts';
-export { createBytesScanner } from './scan-bytes.ts';
+export type { ContentScan, ContentScanner } from './scan-content.ts';
+export { createContentScanner } from './scan-content.ts';
 export type { Sighting } from './sighting.ts';

@@ -1,0 +1,54 @@
+import { createKernel, type Kernel } from '../kernel/index.ts';
+import type { SecretEngine } from './engine.ts';
+import { type LayerGap, layersOf, memberAround, positionOf } from './layers/index.ts';
+import { type Sighting, sightingsIn } from './sighting.ts';
+
+export interface ContentScan {
+  readonly sightings: readonly Sighting[];
+  /** What could not be looked into. */
+  readonly gaps: readonly LayerGap[];
+}
+
+/** Searches what is at hand: the plain bytes of a file, then everything that they do not show. */
+export interface ContentScanner {
+  scan(bytes: Uint8Array, path: string): ContentScan;
+}
+
+export function createContentScanner(engine: SecretEngine): ContentScanner {
+  let kernel: Kernel | null = null;
+  const detect = (bytes: Uint8Array) => {
+    kernel ??= createKernel({ table: engine.table });
+    const hits = kernel.searchBytes(bytes);
+    return hits.length === 0 ? [] : engine.detect(bytes, hits);
+  };
+  return {
+    scan(bytes, path) {
+      const gaps: LayerGap[] = [];
+      const told = new Map<string, Sighting>();
+      const add = (sighting: Sighting) => {
+        const { detection, line } = sighting;
+        // The same value seen twice, plainly and through an encoding, is one; the one that is kept counts.
+        const key = [sighting.path, line, detection.rule.id, detection.value].join('\0');
+        const known = told.get(key);
+        if (!known || known.detection.dropped !== null) told.set(key, sighting);
+      };
+      for (const sighting of sightingsIn(bytes, detect(bytes), path)) add(inMember(sighting, bytes));
+      for (const layer of layersOf(bytes, path, { onGap: (gap) => gaps.push(gap) })) {
+        for (const sighting of sightingsIn(layer.bytes, detect(layer.bytes), layer.path)) {
+          add({ ...sighting, ...positionOf(layer, sighting.detection.start) });
+        }
+      }
+      return { sightings: [...told.values()], gaps };
+    },
+  };
+}
+
+/** What stands uncompressed in a container is told by the member it stands in. */
+function inMember(sighting: Sighting, bytes: Uint8Array): Sighting {
+  const { detection, path } = sighting;
+  const member = memberAround(bytes, path, detection.start);
+  if (member === null) return sighting;
+  const start = member.offset;
+  const at = { ...detection, start, end: start + detection.end - detection.start };
+  return { ...sightingsIn(member.bytes, [at], member.path)[0]!, detection };
+}
