@@ -31,6 +31,7 @@ import { INVENTED } from './likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { ReaderContext } from './reader.ts';
+import { slugsIn } from './slugs-in.ts';
 import { type SourceText, trimmed } from './source-text.ts';
 
 /** A value that is a model's name by its own shape, under a key of the application's own. */
@@ -68,8 +69,6 @@ const EVERYTHING: ConfigInterest = {
   keeps: () => true,
 };
 
-/** What might be `owner/name`, whole. */
-const SLUG = /(?<![\w./@$}]|[^:]-)[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95}(?![\w/@-])/g;
 /** Characters before a name in which its key stands. */
 const MAX_KEY = 80;
 
@@ -122,7 +121,7 @@ export function meantValues(
     if (named === undefined || !isModelShaped(named.name) || known(name.offsetOf(named.index))) continue;
     const scalar = keyScalar(mapping, name);
     const held = mapping.mappings.get(normalizedKey(name.text));
-    if (held !== undefined && OF_SERVICE.some((each) => held.scalars.has(each))) continue;
+    if (held !== undefined && OF_SERVICE.some((each) => holds(held, each))) continue;
     if (isPlausibleRepoName(named.name, context) && mayStand(scalar, named.name))
       meant.push({ named, value: name, scalar, row: rowOf(scalar) });
   }
@@ -163,7 +162,7 @@ function keyScalar(mapping: ConfigMapping, name: SourceText): ConfigScalar {
 }
 
 function holdsMeant(text: string, known: (offset: number) => boolean): boolean {
-  for (const { 0: slug, index } of text.matchAll(SLUG)) {
+  for (const { slug, index } of slugsIn(text)) {
     if (known(index)) continue;
     if (isModelShaped(slug)) return true;
     const line = text.slice(Math.max(0, index - MAX_KEY), index);
@@ -214,7 +213,7 @@ function mayStand(scalar: ConfigScalar, name: string): boolean {
   const { normal, key, mapping } = scalar;
   if (key === '') return false;
   if (TOLD.test(normal) || PROVIDER.test(normal) || isService(normal) || key.includes('://')) return false;
-  if (OF_SERVICE.some((each) => mapping.scalars.has(each)) || isAskedOfServer(scalar)) return false;
+  if (OF_SERVICE.some((each) => holds(mapping, each)) || isAskedOfServer(scalar)) return false;
   if (hubAround(scalar) === 'ollama') return false;
   if (REPOSITORY.test(normal) && OF_IMAGE.some((each) => mapping.scalars.has(each))) return false;
   for (const each of PROVIDER_KEYS) {
@@ -231,12 +230,23 @@ function mayStand(scalar: ConfigScalar, name: string): boolean {
   return true;
 }
 
+function holds(mapping: ConfigMapping, key: string): boolean {
+  return mapping.scalars.has(key) || mapping.mappings.has(key);
+}
+
+/** Names of data sets that are called after a model: `zed/orca_dpo_pairs`. */
+const DATASET_NAME =
+  /[-_](?:pairs|prompts|instructions?|mixture|corpus|samples|data|datasets?|feedback|preferences?|binarized|conversations)$/i;
+
 function rowOf(scalar: ConfigScalar): ConfigKeyRow {
   const { key, normal } = scalar;
+  const isDataset =
+    /dataset|corpus|data$/.test(normal) ||
+    (DATASET_NAME.test(scalar.value.text.trim()) && !TELLING.test(normal));
   const hub = hubAround(scalar) === 'modelscope' ? 'modelscope' : 'huggingface';
   return {
     path: normal,
-    kind: /dataset|corpus|data$/.test(normal) ? 'dataset' : 'model',
+    kind: isDataset ? 'dataset' : 'model',
     strength: 'weak',
     form: `config.${key.slice(0, 60)}`,
     role: 'load',

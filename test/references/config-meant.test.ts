@@ -94,6 +94,13 @@ describe('names that are models by their own shape', () => {
         'load model zed/bge-base-en 5:12 config.picker',
       ],
     ],
+    [
+      'a data set that is called after a model',
+      'a.yaml',
+      'path: zed/orca_dpo_pairs_v1_data\n',
+      ['load dataset zed/orca_dpo_pairs_v1_data 1:7 config.path'],
+    ],
+    ['the answer of a server', 'a.json', '{"model": "zed/Llama-3-8B", "choices": [{"index": 0}]}', []],
     ['the key of a cache', '.github/workflows/a.yml', 'with:\n  key: zed/opt-125m\n', []],
     [
       'a command under a key of its own',

@@ -5,6 +5,7 @@ import { HUB_OWNERS, INVENTED } from '../likely-model.data.ts';
 import { isModelShaped, isRouterSpelling } from '../model-shape.ts';
 import { isPlausibleRepoName } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
+import { slugsIn } from '../slugs-in.ts';
 import { FOREIGN_COMMANDS, TALKERS } from './forms.data.ts';
 import type { HubSwitch } from './hub-switch.ts';
 import { baseName, matchCommand, wordsOf } from './match-command.ts';
@@ -102,7 +103,7 @@ const TELLING_OPTION = /--[\w-]*(?:model|dataset|tokenizer|encoder|teacher)/;
 
 function holdsMeant(text: string): boolean {
   const isTelling = TELLING_OPTION.test(text);
-  for (const { 0: slug } of text.matchAll(PIECE)) if (isTelling || isModelShaped(slug)) return true;
+  for (const { slug } of slugsIn(text)) if (isTelling || isModelShaped(slug)) return true;
   return false;
 }
 
