@@ -16,6 +16,9 @@ const REGULAR = new Set(['0', '\0', '7']);
 /** Whether the block is the header of a tar member: its checksum holds (POSIX ustar; older ones have it too). */
 export function isTarHeader(bytes: Uint8Array, at = 0): boolean {
   if (at + BLOCK > bytes.length || bytes[at] === 0) return false;
+  // Most blocks that are none are told by where the number would end.
+  const last = bytes[at + 155];
+  if (last !== 0x20 && last !== 0) return false;
   const stated = octal(bytes, at + 148, 8);
   if (stated === null) return false;
   let sum = 8 * 0x20;

@@ -40,6 +40,21 @@ export class DerivedText {
     this.#bytes[this.#length++] = byte;
   }
 
+  /** A character in UTF-8. Data files consist of nothing else: no garbage is made of it. */
+  putCharacter(code: number, at: number): void {
+    if (code < 0x80) {
+      this.putByte(code, at);
+      return;
+    }
+    this.#reserve(4);
+    this.#mark(at, 0);
+    const trailing = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    this.#bytes[this.#length++] = [0, 0xc0, 0xe0, 0xf0][trailing]! | (code >>> (6 * trailing));
+    for (let left = trailing - 1; left >= 0; left--) {
+      this.#bytes[this.#length++] = 0x80 | ((code >>> (6 * left)) & 0x3f);
+    }
+  }
+
   /** Text that is not in the source, and stands for something at `at`. */
   say(text: string, at: number): void {
     this.put(Buffer.from(text, 'utf8'), at, 0);

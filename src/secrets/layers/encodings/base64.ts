@@ -1,6 +1,8 @@
 import { looksLikeText } from './looks-like-text.ts';
 import { BITS, DASH, DIGIT, LOWER, SLASH, UPPER } from './token-runs.ts';
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /** A piece of base64 text: its lines, without what stands between them. */
 export interface EncodedRun {
   readonly parts: readonly { readonly start: number; readonly end: number }[];
@@ -18,16 +20,34 @@ const PROBE = 24;
 /** Places in one run at which a text may begin: after a slash, a dash. */
 const STARTS_MAX = 8;
 
+/** Of 18 bytes: so many may be no ASCII text. */
+const ODD_MAX = 2;
+/** Of 18 bytes of ASCII text in UTF-16. */
+const NUL_OF_UTF16 = 9;
+
+/** The value of each character of either alphabet. */
+const VALUE = new Uint8Array(256);
+for (const [value, character] of [...Buffer.from(ALPHABET)].entries()) VALUE[character] = value;
+VALUE[0x2d] = 62;
+VALUE[0x5f] = 63;
+
+const PRINTABLE = new Uint8Array(256).fill(1, 0x20, 0x7f);
+for (const byte of [0x09, 0x0a, 0x0d, 0x1b]) PRINTABLE[byte] = 1;
+
+/** Base64 beginnings of what is no text and worth opening: gzip, zip, zstd, PDF, pickle, SQLite, a UTF-16 mark. */
+const CONTAINER = /^(?:H4sI|UEsD|KLUv|JVBE|gA[JMQR][^A]|U1FM|\/\/[4-7])/;
+const CONTAINER_FIRST = new Uint8Array(256);
+for (const byte of Buffer.from('HUKJg/')) CONTAINER_FIRST[byte] = 1;
+
 const MEMBER = LOWER | UPPER | DIGIT | DASH | SLASH;
 const isMember = (byte: number): boolean => (BITS[byte]! & MEMBER) !== 0;
 
-/** Base64 beginnings of what is no text and worth opening: gzip, zip, zstd, PDF, pickle, SQLite, UTF-16. */
-const CONTAINER =
-  /^(?:H4sI|UEsD|KLUv|JVBE|gA[JMQR][^A]|U1FM|[\w+/]{2}[AB][\w+/]A[\w+/]{2}A|\/\/[4-7][\w+/]A)/;
+/** Nearly every run has none: the answer costs nothing then. */
+const NONE: EncodedRun[] = [];
 
 /** The base64 texts in a run of characters, either alphabet: those that come to text, or to something that holds some. */
 export function base64In(bytes: Buffer, start: number, end: number): EncodedRun[] {
-  const found: EncodedRun[] = [];
+  let found: EncodedRun[] = NONE;
   for (let at = start; at < end; ) {
     while (at < end && !isMember(bytes[at]!)) at++;
     let to = at;
@@ -36,6 +56,7 @@ export function base64In(bytes: Buffer, start: number, end: number): EncodedRun[
       const from = beginningIn(bytes, at, to);
       if (from !== null) {
         const run = withNextLines(bytes, from, to);
+        if (found === NONE) found = [];
         found.push(run);
         to = run.end;
       }
@@ -57,12 +78,43 @@ function beginningIn(bytes: Buffer, start: number, end: number): number | null {
 }
 
 function worthDecoding(bytes: Buffer, from: number): boolean {
-  const probe = bytes.toString('latin1', from, from + PROBE);
-  return CONTAINER.test(probe) || looksLikeText(Buffer.from(probe, 'base64'));
+  const first = bytes[from]!;
+  if (CONTAINER_FIRST[first] === 1 && CONTAINER.test(bytes.toString('latin1', from, from + PROBE)))
+    return true;
+  // By hand and without garbage: long names are everywhere, and few come through the first three bytes.
+  let odd = 0;
+  let nul = 0;
+  for (let at = from; at < from + PROBE; at += 4) {
+    const word =
+      (VALUE[bytes[at]!]! << 18) |
+      (VALUE[bytes[at + 1]!]! << 12) |
+      (VALUE[bytes[at + 2]!]! << 6) |
+      VALUE[bytes[at + 3]!]!;
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const byte = (word >>> shift) & 0xff;
+      if (byte === 0) nul++;
+      else if (PRINTABLE[byte] === 0) odd++;
+    }
+    if (odd > ODD_MAX) return byUtf8(bytes, from);
+  }
+  return nul === 0 || (odd === 0 && nul === NUL_OF_UTF16);
+}
+
+/** Text that begins beyond ASCII: its first three bytes are a character of three, or begin with one of two. */
+function byUtf8(bytes: Buffer, from: number): boolean {
+  const [first, second] = [VALUE[bytes[from]!]!, VALUE[bytes[from + 1]!]!];
+  const lead = (first << 2) | (second >>> 4);
+  if (lead < 0xc3 || lead > 0xf4 || (second & 0x0c) !== 0x08) return false;
+  return looksLikeText(decoded(bytes, from));
+}
+
+function decoded(bytes: Buffer, from: number): Uint8Array {
+  return Buffer.from(bytes.toString('latin1', from, from + PROBE), 'base64');
 }
 
 function withNextLines(bytes: Buffer, start: number, end: number): EncodedRun {
   const parts = [{ start, end }];
+  const isText = CONTAINER_FIRST[bytes[start]!] === 0 || looksLikeText(decoded(bytes, start));
   let last = end;
   let width = end - start;
   while (width >= LINE_MIN && width % 4 === 0) {
@@ -71,6 +123,8 @@ function withNextLines(bytes: Buffer, start: number, end: number): EncodedRun {
     let to = next;
     while (to < bytes.length && isMember(bytes[to]!)) to++;
     if (to - next > width) break;
+    // Certificates hold names: one line that reads as text makes no text of the next.
+    if (isText && to - next >= BASE64_MIN && !worthDecoding(bytes, next)) break;
     parts.push({ start: next, end: to });
     last = to;
     if (to - next < width) break;

@@ -21,8 +21,6 @@ const NAME_BYTES = 64;
 /** Bytes around an escape that stay with it: the names before a value, the value behind them. */
 const BEFORE_BYTES = 160;
 const AFTER_BYTES = 48;
-/** Bytes before a run in which an escape makes it worth undoing. */
-const NEAR_BYTES = 32;
 
 const ESCAPE_NAMES: readonly (readonly [number, string])[] = [
   [BACKSLASH, 'backslash'],
@@ -43,7 +41,6 @@ export function encodedTexts(
 class EncodingReader {
   readonly #buffer: Buffer;
   readonly #isContainer: (bytes: Uint8Array) => boolean;
-  readonly #hasEscapes: boolean;
   readonly #containers: EncodedBytes[] = [];
   #base64: DerivedText | null = null;
   #hex: DerivedText | null = null;
@@ -58,7 +55,6 @@ class EncodingReader {
   constructor(bytes: Uint8Array, isContainer: (bytes: Uint8Array) => boolean) {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#isContainer = isContainer;
-    this.#hasEscapes = [0x5c, 0x25, 0x26, 0x1b].some((byte) => this.#buffer.includes(byte));
   }
 
   read(): { texts: EncodedText[]; containers: EncodedBytes[] } {
@@ -76,7 +72,8 @@ class EncodingReader {
 
   #run(start: number, end: number): void {
     const bits = bitsOf(this.#buffer, start, end);
-    if (this.#hasEscapes && (bits & (DIGIT | UPPER)) !== 0) this.#lookForEscapes(start, end, bits);
+    // An escape beside a token is the business of a rule's edges; within one, nothing but undoing it helps.
+    if ((bits & ESCAPE) !== 0 && (bits & (DIGIT | UPPER)) !== 0) this.#widenWindow(start, end);
     if (end <= this.#decodedTo) return;
     const from = Math.max(start, this.#decodedTo);
     if ((bits & DIGIT) !== 0) {
@@ -127,17 +124,13 @@ class EncodingReader {
     out.copy(this.#buffer, from + line + 1, start);
   }
 
-  #lookForEscapes(start: number, end: number, bits: number): void {
-    const near =
-      (bits & ESCAPE) !== 0 || (bitsOf(this.#buffer, Math.max(0, start - NEAR_BYTES), start) & ESCAPE) !== 0;
-    if (!near) return;
+  #widenWindow(start: number, end: number): void {
     const from = Math.max(0, start - BEFORE_BYTES);
-    const to = Math.min(this.#buffer.length, end + AFTER_BYTES);
     if (from > this.#windowEnd) {
       this.#closeWindow();
       this.#windowStart = from;
     }
-    this.#windowEnd = to;
+    this.#windowEnd = Math.min(this.#buffer.length, end + AFTER_BYTES);
   }
 
   #closeWindow(): void {

@@ -24,6 +24,8 @@ export function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   const bom = bytes[0]! * 256 + bytes[1]!;
   if (bom === 0xfffe && (bytes[2] !== 0 || bytes[3] !== 0)) return 'le';
   if (bom === 0xfeff) return 'be';
+  // Two letters with a NUL beside each, or it is nothing of the kind.
+  if (bytes[0] !== 0 && bytes[1] !== 0) return null;
   const length = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   if (length < 24) return null;
   const nul = [0, 0];

@@ -145,6 +145,6 @@ for (let value = 0; value < 16; value++) {
 }
 
 function putCode(out: DerivedText, code: number, at: number, isByte: boolean): void {
-  if (isByte || code < 0x80) out.putByte(code & 0xff, at);
-  else out.put(Buffer.from(String.fromCodePoint(code), 'utf8'), at, 0);
+  if (isByte) out.putByte(code & 0xff, at);
+  else out.putCharacter(code, at);
 }
