@@ -140,32 +140,6 @@ export const CODE_SCANNING_RULES: readonly SecretRule[] = [
     },
   },
   {
-    id: 'gitguardian-api-key',
-    provider: 'GitGuardian',
-    title: 'GitGuardian API key',
-    severity: 'high',
-    keywords: ['gitguardian', 'git_guardian', 'git-guardian', 'ggshield'],
-    shape: { kind: 'assigned', names: 'git.?guardian|ggshield', value: '[A-Za-z0-9]{64,76}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
-    verify: askWithHeader(
-      'https://api.gitguardian.com/v1/api_tokens/self',
-      'Authorization',
-      'Token {{secret}}',
-      'https://api.gitguardian.com/docs',
-    ),
-    revoke: { kind: 'page', url: 'https://dashboard.gitguardian.com/api/personal-access-tokens' },
-    source: ['https://docs.gitguardian.com/api-docs/authentication'],
-    docs: 'https://docs.gitguardian.com/api-docs/authentication',
-    examples: {
-      positive: [
-        '  gitguardian_api_key: {{alnum 9}}4{{alnum 61}}',
-        'os.environ["GITGUARDIAN_API_KEY"] = "{{alnum 9}}4{{alnum 61}}"',
-        'export GITGUARDIAN_API_KEY={{alnum 9}}4{{alnum 61}}',
-      ],
-      negative: ['GITGUARDIAN_API_KEY={{alnum 9}}4{{alnum 53}}', 'nonce={{alnum 9}}4{{alnum 61}}'],
-    },
-  },
-  {
     id: 'stackhawk-api-key',
     provider: 'StackHawk',
     title: 'StackHawk API key',

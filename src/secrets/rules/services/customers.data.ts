@@ -206,13 +206,7 @@ export const CUSTOMER_RULES: readonly SecretRule[] = [
     keywords: ['1000.'],
     shape: { kind: 'token', pattern: '1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}' },
     checks: { entropy: 3 },
-    revoke: {
-      kind: 'request',
-      method: 'POST',
-      url: 'https://accounts.zoho.com/oauth/v2/token/revoke?token={{secret}}',
-      done: [200],
-      source: 'https://www.zoho.com/accounts/protocol/oauth/self-client/revoke-token.html',
-    },
+    revoke: { kind: 'page', url: 'https://accounts.zoho.com/home#sessions/connectedapps' },
     source: ['https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html'],
     docs: 'https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html',
     examples: {

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader, askWithUrl, NANGO } from './ask.ts';
+import { askWithHeader, NANGO } from './ask.ts';
 
 /** Credentials of shop systems. */
 export const SHOP_RULES: readonly SecretRule[] = [
@@ -184,33 +184,6 @@ export const SHOP_RULES: readonly SecretRule[] = [
         'run --recharge-api-token sk_1x1_{{hex 64}} --verbose',
       ],
       negative: ['RECHARGE_API_TOKEN=sk_1x1_{{hex 63}}', 'etag: sk_1x1_{{hex 64}}'],
-    },
-  },
-  {
-    id: 'gumroad-access-token',
-    provider: 'Gumroad',
-    title: 'Gumroad access token',
-    severity: 'high',
-    keywords: ['gumroad'],
-    shape: { kind: 'assigned', names: 'gumroad', value: '[A-Za-z0-9_-]{43}|[0-9a-f]{64}' },
-    checks: { entropy: 3.5, needs: ['digit', 'lower', 'upper'] },
-    verify: askWithUrl(
-      'https://api.gumroad.com/v2/user?access_token={{secret}}',
-      'https://gumroad.com/api#user',
-    ),
-    revoke: { kind: 'page', url: 'https://gumroad.com/settings/advanced' },
-    source: ['https://gumroad.com/api'],
-    docs: 'https://gumroad.com/api',
-    examples: {
-      positive: [
-        'gumroad_access_token = "{{base64url 9}}4{{base64url 33}}"',
-        'run --gumroad-access-token {{base64url 9}}4{{base64url 33}} --verbose',
-        "const gumroadAccessToken = '{{base64url 9}}4{{base64url 33}}';",
-      ],
-      negative: [
-        'GUMROAD_ACCESS_TOKEN={{base64url 9}}4{{base64url 32}}',
-        'nonce={{base64url 9}}4{{base64url 33}}',
-      ],
     },
   },
 ];

@@ -22,14 +22,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
       dead: { status: [200], bodyHas: 'invalid_auth' },
       source: 'https://docs.slack.dev/reference/methods/auth.test',
     },
-    revoke: {
-      kind: 'request',
-      method: 'POST',
-      url: 'https://slack.com/api/auth.revoke',
-      headers: { Authorization: 'Bearer {{secret}}' },
-      done: [200],
-      source: 'https://docs.slack.dev/reference/methods/auth.revoke',
-    },
+    revoke: { kind: 'page', url: 'https://docs.slack.dev/reference/methods/auth.revoke' },
     source: ['https://docs.slack.dev/authentication/tokens'],
     docs: 'https://docs.slack.dev/authentication/tokens',
     examples: {
@@ -60,14 +53,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
       dead: { status: [200], bodyHas: 'invalid_auth' },
       source: 'https://docs.slack.dev/reference/methods/auth.test',
     },
-    revoke: {
-      kind: 'request',
-      method: 'POST',
-      url: 'https://slack.com/api/auth.revoke',
-      headers: { Authorization: 'Bearer {{secret}}' },
-      done: [200],
-      source: 'https://docs.slack.dev/reference/methods/auth.revoke',
-    },
+    revoke: { kind: 'page', url: 'https://docs.slack.dev/reference/methods/auth.revoke' },
     source: ['https://docs.slack.dev/authentication/tokens'],
     docs: 'https://docs.slack.dev/authentication/tokens',
     examples: {
@@ -95,14 +81,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
       dead: { status: [200], bodyHas: 'invalid_auth' },
       source: 'https://docs.slack.dev/reference/methods/auth.test',
     },
-    revoke: {
-      kind: 'request',
-      method: 'POST',
-      url: 'https://slack.com/api/auth.revoke',
-      headers: { Authorization: 'Bearer {{secret}}' },
-      done: [200],
-      source: 'https://docs.slack.dev/reference/methods/auth.revoke',
-    },
+    revoke: { kind: 'page', url: 'https://docs.slack.dev/reference/methods/auth.revoke' },
     source: ['https://docs.slack.dev/legacy/legacy-custom-integrations/legacy-custom-integrations-tokens'],
     docs: 'https://docs.slack.dev/legacy/legacy-custom-integrations/legacy-custom-integrations-tokens',
     examples: {

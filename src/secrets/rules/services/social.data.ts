@@ -188,26 +188,6 @@ export const SOCIAL_RULES: readonly SecretRule[] = [
     },
   },
   {
-    id: 'tiktok-client-secret',
-    provider: 'TikTok',
-    title: 'TikTok app client secret',
-    severity: 'high',
-    keywords: ['tiktok'],
-    shape: { kind: 'assigned', names: 'tiktok[\\w.-]{0,16}secret', value: '[A-Za-z0-9]{32}|[0-9a-f]{40}' },
-    checks: { entropy: 3.5, needs: ['digit'] },
-    revoke: { kind: 'page', url: 'https://developers.tiktok.com/apps' },
-    source: ['https://developers.tiktok.com/doc/oauth-user-access-token-management'],
-    docs: 'https://developers.tiktok.com/doc/oauth-user-access-token-management',
-    examples: {
-      positive: [
-        "const tiktokClientSecret = '{{alnum 9}}4{{alnum 22}}';",
-        'tiktok_client_secret = "{{alnum 9}}4{{alnum 22}}"',
-        '"os.environ[\\"TIKTOK_CLIENT_SECRET\\"] = \\"{{alnum 9}}4{{alnum 22}}\\"\\n",',
-      ],
-      negative: ['TIKTOK_CLIENT_SECRET={{alnum 9}}4{{alnum 21}}', '"traceId": "{{alnum 9}}4{{alnum 22}}"'],
-    },
-  },
-  {
     id: 'twitch-client-secret',
     provider: 'Twitch',
     title: 'Twitch client secret',

@@ -169,21 +169,17 @@ export const TELEPHONY_RULES: readonly SecretRule[] = [
       'at-api',
       'atapi',
     ],
-    shape: {
-      kind: 'assigned',
-      names: 'africa.?s?.?talking|\\bat_?api',
-      value: 'atsk_[0-9a-f]{64,80}|[0-9a-f]{64}',
-    },
+    shape: { kind: 'assigned', names: 'africa.?s?.?talking|\\bat_?api', value: '[0-9a-f]{64}' },
     checks: { entropy: 3 },
     source: ['https://developers.africastalking.com/docs/authentication'],
     docs: 'https://developers.africastalking.com/docs/authentication',
     examples: {
       positive: [
-        '{"africastalkingApiKey": "atsk_{{hex 72}}", "timeout": 30}',
-        'export AFRICASTALKING_API_KEY=atsk_{{hex 72}}',
-        "const africastalkingApiKey = 'atsk_{{hex 72}}';",
+        '{"africastalkingApiKey": "{{hex 64}}", "timeout": 30}',
+        'export AFRICASTALKING_API_KEY={{hex 64}}',
+        "const africastalkingApiKey = '{{hex 64}}';",
       ],
-      negative: ['AFRICASTALKING_API_KEY=atsk_{{hex 60}}', 'etag: atsk_{{hex 72}}'],
+      negative: ['AFRICASTALKING_API_KEY={{hex 63}}', 'etag: {{hex 64}}'],
     },
   },
   {
