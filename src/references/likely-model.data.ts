@@ -110,10 +110,10 @@ export const INVENTED =
 const LARGE_OWNERS = 'google|microsoft|facebook|openai|nvidia|apple|meta-llama|mistralai|deepseek-ai|qwen';
 
 /**
- * What a text has that is likely to name a model: an owner that publishes many, or a name in quotes that tells a size or
- * a format. Part of the prefilter of every language of code, hence no wider than it pays.
+ * What a text has that is likely to name a model: an owner that publishes many. Part of the prefilter of every language of
+ * code, hence no wider than it pays.
  */
 export const LIKELY_HINT = new RegExp(
-  `["'\`](?:(?:${OWNERS}|black-forest-labs|moonshotai|NousResearch)/[\\w.-]|(?:${LARGE_OWNERS})/[\\w.]*-\\w)|["'\`:][\\w.-]{1,60}/[\\w.-]*[-_](?:gguf|mlx|onnx|awq|gptq|coreml|[48]bit|bf16|\\d{1,3}b)["'\`:]|\\bhf_?(?:model|repo|tokenizer|hub)`,
+  `["'\`](?:(?:${OWNERS}|black-forest-labs|moonshotai|NousResearch)/[\\w.-]|(?:${LARGE_OWNERS})/[\\w.]*-\\w)`,
   'i',
 );
