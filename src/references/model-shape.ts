@@ -12,6 +12,8 @@ export function isModelShaped(slug: string): boolean {
   const name = slug.slice(slug.indexOf('/') + 1);
   if (PARAMETERS.test(name)) return true;
   const isVariant = VARIANT.test(name);
+  // Most slugs of most files are paths: they have none of these, and the long pattern of families is left alone.
+  if (!isVariant && !/\d/.test(name) && !PUBLISHERS.test(slug)) return false;
   if (!FAMILY.test(name))
     return isVariant && (PUBLISHERS.test(slug) || /[A-Z]/.test(name)) && /[-_]/.test(name);
   return isVariant || PUBLISHERS.test(slug) || /\d/.test(name);
