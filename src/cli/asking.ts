@@ -18,14 +18,19 @@ function isOn(value: string | undefined): boolean {
   return /^(?:1|on|yes|true)$/i.test(value ?? '');
 }
 
+/** Addresses of hubs that the command line and the environment name: those known before a target is opened. */
+export function flagAddresses({ hub }: AskingFlags, { environment }: Surroundings): Record<string, string> {
+  const endpoint = environment['HF_ENDPOINT'];
+  return { ...(endpoint ? { huggingface: endpoint } : {}), ...hub };
+}
+
 /** Addresses of hubs. A flag outranks the environment, which outranks a file. */
 export function addressesOf(
   flags: AskingFlags,
   { operator }: EffectiveConfiguration,
-  { environment }: Surroundings,
+  surroundings: Surroundings,
 ): Record<string, string> {
-  const endpoint = environment['HF_ENDPOINT'];
-  return { ...operator.hubs, ...(endpoint ? { huggingface: endpoint } : {}), ...flags.hub };
+  return { ...operator.hubs, ...flagAddresses(flags, surroundings) };
 }
 
 /** Globs of names that are sent nowhere, and whether somebody trusted says so. */

@@ -6,16 +6,17 @@ import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { type Lane, scan } from '../../scan/index.ts';
-import { addressesOf, isOffline, privateNames } from '../asking.ts';
+import { addressesOf, flagAddresses, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
 import { gatherConfiguration } from '../configuration.ts';
 import { hubConnection } from '../hub.ts';
 import { writeToFile, writeToStream } from '../output.ts';
 import { progressLine } from '../progress.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type OpenedTarget, openTarget } from '../target.ts';
+import type { OpenedTarget } from '../target.ts';
 import type { ScanFlags } from './command.ts';
 import { newsOf } from './news.ts';
+import { openScanTarget } from './open.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
 const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
@@ -35,12 +36,19 @@ export async function runScan(
   }
   const lanes = lanesOf(flags.only);
   const git = { searchPath: environment['PATH'] ?? '' };
-  const opened = await openTarget(address, git, signal);
+  const offline = isOffline(flags, surroundings);
+  await using opened = await openScanTarget(
+    address,
+    lanes,
+    flagAddresses(flags, surroundings),
+    offline,
+    git,
+    surroundings,
+  );
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
   const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
   const locked = await lockOf(opened);
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
-  const offline = isOffline(flags, surroundings);
   const addresses = addressesOf(flags, configuration, surroundings);
   await using hub = hubConnection({ offline, addresses }, surroundings);
 
@@ -75,7 +83,7 @@ export async function runScan(
     },
     known: new Map([...locked.identities, ...(baseline?.identities ?? [])]),
     history: flags.history && !flags.staged,
-    gaps: [...configuration.gaps, ...locked.gaps],
+    gaps: [...opened.gaps, ...configuration.gaps, ...locked.gaps],
     onProgress: progress.update,
   });
   progress.clear();
