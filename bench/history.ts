@@ -85,7 +85,7 @@ function compare(repository: string): void {
     'ours, 1 thread': ours(1, 'delta'),
     'ours, 2 threads': ours(2, 'delta'),
     'ours, every byte': ours(1, 'full'),
-    'git cat-file': git('cat-file --batch --batch-all-objects --unordered --buffer'),
+    'git cat-file': git('cat-file --batch --batch-all-objects'),
     ...(values['no-log'] ? {} : { 'git log -p': git('log -p --all') }),
   };
   console.log(repository);

@@ -44,8 +44,9 @@ export class TreeDifference {
       const old = before?.get(name);
       if (target !== (old?.target ?? null))
         found.push({ path: prefix + name, from: old?.target ?? null, to: target });
-      if (tree !== -1 || (old && old.tree !== -1)) {
-        this.#compare(old?.tree ?? -1, tree, `${prefix}${name}/`, depth + 1, found);
+      const oldTree = old?.tree ?? -1;
+      if (tree !== oldTree) {
+        this.#compare(oldTree, tree, `${prefix}${name}/`, depth + 1, found);
       }
     }
     for (const { name, tree, target } of before?.values() ?? []) {

@@ -20,11 +20,11 @@ export const STACK_MAX_BYTES = 192 * 1024 * 1024;
 export const STACK_MOVE_BYTES = 2 * 1024 * 1024;
 
 /** Delta trees may grow to this many bytes, and so many times their compressed size (CWE-409). 65 times is usual, thousands occur. */
-export const TREE_EXPANDED_BYTES = 16 * 1024 ** 3;
+export const TREE_EXPANDED_BYTES = 4 * 1024 ** 3;
 export const TREE_EXPANDED_RATIO = 2000;
 
 /** The same for all of a repository together (CWE-409). */
-export const EXPANDED_BYTES = 64 * 1024 ** 3;
+export const EXPANDED_BYTES = 16 * 1024 ** 3;
 export const EXPANDED_RATIO = 500;
 
 /** Pairs handed over at once, and kept of one object; the deltas of an object with more are searched whole (CWE-770). */
