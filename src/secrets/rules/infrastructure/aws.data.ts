@@ -68,7 +68,7 @@ export const AWS_RULES: readonly SecretRule[] = [
     keywords: ['AKIA', 'ASIA'],
     shape: {
       kind: 'token',
-      pattern: '(?:AKIA|ASIA)[A-Z2-7]{16}',
+      pattern: '(?<!X-Amz-Credential=)(?:AKIA|ASIA)[A-Z2-7]{16}',
       notBefore: 'A-Za-z0-9+/',
       notAfter: 'A-Za-z0-9+/=',
     },
@@ -89,7 +89,12 @@ export const AWS_RULES: readonly SecretRule[] = [
         "s3fs.S3FileSystem(key='ASIA{{base32 16}}')",
         '\\"aws_access_key_id\\": \\"AKIA{{base32 16}}\\"',
       ],
-      negative: ['AKIA{{base32 15}}', 'AKIAIOSFODNN7EXAMPLE', 'xx{{upper 8}}AKIA{{base32 20}}'],
+      negative: [
+        'AKIA{{base32 15}}',
+        'AKIAIOSFODNN7EXAMPLE',
+        '&X-Amz-Credential=AKIA{{base32 16}}%2F20240101%2Fus-east-1%2Fs3%2Faws4_request',
+        'xx{{upper 8}}AKIA{{base32 20}}',
+      ],
     },
   },
   {

@@ -122,7 +122,7 @@ export const COMMAND_LINE_RULES: readonly SecretRule[] = [
       pattern:
         '-(?:passin|passout|pass|k) pass:(?<secret>(?!pass(?:word|phrase)?\\b|test|changeit|secret\\b|foobar)[^\\s"\'$<>{}()]{6,64})',
     },
-    checks: { entropy: 2.5 },
+    checks: { entropy: 2.5, needs: ['digit'] },
     revoke: ROTATE,
     source: ['https://docs.openssl.org/master/man1/openssl-passphrase-options/'],
     docs: 'https://docs.openssl.org/master/man1/openssl-passphrase-options/',
