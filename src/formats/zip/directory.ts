@@ -4,7 +4,7 @@ import type { ZipMember, ZipSource } from './zip-source.ts';
 
 export interface ZipDirectory {
   readonly members: readonly ZipMember[];
-  /** False: there are more members than were read, or the directory is not at hand; then members are those found in passing. */
+  /** False: the directory is damaged, or not at hand; then members are those found in passing. */
   readonly complete: boolean;
 }
 
@@ -14,7 +14,8 @@ const CENTRAL_HEADER_BYTES = 46;
 
 /**
  * The members of a zip file (APPNOTE 4.3), by every central directory that an end record points to: an attacker may
- * leave several, and readers disagree which one counts. Without any, members are found by their local headers.
+ * leave several, and readers disagree which one counts. Without any, members are found by their local headers. No more
+ * than `membersMax` of them are given.
  */
 export function readZip(source: ZipSource, membersMax: number): ZipDirectory {
   const members = new Map<number, ZipMember>();
@@ -24,7 +25,7 @@ export function readZip(source: ZipSource, membersMax: number): ZipDirectory {
     const directory = source.read(end.directoryAt, end.directoryBytes);
     if (directory === null) continue;
     directories++;
-    const read = readDirectory(source, directory, end.shift, members, membersMax);
+    const read = readDirectory(directory, end.shift, members, membersMax);
     complete = complete && read;
   }
   if (directories > 0) return { members: [...members.values()], complete };
@@ -32,7 +33,6 @@ export function readZip(source: ZipSource, membersMax: number): ZipDirectory {
 }
 
 function readDirectory(
-  source: ZipSource,
   directory: Uint8Array,
   shift: number,
   members: Map<number, ZipMember>,
@@ -41,7 +41,7 @@ function readDirectory(
   const view = new DataView(directory.buffer, directory.byteOffset, directory.length);
   let at = 0;
   while (at + CENTRAL_HEADER_BYTES <= view.byteLength && view.getUint32(at, true) === CENTRAL) {
-    if (members.size >= membersMax) return false;
+    if (members.size >= membersMax) return true;
     const nameBytes = view.getUint16(at + 28, true);
     const extraBytes = view.getUint16(at + 30, true);
     const nameAt = at + CENTRAL_HEADER_BYTES;
@@ -64,7 +64,8 @@ function readDirectory(
     }
     at = nameAt + nameBytes + extraBytes + view.getUint16(at + 32, true);
   }
-  return at <= view.byteLength && source.size > 0;
+  // What is left over are members that do not read as such.
+  return at >= view.byteLength;
 }
 
 interface Sizes {

@@ -19,7 +19,7 @@ const CENTRAL = 0x02014b50;
 
 /** Every end record near the end of the file that leads to a central directory, the last first. */
 export function* endRecords(source: ZipSource): Generator<EndRecord> {
-  const reach = Math.min(source.size, END_REACH);
+  const reach = Math.min(source.size, source.endBytes, END_REACH);
   const tail = source.read(source.size - reach, reach);
   if (tail === null) return;
   const buffer = Buffer.from(tail.buffer, tail.byteOffset, tail.length);

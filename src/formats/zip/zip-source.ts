@@ -3,6 +3,8 @@ export interface ZipSource {
   readonly size: number;
   /** What is at hand from its start. */
   readonly head: Uint8Array;
+  /** Bytes that are at hand up to its end. */
+  readonly endBytes: number;
   /** The bytes at a place; null when one of them is not at hand. */
   read(offset: number, length: number): Uint8Array | null;
 }
@@ -22,6 +24,7 @@ export function zipSource(bytes: Uint8Array): ZipSource {
   return {
     size: bytes.length,
     head: bytes,
+    endBytes: bytes.length,
     read: (offset, length) =>
       offset >= 0 && length >= 0 && offset + length <= bytes.length
         ? bytes.subarray(offset, offset + length)

@@ -26,7 +26,7 @@ const METHODS: Readonly<Record<number, string>> = {
 /** The members of a zip file, which jars, wheels, office documents, npz, torch checkpoints and many others are. */
 export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
   const source = sourceOf(region);
-  const { members, complete } = readZip(source, budget.membersLeft);
+  const { members, complete } = readZip(source, budget.membersLeft + 1);
   if (!complete) budget.gap(region.path, 'the directory of this archive could not be read as a whole', true);
   let absent = 0;
   for (const member of members) {
@@ -93,11 +93,12 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
 
 function sourceOf(region: Region): ZipSource {
   const { bytes, tail, size } = region;
-  if (tail === null) return { ...zipSource(bytes), size };
+  if (tail === null) return { ...zipSource(bytes), size, endBytes: size > bytes.length ? 0 : size };
   const tailAt = size - tail.length;
   return {
     size,
     head: bytes,
+    endBytes: tail.length,
     read(offset, length) {
       if (offset < 0 || length < 0) return null;
       if (offset + length <= bytes.length) return bytes.subarray(offset, offset + length);

@@ -1,7 +1,7 @@
 import { type Derived, DerivedText } from '../derived-text.ts';
 import { base64In } from './base64.ts';
 import { hexIn } from './hex.ts';
-import { bitsOf, DIGIT, ESCAPE, eachTokenRun, LOWER, UPPER } from './token-runs.ts';
+import { BITS, bitsOf, DIGIT, ESCAPE, eachTokenRun, LOWER, UPPER } from './token-runs.ts';
 import { ALL_ESCAPES, ANSI, BACKSLASH, ENTITY, PERCENT, undoEscapes } from './undo-escapes.ts';
 
 /** What encodings within a text come to, each kind as one text in which every piece is a line. */
@@ -122,6 +122,9 @@ class EncodingReader {
     const from = Math.max(this.#decodedTo, start - NAME_BYTES);
     const line = this.#buffer.subarray(from, start).lastIndexOf(0x0a);
     out.copy(this.#buffer, from + line + 1, start);
+    // `0x`, a prefix: no part of what follows.
+    if (start > from && (BITS[this.#buffer[start - 1]!]! & (LOWER | UPPER | DIGIT)) !== 0)
+      out.say(' ', start);
   }
 
   #widenWindow(start: number, end: number): void {

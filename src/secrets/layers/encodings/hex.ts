@@ -10,14 +10,21 @@ const NONE: readonly { readonly start: number; readonly end: number }[] = [];
 /** The hexadecimal texts in a run of characters that come to text. */
 export function hexIn(bytes: Buffer, start: number, end: number): typeof NONE {
   let found = NONE;
-  for (let at = start; at < end; ) {
-    let to = at;
-    while (to < end && HEX[bytes[to]!] !== 255) to++;
-    if (to - at >= HEX_MIN && (to - at) % 2 === 0) {
-      const probe = Buffer.from(bytes.toString('latin1', at, at + HEX_MIN), 'hex');
-      if (looksLikeText(probe)) found = [...found, { start: at, end: to }];
+  for (let last = start + HEX_MIN - 1; last < end; ) {
+    const first = last - HEX_MIN + 1;
+    let before = last;
+    while (before >= first && HEX[bytes[before]!] !== 255) before--;
+    if (before >= first) {
+      last = before + HEX_MIN;
+      continue;
     }
-    at = to + 1;
+    let to = last + 1;
+    while (to < end && HEX[bytes[to]!] !== 255) to++;
+    if ((to - first) % 2 === 0) {
+      const probe = Buffer.from(bytes.toString('latin1', first, first + HEX_MIN), 'hex');
+      if (looksLikeText(probe)) found = [...found, { start: first, end: to }];
+    }
+    last = to + HEX_MIN;
   }
   return found;
 }
