@@ -57,6 +57,12 @@ export function runGit(
   return status === 0 ? stdout : null;
 }
 
+/**
+ * Most that git may allocate at once. Deltas that are made from each other let it allocate for ever, and sizes may lie
+ * (CWE-789); what it streams is not held, and so may be larger.
+ */
+const GIT_ALLOC_LIMIT = '1g';
+
 function environmentOf({ searchPath, indexFile, protocols = 'none' }: GitProgram): NodeJS.ProcessEnv {
   return {
     PATH: searchPath,
@@ -69,6 +75,7 @@ function environmentOf({ searchPath, indexFile, protocols = 'none' }: GitProgram
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: protocols,
     GIT_OPTIONAL_LOCKS: '0',
+    GIT_ALLOC_LIMIT,
     ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
   };
 }

@@ -31,7 +31,8 @@ export async function attributeObjects(
   const nothing = targets.size === 0 && commits.size === 0;
   const graph = nothing ? null : await readObjectGraph(repository, targets, signal);
   const cut = await shallowCommits(repository);
-  if (graph === null || !isWhole(graph, cut)) {
+  // What lies in a circle of deltas would keep git busy for ever.
+  if (graph === null || (graph.lost === 0 && !isWhole(graph, cut))) {
     return attributeByLog(repository, { objects: targets, commits }, program, signal);
   }
   const refs = await readRefs(repository);
@@ -39,6 +40,7 @@ export async function attributeObjects(
   const { changes, reach, isExhausted } = changesOf(graph, reached, refs, targets, cut);
   const caveats = refs.complete ? [] : ['the refs are kept in a reftable, which is not read'];
   if (repository.shallow) caveats.push('the clone is shallow: older history was not fetched');
+  if (graph.lost > 0) caveats.push(`${graph.lost} objects of the repository cannot be read`);
   if (isExhausted) caveats.push('the history has more paths than can be compared');
   for (const id of commits) {
     const place = placeOf(graph, id);
@@ -102,7 +104,9 @@ function changesOf(
   for (const { id, kind } of refs) better(id, kind);
   const found: { readonly place: number; readonly change: BlobChange }[] = [];
   for (const [place, commit] of ids.entries()) {
-    const before = cut.has(commit) ? [] : parents[place]!.map((parent) => trees[places[parent]! - 1]!);
+    const before = cut.has(commit)
+      ? []
+      : parents[place]!.map((parent) => trees[(places[parent] ?? 0) - 1] ?? -1);
     const against = (before.length === 0 ? [-1] : before).map((tree) =>
       difference.between(tree, trees[place]!),
     );

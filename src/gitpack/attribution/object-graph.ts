@@ -29,6 +29,8 @@ export interface ObjectGraph {
   readonly tags: ReadonlyMap<string, string>;
   /** What leads from a tree to the objects asked about, by name; undefined where nothing does. */
   readonly leads: ReadonlyMap<number, ReadonlyMap<string, TreeLead>>;
+  /** Objects that nobody can read, of whatever type. */
+  readonly lost: number;
 }
 
 /** Commits in the order in which they were met. */
@@ -82,6 +84,7 @@ class GraphReading {
   readonly #leading: Uint8Array;
   readonly #leads = new Map<number, Map<string, TreeLead>>();
   #failed = false;
+  #lost = 0;
   #isSecondPass = false;
 
   constructor(store: ObjectStore, numbers: ObjectNumbers, hashBytes: number, targets: ReadonlySet<string>) {
@@ -108,6 +111,10 @@ class GraphReading {
       fd: file.fd,
     }));
     await this.#walk(sources, () => true, signal);
+    this.#lost = sources.reduce(
+      (sum, { forest }) => sum + forest.unrooted.length + forest.circular.length,
+      0,
+    );
     this.#climb();
     this.#isSecondPass = true;
     const narrowed = sources.map(({ forest, ...rest }, k) => ({
@@ -127,6 +134,7 @@ class GraphReading {
       },
       tags: this.#tags,
       leads: this.#leads,
+      lost: this.#lost,
     };
   }
 

@@ -15,16 +15,21 @@ export async function readSightings(
   history: History,
   { program, clock, signal, couldHold, budgetMs }: Required<Omit<FirstUseOptions, 'sightings'>>,
 ): Promise<string | null> {
-  const deadline = clock.now().getTime() + budgetMs;
+  // git may come to something that keeps it busy without a word.
+  const timeout = AbortSignal.timeout(budgetMs);
   const left = new Set([...names.values()].flat());
   await using shadow = await shadowOf(repository);
-  await using log = startGit(program, shadow.gitDir, [...CHANGES_LOG, repository.head!], signal);
+  await using log = startGit(
+    program,
+    shadow.gitDir,
+    [...CHANGES_LOG, repository.head!],
+    AbortSignal.any([signal, timeout]),
+  );
   const exit = exitOf(log);
   const missing = new Set<string>();
   for await (const change of readChanges(log.stdout)) {
     // Names that nobody has seen are not waited for, unless something could not be seen.
     if ((left.size === 0 && unsearched.size === 0) || signal.aborted) break;
-    if (clock.now().getTime() > deadline) return tooLong(budgetMs);
     enterCommit(change, history);
     for (const { blob, path } of change.added) {
       const found = names.get(blob);
@@ -36,5 +41,6 @@ export async function readSightings(
   }
   signal.throwIfAborted();
   if (left.size === 0 && unsearched.size === 0) return null;
+  if (timeout.aborted) return tooLong(budgetMs);
   return unreadPart(await exit, history.commits, missing.size);
 }

@@ -3,7 +3,7 @@ import { exitOf, type GitProgram, startGit } from '../git-process.ts';
 import type { Repository } from '../locate.ts';
 import { MAX_HELD_OBJECT_BYTES, MAX_STREAMED_OBJECT_BYTES } from '../objects/limits.ts';
 import { shadowOf } from '../shadow.ts';
-import { GIT_BUDGET_MS, PART_BYTES } from './limits.ts';
+import { GIT_BUDGET_MS, GIT_STALL_MS, PART_BYTES } from './limits.ts';
 import type { ThreadMemory } from './memory-layout.ts';
 import type { ObjectSearch } from './object-search.ts';
 import { readObjectStream } from './object-stream.ts';
@@ -54,11 +54,13 @@ export async function searchThroughGit(
       ['cat-file', '--batch'],
       AbortSignal.any([signal, timeout]),
     );
+    const stall = setTimeout(() => cat.kill('SIGKILL'), GIT_STALL_MS);
     const exit = exitOf(cat);
     const writing = writeIds(cat.stdin, ids.slice(next));
     const parts = new PartSearch(memory, search, names, window);
     try {
       for await (const step of readObjectStream(cat.stdout)) {
+        stall.refresh();
         if (step.kind === 'missing') result.unreadable.push(ids[next++]!);
         else if (step.kind === 'begin') {
           if (!parts.begin(ids[next]!, step.type, step.size)) result.tooLarge.push(ids[next]!);
@@ -74,6 +76,7 @@ export async function searchThroughGit(
     } catch (error) {
       if (!timeout.aborted) throw error;
     }
+    clearTimeout(stall);
     await writing;
     if (timeout.aborted) break;
     await exit;

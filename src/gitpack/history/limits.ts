@@ -48,3 +48,6 @@ export const PART_BYTES = 8 * 1024 * 1024;
 
 /** Missing objects told apart; beyond it they are no longer counted (CWE-770). */
 export const MAX_MISSING_IDS = 500_000;
+
+/** Longest time without a byte from git before the object it is at is given up, in milliseconds (CWE-400). */
+export const GIT_STALL_MS = 15_000;

@@ -113,6 +113,8 @@ export async function scanHistory<Part>(
       (type) => options.only === undefined || type === BLOB || (type === TREE && countMissing),
     );
     for (const i of forest.unrooted) failed.push({ id: idAt(pack.index, forest.places[i]!), why: 'failed' });
+    for (const i of forest.circular)
+      failed.push({ id: idAt(pack.index, forest.places[i]!), why: 'circular' });
     return { forest, index: pack.index, fd: pack.file.fd };
   });
   const job: ScanJob = {
@@ -172,7 +174,10 @@ async function readRest<Part>(
 ): Promise<{ readonly read: number; readonly streamed: number; readonly bytes: number }> {
   const tooFar = failed.filter(({ why }) => why === 'expands-too-far').map(({ id }) => id);
   gaps.addObjects('expands-too-far', tooFar);
-  const ids = [...new Set(failed.filter(({ why }) => why !== 'expands-too-far').map(({ id }) => id))];
+  const circular = failed.filter(({ why }) => why === 'circular').map(({ id }) => id);
+  gaps.addObjects('damaged', circular);
+  const toGit = failed.filter(({ why }) => why === 'failed' || why === 'large');
+  const ids = [...new Set(toGit.map(({ id }) => id))];
   if (ids.length === 0) return { read: 0, streamed: 0, bytes: 0 };
   const { read, bytes, unreadable, tooLarge, late } = await searchThroughGit(repository, ids, own, options);
   gaps.addObjects('damaged', unreadable);

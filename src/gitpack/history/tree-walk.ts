@@ -39,7 +39,7 @@ export interface ObjectVisitor {
 }
 
 /** Why an object was left to git, or altogether. */
-export type WalkFailure = 'failed' | 'large' | 'expands-too-far';
+export type WalkFailure = 'failed' | 'large' | 'expands-too-far' | 'circular';
 
 /** An object that is being used: its children are made from it. */
 interface Frame {

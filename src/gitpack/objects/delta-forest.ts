@@ -35,8 +35,10 @@ export interface DeltaForest {
   readonly roots: Uint32Array;
   /** Compressed bytes of what is needed of each root's tree, in the order of `roots`. */
   readonly rootBytes: Float64Array;
-  /** Objects that hang on no root (their base is in another pack, or they form a cycle), or too deep. */
+  /** Objects that hang on no root, since their base is in another pack or their header is damaged; or that lie too deep. */
   readonly unrooted: readonly number[];
+  /** Objects that are made from each other. They are never asked of git, which goes round in circles until memory ends. */
+  readonly circular: readonly number[];
 }
 
 function shared(bytes: number): SharedArrayBuffer {
@@ -73,20 +75,20 @@ export function buildForest(
   const parents = new Int32Array(count).fill(-1);
   readEntryHeaders(pack, forest, parents);
   for (let i = 0; i < count; i++) if (wants(places[i]!)) forest.wanted[i] = SEARCHED;
-  const { order, unrooted } = rootedOrder(forest, parents);
+  const { order, ...rest } = rootedOrder(forest, parents);
   const types = [0, COMMIT, TREE, BLOB, TAG].map((type) => wantsType(type));
   for (const i of order) if (!types[forest.types[i]!]) forest.wanted[i] = 0;
   const roots = weigh(forest, parents, order);
-  return { ...forest, ...roots, unrooted };
+  return { ...forest, ...roots, ...rest };
 }
 
-type Unweighed = Omit<DeltaForest, 'roots' | 'rootBytes' | 'unrooted'>;
+type Unweighed = Omit<DeltaForest, 'roots' | 'rootBytes' | 'unrooted' | 'circular'>;
 
 /** All objects that hang on a root, parents first; types are handed down. */
 function rootedOrder(
   { count, types, firstChild, nextSibling, wanted }: Unweighed,
   parents: Int32Array,
-): { readonly order: Uint32Array; readonly unrooted: number[] } {
+): { readonly order: Uint32Array; readonly unrooted: number[]; readonly circular: number[] } {
   for (let i = count - 1; i >= 0; i--) {
     const parent = parents[i]!;
     if (parent < 0) continue;
@@ -116,10 +118,34 @@ function rootedOrder(
     }
   }
   const unrooted: number[] = [];
+  const circular: number[] = [];
   if (filled < count) {
-    for (let i = 0; i < count; i++) if (reached[i] === 0 && wanted[i] === SEARCHED) unrooted.push(i);
+    const endsWell = chainEnds(parents);
+    for (let i = 0; i < count; i++) {
+      if (reached[i] === 0 && wanted[i] === SEARCHED) (endsWell(i) ? unrooted : circular).push(i);
+    }
   }
-  return { order: order.subarray(0, filled), unrooted };
+  return { order: order.subarray(0, filled), unrooted, circular };
+}
+
+const CIRCULAR = 1;
+const ENDS = 2;
+
+/** Whether the parents of an object, and theirs, come to an end. Each is gone through once. */
+function chainEnds(parents: Int32Array): (i: number) => boolean {
+  const known = new Uint8Array(parents.length);
+  return (i) => {
+    const path: number[] = [];
+    let at = i;
+    for (; at !== -1 && known[at] === 0; at = parents[at]!) {
+      // Whoever comes back to it before its end is known goes in a circle.
+      known[at] = CIRCULAR;
+      path.push(at);
+    }
+    const ends = at === -1 || known[at] === ENDS;
+    if (ends) for (const passed of path) known[passed] = ENDS;
+    return ends;
+  };
 }
 
 /** Marks what is needed, puts the heaviest child last (so that few bases have to be held at once), and weighs roots. */

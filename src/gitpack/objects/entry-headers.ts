@@ -75,9 +75,7 @@ export function readEntryHeaders({ file, index }: Pack, headers: Headers, parent
       at += index.hashBytes;
       if (place === -1) continue;
       placeNumbers ??= inverse(places);
-      const parent = placeNumbers[place]!;
-      if (parent === i) continue;
-      parents[i] = parent;
+      parents[i] = placeNumbers[place]!;
     } else if (type === 0 || type === 5) continue;
     else types[i] = type;
     headerBytes[i] = at - (offset - chunkStart);
