@@ -45,7 +45,7 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
     shape: {
       kind: 'text',
       pattern:
-        '(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,4}(?:=>|:=|[:=])|,)[ \\t]{0,4}(?:[rbuf]?\\\\{0,3}["\'])?(?<secret>(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z0-9]{1,24}){1,8}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$]{8,100})(?:\\\\{0,3}["\']|[ \\t]{0,2}\\r?\\n|$)',
+        '(?<!:)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,4}(?:=>|:=|[:=])|,)[ \\t]{0,4}(?:[rbuf]?\\\\{0,3}["\'])?(?<secret>(?!phc_|pk[_-]|enc[:(]|sb_publishable_)(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z0-9]{1,24}){1,8}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,100})(?:\\\\{0,3}["\']|[ \\t]{0,2}\\r?\\n|$)',
     },
     checks: { entropy: 3, needs: ['digit', 'letter'] },
     revoke: {
@@ -73,6 +73,9 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         'token_sha256 = "{{hex 64}}"',
         'password=my_password_2\n',
         'QDRANT_API_KEY="abc...123xyz"',
+        'arn:aws:secretsmanager:eu-west-1:{{digit 12}}:secret:Model-key-{{alnum 6}}"',
+        'apiKey: "phc_{{alnum 43}}"',
+        'body = "token=tok&user_id=u1&channel_id=ch1"',
         'url_token = "la-ge-lang-{{digit 2}}-{{digit 2}}"',
         'API_KEY=\nAPI_VERSION=2024-02-15-preview\n',
       ],
