@@ -28,19 +28,21 @@ export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
   const source = sourceOf(region);
   const { members, complete } = readZip(source, budget.membersLeft + 1);
   if (!complete) budget.gap(region.path, 'the directory of this archive could not be read as a whole', true);
+  const isPartial = source.size > source.head.length;
   let absent = 0;
   for (const member of members) {
     if (!budget.takeMember(region.path)) return;
-    if (member.method === STORED && source.size > source.head.length && memberData(source, member) === null) {
-      absent++;
-      continue;
-    }
+    if (member.method === STORED && isPartial && !memberData(source, member)?.whole) absent++;
     const inner = zipMember(region, source, member, budget);
     if (inner) yield inner;
   }
   // Tensors, nearly always. What stands there as it is was not hidden from whoever searched the file's own bytes.
   if (absent > 0)
-    budget.gap(region.path, `${absent} stored members are not at hand and were not looked into`, false);
+    budget.gap(
+      region.path,
+      `${absent} stored members are not wholly at hand, and were not looked into`,
+      false,
+    );
 }
 
 function zipMember(region: Region, source: ZipSource, member: ZipMember, budget: Budget): Region | null {
@@ -49,16 +51,14 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
   const data = memberData(source, member);
   // A flag can lie: a stored member that reads as it is was never encrypted, and one that inflates neither.
   if (data === null) {
-    budget.gap(
-      path,
-      source.size > source.head.length ? 'not at hand' : 'its header is damaged',
-      source.size > source.head.length,
-    );
+    const isAbsent = source.size > source.head.length;
+    if (!isAbsent) budget.gap(path, 'its header is damaged', false);
+    else if (member.method !== STORED) budget.gap(path, 'not at hand', true);
     return null;
   }
   if (member.method === STORED) {
     if (member.encrypted) budget.gap(path, 'encrypted', false);
-    if (!data.whole) budget.gap(path, 'only its beginning is at hand', true);
+    if (!data.whole && source.size === source.head.length) budget.gap(path, 'cut off', false);
     const at = data.at;
     if (at + data.bytes.length <= region.bytes.length) {
       return storedMember(region, member.name, 'zip member', at, at + data.bytes.length);

@@ -8,7 +8,7 @@ import { utf16Order } from './encodings/looks-like-text.ts';
 import { narrowed, wideRuns } from './encodings/utf16.ts';
 import type { Layer, LayerGap } from './layer.ts';
 import { LAYER_LIMITS, type LayerLimits } from './limits.ts';
-import { ggufTexts, pickleTexts, protobufTexts, safetensorsTexts } from './model-regions.ts';
+import { ggufTexts, npyTexts, pickleTexts, protobufTexts, safetensorsTexts } from './model-regions.ts';
 import { notebookTexts } from './notebook-regions.ts';
 import { type Format, isBinary, recognise } from './recognise.ts';
 import { asLayer, derivedRegion, expandedMember, type Region, same } from './region.ts';
@@ -65,6 +65,9 @@ const KNOWS_ITS_PARTS: ReadonlySet<Format | null> = new Set([
   'parquet',
 ]);
 
+/** Formats that hold text of their own beside what was taken out of them, and formats that are only likely. */
+const KEEPS_TEXT: ReadonlySet<Format> = new Set(['protobuf', 'zlib', 'npy', 'pdf']);
+
 /** Archives whose own bytes say nothing beside their members. */
 const WRAPPERS: ReadonlySet<Format | null> = new Set([
   'zip',
@@ -91,7 +94,7 @@ function* unfold(region: Region, budget: Budget): Generator<Region> {
         yield* unfold({ ...inner, containers: region.containers + 1 }, budget);
       }
     }
-    if (format !== 'protobuf' && format !== 'zlib') return;
+    if (!KEEPS_TEXT.has(format)) return;
   }
   yield* unfoldEncodings(region, budget);
 }
@@ -117,6 +120,8 @@ function contentsOf(region: Region, format: Format, budget: Budget): Iterable<Re
       return protobufTexts(region, budget);
     case 'parquet':
       return parquetTexts(region, budget);
+    case 'npy':
+      return npyTexts(region);
     case 'sqlite':
       return sqliteTexts(region);
     case 'pdf':
@@ -138,7 +143,7 @@ function* unfoldEncodings(region: Region, budget: Budget): Generator<Region> {
   const next = region.encodings + 1;
   if (region.bytes.length > 64 && isBinary(region.bytes)) {
     const wide = wideRuns(region.bytes);
-    if (wide) yield* unfold(derivedRegion(region, 'UTF-16 text', wide.finish(), next), budget);
+    if (wide) yield* unfold(derivedRegion(region, 'wide text', wide.finish(), next), budget);
   }
   const { texts, containers } = encodedTexts(
     region.bytes,
@@ -159,7 +164,7 @@ function* unfoldEncodings(region: Region, budget: Budget): Generator<Region> {
 /** A text in UTF-16: lines and columns are those that an editor shows. */
 function utf16Region(region: Region, order: 'le' | 'be'): Region {
   const from = region.bytes[0]! + region.bytes[1]! === 0xfe + 0xff ? 2 : 0;
-  const bytes = narrowed(region.bytes, order, from);
+  const bytes = narrowed(region.bytes, from, region.bytes.length, 2, order === 'le' ? 0 : 1);
   return {
     ...expandedMember(region, '', 'UTF-16 text', bytes),
     containers: region.containers,

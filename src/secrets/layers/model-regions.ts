@@ -1,5 +1,5 @@
 import { readGgufMetadata } from '../../formats/gguf/index.ts';
-import { readPickleStrings } from '../../formats/pickle/index.ts';
+import { isPickle, readPickleStrings } from '../../formats/pickle/index.ts';
 import { readProtobufStrings } from '../../formats/protobuf/index.ts';
 import { readSafetensorsHeader } from '../../formats/safetensors/index.ts';
 import type { Budget } from './budget.ts';
@@ -31,6 +31,18 @@ export function* ggufTexts(region: Region, budget: Budget): Generator<Region> {
     value: [{ start, end }],
   }));
   yield* valuesRegion(region, 'GGUF metadata', values);
+}
+
+/** An array of objects is a pickle behind a header (numpy.lib.format); arrays of anything else are plain, or wide, text. */
+export function* npyTexts(region: Region): Generator<Region> {
+  const { bytes } = region;
+  if (bytes.length < 12) return;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const start = bytes[6] === 1 ? 10 + view.getUint16(8, true) : 12 + view.getUint32(8, true);
+  const body = bytes.subarray(start);
+  if (!isPickle(body)) return;
+  const places = { bytes: body, sourceOffset: (offset: number) => start + offset };
+  yield { ...derivedRegion(region, 'numpy objects', places, region.encodings), seen: region.seen };
 }
 
 export function* pickleTexts(region: Region, budget: Budget): Generator<Region> {

@@ -12,6 +12,7 @@ export type Format =
   | 'safetensors'
   | 'gguf'
   | 'pickle'
+  | 'npy'
   | 'protobuf'
   | 'parquet'
   | 'sqlite'
@@ -37,6 +38,8 @@ export function recognise(bytes: Uint8Array, tail: Uint8Array | null = null): Fo
       return 'gguf';
     case 0x50415231:
       return 'parquet';
+    case 0x934e554d:
+      return 'npy';
     case 0x53514c69:
       return bytes[15] === 0 ? 'sqlite' : null;
     case 0x25504446:

@@ -28,7 +28,7 @@ export function* sqliteTexts(region: Region): Generator<Region> {
       out.say('"', text[0]?.start ?? 0);
       for (const { start, end } of text) {
         if (database.encoding === 'utf8') out.copy(bytes, start, end);
-        else out.put(narrowed(bytes, database.encoding === 'utf16le' ? 'le' : 'be', start, end), start, 2);
+        else out.put(narrowed(bytes, start, end, 2, database.encoding === 'utf16le' ? 0 : 1), start, 2);
       }
       out.say('"', text.at(-1)?.end ?? 0);
     }

@@ -153,7 +153,11 @@ describe('zip files', () => {
       ['m.pt!version', token(2)],
     ]);
     expect(gaps).toEqual([
-      { path: 'm.pt', why: '1 stored members are not at hand and were not looked into', blocking: false },
+      {
+        path: 'm.pt',
+        why: '1 stored members are not wholly at hand, and were not looked into',
+        blocking: false,
+      },
     ]);
   });
 

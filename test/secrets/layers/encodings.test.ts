@@ -124,7 +124,7 @@ describe('encodings within a text', () => {
       Buffer.alloc(99, 1),
     ]);
     expect(foundInLayers(bytes).found).toMatchObject([
-      { value: secret, what: 'UTF-16 text', outer: 9 + 300 + 8 },
+      { value: secret, what: 'wide text', outer: 9 + 300 + 8 },
     ]);
   });
 

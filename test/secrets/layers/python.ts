@@ -15,6 +15,14 @@ const CANDIDATES = [
 
 /** A Python that can import `modules`, or null. */
 export function pythonWith(...modules: readonly string[]): string | null {
+  const wanted = modules.join(' ');
+  if (!known.has(wanted)) known.set(wanted, lookedFor(modules));
+  return known.get(wanted)!;
+}
+
+const known = new Map<string, string | null>();
+
+function lookedFor(modules: readonly string[]): string | null {
   for (const python of CANDIDATES) {
     if (python.includes('/') && !existsSync(python)) continue;
     const asked = spawnSync(python, ['-c', modules.map((module) => `import ${module}`).join('\n') || 'pass']);

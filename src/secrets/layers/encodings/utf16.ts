@@ -3,39 +3,58 @@ import { DerivedText } from '../derived-text.ts';
 /** Characters of UTF-16 text in bytes of another kind that are worth a look. */
 const RUN_MIN = 16;
 
-/** UTF-16 as one byte for each unit: those past Latin-1, which credentials have not, become a question mark. */
-export function narrowed(bytes: Uint8Array, order: 'le' | 'be', start = 0, end = bytes.length): Uint8Array {
-  const units = (end - start) >>> 1;
+/**
+ * Text of units of two or four bytes, as one byte for each: those past Latin-1, which credentials have not, become a
+ * question mark. `low` is where in a unit its lowest byte stands.
+ */
+export function narrowed(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  unit: 2 | 4,
+  low: number,
+): Uint8Array {
+  const units = Math.floor((end - start) / unit);
   const out = new Uint8Array(units);
-  const [low, high] = order === 'le' ? [start, start + 1] : [start + 1, start];
+  const beside = low === 0 ? 1 : low - 1;
   for (let index = 0; index < units; index++) {
-    out[index] = bytes[high + 2 * index] === 0 ? bytes[low + 2 * index]! : 0x3f;
+    const at = start + unit * index;
+    out[index] = bytes[at + beside] === 0 ? bytes[at + low]! : 0x3f;
   }
   return out;
 }
 
 /**
- * Runs of UTF-16 text in a program or a document, a line each; null when there is none. It looks at every sixteenth
- * unit, and around that only where a NUL stands beside a character.
+ * Runs of text in UTF-16 or UTF-32 (as numpy keeps strings) in a program or an array, a line each; null when there is
+ * none. It looks at every sixteenth unit, and around that only where a NUL stands beside a character.
  */
 export function wideRuns(bytes: Uint8Array): DerivedText | null {
   const length = bytes.length;
   let out: DerivedText | null = null;
-  for (let probe = 0; probe + 3 < length; probe += 2 * RUN_MIN) {
-    const odd = isWide(bytes, probe) ? 0 : isWide(bytes, probe + 1) ? 1 : null;
-    if (odd === null) continue;
-    let start = probe + odd;
-    while (start >= 2 && isWide(bytes, start - 2)) start -= 2;
-    let end = probe + odd;
-    while (end + 1 < length && isWide(bytes, end)) end += 2;
-    if (end - start >= 2 * RUN_MIN) {
-      out ??= new DerivedText();
-      out.put(narrowed(bytes, 'le', start, end), start, 2);
-      out.putByte(0x0a, end);
-      probe = Math.max(probe, end - 2 * RUN_MIN);
-    }
+  let done = 0;
+  for (let probe = 0; probe + 7 < length; probe += 2 * RUN_MIN) {
+    let at = probe;
+    while (at < probe + 4 && !isWide(bytes, at)) at++;
+    if (at === probe + 4) continue;
+    const unit = isWide(bytes, at + 2) ? 2 : isZero(bytes, at + 2) && isWide(bytes, at + 4) ? 4 : 0;
+    if (unit === 0) continue;
+    const ends = (place: number) => !isWide(bytes, place) || (unit === 4 && !isZero(bytes, place + 2));
+    let start = at;
+    while (start - unit >= done && !ends(start - unit)) start -= unit;
+    let end = at;
+    while (end + unit <= length && !ends(end)) end += unit;
+    if (end - start < unit * RUN_MIN) continue;
+    out ??= new DerivedText();
+    out.put(narrowed(bytes, start, end, unit, 0), start, unit);
+    out.putByte(0x0a, end);
+    done = end;
+    probe = Math.max(probe, end - 2 * RUN_MIN);
   }
   return out;
+}
+
+function isZero(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + 1] === 0;
 }
 
 function isWide(bytes: Uint8Array, at: number): boolean {
