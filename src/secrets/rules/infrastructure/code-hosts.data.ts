@@ -104,6 +104,24 @@ export const CODE_HOST_RULES: readonly SecretRule[] = [
     },
   },
   {
+    id: 'sourcegraph-access-token',
+    provider: 'Sourcegraph',
+    title: 'Sourcegraph access token',
+    severity: 'high',
+    keywords: ['sgp_'],
+    shape: { kind: 'token', pattern: 'sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}' },
+    revoke: { kind: 'page', url: 'https://sourcegraph.com/user/settings/tokens' },
+    source: [
+      'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
+      'https://github.com/sourcegraph/sourcegraph-public-snapshot/blob/main/internal/accesstoken/personal_access_token.go',
+    ],
+    docs: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
+    examples: {
+      positive: ['SRC_ACCESS_TOKEN=sgp_{{hex 16}}_{{hex 40}}', '"cody.accessToken": "sgp_local_{{hex 40}}"'],
+      negative: ['sgp_{{hex 16}}_{{hex 20}}', 'sgp_{{upper 40}}'],
+    },
+  },
+  {
     id: 'sourcegraph-license-key',
     provider: 'Sourcegraph',
     title: 'Sourcegraph licence access token',

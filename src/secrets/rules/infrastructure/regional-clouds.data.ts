@@ -165,6 +165,30 @@ export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [
     },
   },
   {
+    id: 'yandex-cloud-api-key',
+    provider: 'Yandex Cloud',
+    title: 'Yandex Cloud API key',
+    severity: 'high',
+    keywords: ['AQVN'],
+    shape: {
+      kind: 'token',
+      pattern: 'AQVN[A-Za-z0-9_-]{35,38}',
+      notBefore: 'A-Za-z0-9_-',
+      notAfter: 'A-Za-z0-9_-',
+    },
+    checks: { entropy: 4, needs: ['digit', 'letter'] },
+    revoke: { kind: 'page', url: 'https://console.yandex.cloud/' },
+    source: [
+      'https://gitlab.com/gitlab-org/gitlab/-/issues/353039',
+      'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key',
+    ],
+    docs: 'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key',
+    examples: {
+      positive: ['Authorization: Api-Key AQVN{{alnum 36}}', 'YC_API_KEY="AQVN{{alnum 18}}-{{alnum 17}}"'],
+      negative: ['AQVN{{alnum 20}}', 'AQVN{{alnum 60}}'],
+    },
+  },
+  {
     id: 'yandex-cloud-iam-token',
     provider: 'Yandex Cloud',
     title: 'Yandex Cloud IAM token',
