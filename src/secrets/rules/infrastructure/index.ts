@@ -24,6 +24,7 @@ import { GOOGLE_CLOUD_RULES } from './google-cloud.data.ts';
 import { HOSTING_RULES } from './hosting.data.ts';
 import { IBM_CLOUD_RULES } from './ibm-cloud.data.ts';
 import { INFRASTRUCTURE_AS_CODE_RULES } from './infrastructure-as-code.data.ts';
+import { LOG_PLATFORM_RULES } from './log-platforms.data.ts';
 import { MONITORING_RULES } from './monitoring.data.ts';
 import { NETWORK_RULES } from './networks.data.ts';
 import { NEW_RELIC_RULES } from './new-relic.data.ts';
@@ -59,6 +60,7 @@ export const INFRASTRUCTURE_RULES: readonly SecretRule[] = [
   ...HOSTING_RULES,
   ...IBM_CLOUD_RULES,
   ...INFRASTRUCTURE_AS_CODE_RULES,
+  ...LOG_PLATFORM_RULES,
   ...MONITORING_RULES,
   ...NETWORK_RULES,
   ...NEW_RELIC_RULES,
