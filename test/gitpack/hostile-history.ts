@@ -8,8 +8,8 @@ export interface HistoryShape {
   readonly seed: number;
   readonly commits: number;
   readonly sha256?: boolean;
-  /** Arguments of `git repack`, one call for each list, spread over the history; none leaves all objects loose. */
-  readonly repacks?: readonly (readonly string[])[];
+  /** Arguments of `git repack`, one call for each list, spread over the history; null leaves what is new loose. */
+  readonly repacks?: readonly (readonly string[] | null)[];
   readonly multiPackIndex?: boolean;
   /** Values to hide: each is put into a file in pieces, a piece a commit, among edits. */
   readonly secrets?: readonly string[];
@@ -35,6 +35,12 @@ export class HostileHistory implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'weighbridge-history-'));
   readonly #files = new Map<string, string[]>();
   readonly #random: () => number;
+  /** Files beside those that are edited. */
+  readonly #extra = new Map<string, string>();
+  readonly #stream: string[] = [];
+  readonly #branches = new Set<string>();
+  /** Branches that a new import has to be told of. */
+  readonly #imported = new Set<string>();
   #at = 1_500_000_000;
 
   constructor(shape: HistoryShape) {
@@ -47,13 +53,22 @@ export class HostileHistory implements Disposable {
       this.#edit();
       const secret = secrets[Math.floor(i / Math.max(1, shape.commits / Math.max(1, secrets.length)))];
       if (secret !== undefined && this.#random() < 0.5) this.#hide(secret);
-      this.#commit(`change ${i} ${secret !== undefined && this.#random() < 0.1 ? `with ${secret}` : ''}`);
+      const word = secret !== undefined && this.#random() < 0.1 ? ` with ${secret}` : '';
+      this.#commit('main', `change ${i}${word}`);
       if (i % 17 === 9) this.#merge(i, secret);
-      if (i % 13 === 5) this.git(['tag', '-a', `v${i}`, '-m', `tag ${i} ${secret ?? ''}`]);
+      if (i % 13 === 5)
+        this.#say(
+          `tag v${i}\nfrom refs/heads/main\ntagger ${this.#who()}\n${data(`tag ${i} ${secret ?? ''}`)}`,
+        );
       const due = Math.floor(((i + 1) * repacks.length) / shape.commits);
       const done = Math.floor((i * repacks.length) / shape.commits);
-      if (due > done) this.git(['repack', '-q', ...repacks[done]!]);
+      if (due > done) {
+        this.#import();
+        const how = repacks[done];
+        if (how) this.git(['repack', '-q', ...how]);
+      }
     }
+    this.#import();
     if (shape.multiPackIndex) this.git(['multi-pack-index', 'write']);
   }
 
@@ -130,22 +145,47 @@ export class HostileHistory implements Disposable {
     );
   }
 
-  #commit(message: string): void {
+  #who(): string {
+    return `Test <test@example.org> ${this.#at} +0000`;
+  }
+
+  #say(...lines: readonly string[]): void {
+    this.#stream.push(...lines.map((line) => `${line}\n`));
+  }
+
+  /** A commit of all files, as `git fast-import` takes it. */
+  #commit(branch: string, message: string, merged?: string): void {
     this.#at += 3600;
-    rmSync(join(this.folder, 'files'), { recursive: true, force: true });
-    for (const [path, lines] of this.#files) this.write(join('files', path), lines.join('\n'));
-    this.git(['add', '-A']);
-    this.git(['commit', '-q', '--allow-empty', '-m', message]);
+    const ref = `refs/heads/${branch}`;
+    this.#say(`commit ${ref}`, `committer ${this.#who()}`, data(message));
+    if (!this.#branches.has(branch) && this.#branches.has('main')) this.#say('from refs/heads/main');
+    else if (this.#imported.has(branch)) this.#say(`from ${ref}^0`);
+    this.#imported.delete(branch);
+    this.#branches.add(branch);
+    if (merged) this.#say(`merge refs/heads/${merged}`);
+    this.#say('deleteall');
+    for (const [path, lines] of [...this.#files].map(([name, text]) => [`files/${name}`, text] as const)) {
+      this.#say(`M 100644 inline ${quoted(path)}`, data(lines.join('\n')));
+    }
+    for (const [path, text] of this.#extra) this.#say(`M 100644 inline ${path}`, data(text));
   }
 
   #merge(i: number, secret: string | undefined): void {
-    this.git(['checkout', '-q', '-b', `side${i}`]);
-    this.write(`side${i}`, this.#line());
-    this.#commit(`side ${i}`);
-    this.git(['checkout', '-q', 'main']);
-    this.git(['merge', '-q', '--no-ff', '--no-commit', `side${i}`]);
-    this.write('only-in-merge', `${this.#line()}\n${secret ?? ''}\n`);
-    this.#commit(`merge ${i}`);
+    this.#extra.set(`side${i}`, this.#line());
+    this.#commit(`side${i}`, `side ${i}`);
+    this.#extra.set('only-in-merge', `${this.#line()}\n${secret ?? ''}\n`);
+    this.#commit('main', `merge ${i}`, `side${i}`);
+  }
+
+  /** Has git make what was said: as loose objects, since packs are to come from repacking. */
+  #import(): void {
+    if (this.#stream.length === 0) return;
+    this.bytes(
+      ['-c', 'fastimport.unpackLimit=1000000', 'fast-import', '--quiet', '--force'],
+      Buffer.from(this.#stream.join('')),
+    );
+    this.#stream.length = 0;
+    for (const branch of this.#branches) this.#imported.add(branch);
   }
 
   [Symbol.dispose](): void {
@@ -153,13 +193,17 @@ export class HostileHistory implements Disposable {
   }
 }
 
+const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}`;
+
+const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+
 /** Ways to store a history: each reads through other code. */
 export const SHAPES: Readonly<Record<string, Omit<HistoryShape, 'seed' | 'commits'>>> = {
   'loose objects only': {},
   'one pack': { repacks: [['-adf']] },
   'deep chains': { repacks: [['-adf', '--depth=200', '--window=50']] },
   'flat chains of a small window': { repacks: [['-adf', '--depth=2', '--window=3']] },
-  'several packs and loose objects': { repacks: [['-d'], ['-d'], ['-d'], ['-d'], []].slice(0, 4) },
+  'several packs and loose objects': { repacks: [['-d'], ['-d'], ['-d'], null] },
   'packs that hold the same objects': { repacks: [['-a'], ['-a'], ['-a']] },
   'several packs under a multi-pack-index': { repacks: [['-d'], ['-d'], ['-d']], multiPackIndex: true },
   'SHA-256': { sha256: true, repacks: [['-d'], ['-d']] },
