@@ -18,6 +18,8 @@ const STRING = 8;
 const ARRAY = 9;
 /** Arrays with more members are vocabularies (tokens, merges): plain bytes to the scanner, and nobody's metadata. */
 const ARRAY_STRINGS_MAX = 4096;
+/** Strings that are kept (CWE-400). */
+const STRINGS_MAX = 2_000_000;
 /** Arrays within arrays. Writers have none. */
 const ARRAY_DEPTH_MAX = 4;
 
@@ -32,7 +34,7 @@ export function readGgufMetadata(bytes: Uint8Array): GgufMetadata | null {
   let at = 24;
   for (let index = 0; index < count; index++) {
     const key = stringAt(view, at);
-    if (key === null || key.end + 4 > view.byteLength) return { strings, complete: false };
+    if (key === null || key.end + 4 > view.byteLength || strings.length > STRINGS_MAX) return { strings, complete: false };
     const type = view.getUint32(key.end, true);
     const next = readValue(view, key.end + 4, type, key, strings, 0);
     if (next === null) return { strings, complete: false };

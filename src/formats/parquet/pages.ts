@@ -37,29 +37,30 @@ export function* parquetPages(bytes: Uint8Array): Generator<ParquetPage> {
 /**
  * The values of a page of byte arrays in plain encoding: a length, then as many bytes, to the page's end. Levels may
  * stand before them, whose lengths are their first four bytes; which of them there are is a matter of the schema, so each is
- * tried. Null when none of that comes out even: dictionary indices, other encodings.
+ * tried. Nothing when none of that comes out even: dictionary indices, other encodings.
  */
-export function plainValues(page: Uint8Array): { readonly start: number; readonly end: number }[] | null {
+export function* plainValues(
+  page: Uint8Array,
+): Generator<{ readonly start: number; readonly end: number }> {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   let from = 0;
   for (let levels = 0; levels <= 2 && from + 4 <= page.length; levels++) {
-    const values = chain(view, from);
-    if (values) return values;
+    if (comesOutEven(view, from)) {
+      for (let at = from; at < page.length; ) {
+        const end = at + 4 + view.getUint32(at, true);
+        yield { start: at + 4, end };
+        at = end;
+      }
+      return;
+    }
     from += 4 + view.getUint32(from, true);
   }
-  return null;
 }
 
-function chain(view: DataView, from: number): { start: number; end: number }[] | null {
-  const values: { start: number; end: number }[] = [];
+function comesOutEven(view: DataView, from: number): boolean {
   let at = from;
-  while (at + 4 <= view.byteLength) {
-    const end = at + 4 + view.getUint32(at, true);
-    if (end > view.byteLength) return null;
-    values.push({ start: at + 4, end });
-    at = end;
-  }
-  return at === view.byteLength ? values : null;
+  while (at + 4 <= view.byteLength) at += 4 + view.getUint32(at, true);
+  return at === view.byteLength;
 }
 
 function number(struct: ThriftStruct, field: number, otherwise = 0): number {

@@ -14,6 +14,10 @@ export interface ThriftStruct {
 
 /** Structs within structs; Parquet's metadata has seven. */
 const DEPTH_MAX = 24;
+/** Values in one struct, all levels together (CWE-400). A thousand columns in a thousand row groups have as many. */
+const VALUES_MAX = 8_000_000;
+/** Fields of one struct; each takes a place in a map. */
+const FIELDS_MAX = 256;
 
 class CutOff extends Error {}
 
@@ -31,6 +35,7 @@ class ThriftReader {
   readonly #bytes: Uint8Array;
   readonly #end: number;
   #at: number;
+  #values = 0;
 
   constructor(bytes: Uint8Array, at: number, end: number) {
     this.#bytes = bytes;
@@ -47,11 +52,13 @@ class ThriftReader {
       if (type === 0) return { kind: 'struct', fields, end: this.#at };
       const delta = header >>> 4;
       id = delta === 0 ? zigzag(this.#varint()) : id + delta;
+      if (fields.size >= FIELDS_MAX) throw new CutOff();
       fields.set(id, this.#value(type, depth, false));
     }
   }
 
   #value(type: number, depth: number, inList: boolean): ThriftValue {
+    if (++this.#values > VALUES_MAX) throw new CutOff();
     switch (type) {
       case 1:
       case 2:

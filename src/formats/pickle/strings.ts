@@ -24,6 +24,9 @@ const STOP = 0x2e;
 const PROTO = 0x80;
 const SETITEM = 0x73;
 const TO_DICT = new Set([0x64, 0x75]);
+/** Strings that are kept, and things on the stack (CWE-400): vocabularies have some 100,000. */
+const STRINGS_MAX = 2_000_000;
+const STACK_MAX = 8_000_000;
 /** Bytes of an argument that ends at a line feed (CWE-400). */
 const LINE_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -101,7 +104,8 @@ class PickleReader {
         end += feed + 1;
       }
     }
-    if (end > this.#bytes.length) return false;
+    if (end > this.#bytes.length || this.strings.length >= STRINGS_MAX) return false;
+    if (this.#stack.length >= STACK_MAX || this.#marks.length >= STACK_MAX) return false;
     this.at = end;
     if (byte === MARK) this.#marks.push(this.#stack.length);
     this.#pop(byte, pops);

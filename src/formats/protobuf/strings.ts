@@ -13,6 +13,8 @@ export interface ProtobufStrings {
 
 /** Messages within messages. ONNX and TensorFlow graphs stay below this; each level may be read once more (CWE-407). */
 const DEPTH_MAX = 12;
+/** Strings that are kept (CWE-400). Large graphs have some 100,000. */
+const STRINGS_MAX = 2_000_000;
 /** Bytes of a payload that decide whether it is text. */
 const SAMPLE_BYTES = 4096;
 /** Bytes. Larger payloads without text are tensors (`raw_data`): no message is looked for in them. */
@@ -49,6 +51,7 @@ function readMessage(
   for (let at = start; at < end; fields++) {
     const tag = varint(bytes, at, end);
     if (tag === null || tag.value >>> 3 === 0 || tag.value > 0xffffffff) return false;
+    if (strings.length >= STRINGS_MAX) return false;
     at = tag.next;
     const wire = tag.value & 7;
     if (wire !== 2) {

@@ -4,10 +4,14 @@ export interface Derived {
   sourceOffset(offset: number): number;
 }
 
+/** Pieces whose places are kept (CWE-400); of what comes after, places are those of the last piece. */
+const PIECES_MAX = 4_000_000;
+
 /** Writes derived bytes piece by piece, and keeps for each piece where it came from and how much of the source a byte takes. */
 export class DerivedText {
   #bytes: Uint8Array;
   #length = 0;
+  #sourceEnd = 0;
   readonly #starts: number[] = [];
   readonly #sources: number[] = [];
   readonly #scales: number[] = [];
@@ -30,13 +34,13 @@ export class DerivedText {
     if (bytes.length === 0) return;
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
-    this.#mark(at, scale);
+    this.#mark(at, scale, bytes.length);
     this.#length += bytes.length;
   }
 
   putByte(byte: number, at: number): void {
     this.#reserve(1);
-    this.#mark(at, 0);
+    this.#mark(at, 0, 1);
     this.#bytes[this.#length++] = byte;
   }
 
@@ -47,7 +51,7 @@ export class DerivedText {
       return;
     }
     this.#reserve(4);
-    this.#mark(at, 0);
+    this.#mark(at, 0, 1);
     const trailing = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
     this.#bytes[this.#length++] = [0, 0xc0, 0xe0, 0xf0][trailing]! | (code >>> (6 * trailing));
     for (let left = trailing - 1; left >= 0; left--) {
@@ -63,6 +67,7 @@ export class DerivedText {
   /** What was written. The writer is used up. */
   finish(): Derived {
     const bytes = this.#bytes.subarray(0, this.#length);
+    const end = this.#sourceEnd;
     const [starts, sources, scales] = [this.#starts, this.#sources, this.#scales];
     return {
       bytes,
@@ -74,13 +79,17 @@ export class DerivedText {
           if (starts[middle]! <= offset) low = middle;
           else high = middle - 1;
         }
-        return starts.length === 0 ? 0 : sources[low]! + Math.floor((offset - starts[low]!) * scales[low]!);
+        if (starts.length === 0) return 0;
+        const place = sources[low]! + Math.floor((offset - starts[low]!) * scales[low]!);
+        // Places past the last piece that is kept could lie beyond the source.
+        return Math.min(place, end);
       },
     };
   }
 
-  #mark(at: number, scale: number): void {
+  #mark(at: number, scale: number, length: number): void {
     const last = this.#starts.length - 1;
+    this.#sourceEnd = Math.max(this.#sourceEnd, at + Math.ceil(length * scale));
     // A piece that goes on where the last one stopped is the same piece.
     if (
       last >= 0 &&
@@ -90,6 +99,7 @@ export class DerivedText {
     ) {
       return;
     }
+    if (last >= PIECES_MAX) return;
     this.#starts.push(this.#length);
     this.#sources.push(at);
     this.#scales.push(scale);

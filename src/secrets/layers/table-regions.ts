@@ -89,7 +89,7 @@ function parquetColumn(region: Region, chunk: ParquetChunk, budget: Budget): Reg
   for (const page of parquetPages(bytes)) {
     const body = pageBody(bytes, page, chunk.codec, budget, path);
     if (body === null) continue;
-    for (const { start, end } of plainValues(body) ?? []) {
+    for (const { start, end } of plainValues(body)) {
       if (!looksLikeText(body.subarray(start, end))) continue;
       out.copy(body, start, end);
       out.say('\n', end);

@@ -15,6 +15,8 @@ export const BASE64_MIN = 24;
 const LINE_MIN = 40;
 /** Bytes between two lines of one text: the break, indentation, quotes and a `+` or a comma. */
 const BETWEEN_MAX = 48;
+/** Lines of one text; what follows is another one (CWE-400). */
+const LINES_MAX = 65_536;
 /** Characters that are decoded to see whether it is worth it. */
 const PROBE = 24;
 /** Places in one run at which a text may begin: after a slash, a dash. */
@@ -117,7 +119,7 @@ function withNextLines(bytes: Buffer, start: number, end: number): EncodedRun {
   const isText = CONTAINER_FIRST[bytes[start]!] === 0 || looksLikeText(decoded(bytes, start));
   let last = end;
   let width = end - start;
-  while (width >= LINE_MIN && width % 4 === 0) {
+  while (width >= LINE_MIN && width % 4 === 0 && parts.length < LINES_MAX) {
     const next = nextLineAt(bytes, last);
     if (next === null) break;
     let to = next;

@@ -5,11 +5,11 @@ import { HEX } from './undo-escapes.ts';
 export const HEX_MIN = 32;
 
 /** Nearly every run has none: the answer costs nothing then. */
-const NONE: readonly { readonly start: number; readonly end: number }[] = [];
+const NONE: { start: number; end: number }[] = [];
 
 /** The hexadecimal texts in a run of characters that come to text. */
-export function hexIn(bytes: Buffer, start: number, end: number): typeof NONE {
-  let found = NONE;
+export function hexIn(bytes: Buffer, start: number, end: number): readonly { readonly start: number; readonly end: number }[] {
+  let found: { start: number; end: number }[] = NONE;
   for (let last = start + HEX_MIN - 1; last < end; ) {
     const first = last - HEX_MIN + 1;
     let before = last;
@@ -22,7 +22,10 @@ export function hexIn(bytes: Buffer, start: number, end: number): typeof NONE {
     while (to < end && HEX[bytes[to]!] !== 255) to++;
     if ((to - first) % 2 === 0) {
       const probe = Buffer.from(bytes.toString('latin1', first, first + HEX_MIN), 'hex');
-      if (looksLikeText(probe)) found = [...found, { start: first, end: to }];
+      if (looksLikeText(probe)) {
+        if (found === NONE) found = [];
+        found.push({ start: first, end: to });
+      }
     }
     last = to + HEX_MIN;
   }
