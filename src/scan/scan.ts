@@ -18,7 +18,10 @@ export interface ScanInput extends JudgeInput {
   readonly tree: FileTree;
   readonly version: string;
   readonly lanes: ReadonlySet<Lane>;
-  readonly secrets: Pick<SecretsInput, 'prefix' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier'> & {
+  readonly secrets: Pick<
+    SecretsInput,
+    'prefix' | 'cacheFolder' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier'
+  > & {
     /** Whether a comment on a secret's line that allows it suppresses its finding: the operator's word, not the target's. */
     readonly inlineAllows: boolean;
   };

@@ -25,6 +25,8 @@ export interface SecretsInput {
   readonly signal: AbortSignal;
   readonly history: boolean;
   readonly fingerprintKey: string | null;
+  /** Where to remember what held nothing; null to read everything. */
+  readonly cacheFolder: string | null;
   readonly showDropped: boolean;
   /** Only what is new since this commit is told. */
   readonly since: string | null;
@@ -93,6 +95,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
           program: input.git,
           signal: input.signal,
           prefix: input.prefix,
+          cacheFolder: input.cacheFolder,
           ...(input.since !== null && { since: input.since }),
           onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
         });

@@ -15,6 +15,8 @@ const LINE_BYTES = 256;
 
 /** Rules made ready for searching bytes; the same for the same rules. */
 export interface SecretEngine {
+  /** Of all that decides on what is found: rules with the same are the same. */
+  readonly digest: string;
   readonly rules: readonly SecretRule[];
   /** What is looked for; a hit names one of these by its index. */
   readonly keywords: readonly Keyword[];
@@ -51,7 +53,8 @@ export function createSecretEngine(
   rules: readonly SecretRule[],
   prepared: PreparedEngine | null = null,
 ): SecretEngine {
-  const ready = prepared !== null && prepared.digest === digestOf(rules) ? prepared : null;
+  const digest = digestOf(rules);
+  const ready = prepared?.digest === digest ? prepared : null;
   const plans = ready?.plans ?? rules.map(planRule);
   const finders = rules.map(finderOf);
   // A literal of several rules is several keywords: each has its own follow condition.
@@ -59,6 +62,7 @@ export function createSecretEngine(
   const keywords = wanted.map(({ keyword }) => keyword);
   let table = ready?.table ?? null;
   return {
+    digest,
     rules,
     keywords,
     get table() {
@@ -86,9 +90,10 @@ export function createSecretEngine(
 }
 
 function digestOf(rules: readonly SecretRule[]): string {
-  return sha256Hex(
-    rules.map(({ id, keywords, shape, caseless }) => JSON.stringify([id, keywords, shape, caseless])).join(),
+  const shapes = rules.map(({ id, keywords, shape, caseless, checks, parts }) =>
+    JSON.stringify([id, keywords, shape, caseless, checks, parts]),
   );
+  return sha256Hex(shapes.join());
 }
 
 function judge(buffer: Buffer, rule: SecretRule, keywordAt: number, start: number, end: number): Detection {

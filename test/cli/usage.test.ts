@@ -22,13 +22,13 @@ describe('wrong usage exits 2, names the input and the remedy', () => {
       ['scan', '/no/such/place'],
       /there is no file or directory \/no\/such\/place/,
     ],
-    ['a target that is an address', ['scan', 'https://github.com/org/name'], /clone or download it first/],
+    ['an address that is to be fetched offline', ['scan', 'https://127.0.0.1:1/x', '--offline'], /clone it first/],
     [
       'a format that does not exist',
       ['scan', '.', '--format', 'xml'],
       /there is no format xml[\s\S]*terminal, json, sarif/,
     ],
-    ['a lane that does not exist', ['scan', '.', '--only', 'secrets'], /--only references/],
+    ['a lane that does not exist', ['scan', '.', '--only', 'sectrets'], /--only with references, secrets/],
     [
       'a threshold that does not exist',
       ['scan', '.', '--fail-on', 'bad'],

@@ -6,6 +6,7 @@ import type { Surroundings } from '../surroundings.ts';
 export interface ScanFlags {
   readonly only?: readonly string[];
   readonly history: boolean;
+  readonly cache?: boolean;
   readonly offline?: boolean;
   readonly mentions?: boolean;
   readonly since?: string;
@@ -54,6 +55,7 @@ export function addScanCommand(
     .option('--offline', 'ask no hub; verdicts stay unknown (also WEIGHBRIDGE_OFFLINE=1, HF_HUB_OFFLINE=1)')
     .option('--since <rev>', 'only what is new since this commit: changed files, new objects of the history')
     .option('--staged', 'only what is staged for the next commit (for a pre-commit hook)')
+    .option('--no-cache', 'read every object of the history again, also those known to hold no secret')
     .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
     .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
     .option('--mentions', 'also look up names that are only mentioned or commented out')

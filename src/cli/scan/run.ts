@@ -63,6 +63,7 @@ export async function runScan(
     secrets: {
       prefix,
       fingerprintKey: environment['WEIGHBRIDGE_FINGERPRINT_KEY'] || null,
+      cacheFolder: flags.cache !== false ? join(surroundings.cacheDirectory, 'secrets') : null,
       showDropped: flags.showDropped ?? false,
       since: news.since,
       earlier: news.earlier,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Gap } from '../../core/index.ts';
 import {
   attributeObjects,
@@ -10,6 +11,7 @@ import {
 import type { SecretEngine } from '../engine.ts';
 import type { Fingerprints } from '../fingerprint.ts';
 import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
+import { type CleanObjects, openCleanObjects } from './clean-objects.ts';
 import { createHistoryScanner, type HistoryFindings, type ObjectSightings } from './history-scanner.ts';
 
 export interface SecretHistoryOptions {
@@ -23,7 +25,8 @@ export interface SecretHistoryOptions {
   readonly since?: string;
   /** Threads together; the number of processors unless given. */
   readonly threads?: number;
-  readonly skip?: (id: string) => boolean;
+  /** A folder to remember clean objects in, by rules and engine; null to read everything. */
+  readonly cacheFolder: string | null;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -31,8 +34,6 @@ export interface SecretHistory extends AttributedSecrets {
   readonly objects: number;
   readonly bytes: number;
   readonly gaps: readonly Gap[];
-  /** Ids of objects that hold something, kept or dropped: what a cache must not call clean. */
-  readonly holding: ReadonlySet<string>;
 }
 
 /** The sources of a bundle lie beside it, those of a checkout beside this file. */
@@ -50,6 +51,7 @@ export async function scanSecretHistory(
   options: SecretHistoryOptions,
 ): Promise<SecretHistory> {
   const { engine, fingerprints, program, signal } = options;
+  const clean = options.cacheFolder === null ? null : cleanObjectsOf(options.cacheFolder, engine, repository);
   const scan = await scanHistory<HistoryFindings>(repository, {
     program,
     signal,
@@ -57,7 +59,7 @@ export async function scanSecretHistory(
     window: engine.after,
     scanner: createHistoryScanner(engine),
     threads: { entry: WORKER, data: null, count: options.threads ?? availableParallelism() },
-    ...(options.skip && { skip: options.skip }),
+    ...(clean && { skip: clean.isClean }),
     ...(options.since !== undefined && { since: options.since }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
@@ -75,6 +77,8 @@ export async function scanSecretHistory(
       }
     }
   }
+  // What could not be searched must not be taken for clean; only ids that are named in a gap could be told apart.
+  if (scan.gaps.every(({ kind }) => kind === 'missing' || kind === 'shallow')) clean?.keep(holding);
   const gaps = scan.gaps.map(gapOf);
   const leftOut = scan.parts.reduce((sum, part) => sum + part.leftOut, 0);
   if (leftOut > 0) {
@@ -91,7 +95,6 @@ export async function scanSecretHistory(
       objects: scan.objects,
       bytes: scan.expandedBytes,
       gaps,
-      holding,
     };
   }
   const attribution = await attributeObjects(
@@ -112,8 +115,19 @@ export async function scanSecretHistory(
     objects: scan.objects,
     bytes: scan.expandedBytes,
     gaps,
-    holding,
   };
+}
+
+/** Raised when the same rules would find other things: it is part of the cache's name. */
+const ENGINE_VERSION = 1;
+
+function cleanObjectsOf(
+  folder: string,
+  { digest }: SecretEngine,
+  { objectFormat }: Repository,
+): CleanObjects {
+  const name = `clean-${ENGINE_VERSION}-${digest.slice(0, 32)}.${objectFormat}`;
+  return openCleanObjects(join(folder, name), objectFormat === 'sha256' ? 32 : 20);
 }
 
 const REASONS: Readonly<Record<HistoryGap['kind'], string>> = {
