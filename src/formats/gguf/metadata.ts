@@ -34,7 +34,8 @@ export function readGgufMetadata(bytes: Uint8Array): GgufMetadata | null {
   let at = 24;
   for (let index = 0; index < count; index++) {
     const key = stringAt(view, at);
-    if (key === null || key.end + 4 > view.byteLength || strings.length > STRINGS_MAX) return { strings, complete: false };
+    if (key === null || key.end + 4 > view.byteLength || strings.length > STRINGS_MAX)
+      return { strings, complete: false };
     const type = view.getUint32(key.end, true);
     const next = readValue(view, key.end + 4, type, key, strings, 0);
     if (next === null) return { strings, complete: false };

@@ -39,9 +39,7 @@ export function* parquetPages(bytes: Uint8Array): Generator<ParquetPage> {
  * stand before them, whose lengths are their first four bytes; which of them there are is a matter of the schema, so each is
  * tried. Nothing when none of that comes out even: dictionary indices, other encodings.
  */
-export function* plainValues(
-  page: Uint8Array,
-): Generator<{ readonly start: number; readonly end: number }> {
+export function* plainValues(page: Uint8Array): Generator<{ readonly start: number; readonly end: number }> {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   let from = 0;
   for (let levels = 0; levels <= 2 && from + 4 <= page.length; levels++) {

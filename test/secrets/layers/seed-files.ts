@@ -1,4 +1,5 @@
 import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { databaseOf } from './database-of.ts';
 import { tarOf } from './tar-of.ts';
 import { zipOf } from './zip-of.ts';
 
@@ -41,6 +42,14 @@ export function seedFiles(token: string, key: string): ReadonlyMap<string, Buffe
       ),
     ],
     ['a protobuf message', protobufOf(token, key)],
+    [
+      'an SQLite database',
+      databaseOf(
+        'PRAGMA page_size = 512',
+        'CREATE TABLE a (x TEXT, y TEXT)',
+        `INSERT INTO a VALUES ('wandb', '${key}'), ('long', '${'x '.repeat(500)}${token}')`,
+      ),
+    ],
     ['a PDF file', pdfOf(`BT [(${token.slice(0, 9)}) -3 (${token.slice(9)})] TJ ET`)],
     ['a text in UTF-16', Buffer.from(`\ufeff${text.toString()}`, 'utf16le')],
     [

@@ -1,24 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { databaseOf } from './database-of.ts';
 import { foundInLayers, foundPlain, key, token } from './found-in.ts';
 import { pythonWith, writtenBy } from './python.ts';
 
 const secret = token();
-
-function databaseOf(...statements: readonly string[]): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-sqlite-'));
-  try {
-    const database = new DatabaseSync(join(folder, 'file'));
-    for (const statement of statements) database.exec(statement);
-    database.close();
-    return readFileSync(join(folder, 'file'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 describe('SQLite databases', () => {
   test.each(['UTF-8', 'UTF-16le', 'UTF-16be'])(

@@ -8,7 +8,11 @@ export const HEX_MIN = 32;
 const NONE: { start: number; end: number }[] = [];
 
 /** The hexadecimal texts in a run of characters that come to text. */
-export function hexIn(bytes: Buffer, start: number, end: number): readonly { readonly start: number; readonly end: number }[] {
+export function hexIn(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): readonly { readonly start: number; readonly end: number }[] {
   let found: { start: number; end: number }[] = NONE;
   for (let last = start + HEX_MIN - 1; last < end; ) {
     const first = last - HEX_MIN + 1;
