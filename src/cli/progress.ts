@@ -45,6 +45,8 @@ function textOf(progress: Progress): string {
       return `dating ${progress.names} names from git history, asking the hub …`;
     case 'objects':
       return `looking for secrets in the history … ${progress.done} of ${progress.total}`;
+    case 'validated':
+      return `asking vendors about secrets … ${progress.done} of ${progress.total}`;
     case 'names':
       return `judging names … ${progress.judged} of ${progress.total}`;
   }

@@ -11,6 +11,10 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   readonly cacheDirectory: string;
   readonly configDirectory: string;
+  /** Where records are kept that must not be lost with a cache. */
+  readonly stateDirectory: string;
+  /** A local server that stands in for every vendor of credentials: for tests and the lab. Nothing in a process sets it. */
+  readonly vendorStandIn?: string;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
@@ -37,6 +41,7 @@ export function surroundingsOf(
       environment['WEIGHBRIDGE_CACHE_DIR'] ??
       join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
     configDirectory: join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'weighbridge'),
+    stateDirectory: join(environment['XDG_STATE_HOME'] ?? join(home, '.local', 'state'), 'weighbridge'),
     // Opened when it is first looked at: few commands read it.
     get stdin() {
       return process.stdin;

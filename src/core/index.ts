@@ -14,7 +14,9 @@ export type {
   DroppedSecret,
   Reachability,
   Secret,
+  SecretAccess,
   SecretOccurrence,
+  SecretReach,
   SecretRuleId,
 } from './secret.ts';
 export { isSecretRule, REACHABILITIES } from './secret.ts';

@@ -27,6 +27,8 @@ export interface Secret {
   readonly live: 'unknown' | 'yes' | 'no';
   /** Why `live` is what it is; null where nobody asked. */
   readonly liveBecause: string | null;
+  /** What it opens; only where that was asked for and the vendor told. */
+  readonly access?: SecretAccess;
   /** Whether it stands in what is checked out now (the tree that was scanned). */
   readonly present: boolean;
   /** The easiest way to any of its occurrences; what is present counts as a branch's. */
@@ -62,4 +64,23 @@ export interface DroppedSecret {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** Who a credential is, and what it opens, as its vendor tells: asked only with `--access`. */
+export interface SecretAccess {
+  readonly identity: string | null;
+  /** In the vendor's own words. */
+  readonly scopes: readonly string[];
+  readonly organisations: readonly string[];
+  /** ISO 8601, UTC; null for never, and where the vendor does not say. */
+  readonly expires: string | null;
+  readonly lastUsed: string | null;
+  /** The next steps of an attack path: credential, service, what it opens there. */
+  readonly reaches: readonly SecretReach[];
+}
+
+export interface SecretReach {
+  readonly service: string;
+  readonly what: string;
+  readonly can: 'read' | 'write' | 'administer' | 'spend';
 }

@@ -1,7 +1,12 @@
 export type { Collected } from './collect.ts';
 export { collect, ONLY_REFERENCES, targetFiles } from './collect.ts';
+export type { SecretsOfTarget } from './find-secrets.ts';
+export { findSecrets } from './find-secrets.ts';
 export type { Judged, JudgeInput } from './judge.ts';
 export { judgeReferences } from './judge.ts';
 export type { Progress } from './progress.ts';
+export { readAgain } from './read-again.ts';
 export type { Lane, ScanInput } from './scan.ts';
 export { scan } from './scan.ts';
+export { scrub } from './scrub.ts';
+export type { SecretsInput } from './secrets-lane.ts';

@@ -7,6 +7,7 @@ import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
 import { collect } from './collect.ts';
 import { bySeverity, findingsOf } from './findings.ts';
 import { type JudgeInput, judgeReferences } from './judge.ts';
+import { readAgain } from './read-again.ts';
 import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
@@ -20,7 +21,7 @@ export interface ScanInput extends JudgeInput {
   readonly lanes: ReadonlySet<Lane>;
   readonly secrets: Pick<
     SecretsInput,
-    'prefix' | 'cacheFolder' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier'
+    'prefix' | 'cacheFolder' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier' | 'validate'
   > & {
     /** Whether a comment on a secret's line that allows it suppresses its finding: the operator's word, not the target's. */
     readonly inlineAllows: boolean;
@@ -43,6 +44,7 @@ export async function scan(input: ScanInput): Promise<Report> {
         git: input.git,
         signal,
         history: input.history,
+        readAgain: readAgain(input.tree, input.repository, input.git, signal),
         onProgress,
       })
     : null;

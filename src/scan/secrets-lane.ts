@@ -1,4 +1,4 @@
-import type { DroppedSecret, Gap, Secret } from '../core/index.ts';
+import type { DroppedSecret, Gap, Secret, SecretOccurrence } from '../core/index.ts';
 import type { GitProgram, Repository } from '../gitpack/index.ts';
 import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
@@ -6,6 +6,7 @@ import {
   createFingerprints,
   type DroppedSighting,
   defaultEngine,
+  type FoundSecret,
   groupSecrets,
   type Place,
   placeReason,
@@ -13,6 +14,7 @@ import {
   ruleIdOf,
   type Sighting,
   scanSecretHistory,
+  type Validated,
 } from '../secrets/index.ts';
 import type { FileLane } from './collect.ts';
 import type { Progress } from './progress.ts';
@@ -32,6 +34,15 @@ export interface SecretsInput {
   readonly since: string | null;
   /** What the files were: a secret that already stood in one is not new. */
   readonly earlier: Pick<EarlierVersion, 'previous'> | null;
+  /** Asks vendors whether secrets work; null unless the operator asked for that. */
+  readonly validate:
+    | ((
+        found: readonly FoundSecret[],
+        readAgain: (occurrence: SecretOccurrence) => Promise<Uint8Array | null>,
+        onProgress: (done: number, total: number) => void,
+      ) => Promise<Validated>)
+    | null;
+  readonly readAgain: (occurrence: SecretOccurrence) => Promise<Uint8Array | null>;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -44,6 +55,8 @@ export interface FoundSecrets {
   readonly values: ReadonlyMap<string, string>;
   /** Fingerprints of secrets all of whose places carry an inline comment that allows them. */
   readonly allowedInline: ReadonlySet<string>;
+  /** The secrets with their places, which hold the values; never to be written anywhere. */
+  readonly found: readonly FoundSecret[];
 }
 
 /** The lane that looks for credentials: files as they come, then the history, then everything grouped. */
@@ -104,9 +117,15 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
         gaps.push(...history.gaps);
         objects = history.objects;
       }
-      const { secrets, allowedInline } = groupSecrets(places, fingerprints);
+      const { secrets, allowedInline, placesOf } = groupSecrets(places, fingerprints);
+      const found = secrets.map((secret) => ({ secret, places: placesOf.get(secret)! }));
+      const validated = await input.validate?.(found, input.readAgain, (done, total) =>
+        input.onProgress({ kind: 'validated', done, total }),
+      );
+      if (validated) gaps.push(...validated.gaps);
       return {
-        secrets,
+        secrets: validated?.secrets ?? secrets,
+        found,
         dropped: dropped.map(droppedSecret),
         gaps,
         objects,

@@ -19,6 +19,8 @@ export interface Place {
 export interface GroupedSecrets {
   readonly secrets: readonly Secret[];
   readonly allowedInline: ReadonlySet<string>;
+  /** The places of each secret, which hold its value: never to be written anywhere. */
+  readonly placesOf: ReadonlyMap<Secret, readonly Place[]>;
 }
 
 /** Joins places by credential: the same value of the same kind is one secret, however often it stands. */
@@ -28,15 +30,17 @@ export function groupSecrets(places: readonly Place[], fingerprints: Fingerprint
   );
   const secrets: Secret[] = [];
   const allowedInline = new Set<string>();
+  const placesOf = new Map<Secret, readonly Place[]>();
   for (const group of groups.values()) {
     const secret = secretOf(group, fingerprints);
     // A commit that leaves a secret where it was is no occurrence; its object may still be told of.
     if (secret.occurrences.length === 0) continue;
     secrets.push(secret);
+    placesOf.set(secret, group);
     if (group.every(({ sighting }) => sighting.detection.allowedInline))
       allowedInline.add(secret.fingerprint);
   }
-  return { secrets, allowedInline };
+  return { secrets, allowedInline, placesOf };
 }
 
 function secretOf(group: readonly Place[], fingerprints: Fingerprints): Secret {

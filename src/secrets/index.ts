@@ -1,3 +1,5 @@
+export type { AccessReader } from './access/index.ts';
+export { ACCESS_READERS, accessReaderOf } from './access/index.ts';
 export { defaultEngine } from './default-engine.ts';
 export type { SecretEngine } from './engine.ts';
 export { createSecretEngine } from './engine.ts';
@@ -16,3 +18,24 @@ export { SECRET_RULES } from './rules/index.ts';
 export type { ContentScan, ContentScanner } from './scan-content.ts';
 export { createContentScanner } from './scan-content.ts';
 export type { Sighting } from './sighting.ts';
+export type {
+  FoundSecret,
+  Scope,
+  ScopedTarget,
+  Validated,
+  ValidateOptions,
+  VendorAnswer,
+  Vendors,
+  VendorsOptions,
+} from './validate/index.ts';
+export {
+  canonicalAddress,
+  createVendors,
+  openAuditLog,
+  parseScope,
+  requireInScope,
+  SCOPE_BYTES_MAX,
+  selfManagedHost,
+  VENDOR_LIMITS,
+  validateSecrets,
+} from './validate/index.ts';

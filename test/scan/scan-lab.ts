@@ -39,6 +39,7 @@ export async function scanAgainst(
         showDropped: false,
         since: null,
         earlier: null,
+        validate: null,
         inlineAllows: false,
       },
       privateNames: [],

@@ -13,6 +13,11 @@ export interface ScanFlags {
   readonly staged?: boolean;
   readonly showDropped?: boolean;
   readonly inlineAllows?: boolean;
+  readonly validate?: boolean;
+  readonly access?: boolean;
+  readonly scope?: string;
+  readonly selfManaged?: readonly string[];
+  readonly auditLog?: string;
   readonly hub?: Readonly<Record<string, string>>;
   readonly private?: readonly string[];
   readonly format: string;
@@ -58,6 +63,18 @@ export function addScanCommand(
     .option('--no-cache', 'read every object of the history again, also those known to hold no secret')
     .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
     .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
+    .option(
+      '--validate',
+      'ask vendors whether the secrets work: one read-only request each, see docs/secrets.md',
+    )
+    .option('--access', 'with --validate: also who a working secret is, and what it opens')
+    .option('--scope <file>', 'what you are authorised to ask about, by whom, until when; for --validate')
+    .addOption(
+      new Option('--self-managed <host>', 'a host of your own that may be asked; may be repeated').argParser(
+        repeatedList,
+      ),
+    )
+    .option('--audit-log <file>', 'where every request about a secret is written down')
     .option('--mentions', 'also look up names that are only mentioned or commented out')
     .addOption(new Option('--hub <name=url>', "a hub's address; may be repeated").argParser(hubAddress))
     .addOption(

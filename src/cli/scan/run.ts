@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
-import { outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
+import { counted, outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { type Lane, scan } from '../../scan/index.ts';
 import { addressesOf, flagAddresses, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
@@ -17,6 +17,7 @@ import type { OpenedTarget } from '../target.ts';
 import type { ScanFlags } from './command.ts';
 import { newsOf } from './news.ts';
 import { openScanTarget } from './open.ts';
+import { openValidation } from './validation.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
 const [NARROWEST, WIDEST, UNKNOWN_WIDTH] = [40, 120, 80];
@@ -55,6 +56,13 @@ export async function runScan(
   const prefix = prefixOf(opened);
   await using news = await newsOf(opened, flags, prefix, git, surroundings);
 
+  await using validation = await openValidation(
+    flags,
+    { offline, secrets: lanes.has('secrets') },
+    opened,
+    surroundings,
+  );
+
   const progress = progressLine(stderr, !flags.quiet);
   const report = await scan({
     target: opened.target,
@@ -68,6 +76,7 @@ export async function runScan(
       since: news.since,
       earlier: news.earlier,
       inlineAllows: flags.inlineAllows ?? false,
+      validate: validation?.validate ?? null,
     },
     ...(news.isUnchanged && { isUnchanged: news.isUnchanged }),
     repository: opened.repository,
@@ -88,6 +97,12 @@ export async function runScan(
     onProgress: progress.update,
   });
   progress.clear();
+  if (validation && !flags.quiet) {
+    const { vendors, auditLog } = validation.connection;
+    stderr.write(
+      `weighbridge: sent ${counted(vendors.sent, 'request')} to vendors; all are in ${auditLog}\n`,
+    );
+  }
 
   const colour = !flags.output && flags.color && wantsColour(stdout, environment);
   const columns = stdout.isTTY ? stdout.columns : Number(environment['COLUMNS']) || UNKNOWN_WIDTH;

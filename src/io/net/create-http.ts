@@ -102,7 +102,7 @@ class PooledHttp implements Http {
   /** Sends until there is an answer to stand by, or patience has run out. */
   async #persist(prepared: Prepared, bucket: string, signal: AbortSignal): Promise<HttpResponse> {
     const { origin } = prepared.url;
-    const isRepeatable = prepared.method !== 'POST';
+    const isRepeatable = prepared.method === 'GET' || prepared.method === 'HEAD';
     const patience: Patience = { leftMs: this.#limits.rateLimitWaitMs };
     let last: HttpResponse | null = null;
     for (let failures = 0, limited = 0; ; ) {

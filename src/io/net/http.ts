@@ -8,11 +8,11 @@ export interface TokenBinding {
 
 export interface HttpRequest {
   /** Only GET and HEAD are ever sent twice. */
-  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** Absolute, http or https, without user information. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of a POST. */
+  /** Of a POST or PUT. */
   readonly body?: string;
   /** `json` asks for JSON, allows gzip, and lets a GET be answered by revalidating a stored answer. */
   readonly expects?: 'json';

@@ -8,6 +8,7 @@ import type {
   JudgedReference,
   Location,
   Secret,
+  SecretAccess,
   Verdict,
 } from '../../core/index.ts';
 
@@ -71,6 +72,7 @@ export function orderedSecret(secret: Secret): object {
     checksum: secret.checksum,
     live: secret.live,
     liveBecause: secret.liveBecause,
+    ...(secret.access && { access: orderedAccess(secret.access) }),
     present: secret.present,
     reachable: secret.reachable,
     attributedTo: secret.attributedTo.map(({ hub, name }) => ({ hub, name })),
@@ -85,6 +87,24 @@ export function orderedSecret(secret: Secret): object {
       author: each.author,
       date: each.date,
     })),
+  };
+}
+
+function orderedAccess({
+  identity,
+  scopes,
+  organisations,
+  expires,
+  lastUsed,
+  reaches,
+}: SecretAccess): object {
+  return {
+    identity,
+    scopes,
+    organisations,
+    expires,
+    lastUsed,
+    reaches: reaches.map(({ service, what, can }) => ({ service, what, can })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Report, Secret, SecretOccurrence } from '../../core/index.ts';
+import type { Finding, Report, Secret, SecretAccess, SecretOccurrence } from '../../core/index.ts';
 import { isAtLeast, SEVERITIES } from '../../core/index.ts';
 import { counted } from '../outcome.ts';
 import { heading } from './groups.ts';
@@ -83,8 +83,30 @@ function secretBlock(page: Page, secret: Secret, finding: Finding | undefined): 
     const answer = { yes: 'it works', no: 'it does not work', unknown: 'not established' }[live];
     lines.push(row(page, 'live', [`${answer}${liveBecause === null ? '' : `: ${liveBecause}`}`]));
   }
+  if (secret.access) lines.push(...accessRows(page, secret.access));
   for (const remedy of finding?.remedy.slice(0, 1) ?? []) lines.push(row(page, 'fix', [remedy]));
   return lines.join('');
+}
+
+/** Lines of what a credential opens that are shown; the rest is in the JSON report. */
+const [SHOWN_REACHES, SHOWN_SCOPES] = [5, 12];
+
+function accessRows(
+  page: Page,
+  { identity, organisations, scopes, expires, reaches }: SecretAccess,
+): string[] {
+  const of = organisations.length === 0 ? '' : ` of ${organisations.slice(0, SHOWN_REACHES).join(', ')}`;
+  const more = reaches.length - SHOWN_REACHES;
+  return [
+    row(page, 'whose', [`${identity ?? 'unnamed'}${of}${expires === null ? '' : `, until ${day(expires)}`}`]),
+    ...(scopes.length === 0 ? [] : [row(page, 'scopes', [scopes.slice(0, SHOWN_SCOPES).join(', ')])]),
+    ...reaches
+      .slice(0, SHOWN_REACHES)
+      .map(({ service, what, can }, index) =>
+        row(page, index === 0 ? 'opens' : '', [`${service}: ${what} (${can})`]),
+      ),
+    ...(more > 0 ? [row(page, '', [{ text: `and ${more} more`, style: 'quiet' }])] : []),
+  ];
 }
 
 function sinceOf(added: readonly SecretOccurrence[]): string | null {

@@ -1,0 +1,10 @@
+export type { AuditFrame, AuditLog } from './audit-log.ts';
+export { openAuditLog } from './audit-log.ts';
+export { VENDOR_LIMITS } from './limits.ts';
+export type { Scope, ScopedTarget } from './scope.ts';
+export { parseScope, requireInScope, SCOPE_BYTES_MAX, selfManagedHost } from './scope.ts';
+export { canonicalAddress } from './target-address.ts';
+export type { FoundSecret, Validated, ValidateOptions } from './validate.ts';
+export { validateSecrets } from './validate.ts';
+export type { VendorAnswer, Vendors, VendorsOptions } from './vendors.ts';
+export { createVendors } from './vendors.ts';
