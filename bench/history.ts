@@ -44,7 +44,7 @@ async function one(folder: string): Promise<void> {
   const sum = { hits: 0, inherited: 0, objects: 0, matches: 0 };
   for (const part of scan.parts)
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += part[key];
-  const { parts: _, ...figures } = scan;
+  const { parts: _, unsearched: __, ...figures } = scan;
   console.log(
     JSON.stringify({
       ...figures,

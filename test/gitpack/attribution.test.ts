@@ -109,6 +109,15 @@ describe('attribution', () => {
     expect(reach.get(blobs['stash']!)).toBe('none');
   });
 
+  test('of a tree that a commit is of, the commit is told', async () => {
+    const first = commit('2020-01-01T00:00:00Z', { 'a.txt': '1\n' });
+    commit('2020-02-01T00:00:00Z', { 'a.txt': '2\n' });
+    const tree = git('rev-parse', `${first}^{tree}`);
+    const { changes, reach } = await attribute([tree]);
+    expect(changes).toEqual([{ commit: first, path: '', from: null, to: tree }]);
+    expect(reach.get(tree)).toBe('branch');
+  });
+
   test('a commit is told by itself, also when nothing leads to it', async () => {
     const first = commit('2020-01-01T00:00:00Z', { 'a.txt': '1\n' });
     const lost = git('commit-tree', '-m', 'lost', `${first}^{tree}`);
@@ -163,12 +172,16 @@ describe('by our own reading and by the log of git the same is told', () => {
         .trim()
         .split('\n')
         .map((line) => line.split(' '));
+      // The log tells nothing of the trees of commits themselves.
+      const roots = new Set(history.git(['log', '--all', '--format=%T']).split('\n'));
       const some = (type: string, every: number) =>
-        ids.filter(([found], k) => found === type && k % every === 0).map(([, id]) => id!);
+        ids
+          .filter(([found, id], k) => found === type && !roots.has(id!) && k % every === 0)
+          .map(([, id]) => id!);
       const repository = (await locateRepository(history.folder))!;
       const program = { searchPath: process.env['PATH'] ?? '' };
       const signal = new AbortController().signal;
-      const asked = { objects: [...some('blob', 3), ...some('tree', 20)], commits: some('commit', 5) };
+      const asked = { objects: [...some('blob', 3), ...some('tree', 4)], commits: some('commit', 5) };
       const own = await attributeObjects(repository, asked, program, signal);
       const log = await attributeByLog(repository, asked, program, signal);
       const plain = ({ changes, reach, atHead, commits, caveats }: Attribution) => ({

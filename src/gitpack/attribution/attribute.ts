@@ -103,10 +103,18 @@ function changesOf(
   };
   for (const { id, kind } of refs) better(id, kind);
   const found: { readonly place: number; readonly change: BlobChange }[] = [];
+  const whole = new Map([...targets].map((id) => [graph.numbers.findHex(id), id]));
   for (const [place, commit] of ids.entries()) {
     const before = cut.has(commit)
       ? []
       : parents[place]!.map((parent) => trees[(places[parent] ?? 0) - 1] ?? -1);
+    const root = whole.get(trees[place]!);
+    if (root !== undefined) {
+      better(root, kinds[place]!);
+      // The tree of all files has no path.
+      if (!before.includes(trees[place]!))
+        found.push({ place, change: { commit, path: '', from: null, to: root } });
+    }
     const against = (before.length === 0 ? [-1] : before).map((tree) =>
       difference.between(tree, trees[place]!),
     );

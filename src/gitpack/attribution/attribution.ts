@@ -7,6 +7,7 @@ export type Reach = RefKind | 'none';
 /** What a commit did to a path, against all of its parents. */
 export interface BlobChange {
   readonly commit: string;
+  /** Empty for the tree of a commit itself. */
   readonly path: string;
   /** What stood there, in the first parent that had it, and what stands there now; null for what was not asked about, or nothing. */
   readonly from: string | null;

@@ -44,17 +44,17 @@ export class ObjectSearch implements ObjectVisitor {
   ): Kept | 'failed' {
     this.objects++;
     const type = source.forest.types[number]!;
-    if (type === TREE) {
-      this.#names.collect(this.#memory.bytes, at, size, () =>
-        idAt(source.index, source.forest.places[number]!),
-      );
-      return NOTHING;
-    }
     const { kernel, bytes } = this.#memory;
     const { window, mode } = this.#options;
+    const isDelta = delta !== 0 && baseKept !== null && mode === 'delta';
+    if (type === TREE) {
+      const dirty = isDelta ? kernel.dirty.subarray(0, kernel.dirtyCount * 2) : null;
+      this.#names.collect(bytes, at, size, () => idAt(source.index, source.forest.places[number]!), dirty);
+      return NOTHING;
+    }
     let inherited: Uint32Array = NOTHING;
     let found: number;
-    if (delta !== 0 && baseKept !== null && mode === 'delta') {
+    if (isDelta) {
       if (baseKept.length > 0) {
         inherited = inheritedHits(
           baseKept,

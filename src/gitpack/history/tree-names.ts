@@ -34,14 +34,37 @@ export class TreeNames {
     this.#seed = seed;
   }
 
-  /** Reads a tree: mode, space, name, NUL, id, again and again. What does not look so ends it. */
-  collect(bytes: Uint8Array, start: number, size: number, idOf: () => string): void {
+  /**
+   * Reads a tree: mode, space, name, NUL, id, again and again. What does not look so ends it. With the dirty ranges of a delta,
+   * entries that were copied whole are passed over: they were read in the tree that it is made from.
+   */
+  collect(
+    bytes: Uint8Array,
+    start: number,
+    size: number,
+    idOf: () => string,
+    dirty: Uint32Array | null = null,
+  ): void {
     const end = start + size;
+    const hashBytes = this.#hashBytes;
     let id: string | null = null;
+    let range = 0;
     for (let at = start; at < end; ) {
+      const entry = at - start;
       const isLink = bytes[at] === 0x31 && bytes[at + 1] === 0x36;
       while (at < end && bytes[at] !== SPACE) at++;
       const name = ++at;
+      if (dirty !== null) {
+        while (at < end && bytes[at] !== 0) at++;
+        const next = at + 1 + hashBytes;
+        // Ranges that touch the entry count: two copies may meet at its edge.
+        while (range < dirty.length && dirty[range + 1]! < entry) range += 2;
+        if (range >= dirty.length || dirty[range]! > next - start) {
+          at = next;
+          continue;
+        }
+        at = name;
+      }
       let hash = this.#seed;
       for (; at < end && bytes[at] !== 0; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
       if (at >= end) return;
@@ -51,8 +74,8 @@ export class TreeNames {
         this.#add(bytes, name, at, hash, id);
       }
       at++;
-      if (this.#isThere !== null && !isLink && at + this.#hashBytes <= end) this.#check(bytes, at);
-      at += this.#hashBytes;
+      if (this.#isThere !== null && !isLink && at + hashBytes <= end) this.#check(bytes, at);
+      at += hashBytes;
     }
   }
 
