@@ -28,7 +28,23 @@ export interface LayerOptions {
  * Formats are known by content. Nothing is written to disk and nothing is run; damaged and hostile bytes give less, and
  * never throw. A layer's bytes may be large: let go of one before asking for the next.
  */
-export function* layersOf(bytes: Uint8Array, path: string, options: LayerOptions = {}): Generator<Layer> {
+export function layersOf(bytes: Uint8Array, path: string, options: LayerOptions = {}): Iterable<Layer> {
+  const isWhole = (options.size ?? 0) <= bytes.length;
+  return isWhole && showsEverything(bytes) ? [] : unfoldFile(bytes, path, options);
+}
+
+/** Nine files in ten are text with nothing in it: they are told first, at the price of reading the tenth once more. */
+function showsEverything(bytes: Uint8Array): boolean {
+  if (recognise(bytes) !== null || utf16Order(bytes) !== null || isBinary(bytes)) return false;
+  const { texts, containers } = encodedTexts(bytes, isContainer);
+  return texts.length === 0 && containers.length === 0;
+}
+
+function isContainer(bytes: Uint8Array): boolean {
+  return recognise(bytes) !== null || utf16Order(bytes) !== null;
+}
+
+function* unfoldFile(bytes: Uint8Array, path: string, options: LayerOptions): Generator<Layer> {
   const budget = new Budget({ ...LAYER_LIMITS, ...options.limits }, options.onGap ?? (() => {}));
   const size = Math.max(bytes.length, options.size ?? 0);
   const atHand = bytes.length + (options.tail?.length ?? 0);
@@ -145,10 +161,7 @@ function* unfoldEncodings(region: Region, budget: Budget): Generator<Region> {
     const wide = wideRuns(region.bytes);
     if (wide) yield* unfold(derivedRegion(region, 'wide text', wide.finish(), next), budget);
   }
-  const { texts, containers } = encodedTexts(
-    region.bytes,
-    (bytes) => recognise(bytes) !== null || utf16Order(bytes) !== null,
-  );
+  const { texts, containers } = encodedTexts(region.bytes, isContainer);
   for (const { what, derived } of texts) yield* unfold(derivedRegion(region, what, derived, next), budget);
   for (const { what, derived } of containers) {
     if (!budget.takeMember(region.path)) return;
