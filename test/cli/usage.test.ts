@@ -22,7 +22,11 @@ describe('wrong usage exits 2, names the input and the remedy', () => {
       ['scan', '/no/such/place'],
       /there is no file or directory \/no\/such\/place/,
     ],
-    ['an address that is to be fetched offline', ['scan', 'https://127.0.0.1:1/x', '--offline'], /clone it first/],
+    [
+      'an address that is to be fetched offline',
+      ['scan', 'https://127.0.0.1:1/x', '--offline'],
+      /clone it first/,
+    ],
     [
       'a format that does not exist',
       ['scan', '.', '--format', 'xml'],
