@@ -21,7 +21,7 @@ const LEAST_BITS = 44;
  */
 export function genericReason({ value, lineBefore }: Candidate): string | null {
   if (NAMES_A_PLACE.test(value)) return 'names where the value is';
-  if (IS_CODE.test(value)) return 'an expression';
+  if (IS_CODE.test(value) && !hasRandomPart(value)) return 'an expression';
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 'a UUID';
   if (
     /^(?:sha\d{1,3}[-:]|md5[-:])/i.test(value) ||
@@ -45,6 +45,19 @@ export function genericReason({ value, lineBefore }: Candidate): string | null {
   if (bits * value.length < LEAST_BITS && !isMixed(value)) return 'too short to be random';
   if (wordShare(value) > 0.6) return 'made of words';
   return null;
+}
+
+/** Tokens too are parted by dots; but no member of a program is called `a8Yq0ZfK3vN6TqWd`. */
+function hasRandomPart(value: string): boolean {
+  return value
+    .split('.')
+    .some(
+      (part) =>
+        /^[\w-]{16,}$/.test(part) &&
+        (part.match(/\d/g)?.length ?? 0) >= 2 &&
+        entropyOf(part) >= 3 &&
+        wordShare(part) < 0.4,
+    );
 }
 
 function isMixed(value: string): boolean {

@@ -28,7 +28,11 @@ const WORDS = [
 ];
 
 /** What follows a name where a value is given: a bare word would be hit in every file, these are rare. */
-const ENDS = ['=', ' =', ':', ' :', '"]', "']", '":', "':", '" :', '\\"', '",', "',"];
+const ENDS = [
+  ...['=', ' =', ':', ' :', '"]', "']", '":', "':", '" :', '\\"', '",', "',"],
+  // Ruby and PHP pairs, PHP and make assignments, Go and Scala declarations.
+  ...['" =', "' =", '=>', ' .=', ' ?=', ' +=', ' string'],
+];
 
 /**
  * The rule of last resort: a name that says `secret`, a mark that assigns, a value that looks random. What it may not be
@@ -45,7 +49,7 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
     shape: {
       kind: 'text',
       pattern:
-        '(?<!:)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,4}(?:=>|:=|[:=])|,)[ \\t]{0,4}(?:[rbuf]?\\\\{0,3}["\'])?(?<secret>(?!phc_|pk[_-]|enc[:(]|sb_publishable_)(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z0-9]{1,24}){1,8}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,100})(?:\\\\{0,3}["\']|[ \\t]{0,2}\\r?\\n|$)',
+        '(?<!:)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,3}(?:=>?|[.?+]=|:(?::{0,2}=|str(?:ing)?[ ]?=| str(?:ing)? =)?|string =)|,)[ \\t]{0,3}(?:[rbuf]?\\\\{0,3}["\'`])?(?<secret>(?!phc_|pk[_-]|enc[:(]|sb_publishable_)(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z0-9]{1,24}){1,8}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,100})(?:\\\\{0,3}["\'`]|[ \\t]{0,2}(?:\\r?\\n|</)|$)',
     },
     checks: { entropy: 3, needs: ['digit', 'letter'] },
     revoke: {
@@ -63,6 +67,14 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         '"clientSecret": "{{alnum 36}}",',
         '"os.environ[\\"ACME_TOKEN\\"] = \\"{{alnum 30}}\\"\\n",',
         'db:\n  password: {{alnum 16}}\n',
+        'const apiToken string = "{{alnum 24}}"',
+        'acmeToken := `{{alnum 24}}`',
+        "$config['acme_secret'] .= '{{alnum 24}}';",
+        ':acme_token => "{{alnum 24}}",',
+        "'acmeToken' => '{{alnum 24}}',",
+        'ACME_TOKEN ?= {{alnum 24}}\n',
+        'acme_token: str = "{{alnum 24}}"',
+        'acme_token = "acme.{{hex 32}}.{{hex 40}}"',
       ],
       negative: [
         'password = "password123"',
@@ -71,6 +83,7 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         'token: "{{lower 16}}"',
         'secret_key = get_secret("prod/key1")',
         'token_sha256 = "{{hex 64}}"',
+        'api_key=settings.providers.openai_v2.api_key_primary_2024\n',
         'password=my_password_2\n',
         'QDRANT_API_KEY="abc...123xyz"',
         'arn:aws:secretsmanager:eu-west-1:{{digit 12}}:secret:Model-key-{{alnum 6}}"',
@@ -78,6 +91,44 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         'body = "token=tok&user_id=u1&channel_id=ch1"',
         'url_token = "la-ge-lang-{{digit 2}}-{{digit 2}}"',
         'API_KEY=\nAPI_VERSION=2024-02-15-preview\n',
+      ],
+    },
+  },
+  {
+    id: 'generic-element',
+    provider: 'Generic',
+    title: 'Text of an element with the name of a secret',
+    severity: 'medium',
+    keywords: [
+      'token>',
+      'secret>',
+      'apikey>',
+      'api_key>',
+      'api-key>',
+      'accesskey>',
+      'privatekey>',
+      'passwd>',
+      'secretkey>',
+    ],
+    caseless: true,
+    shape: {
+      kind: 'text',
+      pattern:
+        '(?:token|secret|(?:api|access|private|secret)[_-]?key|passwd)>\\s{0,12}(?<secret>[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,128})\\s{0,12}</',
+    },
+    checks: { entropy: 3, needs: ['digit', 'letter'] },
+    revoke: {
+      kind: 'page',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    },
+    source: ['https://cwe.mitre.org/data/definitions/798.html'],
+    docs: 'https://cwe.mitre.org/data/definitions/798.html',
+    examples: {
+      positive: ['<acmeToken>\n    {{alnum 24}}\n</acmeToken>', '<ApiKey>{{alnum 32}}</ApiKey>'],
+      negative: [
+        '<token>{{lower 16}}</token>',
+        '<AccessKey>${env.ACCESS_KEY_1}</AccessKey>',
+        '<secret>your-secret-1</secret>',
       ],
     },
   },
