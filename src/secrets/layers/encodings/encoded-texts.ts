@@ -2,7 +2,15 @@ import { type Derived, DerivedText } from '../derived-text.ts';
 import { base64In } from './base64.ts';
 import { hexIn } from './hex.ts';
 import { BITS, bitsOf, DIGIT, ESCAPE, eachTokenRun, LOWER, UPPER } from './token-runs.ts';
-import { ALL_ESCAPES, ANSI, BACKSLASH, ENTITY, PERCENT, undoEscapes } from './undo-escapes.ts';
+import {
+  ALL_ESCAPES,
+  ANSI,
+  BACKSLASH,
+  ENTITY,
+  hasTellingEscape,
+  PERCENT,
+  undoEscapes,
+} from './undo-escapes.ts';
 
 /** What encodings within a text come to, each kind as one text in which every piece is a line. */
 export interface EncodedText {
@@ -73,7 +81,13 @@ class EncodingReader {
   #run(start: number, end: number): void {
     const bits = bitsOf(this.#buffer, start, end);
     // An escape beside a token is the business of a rule's edges; within one, nothing but undoing it helps.
-    if ((bits & ESCAPE) !== 0 && (bits & (DIGIT | UPPER)) !== 0) this.#widenWindow(start, end);
+    if (
+      (bits & ESCAPE) !== 0 &&
+      (bits & (DIGIT | UPPER)) !== 0 &&
+      hasTellingEscape(this.#buffer, start, end)
+    ) {
+      this.#widenWindow(start, end);
+    }
     if (end <= this.#decodedTo) return;
     const from = Math.max(start, this.#decodedTo);
     if ((bits & DIGIT) !== 0) {

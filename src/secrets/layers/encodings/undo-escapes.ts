@@ -63,6 +63,30 @@ export function undoEscapes(
   return undone;
 }
 
+/** Characters of a run from which line breaks in it count: a key in lines, as JSON holds it. */
+const LINES_MIN = 60;
+
+/**
+ * Whether a run of characters holds an escape that may stand within a credential. `\n` and `\"` stand beside one, in
+ * nearly every string of a program; only in long runs are they the lines of a key.
+ */
+export function hasTellingEscape(bytes: Buffer, start: number, end: number): boolean {
+  const isLong = end - start >= LINES_MIN;
+  for (let at = start; at < end; at++) {
+    const kind = KIND[bytes[at]!]!;
+    if (kind === 0) continue;
+    if (kind === ANSI || kind === ENTITY) return true;
+    const next = bytes[at + 1];
+    if (kind === PERCENT) {
+      if (next !== undefined && HEX[next] !== 255) return true;
+    } else if (isLong || TELLING.includes(next ?? 0)) return true;
+  }
+  return false;
+}
+
+/** What follows a backslash that stands for a character of a credential: numbers, and the slash of PHP's JSON. */
+const TELLING = Buffer.from('uUx/0123');
+
 interface Escape {
   readonly end: number;
   /** Null: it stands for nothing. */
