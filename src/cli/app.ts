@@ -3,6 +3,7 @@ import { reportFailure } from './failure.ts';
 import { addLabCommand } from './lab/command.ts';
 import { addPinCommand } from './pin/command.ts';
 import { addScanCommand } from './scan/command.ts';
+import { addSecretsCommand } from './secrets/command.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { addVerifyCommand } from './verify/command.ts';
 
@@ -41,6 +42,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
   addScanCommand(program, surroundings, finish);
   addPinCommand(program, surroundings, finish);
   addVerifyCommand(program, surroundings, finish);
+  addSecretsCommand(program, surroundings, finish);
   addLabCommand(program, surroundings, finish);
   return program;
 }

@@ -1,6 +1,8 @@
 export type { AccessReader } from './access/index.ts';
 export { ACCESS_READERS, accessReaderOf } from './access/index.ts';
 export { defaultEngine } from './default-engine.ts';
+export type { DisclosurePacket, SecurityContact } from './disclose/index.ts';
+export { disclosurePacket, hubContacts, packetText, publishedContacts } from './disclose/index.ts';
 export type { SecretEngine } from './engine.ts';
 export { createSecretEngine } from './engine.ts';
 export type { Fingerprints } from './fingerprint.ts';
@@ -13,6 +15,8 @@ export { scanSecretHistory } from './history/scan-secret-history.ts';
 export { placeReason } from './judge/place-reason.ts';
 export { kindOf, ruleIdOf } from './kind.ts';
 export { redact } from './redact.ts';
+export type { RevocationOutcome, RevocationPlan } from './revoke/index.ts';
+export { planRevocation, revokeSecrets } from './revoke/index.ts';
 export type { SecretRule } from './rule.ts';
 export { SECRET_RULES } from './rules/index.ts';
 export type { ContentScan, ContentScanner } from './scan-content.ts';

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
@@ -14,6 +14,7 @@ import { writeToFile, writeToStream } from '../output.ts';
 import { progressLine } from '../progress.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenedTarget } from '../target.ts';
+import { prefixOf } from '../target-prefix.ts';
 import type { ScanFlags } from './command.ts';
 import { newsOf } from './news.ts';
 import { openScanTarget } from './open.ts';
@@ -137,13 +138,6 @@ function lanesOf(only: readonly string[] | undefined): ReadonlySet<Lane> {
     });
   }
   return new Set(only === undefined || only.length === 0 ? LANES : (only as readonly Lane[]));
-}
-
-/** Where the target is in its repository. */
-function prefixOf({ repository, folder }: OpenedTarget): string {
-  if (repository?.workTree == null || folder === null) return '';
-  const inside = relative(realpathSync(repository.workTree), realpathSync(folder)).split(sep).join('/');
-  return inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
 }
 
 /**
