@@ -2,6 +2,7 @@ import type { SecretRule } from '../rule.ts';
 import { entropyOf } from './entropy.ts';
 import { genericReason, wordShare } from './generic.ts';
 import { placeholderReason } from './placeholder.ts';
+import { publishedReason } from './published.ts';
 import { STRUCTURES } from './structures.ts';
 
 /** A value in its surroundings, as far as they say whether it is a secret. */
@@ -15,7 +16,7 @@ export interface Candidate {
 
 /** Why a candidate is no secret, in words for `--show-dropped`; null to keep it. */
 export function dropReason(candidate: Candidate): string | null {
-  const { rule, value } = candidate;
+  const { rule, value, lineBefore } = candidate;
   const { checks } = rule;
   if (checks?.structure && !STRUCTURES[checks.structure](value))
     return `not a well-formed ${checks.structure}`;
@@ -24,6 +25,8 @@ export function dropReason(candidate: Candidate): string | null {
   }
   if (checks?.entropy !== undefined && entropyOf(value) < checks.entropy) return 'too regular to be random';
   if (checks?.structure === 'private-key-pem') return null;
+  const published = publishedReason(value, lineBefore);
+  if (published) return published;
   const prefix = rule.shape.kind === 'token' ? prefixLengthOf(rule, value) : 0;
   const placeholder = placeholderReason(value, prefix);
   if (placeholder) return placeholder;

@@ -187,11 +187,11 @@ export const AUTHORIZATION_RULES: readonly SecretRule[] = [
     title: 'JSON Web Token',
     severity: 'low',
     keywords: ['eyJ'],
-    // Not the examples of jwt.io and of RFC 7519.
+    // Not the examples of jwt.io and of RFC 7519. Of long claims the beginning is the secret: what is read has an end.
     shape: {
       kind: 'text',
       pattern:
-        '(?<![A-Za-z0-9_.-])(?<secret>eyJ[A-Za-z0-9_-]{10,150}\\.eyJ(?!zdWIiOiIxMjM0NTY3ODkwIi|pc3MiOiJqb2Ui)[A-Za-z0-9_-]{10,350}\\.[A-Za-z0-9_-]{20,100})',
+        '(?<![A-Za-z0-9_.-])(?<secret>eyJ[A-Za-z0-9_-]{10,160}\\.eyJ(?!zdWIiOiIxMjM0NTY3ODkwIi|pc3MiOiJqb2Ui)(?:[A-Za-z0-9_-]{10,479}\\.[A-Za-z0-9_-]{20,40}|[A-Za-z0-9_-]{480}))',
     },
     checks: { structure: 'jwt', entropy: 4 },
     revoke: ROTATE,
@@ -201,6 +201,7 @@ export const AUTHORIZATION_RULES: readonly SecretRule[] = [
       positive: [
         'Cookie: session=eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyIjoiYWxpY2UiLCJleHAiOjE5MDAwMDAwMDB9.{{base64url 43}}',
         'JWT="eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiI3IiwicmlkIjoieCJ9.{{base64url 86}}"',
+        'token: eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiI3IiwiZGF0YSI6Inh5{{b64 a1b2c3d4e5f6g7h8i9j0 the claims of this one go on and on, as those of directories do, which tell groups and roles and scopes, and more of them than anybody reads; a1b2c3d4e5f6g7h8i9j0 and so on, page after page, until there is nothing left to be claimed of anyone, whoever it may be, and then the same is said once more in other words for those who did not listen the first time, as happens in large organisations; and then the same again"}}.{{base64url 342}}',
       ],
       negative: [
         'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.{{base64url 43}}',

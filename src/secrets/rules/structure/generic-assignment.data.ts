@@ -49,7 +49,7 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
     shape: {
       kind: 'text',
       pattern:
-        '(?<!:)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,3}(?:=>?|[.?+]=|:(?::{0,2}=|str(?:ing)?[ ]?=| str(?:ing)? =)?|string =)|,)[ \\t]{0,3}(?:[rbuf]?\\\\{0,3}["\'`])?(?<secret>(?!phc_|pk[_-]|enc[:(]|sb_publishable_)(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z0-9]{1,24}){1,8}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,100})(?:\\\\{0,3}["\'`]|[ \\t]{0,2}(?:\\r?\\n|</)|$)',
+        '(?<!:)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|auth_?key|private_?key|(?:encryption|signing|account|license)_key)(?:\\\\{0,3}["\'])?\\]?(?:[ \\t]{0,3}(?:=>?|[.?+]=|:(?::{0,2}=|str(?:ing)?[ ]?=| str(?:ing)? =)?|string =)|,)[ \\t]{0,3}(?:[rbuf]?\\\\{0,3}["\'`])?(?<secret>(?!phc_|pk[_-]|enc[:(]|sb_publishable_)(?![^\\s"\']{0,40}\\.\\.)(?![a-z]{2,24}(?:[_.-][a-z]{0,24}(?:[0-9]{1,8}[a-z]{0,3})?){1,6}["\'\\s\\\\])[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,170})(?:\\\\{0,3}["\'`]|[ \\t]{0,2}(?:\\r?\\n|</)|$)',
     },
     checks: { entropy: 3, needs: ['digit', 'letter'] },
     revoke: {
@@ -75,6 +75,8 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         'ACME_TOKEN ?= {{alnum 24}}\n',
         'acme_token: str = "{{alnum 24}}"',
         'acme_token = "acme.{{hex 32}}.{{hex 40}}"',
+        'acme_token = "acme_pat_{{hex 16}}"',
+        "ACME_API_KEY='{{alnum 150}}'",
       ],
       negative: [
         'password = "password123"',
@@ -90,6 +92,7 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
         'apiKey: "phc_{{alnum 43}}"',
         'body = "token=tok&user_id=u1&channel_id=ch1"',
         'url_token = "la-ge-lang-{{digit 2}}-{{digit 2}}"',
+        'token = "open-llama-3b-v2-instruct-20240601"',
         'API_KEY=\nAPI_VERSION=2024-02-15-preview\n',
       ],
     },

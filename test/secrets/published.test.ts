@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createSecretEngine } from '../../src/secrets/engine.ts';
+import { SECRET_RULES } from '../../src/secrets/rules/index.ts';
+import { fillExample } from './fill-example.ts';
+import { naiveHits } from './naive-hits.ts';
+
+const engine = createSecretEngine(SECRET_RULES);
+
+function dropsIn(claims: string, before = 'KEY='): (string | null)[] {
+  const payload = Buffer.from(claims).toString('base64url');
+  const token = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.${payload}.${fillExample('{{base64url 43}}', 1)}`;
+  const bytes = Buffer.from(`${before}${token}\n`, 'latin1');
+  return engine.detect(bytes, naiveHits(bytes, engine.keywords)).map(({ dropped }) => dropped);
+}
+
+test.each([
+  ['{"iss":"supabase-demo","role":"service_role","exp":1983812996}', 'printed'],
+  ['{"iss":"supabase","ref":"abcdefghijklmnopqrst","role":"anon","iat":1700000000}', 'public by design'],
+])('a token that says %s is for everybody', (claims, why) => {
+  const drops = dropsIn(claims);
+  expect(drops.length).toBeGreaterThan(0);
+  for (const drop of drops) expect(drop).toContain(why);
+});
+
+test('a token that signs one address is no credential', () => {
+  const claims = '{"url":"files/a.pdf","iat":1700000000,"exp":1700003600}';
+  expect(dropsIn(claims, 'https://x.supabase.co/storage/v1/object/sign/files/a.pdf?token=')[0]).toContain(
+    'presigned',
+  );
+  expect(dropsIn(claims, 'session=')).toEqual([null]);
+});
+
+test('the key that passes row level security is one', () => {
+  expect(
+    dropsIn('{"iss":"supabase","ref":"abcdefghijklmnopqrst","role":"service_role","iat":1700000000}'),
+  ).toEqual([null]);
+});
