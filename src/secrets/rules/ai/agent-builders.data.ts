@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of platforms on which agents and voice agents are put together. */
 export const AGENT_BUILDER_RULES: readonly SecretRule[] = [

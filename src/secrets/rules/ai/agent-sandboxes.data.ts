@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of the sandboxes and tools agents run in. */
 export const AGENT_SANDBOX_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of the AI services of general clouds, and of lakehouses. */
 export const CLOUD_AI_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of AI tools for writing and reading code. */
 export const CODING_TOOL_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, askWithUrl } from './ask.ts';
+import { askWithBearer, askWithHeader, askWithUrl } from '../ask.ts';
 
 /** Credentials of crawlers and browsers that agents use. */
 export const CRAWLING_TOOL_RULES: readonly SecretRule[] = [

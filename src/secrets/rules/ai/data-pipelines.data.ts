@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer } from './ask.ts';
+import { askWithBasic, askWithBearer } from '../ask.ts';
 
 /** Credentials of platforms that move, transform and schedule data. */
 export const DATA_PIPELINE_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of places where data is queried, looked at and learned from. */
 export const DATA_WORKBENCH_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of experiment trackers and of tools for labelling. */
 export const EXPERIMENT_TRACKER_RULES: readonly SecretRule[] = [

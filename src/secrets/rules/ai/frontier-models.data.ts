@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of OpenAI, Anthropic, Google and xAI. */
 export const FRONTIER_MODEL_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of makers and editors of images. */
 export const IMAGE_MODEL_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of hosts that serve others' models. */
 export const INFERENCE_HOST_RULES: readonly SecretRule[] = [

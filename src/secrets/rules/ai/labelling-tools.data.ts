@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithUrl } from './ask.ts';
+import { askWithBasic, askWithUrl } from '../ask.ts';
 
 /** Credentials of tools with which data is labelled and versioned. */
 export const LABELLING_TOOL_RULES: readonly SecretRule[] = [

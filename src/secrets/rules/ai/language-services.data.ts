@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of translation, understanding and notes of meetings. */
 export const LANGUAGE_SERVICE_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of tools that test and guard language models. */
 export const LLM_EVALUATION_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of tools that watch, test and guard language models. */
 export const LLM_OBSERVABILITY_RULES: readonly SecretRule[] = [

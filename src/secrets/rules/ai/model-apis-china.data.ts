@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of model vendors in China. */
 export const CHINA_MODEL_API_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of model vendors elsewhere, and of makers of embeddings. */
 export const REGIONAL_MODEL_API_RULES: readonly SecretRule[] = [

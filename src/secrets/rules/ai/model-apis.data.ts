@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of model vendors' own APIs, Europe and the United States. */
 export const MODEL_API_RULES: readonly SecretRule[] = [

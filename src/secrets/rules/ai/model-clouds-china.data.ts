@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of the model platforms of clouds in China. */
 export const CHINA_MODEL_CLOUD_RULES: readonly SecretRule[] = [

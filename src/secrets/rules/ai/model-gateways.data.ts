@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of gateways that stand before many vendors' models. */
 export const MODEL_GATEWAY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of hubs of models and datasets. */
 export const MODEL_HUB_RULES: readonly SecretRule[] = [

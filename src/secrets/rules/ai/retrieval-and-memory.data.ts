@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of services that read documents and remember for agents. */
 export const RETRIEVAL_AND_MEMORY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, askWithUrl } from './ask.ts';
+import { askWithBearer, askWithHeader, askWithUrl } from '../ask.ts';
 
 /** Credentials of search, crawling and browsers that agents use. */
 export const SEARCH_TOOL_RULES: readonly SecretRule[] = [

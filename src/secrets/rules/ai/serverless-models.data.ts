@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of hosts where models run per request. */
 export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of vector databases, retrieval and memory for agents. */
 export const VECTOR_STORE_RULES: readonly SecretRule[] = [

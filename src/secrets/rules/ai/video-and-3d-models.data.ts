@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of makers of videos and 3D models, and of hosts for them. */
 export const VIDEO_AND_3D_MODEL_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of services that fetch pages for datasets. */
 export const WEB_DATA_RULES: readonly SecretRule[] = [

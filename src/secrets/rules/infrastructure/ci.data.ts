@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 const BUILDKITE = 'https://buildkite.com/docs/platform/security/tokens';
 

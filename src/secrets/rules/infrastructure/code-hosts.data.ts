@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 const PLUGINS = 'https://github.com/1Password/shell-plugins/blob/main/plugins';
 

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of servers that build and deploy, run by their users. */
 export const DELIVERY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 const FORMATS = 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/';
 const CLOUDFLARE_TOKENS = { kind: 'page', url: 'https://dash.cloudflare.com/profile/api-tokens' } as const;

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 const SENTRY = 'https://docs.sentry.io/account/auth-tokens/';
 const SENTRY_CODE =

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 const TOKENS = 'https://docs.gitlab.com/security/tokens/';
 const PREFIXES = `${TOKENS}#token-prefixes`;

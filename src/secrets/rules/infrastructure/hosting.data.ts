@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** What 1Password's open plugins say of lengths and alphabets. */
 const PLUGINS = 'https://github.com/1Password/shell-plugins/blob/main/plugins';

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 const PLUGINS = 'https://github.com/1Password/shell-plugins/blob/main/plugins';
 const TAILSCALE = 'https://tailscale.com/docs/reference/key-prefixes';

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of Alibaba, Tencent, Huawei, Baidu, Volcengine, Yandex and IBM clouds. */
 export const REGIONAL_CLOUD_RULES: readonly SecretRule[] = [

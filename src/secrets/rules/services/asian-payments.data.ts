@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, NANGO } from './ask.ts';
+import { askWithBasic, NANGO } from '../ask.ts';
 
 /** Credentials of payment services of Asia. */
 export const ASIAN_PAYMENT_RULES: readonly SecretRule[] = [

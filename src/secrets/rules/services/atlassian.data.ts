@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithUrl, NANGO } from './ask.ts';
+import { askWithBasic, askWithUrl, NANGO } from '../ask.ts';
 
 /** Credentials of Atlassian. */
 export const ATLASSIAN_RULES: readonly SecretRule[] = [

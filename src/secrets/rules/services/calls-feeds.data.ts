@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of services for calls, chat and feeds inside applications. */
 export const CALL_FEED_RULES: readonly SecretRule[] = [

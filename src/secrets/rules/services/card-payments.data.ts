@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer } from './ask.ts';
+import { askWithBearer } from '../ask.ts';
 
 /** Credentials of payment processors of wide use. */
 export const CARD_PAYMENT_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of services that serve chain data. */
 export const CHAIN_DATA_RULES: readonly SecretRule[] = [

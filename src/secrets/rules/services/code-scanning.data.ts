@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of services that look for weaknesses in code. */
 export const CODE_SCANNING_RULES: readonly SecretRule[] = [

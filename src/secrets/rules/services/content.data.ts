@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithUrl, NANGO } from './ask.ts';
+import { askWithBearer, askWithUrl, NANGO } from '../ask.ts';
 
 /** Credentials of content management services. */
 export const CONTENT_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of Discord. */
 export const DISCORD_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for notes, tables, forms and files. */
 export const DOCUMENT_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for feature flags and experiments. */
 export const FEATURE_FLAG_RULES: readonly SecretRule[] = [

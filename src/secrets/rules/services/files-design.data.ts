@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for files, drawings and automation. */
 export const FILE_DESIGN_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services that sign people in. */
 export const IDENTITY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, askWithUrl } from './ask.ts';
+import { askWithBearer, askWithHeader, askWithUrl } from '../ask.ts';
 
 /** Credentials of services for films, books, games, sport and open data. */
 export const KNOWLEDGE_GAME_RULES: readonly SecretRule[] = [

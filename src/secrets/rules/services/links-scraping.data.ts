@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, askWithUrl, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, askWithUrl, NANGO } from '../ask.ts';
 
 /** Credentials of services for links, pages and incidents. */
 export const LINK_SCRAPING_RULES: readonly SecretRule[] = [

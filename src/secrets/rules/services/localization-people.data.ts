@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for translation, hiring and signatures. */
 export const LOCALIZATION_PEOPLE_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services that deliver mail. */
 export const MAIL_DELIVERY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithUrl, NANGO } from './ask.ts';
+import { askWithBasic, askWithUrl, NANGO } from '../ask.ts';
 
 /** Credentials of services that find and check mail addresses. */
 export const MAIL_LOOKUP_RULES: readonly SecretRule[] = [

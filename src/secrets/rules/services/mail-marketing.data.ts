@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for newsletters and campaigns. */
 export const MAIL_MARKETING_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services that relay mail by SMTP and API. */
 export const MAIL_RELAY_RULES: readonly SecretRule[] = [

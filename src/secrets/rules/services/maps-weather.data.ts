@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithUrl } from './ask.ts';
+import { askWithUrl } from '../ask.ts';
 
 /** Credentials of services for maps and weather. */
 export const MAP_WEATHER_RULES: readonly SecretRule[] = [

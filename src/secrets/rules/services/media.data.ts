@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of services for music, pictures and film. */
 export const MEDIA_RULES: readonly SecretRule[] = [

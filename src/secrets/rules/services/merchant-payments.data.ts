@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, NANGO } from './ask.ts';
+import { askWithBearer, NANGO } from '../ask.ts';
 
 /** Credentials of payment services for merchants and subscriptions. */
 export const MERCHANT_PAYMENT_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithUrl, NANGO } from './ask.ts';
+import { askWithUrl, NANGO } from '../ask.ts';
 
 /** Credentials of Facebook, Instagram and WhatsApp. */
 export const META_RULES: readonly SecretRule[] = [

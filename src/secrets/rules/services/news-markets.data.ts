@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader, askWithUrl } from './ask.ts';
+import { askWithHeader, askWithUrl } from '../ask.ts';
 
 /** Credentials of services for news and market data. */
 export const NEWS_MARKET_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of services for news. */
 export const NEWS_RULES: readonly SecretRule[] = [

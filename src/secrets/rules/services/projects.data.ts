@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of services for projects and tickets. */
 export const PROJECT_RULES: readonly SecretRule[] = [

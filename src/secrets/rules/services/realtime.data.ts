@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of push, realtime and in-app message services. */
 export const REALTIME_RULES: readonly SecretRule[] = [

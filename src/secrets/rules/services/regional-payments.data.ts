@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of payment services in Asia, Europe, Latin America and Africa. */
 export const REGIONAL_PAYMENT_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of shipping, mail and travel services. */
 export const SHIPPING_RULES: readonly SecretRule[] = [

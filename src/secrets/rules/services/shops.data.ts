@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader, NANGO } from './ask.ts';
+import { askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of shop systems. */
 export const SHOP_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, NANGO } from '../ask.ts';
 
 /** Credentials of services that answer customers. */
 export const SUPPORT_DESK_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, NANGO } from './ask.ts';
+import { askWithBearer, NANGO } from '../ask.ts';
 
 /** Credentials of services for tables and dashboards. */
 export const TABLE_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader, NANGO } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader, NANGO } from '../ask.ts';
 
 /** Credentials of services for tasks, time and schedules. */
 export const TASK_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBearer, NANGO } from './ask.ts';
+import { askWithBearer, NANGO } from '../ask.ts';
 
 /** Credentials of chat services for people and teams. */
 export const TEAM_CHAT_RULES: readonly SecretRule[] = [

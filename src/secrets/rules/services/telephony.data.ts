@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithBearer, askWithHeader } from './ask.ts';
+import { askWithBasic, askWithBearer, askWithHeader } from '../ask.ts';
 
 /** Credentials of services that send texts and place calls. */
 export const TELEPHONY_RULES: readonly SecretRule[] = [

@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, askWithHeader, askWithUrl } from './ask.ts';
+import { askWithBasic, askWithHeader, askWithUrl } from '../ask.ts';
 
 /** Credentials of services that know hosts, files and names. */
 export const THREAT_DATA_RULES: readonly SecretRule[] = [

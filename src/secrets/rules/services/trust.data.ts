@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithHeader } from './ask.ts';
+import { askWithHeader } from '../ask.ts';
 
 /** Credentials of services that check people, forms and mail for abuse. */
 export const TRUST_RULES: readonly SecretRule[] = [

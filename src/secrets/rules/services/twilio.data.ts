@@ -1,5 +1,5 @@
 import type { SecretRule } from '../../rule.ts';
-import { askWithBasic, NANGO } from './ask.ts';
+import { askWithBasic, NANGO } from '../ask.ts';
 
 /** Credentials of Twilio. */
 export const TWILIO_RULES: readonly SecretRule[] = [
