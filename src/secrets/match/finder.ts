@@ -56,8 +56,11 @@ function assignedFinder(
   const names = `(?:${withoutOptionalEnds(shape.names)})`;
   const atKeyword = lazily(() => new RegExp(names, 'iy'));
   const aroundKeyword = lazily(() => new RegExp(names, 'ig'));
+  // A piece of a longer run of base64 is no value.
+  const beside = /\+\/|\/\+/.test(shape.value) ? 'A-Za-z0-9+/' : undefined;
   const values = lazily(
-    () => new RegExp(`${leftEdge()}(?<secret>${shape.value})${rightEdge()}`, caseless ? 'dgi' : 'dg'),
+    () =>
+      new RegExp(`${leftEdge(beside)}(?<secret>${shape.value})${rightEdge(beside)}`, caseless ? 'dgi' : 'dg'),
   );
   return (text, at, { precededBy }) => {
     const here = atKeyword();
@@ -69,7 +72,7 @@ function assignedFinder(
       named = around.exec(text);
       while (named && named.index + named[0].length <= at) named = around.exec(text);
     }
-    if (!named || named.index > at) return [];
+    if (!named || named.index > at || isWithinWord(text, named.index)) return [];
     const nameEnd = named.index + named[0].length;
     const expression = values();
     expression.lastIndex = nameEnd;
@@ -80,6 +83,14 @@ function assignedFinder(
     }
     return [];
   };
+}
+
+/** Whether a word goes on at `at`: `here` in `cohere` is no name, `Key` in `deployerKey` is. */
+function isWithinWord(text: string, at: number): boolean {
+  const [before = '', first = ''] = [text[at - 1], text[at]];
+  // `-Dsonar.login=`: a flag of one letter with its value.
+  if (text[at - 2] === '-') return false;
+  return /[A-Za-z]/.test(before) && /[A-Za-z]/.test(first) && !(/[a-z]/.test(before) && /[A-Z]/.test(first));
 }
 
 /** Names without what they may end in (`secret.{0,12}`): a greedy end would take part of the value. */

@@ -25,6 +25,10 @@ const ADJOINS =
 const NEAREST =
   /([\w.-]{1,64})(?:\\{0,3}["'`])?[\])]?\s{0,8}(?::=|=>|[=:]|,|\s)\s{0,8}[\w]{0,3}(?:\\{0,3}["'`(]|["'`]){0,3}$/;
 
+/** The rest of the name itself says that it is something else: `VAPI_ASSISTANT_ID = `. */
+const NAMES_ANOTHER_THING =
+  /^(?![\w.-]{0,40}app_?id\b)[\w.-]{0,48}?(?:[_.-](?:id|url|uri|host|hostname|name|version|region|project|endpoint|username|email|port)|(?<=[a-z])(?:Id|Url|Uri|Host|Name|Version|Region|Project|Endpoint))(?:\\{0,3}["'`])?[\])]?\s{0,8}(?::=|=>|[=:,])\s{0,8}(?:\\{0,3}["'`(]){0,3}$/;
+
 const CREDENTIAL_NAME =
   /key|token|secret|pass|pwd|auth|cred|bearer|login|value|default|argument|basic|\bapi\b|\bpat\b|signature|\bsk\b|access/i;
 
@@ -41,7 +45,7 @@ export function isLinked(between: string): boolean {
   for (let at = between.indexOf('\n'); at !== -1; at = between.indexOf('\n', at + 1)) lines++;
   if (lines > LINK_LINES) return false;
   if (between.endsWith('@') || between.endsWith('/') || BINARY.test(between)) return false;
-  if (!ADJOINS.test(between)) return false;
+  if (!ADJOINS.test(between) || NAMES_ANOTHER_THING.test(between)) return false;
   if (!HANDS_OVER.test(between) && !/^[\w.-]{0,40}\s{1,4}$/.test(between)) return false;
   const nearest = NEAREST.exec(between)?.[1];
   if (nearest === undefined || between.startsWith(nearest)) return true;

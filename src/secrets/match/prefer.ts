@@ -9,6 +9,7 @@ export function preferSpecific(detections: readonly Detection[]): Detection[] {
   const ranked = [...detections].sort(
     (left, right) =>
       rankOf(left) - rankOf(right) ||
+      partsOf(right) - partsOf(left) ||
       right.end - right.start - (left.end - left.start) ||
       left.start - right.start ||
       (left.rule.id < right.rule.id ? -1 : 1),
@@ -19,6 +20,11 @@ export function preferSpecific(detections: readonly Detection[]): Detection[] {
       taken.push(detection);
   }
   return taken.sort((left, right) => left.start - right.start);
+}
+
+/** Parts that had to be near, and were: they speak for the rule. */
+function partsOf({ rule, parts }: Detection): number {
+  return rule.parts?.filter(({ name, required }) => required && name in parts).length ?? 0;
 }
 
 function rankOf({ rule, dropped }: Detection): number {
