@@ -27,7 +27,10 @@ const METHODS: Readonly<Record<number, string>> = {
 export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
   const source = sourceOf(region);
   const { members, complete } = readZip(source, budget.membersLeft + 1);
-  if (!complete) budget.gap(region.path, 'the directory of this archive could not be read as a whole', true);
+  if (!complete) {
+    const isPartial = source.size > source.head.length;
+    budget.gap(region.path, 'the directory of this archive could not be read as a whole', isPartial);
+  }
   const isPartial = source.size > source.head.length;
   let absent = 0;
   for (const member of members) {
@@ -127,7 +130,7 @@ export function* compressedContents(region: Region, format: Compression, budget:
   }
   if (!budget.takeMember(region.path)) return;
   const cap = budget.capFor(region.bytes.length);
-  const expanded = expand(region.bytes, format, cap);
+  const expanded = expand(region.bytes, format, cap, format === 'gzip' ? gzipSize(region.bytes) : undefined);
   if (typeof expanded === 'string') {
     if (expanded === 'too large') budget.tooLarge(region.path, cap, false);
     // Two bytes make a zlib header: what does not inflate behind them is no zlib stream.
@@ -144,6 +147,12 @@ export function* compressedContents(region: Region, format: Compression, budget:
   const archive = recognise(expanded.bytes);
   const name = archive === 'tar' || archive === 'zip' ? '' : contentsName(region, format);
   yield expandedMember(region, name, `${format} contents`, expanded.bytes);
+}
+
+/** What a gzip file says at its end that it comes to, modulo 4 GiB (RFC 1952, 2.3.1, ISIZE). */
+function gzipSize(bytes: Uint8Array): number {
+  const end = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return bytes.length < 18 ? 0 : end.getUint32(bytes.length - 4, true);
 }
 
 function contentsName(region: Region, format: Compression): string {

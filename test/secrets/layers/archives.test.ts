@@ -33,6 +33,19 @@ describe('compressed files', () => {
     expect(gaps).toEqual([{ path: 'a.gz', why: 'the gzip data are cut off', blocking: false }]);
   });
 
+  test('of a gzip file that comes to too much the beginning is read, and the rest is a gap', () => {
+    const log = Array.from({ length: 60_000 }, (_, index) => `line ${index * 7919}`).join('\n');
+    const { found, gaps } = foundInLayers(gzipSync(text + log), 'a.gz', { limits: { memberBytes: 200_000 } });
+    expect(found).toMatchObject([place]);
+    expect(gaps).toEqual([
+      {
+        path: 'a.gz',
+        why: 'comes to more than 200.0 kB when expanded; only its beginning was read',
+        blocking: true,
+      },
+    ]);
+  });
+
   test.each([
     ['bzip2', 'BZh91AY&SY'],
     ['xz', '\xfd7zXZ\0\0\x04'],
