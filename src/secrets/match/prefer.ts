@@ -22,9 +22,9 @@ export function preferSpecific(detections: readonly Detection[]): Detection[] {
   return taken.sort((left, right) => left.start - right.start);
 }
 
-/** Parts that had to be near, and were: they speak for the rule. */
-function partsOf({ rule, parts }: Detection): number {
-  return rule.parts?.filter(({ name, required }) => required && name in parts).length ?? 0;
+/** What belongs to it and was found near it speaks for a rule. */
+function partsOf({ parts }: Detection): number {
+  return Object.keys(parts).length;
 }
 
 function rankOf({ rule, dropped }: Detection): number {
