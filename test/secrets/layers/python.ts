@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Where libraries that write the formats are looked for: `WEIGHBRIDGE_TEST_PYTHON`, else the environment that
- * `scripts` or a developer made with `python3 -m venv` there, else the system's Python.
+ * `WEIGHBRIDGE_TEST_PYTHON`, else the system's: a Python whose libraries write the formats. To have them all, once:
+ * `python3 -m venv venv && venv/bin/pip install safetensors onnx pyarrow numpy openpyxl nbformat gguf`.
  */
-const CANDIDATES = [
-  process.env['WEIGHBRIDGE_TEST_PYTHON'],
-  join(tmpdir(), 'layers-venv', 'bin', 'python'),
-  'python3',
-].filter((candidate) => candidate !== undefined);
+const CANDIDATES = [process.env['WEIGHBRIDGE_TEST_PYTHON'], 'python3'].filter(
+  (candidate) => candidate !== undefined,
+);
 
 /** A Python that can import `modules`, or null. */
 export function pythonWith(...modules: readonly string[]): string | null {
