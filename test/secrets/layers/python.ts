@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `WEIGHBRIDGE_TEST_PYTHON`, else the system's: a Python whose libraries write the formats. To have them all, once:
+ * `TEST_PYTHON`, else the system's: a Python whose libraries write the formats. To have them all, once:
  * `python3 -m venv venv && venv/bin/pip install safetensors onnx pyarrow numpy openpyxl nbformat gguf`.
  */
-const CANDIDATES = [process.env['WEIGHBRIDGE_TEST_PYTHON'], 'python3'].filter(
+const CANDIDATES = [process.env['TEST_PYTHON'], 'python3'].filter(
   (candidate) => candidate !== undefined,
 );
 
