@@ -7,9 +7,7 @@ import { join } from 'node:path';
  * `TEST_PYTHON`, else the system's: a Python whose libraries write the formats. To have them all, once:
  * `python3 -m venv venv && venv/bin/pip install safetensors onnx pyarrow numpy openpyxl nbformat gguf`.
  */
-const CANDIDATES = [process.env['TEST_PYTHON'], 'python3'].filter(
-  (candidate) => candidate !== undefined,
-);
+const CANDIDATES = [process.env['TEST_PYTHON'], 'python3'].filter((candidate) => candidate !== undefined);
 
 /** A Python that can import `modules`, or null. */
 export function pythonWith(...modules: readonly string[]): string | null {
