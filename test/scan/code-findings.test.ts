@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Hazard, JudgedReference } from '../../src/core/index.ts';
-import { findingsOf } from '../../src/scan/findings.ts';
+import { bySeverity, findingsOf } from '../../src/scan/findings.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
@@ -26,7 +26,9 @@ function reference(over: Partial<JudgedReference>): JudgedReference {
 
 const pinned = { revision: COMMIT, pin: 'commit' } as const;
 const found = (over: Partial<JudgedReference>) =>
-  findingsOf([reference(over)]).map(({ rule, severity }) => `${rule} ${severity}`);
+  findingsOf([reference(over)])
+    .sort(bySeverity)
+    .map(({ rule, severity }) => `${rule} ${severity}`);
 
 describe('code that comes with a name', () => {
   test('an unpinned load that may run code ranks above unpinned weights', () => {

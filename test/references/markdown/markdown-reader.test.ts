@@ -4,14 +4,14 @@ import { read } from '../read-text.ts';
 describe('front matter', () => {
   test('a model card names its bases and its datasets', () => {
     const card =
-      '---\nbase_model:\n- zed/base\n- other/base\ndatasets:\n  - zed/rows\n  - imdb\nnew_version: zed/lynx-2\nlicense: apache-2.0\nmodel-index:\n- results:\n  - dataset:\n      type: zed/eval\n      name: Eval\n---\n# zed/lynx\n';
+      '---\nbase_model:\n- zed/base\n- other/base\ndatasets:\n  - zed/rows\n  - imdb\nnew_version: zed/lynx-2\nlicense: apache-2.0\nmodel-index:\n- results:\n  - dataset:\n      type: zed/questions\n      name: Eval\n---\n# zed/lynx\n';
     expect(read('README.md', card)).toEqual([
       'mention model zed/base 3:3 card.base_model',
       'mention model other/base 4:3 card.base_model',
       'mention dataset zed/rows 6:5 card.datasets',
       'mention dataset imdb 7:5 card.datasets',
       'mention model zed/lynx-2 8:14 card.new_version',
-      'mention dataset zed/eval 13:13 card.model-index',
+      'mention dataset zed/questions 13:13 card.model-index',
     ]);
   });
 
