@@ -35,3 +35,33 @@ test('the key that passes row level security is one', () => {
     dropsIn('{"iss":"supabase","ref":"abcdefghijklmnopqrst","role":"service_role","iat":1700000000}'),
   ).toEqual([null]);
 });
+
+function dropOf(template: string): string | null | undefined {
+  const bytes = Buffer.from(fillExample(template, 1), 'latin1');
+  return engine.detect(bytes, naiveHits(bytes, engine.keywords))[0]?.dropped;
+}
+
+test.each([
+  ['Claude-Session: https://claude.ai/code/session_{{alnum 24}}', 'names a session'],
+  [
+    'https://x.blob.core.windows.net/a/b.png?st=2024-01-31T17%3A59%3A53Z&se=2024-01-31T19%3A59%3A53Z&sp=r&sv=2021-08-06&sr=b&sig={{alnum 43}}%3D',
+    'presigned',
+  ],
+  ['app.secret_key = "acme4-chat-assistant-secret-key"', 'made of words'],
+  ['<assemblyIdentity publicKeyToken="{{hex 16}}" />', 'public by its name'],
+  ['clientToken: "pub{{hex 32}}",', 'public by its name'],
+  ["['NEO4J_PASSWORD', 'NEO4J_DATABASE']", 'names a variable'],
+])('%s is no secret', (template, why) => {
+  expect(dropOf(template)).toContain(why);
+});
+
+test('a signature that is good for years is a secret', () => {
+  const years =
+    'https://x.blob.core.windows.net/a/b.png?st=2024-01-31T17%3A59%3A53Z&se=2034-01-31T19%3A59%3A53Z&sp=r&sv=2021-08-06&sr=b&sig={{alnum 43}}%3D';
+  expect(dropOf(years)).toBeNull();
+});
+
+test('an identifier that begins with the name of a vendor is not its key', () => {
+  expect(dropOf('adapter_id="pinecone|{{uuid}}",')).toBeUndefined();
+  expect(dropOf('PINECONE_API_KEY="{{uuid}}"')).toBeNull();
+});

@@ -35,6 +35,13 @@ export function dropReason(candidate: Candidate): string | null {
   }
   if (rule.shape.kind === 'assigned' && value.length >= 16 && wordShare(value) > WORDY)
     return 'made of words';
+  // Whoever makes up a value writes words with hyphens.
+  if (
+    rule.shape.kind === 'text' &&
+    /^[a-z0-9]+(?:[-_ ][a-z0-9]+){2,}$/i.test(value) &&
+    wordShare(value) > WORDY
+  )
+    return 'made of words';
   if (isGeneric(rule)) return genericReason(candidate);
   return null;
 }

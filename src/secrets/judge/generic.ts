@@ -11,6 +11,13 @@ const IS_CODE =
 const SAYS_WHAT_IT_IS =
   /pass(?:word|wd|phrase|code)?|secret|token|key|cred|auth|user|admin|root|login|access|bearer|basic|default|none|null|true|false|undefined|value|string|field|input|label|header|param|config|type|name|hidden|invalid|required|missing|error|expire|reset|forgot|confirm|bos|eos|pad|cls|sep|unk|mask/i;
 
+/** Names that end like a secret's, of what everybody may see: a marker of a page, an assembly's key, a search key. */
+const PUBLIC_NAME =
+  /(?:public[_-]?key|csrf|xsrf|source|page|next|continuation|sync|pagination|cursor|share|track(?:ing)?|address|contract|dexscreener|mint)[_-]?token["'\]]{0,3}\s{0,4}[:=]>?\s{0,4}["'`]?$/i;
+
+/** What vendors call public: Datadog's browser tokens, Mapbox's and Stripe's publishable ones. */
+const PUBLIC_VALUE = /^(?:pub[0-9a-f]{32}|pk\.eyJ)/;
+
 /** Least bits for each character of a value of 16 characters or more, and in all. */
 const LEAST_BITS_PER_CHARACTER = 3;
 const LEAST_BITS = 44;
@@ -22,6 +29,10 @@ const LEAST_BITS = 44;
 export function genericReason({ value, lineBefore }: Candidate): string | null {
   if (NAMES_A_PLACE.test(value)) return 'names where the value is';
   if (IS_CODE.test(value) && !hasRandomPart(value)) return 'an expression';
+  if (PUBLIC_NAME.test(lineBefore) || PUBLIC_VALUE.test(value)) return 'public by its name';
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && wordShare(value) > 0.4) return 'names a variable';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
+  if (/[^\x00-\x7f]/.test(value)) return 'a sentence';
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 'a UUID';
   if (
     /^(?:sha\d{1,3}[-:]|md5[-:])/i.test(value) ||
@@ -74,7 +85,7 @@ function isWords(value: string): boolean {
 /** Share of the characters that stand in pronounceable stretches of four letters or more. */
 export function wordShare(value: string): number {
   let inWords = 0;
-  for (const [stretch] of value.matchAll(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g))
+  for (const [stretch] of value.matchAll(/[A-Z][a-z]{2,}|[a-z]{4,}|[A-Z]{4,}/g))
     if (looksLikeWord(stretch)) inWords += stretch.length;
   return inWords / value.length;
 }

@@ -11,6 +11,9 @@ const NOT_WRITTEN_BY_HAND = /\.(?:snap|lock|min\.js|map|svg|css|po|pot|csv|tsv)$
 const LOCK_FILES =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|deno\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|go\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|flake\.lock|weighbridge\.lock|packages\.lock\.json|gradle\.lockfile|conda-lock\.yml|pixi\.lock|\.terraform\.lock\.hcl)$/;
 
+/** Configurations of sites, whose search keys go to every browser: https://docusaurus.io/docs/search */
+const PUBLIC_SITE = /(?:^|\/)(?:docusaurus\.config\.[cm]?[jt]s|\.vitepress\/config\.[cm]?[jt]s)$/;
+
 export function isInvented(path: string): boolean {
   return INVENTED.test(path);
 }
@@ -20,5 +23,6 @@ export function placeReason(rule: SecretRule, path: string): string | null {
   if (rule.shape.kind === 'assigned' && LOCK_FILES.test(path)) return 'a lock file: its hashes are public';
   if (!isGeneric(rule)) return null;
   if (isInvented(path)) return 'invented for a test or an example';
+  if (PUBLIC_SITE.test(path)) return 'public by design: the search key of a site';
   return NOT_WRITTEN_BY_HAND.test(path) ? 'a generated file' : null;
 }

@@ -1,7 +1,7 @@
 import { entropyOf } from './entropy.ts';
 
 const MEANS_NOTHING =
-  /x{5,}|\*{3,}|\.{3,}|_{4,}|-{6,}|#{3,}|your[-_ ]?|(?:example|sample|dummy|placeholder|changeme|change[-_]me|redacted|replace[-_]?(?:me|with|this)|insert[-_]|<[^>]{1,60}>|\$\{|\{\{|%\(|todo|fixme|fake|mock|foobar|notreal|not[-_]?a[-_]?real|lorem|deadbeef|abcdefgh|hgfedcba|qwerty|12345678|87654321|01234567|abc123|secret[-_]?here|token[-_]?here|key[-_]?here|mytoken|mysecret|my[-_]?(?:api|secret|access)|some[-_]?(?:token|secret|key)|test[-_]?(?:token|key|secret|password)|super[-_]?secret)/i;
+  /x{5,}|\*{3,}|\.{3,}|_{4,}|-{6,}|#{3,}|your[-_ ]?|(?:example|sample|dummy|placeholder|changeme|change[-_]me|redacted|replace[-_]?(?:me|with|this)|insert[-_]|<[^>]{1,60}>|\$\{|\{\{|%\(|todo|fixme|fake|mock|foobar|notreal|not[-_]?(?:a|my|the)?[-_]?real|s3cr3t|lorem|deadbeef|abcdefgh|hgfedcba|qwerty|12345678|87654321|01234567|abc123|secret[-_]?here|token[-_]?here|key[-_]?here|mytoken|mysecret|my[-_]?(?:api|secret|access)|some[-_]?(?:token|secret|key)|test[-_]?(?:token|key|secret|password)|super[-_]?secret)/i;
 
 /** Share of one character from which a value is padding. */
 const PADDING_SHARE = 0.5;

@@ -44,6 +44,8 @@ export function isLinked(between: string): boolean {
   let lines = 1;
   for (let at = between.indexOf('\n'); at !== -1; at = between.indexOf('\n', at + 1)) lines++;
   if (lines > LINK_LINES) return false;
+  // `kind|id` is an identifier of somebody's own making.
+  if (between === '|') return false;
   if (between.endsWith('@') || between.endsWith('/') || BINARY.test(between)) return false;
   if (!ADJOINS.test(between) || NAMES_ANOTHER_THING.test(between)) return false;
   if (!HANDS_OVER.test(between) && !/^[\w.-]{0,40}\s{1,4}$/.test(between)) return false;
