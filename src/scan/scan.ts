@@ -1,5 +1,5 @@
 import { sha256Hex } from '../base/index.ts';
-import type { Finding, Gap, Report, ReportTarget, Rule } from '../core/index.ts';
+import type { Finding, Gap, Report, ReportTarget, Rule, Suppression } from '../core/index.ts';
 import { RULES } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
@@ -21,7 +21,14 @@ export interface ScanInput extends JudgeInput {
   readonly lanes: ReadonlySet<Lane>;
   readonly secrets: Pick<
     SecretsInput,
-    'prefix' | 'cacheFolder' | 'fingerprintKey' | 'showDropped' | 'since' | 'earlier' | 'validate'
+    | 'prefix'
+    | 'cacheFolder'
+    | 'fingerprintKey'
+    | 'showDropped'
+    | 'since'
+    | 'earlier'
+    | 'otherBaseline'
+    | 'validate'
   > & {
     /** Whether a comment on a secret's line that allows it suppresses its finding: the operator's word, not the target's. */
     readonly inlineAllows: boolean;
@@ -69,7 +76,16 @@ export async function scan(input: ScanInput): Promise<Report> {
     ...secretFindings(
       found?.secrets ?? [],
       kinds,
-      input.secrets.inlineAllows && found ? found.allowedInline : new Set(),
+      new Map([
+        ...said(found?.inOtherBaseline, {
+          kind: 'baseline',
+          reason: `in the baseline of ${input.secrets.otherBaseline?.of}`,
+        }),
+        ...said(input.secrets.inlineAllows ? found?.allowedInline : undefined, {
+          kind: 'ignore',
+          reason: 'a comment on its line allows it',
+        }),
+      ]),
     ),
   ].sort(bySeverity);
   const today = clock.now().toISOString().slice(0, 10);
@@ -98,6 +114,14 @@ export async function scan(input: ScanInput): Promise<Report> {
     kinds: [...kinds.values()],
   };
   return found ? scrub(report, found.values) : report;
+}
+
+/** The same suppression for several fingerprints. */
+function said(
+  fingerprints: ReadonlySet<string> | undefined,
+  why: Omit<Suppression, 'expires'>,
+): [string, Suppression][] {
+  return [...(fingerprints ?? [])].map((fingerprint) => [fingerprint, { ...why, expires: null }]);
 }
 
 /** The kinds of the secrets that were found, as rules. */

@@ -1,10 +1,10 @@
-import type { Finding, Rule, Secret } from '../core/index.ts';
+import type { Finding, Rule, Secret, Suppression } from '../core/index.ts';
 
 /** One finding for each secret, at the place where it is to be taken out: what is present before what was. */
 export function secretFindings(
   secrets: readonly Secret[],
   kinds: ReadonlyMap<string, Rule>,
-  allowedInline: ReadonlySet<string>,
+  suppressed: ReadonlyMap<string, Suppression>,
 ): Finding[] {
   return secrets.map((secret): Finding => {
     const { rule, severity, title, redacted, occurrences, fingerprint, provider } = secret;
@@ -29,9 +29,7 @@ export function secretFindings(
       remedy: kind.remedy,
       frameworks: kind.frameworks,
       fingerprint,
-      suppressed: allowedInline.has(fingerprint)
-        ? { kind: 'ignore', reason: 'a comment on its line allows it', expires: null }
-        : null,
+      suppressed: suppressed.get(fingerprint) ?? null,
     };
   });
 }

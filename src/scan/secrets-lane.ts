@@ -8,6 +8,7 @@ import {
   defaultEngine,
   type FoundSecret,
   groupSecrets,
+  type OtherBaseline,
   type Place,
   placeReason,
   redact,
@@ -34,6 +35,8 @@ export interface SecretsInput {
   readonly since: string | null;
   /** What the files were: a secret that already stood in one is not new. */
   readonly earlier: Pick<EarlierVersion, 'previous'> | null;
+  /** What another scanner's baseline covers. */
+  readonly otherBaseline: OtherBaseline | null;
   /** Asks vendors whether secrets work; null unless the operator asked for that. */
   readonly validate:
     | ((
@@ -55,6 +58,8 @@ export interface FoundSecrets {
   readonly values: ReadonlyMap<string, string>;
   /** Fingerprints of secrets all of whose places carry an inline comment that allows them. */
   readonly allowedInline: ReadonlySet<string>;
+  /** Fingerprints of secrets that another scanner's baseline covers. */
+  readonly inOtherBaseline: ReadonlySet<string>;
   /** The secrets with their places, which hold the values; never to be written anywhere. */
   readonly found: readonly FoundSecret[];
 }
@@ -136,6 +141,11 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
             .map(({ rule, value }) => [value, redact(rule, value)]),
         ),
         allowedInline,
+        inOtherBaseline: new Set(
+          found
+            .filter(({ places: all }) => input.otherBaseline?.covers(all))
+            .map(({ secret }) => secret.fingerprint),
+        ),
       };
     },
   };

@@ -1,5 +1,7 @@
 export type { AccessReader } from './access/index.ts';
 export { ACCESS_READERS, accessReaderOf } from './access/index.ts';
+export type { OtherBaseline } from './baseline/other-baseline.ts';
+export { parseOtherBaseline } from './baseline/other-baseline.ts';
 export { defaultEngine } from './default-engine.ts';
 export type { DisclosurePacket, SecurityContact } from './disclose/index.ts';
 export { disclosurePacket, hubContacts, packetText, publishedContacts } from './disclose/index.ts';

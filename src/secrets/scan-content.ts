@@ -1,5 +1,6 @@
 import { createKernel, type Kernel } from '../kernel/index.ts';
 import type { SecretEngine } from './engine.ts';
+import { isGeneric } from './judge/drop-reason.ts';
 import { type LayerGap, layersOf, memberAround, positionOf } from './layers/index.ts';
 import { type Sighting, sightingsIn } from './sighting.ts';
 
@@ -38,9 +39,22 @@ export function createContentScanner(engine: SecretEngine): ContentScanner {
           add({ ...sighting, ...positionOf(layer, sighting.detection.start) });
         }
       }
-      return { sightings: [...told.values()], gaps };
+      return { sightings: withoutEncoded([...told.values()]), gaps };
     },
   };
+}
+
+/** Leaves out values of which only a name says that they are secret, where what they encode is told as what it is. */
+function withoutEncoded(sightings: readonly Sighting[]): Sighting[] {
+  const placeOf = ({ path, line }: Sighting) => `${path}:${line}`;
+  const specific = new Set(
+    sightings
+      .filter(({ detection }) => detection.dropped === null && !isGeneric(detection.rule))
+      .map(placeOf),
+  );
+  return sightings.filter(
+    (sighting) => !isGeneric(sighting.detection.rule) || !specific.has(placeOf(sighting)),
+  );
 }
 
 /** What stands uncompressed in a container is told by the member it stands in. */

@@ -35,6 +35,7 @@ export async function scanAgainst(
       secrets: {
         prefix: '',
         cacheFolder: null,
+        otherBaseline: null,
         fingerprintKey: null,
         showDropped: false,
         since: null,

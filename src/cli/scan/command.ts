@@ -93,9 +93,10 @@ export function addScanCommand(
     )
     .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
     .addOption(
-      new Option('--baseline <file>', 'an earlier JSON report: known findings and identities').env(
-        'WEIGHBRIDGE_BASELINE',
-      ),
+      new Option(
+        '--baseline <file>',
+        "an earlier JSON report: known findings and identities; or gitleaks', detect-secrets' or TruffleHog's own",
+      ).env('WEIGHBRIDGE_BASELINE'),
     )
     .addOption(
       new Option('--base <rev>', "trust the target's own configuration as of this revision").env(

@@ -6,6 +6,7 @@ import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { counted, outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { type Lane, scan } from '../../scan/index.ts';
+import { type OtherBaseline, parseOtherBaseline } from '../../secrets/index.ts';
 import { addressesOf, flagAddresses, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
 import { gatherConfiguration } from '../configuration.ts';
@@ -48,7 +49,8 @@ export async function runScan(
     surroundings,
   );
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
-  const baseline = flags.baseline ? await loadBaseline(flags.baseline) : null;
+  const loaded = flags.baseline ? await loadBaseline(flags.baseline) : null;
+  const baseline = loaded?.ours ?? null;
   const locked = await lockOf(opened);
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
   const addresses = addressesOf(flags, configuration, surroundings);
@@ -76,6 +78,7 @@ export async function runScan(
       showDropped: flags.showDropped ?? false,
       since: news.since,
       earlier: news.earlier,
+      otherBaseline: loaded?.others ?? null,
       inlineAllows: flags.inlineAllows ?? false,
       validate: validation?.validate ?? null,
     },
@@ -159,7 +162,10 @@ async function lockOf({
   }
 }
 
-async function loadBaseline(path: string): Promise<Baseline> {
+/** An earlier report of ours, or what another scanner keeps. */
+async function loadBaseline(
+  path: string,
+): Promise<{ readonly ours: Baseline | null; readonly others: OtherBaseline | null }> {
   let json: string;
   try {
     json = await readFile(path, 'utf8');
@@ -170,5 +176,6 @@ async function loadBaseline(path: string): Promise<Baseline> {
     });
   }
   const { parseBaseline } = await import('../../policy/index.ts');
-  return parseBaseline(path, json);
+  const others = parseOtherBaseline(json);
+  return others ? { ours: null, others } : { ours: parseBaseline(path, json), others: null };
 }

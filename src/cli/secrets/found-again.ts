@@ -31,6 +31,7 @@ export async function secretsOf(
     history,
     fingerprintKey: environment['WEIGHBRIDGE_FINGERPRINT_KEY'] || null,
     cacheFolder: null,
+    otherBaseline: null,
     showDropped: false,
     since: null,
     earlier: null,
