@@ -163,4 +163,23 @@ export const SERVERLESS_MODEL_RULES: readonly SecretRule[] = [
       negative: ['HYPERBOLIC_API_KEY=eyJ', 'hyperbolic_tangent = {{digit 6}}'],
     },
   },
+  {
+    id: 'xai-management-key',
+    provider: 'xAI',
+    title: 'xAI management key',
+    severity: 'critical',
+    keywords: ['xai-token-'],
+    shape: { kind: 'token', pattern: 'xai-token-[0-9A-Za-z]{70,120}' },
+    checks: { entropy: 3.5 },
+    revoke: { kind: 'page', url: 'https://console.x.ai' },
+    source: ['https://docs.x.ai/developers/management-api'],
+    docs: 'https://docs.x.ai/developers/management-api',
+    examples: {
+      positive: [
+        'XAI_MANAGEMENT_KEY=xai-token-{{alnum 80}}',
+        'curl https://management-api.x.ai/auth/teams -H "Authorization: Bearer xai-token-{{alnum 80}}"',
+      ],
+      negative: ['XAI_MANAGEMENT_KEY=xai-token-{{alnum 30}}'],
+    },
+  },
 ];

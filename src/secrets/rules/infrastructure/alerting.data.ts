@@ -226,6 +226,37 @@ export const ALERTING_RULES: readonly SecretRule[] = [
     },
   },
   {
+    id: 'elastic-cloud-api-key',
+    provider: 'Elastic',
+    title: 'Elastic Cloud API key',
+    severity: 'high',
+    keywords: ['essu_'],
+    shape: {
+      kind: 'token',
+      pattern: 'essu_[A-Za-z0-9+/]{60,160}={0,2}(?:[A-Za-z0-9+/]{6,12}={0,2})?',
+      notAfter: 'A-Za-z0-9+/',
+    },
+    checks: { entropy: 4 },
+    verify: {
+      method: 'GET',
+      url: 'https://api.elastic-cloud.com/api/v1/account',
+      headers: { Authorization: 'ApiKey {{secret}}' },
+      live: { status: [200] },
+      dead: { status: [401] },
+      source: 'https://www.elastic.co/docs/api/doc/cloud/operation/operation-get-current-account',
+    },
+    revoke: { kind: 'page', url: 'https://cloud.elastic.co/account/keys' },
+    source: ['https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys'],
+    docs: 'https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys',
+    examples: {
+      positive: [
+        'EC_API_KEY=essu_{{alnum 86}}==',
+        'curl -H "Authorization: ApiKey essu_{{alnum 86}}==AAAA{{alnum 7}}=" https://api.elastic-cloud.com',
+      ],
+      negative: ['EC_API_KEY=essu_{{alnum 20}}'],
+    },
+  },
+  {
     id: 'instana-agent-key',
     provider: 'IBM Instana',
     title: 'Instana agent or API token',

@@ -3,8 +3,11 @@ import { askWithHeader } from '../ask.ts';
 
 const TOKENS = 'https://docs.gitlab.com/security/tokens/';
 const PREFIXES = `${TOKENS}#token-prefixes`;
-/** `{base64url payload}.{version}.{length and CRC32 in base 36}`: the form that names its cell. */
-const ROUTABLE = '[0-9A-Za-z_-]{27,300}\\.[0-9a-z]{2}\\.[0-9a-z]{9}';
+/**
+ * `{base64url payload}.{version}.{length and CRC32 in base 36}`: the form that names its cell. The first ones had no version:
+ * https://gitlab.com/gitlab-org/gitlab/-/merge_requests/169322
+ */
+const ROUTABLE = '[0-9A-Za-z_-]{27,300}(?:\\.[0-9a-z]{2})?\\.[0-9a-z]{9}';
 const ROUTABLE_SOURCE =
   'https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/';
 const EDGE = 'A-Za-z0-9_-';

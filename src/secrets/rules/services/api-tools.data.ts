@@ -6,10 +6,10 @@ export const API_TOOL_RULES: readonly SecretRule[] = [
   {
     id: 'postman-api-key',
     provider: 'Postman',
-    title: 'Postman API key',
+    title: 'Postman API key or collection access key',
     severity: 'high',
-    keywords: ['PMAK-'],
-    shape: { kind: 'token', pattern: 'PMAK-[0-9a-f]{24}-[0-9a-f]{34}' },
+    keywords: ['PMAK-', 'PMAT-'],
+    shape: { kind: 'token', pattern: 'PMAK-[0-9a-f]{24}-[0-9a-f]{34}|PMAT-[0-9A-HJKMNP-TV-Z]{26}' },
     checks: { entropy: 3 },
     verify: askWithHeader(
       'https://api.getpostman.com/me',
@@ -24,7 +24,7 @@ export const API_TOOL_RULES: readonly SecretRule[] = [
       positive: [
         '{"postmanApiKey": "PMAK-{{hex 24}}-{{hex 34}}", "timeout": 30}',
         'export POSTMAN_API_KEY=PMAK-{{hex 24}}-{{hex 34}}',
-        'client = Client("PMAK-{{hex 24}}-{{hex 34}}")',
+        'https://api.postman.com/collections/1-a?access_key=PMAT-{{set 0123456789ABCDEFGHJKMNPQRSTVWXYZ 26}}',
       ],
       negative: ['POSTMAN_API_KEY=PMAK-{{hex 24}}-{{hex 33}}'],
     },

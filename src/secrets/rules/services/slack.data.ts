@@ -10,7 +10,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
     keywords: ['xoxb-'],
     shape: {
       kind: 'token',
-      pattern: 'xoxb-[0-9]{10,13}-(?:[0-9]{10,13}-)?[A-Za-z0-9]{24}',
+      pattern: 'xoxb-[0-9]{8,14}-(?:[0-9]{8,14}-)?[A-Za-z0-9]{18,28}',
       notAfter: 'A-Za-z0-9',
     },
     checks: { entropy: 3 },
@@ -32,7 +32,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
         '<code>xoxb-{{digit 12}}-{{digit 13}}-{{alnum 24}}</code>',
       ],
       negative: [
-        'SLACK_BOT_TOKEN=xoxb-{{digit 12}}-{{digit 13}}-{{alnum 23}}',
+        'SLACK_BOT_TOKEN=xoxb-{{digit 12}}-{{digit 13}}-{{alnum 12}}',
         'SLACK_BOT_TOKEN=xoxb-your-token',
       ],
     },
@@ -43,7 +43,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
     title: 'Slack user token',
     severity: 'critical',
     keywords: ['xoxp-'],
-    shape: { kind: 'token', pattern: 'xoxp-[0-9]{10,13}-[0-9]{10,13}-[0-9]{10,13}-[0-9a-f]{32}' },
+    shape: { kind: 'token', pattern: 'xoxp-[0-9]{6,14}-[0-9]{6,14}-[0-9]{6,14}-[0-9a-f]{10,32}' },
     checks: { entropy: 3 },
     verify: {
       method: 'POST',
@@ -62,7 +62,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
         '  slack_user_token: xoxp-{{digit 12}}-{{digit 12}}-{{digit 13}}-{{hex 32}}',
         '<code>xoxp-{{digit 12}}-{{digit 12}}-{{digit 13}}-{{hex 32}}</code>',
       ],
-      negative: ['SLACK_USER_TOKEN=xoxp-{{digit 12}}-{{digit 12}}-{{digit 13}}-{{hex 31}}'],
+      negative: ['SLACK_USER_TOKEN=xoxp-{{digit 12}}-{{digit 12}}-{{digit 13}}-{{hex 8}}'],
     },
   },
   {
@@ -70,8 +70,9 @@ export const SLACK_RULES: readonly SecretRule[] = [
     provider: 'Slack',
     title: 'Slack legacy or workspace token',
     severity: 'high',
-    keywords: ['xoxa-', 'xoxo-', 'xoxr-'],
-    shape: { kind: 'token', pattern: 'xox[aor]-(?:2-)?[0-9]{9,13}(?:-[0-9]{9,13}){0,2}-[0-9A-Za-z]{24,64}' },
+    keywords: ['xoxa-', 'xoxo-', 'xoxr-', 'xoxs-'],
+    // Lengths have grown with the number of workspaces.
+    shape: { kind: 'token', pattern: 'xox[aors]-(?:2-)?[0-9]{6,14}(?:-[0-9]{6,14}){0,2}-[0-9A-Za-z]{10,64}' },
     checks: { entropy: 3 },
     verify: {
       method: 'POST',
@@ -90,7 +91,7 @@ export const SLACK_RULES: readonly SecretRule[] = [
         'docker run -e SLACK_TOKEN=xoxa-2-{{digit 12}}-{{digit 12}}-{{digit 12}}-{{hex 32}} app',
         'curl -H "Authorization: Bearer xoxa-2-{{digit 12}}-{{digit 12}}-{{digit 12}}-{{hex 32}}" https://localhost/',
       ],
-      negative: ['SLACK_TOKEN=xoxa-2-{{digit 12}}-{{digit 12}}-{{digit 12}}-{{hex 23}}'],
+      negative: ['SLACK_TOKEN=xoxa-2-{{digit 12}}', 'SLACK_TOKEN=xoxs-your-legacy-token'],
     },
   },
   {

@@ -135,4 +135,40 @@ export const GENERIC_ASSIGNMENT_RULES: readonly SecretRule[] = [
       ],
     },
   },
+  {
+    id: 'generic-named-value',
+    provider: 'Generic',
+    title: 'Value of an entry with the name of a secret',
+    severity: 'medium',
+    // Kubernetes and compose environments, Terraform and Azure settings, .NET's <add>.
+    keywords: ['value:', 'value"', 'value =', 'value='],
+    caseless: true,
+    shape: {
+      kind: 'text',
+      pattern:
+        '(?:password|passwd|secret|token|(?:api|access|private)[_-]?key)\\\\{0,2}["\']?,?\\s{1,24}(?:secret_)?["\']?value["\']?\\s?[:=]\\s?["\']?(?<secret>[^\\s"\'\\\\,;()<>{}\\[\\]`$&]{8,128})(?![^\\s"\'\\\\,/])',
+    },
+    checks: { entropy: 3, needs: ['digit', 'letter'] },
+    revoke: {
+      kind: 'page',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    },
+    source: ['https://cwe.mitre.org/data/definitions/798.html'],
+    docs: 'https://cwe.mitre.org/data/definitions/798.html',
+    examples: {
+      positive: [
+        'env:\n  - name: ACME_API_KEY\n    value: {{alnum 24}}\n',
+        '- name: "DB_PASSWORD"\n  value: "{{alnum 14}}"\n',
+        '<add key="AcmeSecret" value="{{alnum 24}}" />',
+        'variable {\n  name = "ACME_TOKEN"\n  secret_value = "{{alnum 32}}"\n}',
+        '{ "name": "ACME_API_KEY", "value": "{{alnum 24}}" }',
+      ],
+      negative: [
+        '- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db-credentials-1\n',
+        '- name: ACME_API_KEY\n  value: your-api-key-1\n',
+        '- name: ACME_TOKEN\n  value: $(ACME_TOKEN_1)\n',
+        '- name: MODEL_NAME\n  value: {{alnum 24}}\n',
+      ],
+    },
+  },
 ];

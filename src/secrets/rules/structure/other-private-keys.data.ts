@@ -198,4 +198,63 @@ export const OTHER_PRIVATE_KEY_RULES: readonly SecretRule[] = [
       ],
     },
   },
+  {
+    id: 'tink-keyset',
+    provider: 'Generic',
+    title: 'Key of a Tink keyset in the clear',
+    severity: 'high',
+    keywords: ['google.crypto.tink.'],
+    shape: {
+      kind: 'text',
+      pattern:
+        'google\\.crypto\\.tink\\.[A-Za-z0-9]{4,40}Key\\\\{0,3}"\\s{0,8},\\s{0,40}\\\\{0,3}"value\\\\{0,3}"\\s{0,4}:\\s{0,4}\\\\{0,3}"(?<secret>[A-Za-z0-9+/]{20,400}={0,2})',
+    },
+    checks: { entropy: 3 },
+    parts: [
+      {
+        name: 'material',
+        pattern: 'keyMaterialType\\\\{0,3}"\\s{0,4}:\\s{0,4}\\\\{0,3}"(?<part>SYMMETRIC|ASYMMETRIC_PRIVATE)',
+        within: 600,
+        required: true,
+      },
+    ],
+    revoke: ROTATE,
+    source: [
+      'https://developers.google.com/tink/design/keysets',
+      'https://github.com/tink-crypto/tink-java/blob/main/proto/tink.proto',
+    ],
+    docs: 'https://developers.google.com/tink/design/keysets',
+    examples: {
+      positive: [
+        '{"primaryKeyId":1,"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey","value":"{{base64 24}}","keyMaterialType":"SYMMETRIC"}}]}',
+        '"typeUrl": "type.googleapis.com/google.crypto.tink.EcdsaPrivateKey",\n  "value": "{{base64 150}}==",\n  "keyMaterialType": "ASYMMETRIC_PRIVATE"',
+      ],
+      negative: [
+        '"typeUrl": "type.googleapis.com/google.crypto.tink.EcdsaPublicKey", "value": "{{base64 90}}", "keyMaterialType": "ASYMMETRIC_PUBLIC"',
+      ],
+    },
+  },
+  {
+    id: 'vapid-private-key',
+    provider: 'Generic',
+    title: 'VAPID private key of web push',
+    severity: 'medium',
+    keywords: ['vapid'],
+    shape: {
+      kind: 'assigned',
+      names: 'vapid[\\w .-]{0,12}(?:private|priv|secret)[\\w .-]{0,8}',
+      value: '[A-Za-z0-9_-]{43}',
+    },
+    checks: { entropy: 4, needs: ['digit', 'lower', 'upper'] },
+    revoke: ROTATE,
+    source: [
+      'https://www.rfc-editor.org/rfc/rfc8292#section-3.2',
+      'https://github.com/web-push-libs/web-push#command-line',
+    ],
+    docs: 'https://www.rfc-editor.org/rfc/rfc8292',
+    examples: {
+      positive: ['VAPID_PRIVATE_KEY={{base64url 43}}', 'vapidPrivateKey: "{{base64url 43}}",'],
+      negative: ['VAPID_PUBLIC_KEY={{base64url 87}}', 'VAPID_PRIVATE_KEY={{base64url 20}}'],
+    },
+  },
 ];
