@@ -1,8 +1,7 @@
 export type { Baseline } from './baseline.ts';
-export { parseBaseline } from './baseline.ts';
 export type { Configuration, Ignore } from './configuration.ts';
-export { parseConfiguration } from './configuration.ts';
 export { CONFIGURATION_NAMES, MAX_CONFIGURATION_BYTES, NO_CONFIGURATION } from './configuration-files.ts';
 export { matchesGlob } from './glob.ts';
+export { parseBaseline, parseConfiguration } from './parse-lazily.ts';
 export type { SuppressedFindings, Suppressions } from './suppress.ts';
 export { suppress } from './suppress.ts';

@@ -1,7 +1,7 @@
 import { messageOf } from '../base/index.ts';
 import type { Gap, Hazard, Reference } from '../core/index.ts';
 import type { FileTree, TreeFile, TreeItem } from '../io/files/index.ts';
-import { couldHoldReferences, readReferences, type TargetFiles } from '../references/index.ts';
+import type { TargetFiles } from '../references/index.ts';
 
 /** Files larger than this are not read at all, in bytes: they are data, and memory is bounded. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
@@ -44,8 +44,9 @@ export async function collect(
   let files = 0;
   let bytes = 0;
   const target = targetFiles(tree);
-  const wanted = (path: string) =>
-    lanes.everyFile !== null || (lanes.references && couldHoldReferences(path));
+  // They are most of the program: a hook that looks for secrets alone does not wait for them to load.
+  const readers = lanes.references ? await import('../references/index.ts') : null;
+  const wanted = (path: string) => lanes.everyFile !== null || readers?.couldHoldReferences(path) === true;
   for await (const item of readAhead(tree.items(signal), wanted)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
@@ -59,8 +60,8 @@ export async function collect(
       if (lanes.isUnchanged?.(item.path, content)) continue;
       // First, since what reads references may let other files take the place of these bytes.
       if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
-      if (!lanes.references || !couldHoldReferences(item.path)) continue;
-      const read = readReferences(item.path, content, target);
+      if (!readers?.couldHoldReferences(item.path)) continue;
+      const read = readers.readReferences(item.path, content, target);
       references.push(...read.references);
       hazards.push(...read.hazards);
       for (const { why } of read.gaps) gaps.push({ what: item.path, why, blocking: false });

@@ -5,7 +5,6 @@ import { type FirstUses, findFirstUses, type GitProgram, type Repository } from 
 import type { Hub, NameQuery } from '../hubs/index.ts';
 import { type DatedUse, resolveNames } from '../namespace/index.ts';
 import { matchesGlob } from '../policy/index.ts';
-import { couldHoldReferences } from '../references/index.ts';
 import type { Progress } from './progress.ts';
 
 /** What it takes to say who stands behind names. */
@@ -146,6 +145,7 @@ async function datedUses(queries: readonly NameQuery[], input: JudgeInput): Prom
   if (!input.history) return none('not dated: the history was not read (--no-history)');
   if (input.repository === null) return none('not dated: the target is not in a git repository');
   input.onProgress({ kind: 'history', names: queries.length });
+  const { couldHoldReferences } = await import('../references/index.ts');
   let found: FirstUses;
   try {
     found = await findFirstUses(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseConfiguration } from '../../src/policy/index.ts';
+import { parseConfiguration } from '../../src/policy/configuration.ts';
 
 const YAML = `
 hubs: { huggingface: "https://hub.example" }

@@ -177,5 +177,5 @@ async function loadBaseline(
   }
   const { parseBaseline } = await import('../../policy/index.ts');
   const others = parseOtherBaseline(json);
-  return others ? { ours: null, others } : { ours: parseBaseline(path, json), others: null };
+  return others ? { ours: null, others } : { ours: await parseBaseline(path, json), others: null };
 }
