@@ -17,16 +17,24 @@ const guard = join(import.meta.dirname, 'socket-guard.mjs');
 /** Runs the command line from source in a process of its own, with an environment and a home of its own. */
 export async function runCli(
   args: readonly string[],
-  options: { readonly env?: Record<string, string>; readonly cwd?: string } = {},
+  options: {
+    readonly env?: Record<string, string>;
+    readonly cwd?: string;
+    readonly entry?: string;
+    readonly input?: string;
+  } = {},
 ): Promise<CliResult> {
   const home = mkdtempSync(join(tmpdir(), 'weighbridge-home-'));
   const log = join(home, 'sockets.log');
   try {
-    const child = spawn(process.execPath, ['--import', guard, main, ...args], {
+    const child = spawn(process.execPath, ['--import', guard, options.entry ?? main, ...args], {
       cwd: options.cwd,
       env: { PATH: process.env['PATH'], HOME: home, WEIGHBRIDGE_TEST_SOCKETS: log, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // It may have ended before it read any of this.
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input ?? '');
     const [stdout, stderr, code] = await Promise.all([
       textOf(child.stdout),
       textOf(child.stderr),

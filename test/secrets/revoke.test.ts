@@ -113,8 +113,8 @@ describe('revoking', () => {
       status: 200,
       body: { ok: false, error: 'token_revoked' },
     }));
-    const slack = fillExample('xoxb-{{digit 12}}-{{digit 12}}-{{alnum 24}}', 1);
-    const { outcomes } = await revokeIn(server, env(slack));
+    const perplexity = fillExample('pplx-{{alnum 48}}', 1);
+    const { outcomes } = await revokeIn(server, env(perplexity));
     expect(outcomes).toMatchObject([{ outcome: 'failed' }]);
   });
 

@@ -63,6 +63,7 @@ export function outcomeText(outcomes: readonly RevocationOutcome[], auditLog: st
       `${word[outcome]}: ${secret.title} (${secret.fingerprint}): ${because}${page === null ? '' : `: ${page}`}`,
     ),
   );
+  lines.push('Take them out of the files too: revoking leaves them where they stand.');
   if (auditLog !== null) lines.push(`Written down in ${auditLog}`);
   return `${lines.join('\n')}\n`;
 }

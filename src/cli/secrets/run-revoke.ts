@@ -18,7 +18,7 @@ export async function runRevoke(
   flags: RevokeFlags,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { stdout, stderr, environment } = surroundings;
+  const { stdout, stderr } = surroundings;
   const fingerprints = flags.fingerprint ?? [];
   checkUsage(flags, fingerprints, surroundings);
   await using opened = await openForSecrets(address, surroundings);
@@ -54,17 +54,13 @@ export async function runRevoke(
   }
   if (count > 0 && !flags.yes && !(await askForCount(count, surroundings))) {
     stderr.write('weighbridge: nothing was revoked\n');
-    return 2;
+    return 1;
   }
   const { vendors, selfManaged, auditLog } = connection;
   const { signal } = surroundings;
   const outcomes = await revokeSecrets(plan, { vendors, selfManaged, signal });
   if (isJson) stdout.write(clean(jsonText({ address, dryRun: false, auditLog, preview, outcomes })));
   else stdout.write(clean(outcomeText(outcomes, vendors.sent > 0 ? auditLog : null)));
-  if (environment['WEIGHBRIDGE_FINGERPRINT_KEY'] === undefined && !flags.quiet && isJson === false)
-    stdout.write(
-      'Scan again after they were taken out of the files: revoking leaves them where they stand.\n',
-    );
   return exitCodeOf(outcomes);
 }
 

@@ -53,7 +53,7 @@ function section(credential: DisclosedCredential, number: number): string[] {
     '',
     'To see it:',
     '',
-    ...credential.toVerify.map((step) => `- ${code(step)}`),
+    ...credential.toVerify.map((step, index) => `- ${index === 0 ? code(step) : plain(step)}`),
     '',
     'To take it back:',
     '',

@@ -189,6 +189,7 @@ async function ask(
     answer.kind === 'unanswered' ? answer.passing : answer.status === 429 || answer.status >= 500;
   if (!access || reader === null || liveness.live !== 'yes' || answer.kind !== 'answered')
     return { ...liveness, access: null, passing };
+  const clean = (each: AccessAnswer) => withoutValue(each, rule, values['secret']!);
   const more: (AccessAnswer | null)[] = [];
   for (const template of (reader.further?.(answer) ?? []).slice(0, FOLLOW_UPS_MAX)) {
     const filling = fillRequest(template, values, selfManaged);
@@ -201,20 +202,19 @@ async function ask(
       (each) => (each.kind === 'answered' ? `answered ${each.status}` : each.why),
       signal,
     );
-    more.push(told.kind === 'answered' ? told : null);
+    more.push(told.kind === 'answered' ? clean(told) : null);
   }
-  const opened = reader.read(answer, more);
-  return { ...liveness, access: opened && withoutValue(opened, rule, values['secret']!), passing };
+  return { ...liveness, access: reader.read(clean(answer), more), passing };
 }
 
-/** A vendor may repeat what it was sent. */
-function withoutValue(access: SecretAccess, rule: SecretRule, value: string): SecretAccess {
-  const clean = (text: string) => text.replaceAll(value, () => redact(rule, value));
+/** A vendor may repeat what it was sent: taken out before anything is read, since what is read is cut short. */
+function withoutValue(answer: AccessAnswer, rule: SecretRule, value: string): AccessAnswer {
+  const shown = redact(rule, value);
+  const forms = new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]);
+  const clean = (text: string) => [...forms].reduce((out, form) => out.replaceAll(form, () => shown), text);
   return {
-    ...access,
-    identity: access.identity && clean(access.identity),
-    scopes: access.scopes.map(clean),
-    organisations: access.organisations.map(clean),
-    reaches: access.reaches.map((reach) => ({ ...reach, what: clean(reach.what) })),
+    status: answer.status,
+    headers: new Map([...answer.headers].map(([name, text]) => [name, clean(text)])),
+    text: clean(answer.text),
   };
 }
