@@ -23,7 +23,11 @@ const ALPHABETS: Readonly<Record<string, string>> = {
  * Fills the templates of a rule's example with made-up values: `{{alnum 34}}` (docs/adding-a-secret-rule.md). The same seed
  * gives the same text, so that a failure can be repeated.
  */
-export function fillExample(example: string, seed: number): string {
+export function fillExample(
+  example: string,
+  seed: number,
+  onValue: (value: string) => void = () => {},
+): string {
   const random = randomFrom(seed);
   const labelled = new Map<string, string>();
   return example.replaceAll(/\{\{([^{}]+)\}\}/g, (whole, inner: string) => {
@@ -31,6 +35,7 @@ export function fillExample(example: string, seed: number): string {
     const words = inner.slice(0, inner.length - (label?.length ?? 0)).split(' ');
     const made = madeOf(words, random);
     if (made === null) return whole;
+    onValue(made);
     if (label === undefined) return made;
     if (!labelled.has(inner)) labelled.set(inner, made);
     return labelled.get(inner)!;

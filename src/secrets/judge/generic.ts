@@ -82,10 +82,10 @@ function isWords(value: string): boolean {
     .every((word) => word.length === 0 || looksLikeWord(word));
 }
 
-/** Share of the characters that stand in pronounceable stretches of four letters or more. */
+/** Share of the characters that stand in pronounceable stretches; short ones of one case come by chance. */
 export function wordShare(value: string): number {
   let inWords = 0;
-  for (const [stretch] of value.matchAll(/[A-Z][a-z]{2,}|[a-z]{4,}|[A-Z]{4,}/g))
+  for (const [stretch] of value.matchAll(/[A-Z][a-z]{2,}|[a-z]{6,}|[A-Z]{6,}/g))
     if (looksLikeWord(stretch)) inWords += stretch.length;
   return inWords / value.length;
 }
