@@ -47,7 +47,7 @@ export function dropReason(candidate: Candidate): string | null {
 }
 
 /** From this share of pronounceable stretches on a value is an identifier that somebody made up. */
-const WORDY = 0.6;
+const WORDY = 0.7;
 
 const NEEDS = { digit: /\d/, lower: /[a-z]/, upper: /[A-Z]/, letter: /[A-Za-z]/ };
 
