@@ -17,7 +17,7 @@ export function secretFindings(
     return {
       rule,
       severity,
-      title: `${title} exposed (${redacted})${secret.present ? '' : ', in the history only'}`,
+      title: `${title} exposed (${redacted})${secret.present ? '' : ', in the history only'}${secret.live === 'yes' ? '; it works' : ''}`,
       subject: `secret:${provider}:${fingerprint}`,
       location: { file, line, column },
       related: [...others.values()].map((each) => ({

@@ -1,12 +1,13 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { signForAws } from '../../src/secrets/validate/sign-aws.ts';
 import { fillExample } from './fill-example.ts';
-import { askAbout } from './validating.ts';
+import { askAbout, askDirectly } from './validating.ts';
 import { type Reply, startVendorServer } from './vendor-server.ts';
 
 const huggingFace = (seed: number) => fillExample('hf_{{alpha 34}}', seed);
@@ -282,10 +283,14 @@ describe('a vendor that is busy or broken', () => {
 
   test('an hour of Retry-After is not waited for', async () => {
     await using server = await startVendorServer(() => ({ status: 429, headers: { 'retry-after': '3600' } }));
-    const { secrets, slept } = await askAbout(server, { '.env': `HF_TOKEN=${huggingFace(1)}\n` });
+    const { secrets, slept, audit } = await askAbout(server, { '.env': `HF_TOKEN=${huggingFace(1)}\n` });
     expect(secrets[0]!.live).toBe('unknown');
     expect(server.seen).toHaveLength(1);
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(1000);
+    expect(audit.at(-1)).toMatchObject({
+      event: 'unanswered',
+      outcome: expect.stringContaining('was not asked'),
+    });
   });
 
   test.each<[string, Parameters<typeof startVendorServer>[0], RegExp]>([
@@ -327,6 +332,34 @@ describe('a vendor that is busy or broken', () => {
     expect(secrets).toHaveLength(9);
     const told = JSON.stringify([secrets, gaps]) + auditText;
     for (const token of tokens) expect(told).not.toContain(token.slice(13, 25));
+  });
+});
+
+describe('a private address', () => {
+  const token = fillExample('dapi{{hex 32}}', 1);
+  const files = {
+    '.databrickscfg': `host = https://acme.cloud.databricks.com\ntoken = ${token}\n`,
+    '.env': `HF_TOKEN=${huggingFace(1)}\n`,
+  };
+  const asPrivate: LookupFunction = (_host, options, callback) =>
+    options.all === true
+      ? callback(null, [{ address: '127.0.0.1', family: 4 }])
+      : callback(null, '127.0.0.1', 4);
+
+  test('behind the name of a vendor is refused, even where the operator named another host', async () => {
+    const { secrets } = await askDirectly(files, asPrivate, ['other.cloud.databricks.com']);
+    expect(secrets.map(({ live, liveBecause }) => `${live}: ${liveBecause}`).toSorted()).toEqual([
+      'unknown: huggingface.co is not on the public internet, and the operator has not named it',
+      expect.stringContaining('--self-managed acme.cloud.databricks.com'),
+    ]);
+  });
+
+  test('behind a host that the operator named is asked', async () => {
+    const { secrets } = await askDirectly(files, asPrivate, ['acme.cloud.databricks.com']);
+    // Nothing listens there: it was tried.
+    expect(secrets.find(({ provider }) => provider === 'Databricks')!.liveBecause).toMatch(
+      /^acme\.cloud\.databricks\.com gave no complete answer/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttp, type NetLimits } from '../../src/io/net/index.ts';
@@ -88,4 +89,37 @@ export async function askAbout(
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   return { ...result, audit, auditText, slept };
+}
+
+/** Asks as the product does, with no server in between: names are resolved by `lookup`, and the address guard decides. */
+export async function askDirectly(
+  files: Readonly<Record<string, string>>,
+  lookup: LookupFunction,
+  selfManaged: readonly string[],
+): Promise<Validated> {
+  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-audit-'));
+  const clock = new TestClock();
+  const http = createHttp({
+    clock,
+    userAgent: 'weighbridge/test',
+    connect: { namedByOperator: selfManaged.map((host) => `https://${host}`), lookup },
+    cacheDirectory: null,
+    limits: VENDOR_LIMITS,
+  });
+  const audit = openAuditLog(join(folder, 'audit.jsonl'), FRAME);
+  try {
+    return await validateSecrets(foundIn(files), {
+      vendors: createVendors({ http, audit, clock }),
+      selfManaged: new Set(selfManaged),
+      access: false,
+      clock,
+      signal: new AbortController().signal,
+      readAgain: async () => null,
+      onProgress: () => {},
+    });
+  } finally {
+    await audit.close();
+    await http.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,4 @@
-import { type Clock, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
+import { type Clock, messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { Http } from '../../io/net/index.ts';
 import type { AuditAction, AuditLog } from './audit-log.ts';
 import type { FilledRequest } from './fill-request.ts';
@@ -138,39 +138,60 @@ async function exchange(
 ): Promise<VendorAnswer> {
   const { method, url, headers, body, shown } = request;
   try {
-    onSent();
     const response = await http.send(
       {
         method,
         url: standIn === undefined ? url : url.replace('https://', `${standIn}/`),
         headers,
         ...(body !== null && { body }),
+        bucket: shown.host,
       },
       signal,
     );
+    onSent();
     const text = Buffer.from(response.body).toString('utf8');
     return { kind: 'answered', status: response.status, headers: response.headers, text };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { kind: 'unanswered', ...whyNot(error, shown.host) };
+    const because = whyNot(error, shown.host);
+    if (because.sent) onSent();
+    return { kind: 'unanswered', why: because.why, passing: because.passing };
   }
 }
 
+/** How the client says that it sent nothing: its budget for the host is used up, or the host stopped answering. */
+const NOT_SENT = /is used up for now|is not asked for now/;
+
+interface WhyNot {
+  readonly why: string;
+  readonly passing: boolean;
+  readonly sent: boolean;
+}
+
 /** In words of our own: the client's messages name the path, and some vendors want the secret in it. */
-function whyNot(error: unknown, host: string): { why: string; passing: boolean } {
+function whyNot(error: unknown, host: string): WhyNot {
   const code = error instanceof WeighbridgeError ? error.code : 'internal';
   const system = systemCodeOf(error);
   switch (code) {
-    case 'refused':
-      return {
-        why: `${host} is not on the public internet, and the operator has not named it`,
-        passing: false,
-      };
+    case 'refused': {
+      const why = `${host} is not on the public internet, and the operator has not named it`;
+      return { why, passing: false, sent: false };
+    }
     case 'limit':
-      return { why: `${host} answered with more than we read`, passing: true };
+      return { why: `${host} answered with more than we read`, passing: true, sent: true };
     case 'network':
-      return { why: `${host} gave no complete answer${system ? ` (${system})` : ''}`, passing: true };
+      return NOT_SENT.test(messageOf(error))
+        ? {
+            why: `${host} was not asked, since it takes no more requests for now`,
+            passing: true,
+            sent: false,
+          }
+        : {
+            why: `${host} gave no complete answer${system ? ` (${system})` : ''}`,
+            passing: true,
+            sent: true,
+          };
     default:
-      return { why: `${host} could not be asked (${system ?? code})`, passing: true };
+      return { why: `${host} could not be asked (${system ?? code})`, passing: true, sent: false };
   }
 }
