@@ -97,14 +97,16 @@ export async function searchMutants(count: number, seed: number): Promise<Mutati
       };
       const scan = new ThreadScan(
         job,
-        ({ hits, inherited, bytes }, keep) => {
-          for (let k = 0; k < hits.length; k += 2) keep(k / 2, 1);
-          for (const pairs of [hits, inherited]) {
-            for (let k = 0; k < pairs.length; k += 2) {
-              const word = Buffer.from(bytes.subarray(pairs[k]!, pairs[k]! + 5)).toString('latin1');
-              if (word.toLowerCase() !== 'token') throw new Error(`a hit on ${JSON.stringify(word)}`);
+        {
+          onObject: ({ hits, inherited, bytes }, keep) => {
+            for (let k = 0; k < hits.length; k += 2) keep(k / 2, 1);
+            for (const pairs of [hits, inherited]) {
+              for (let k = 0; k < pairs.length; k += 2) {
+                const word = Buffer.from(bytes.subarray(pairs[k]!, pairs[k]! + 5)).toString('latin1');
+                if (word.toLowerCase() !== 'token') throw new Error(`a hit on ${JSON.stringify(word)}`);
+              }
             }
-          }
+          },
         },
         () => false,
       );

@@ -164,7 +164,8 @@ class PartSearch {
     }
     const kind = this.#type === 'commit' || this.#type === 'tag' ? this.#type : 'blob';
     const found = kernel.search(stack, this.#filled, this.#from, to);
-    if (found > 0) {
+    const wanted = kind === 'blob' && this.#start === 0 && this.#search.wants(stack, this.#filled);
+    if (found > 0 || (found === 0 && wanted)) {
       this.#search.deliver(
         kind,
         this.#id,
@@ -174,6 +175,7 @@ class PartSearch {
         this.size,
         found,
         new Uint32Array(),
+        wanted,
       );
     }
     const keptFrom = Math.max(0, to - BEFORE_BYTES);

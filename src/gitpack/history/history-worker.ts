@@ -20,7 +20,7 @@ export function runHistoryWorker<Part>(makeScanner: (data: unknown) => HistorySc
   port.once('message', (job: ScanJob) => {
     let reply: WorkerReply<Part>;
     try {
-      const scan = new ThreadScan(job, scanner.onObject, presenceOf(job));
+      const scan = new ThreadScan(job, scanner, presenceOf(job));
       while (scan.step());
       reply = { kind: 'done', report: scan.report(), part: scanner.finish() };
     } catch (error) {

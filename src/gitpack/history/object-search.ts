@@ -1,9 +1,15 @@
-import { COMMIT, TAG, TREE } from '../objects/delta-forest.ts';
+import { BLOB, COMMIT, TAG, TREE } from '../objects/delta-forest.ts';
 import { idAt } from '../objects/pack-index.ts';
 import { inheritedHits } from './delta-copies.ts';
 import { MAX_PAIRS } from './limits.ts';
 import type { ThreadMemory } from './memory-layout.ts';
-import { BEFORE_BYTES, type OnObject, type ScanMode, type ScannedObject } from './scanned-object.ts';
+import {
+  BEFORE_BYTES,
+  type OnObject,
+  type ScanMode,
+  type ScannedObject,
+  type WantsObject,
+} from './scanned-object.ts';
 import type { TreeNames } from './tree-names.ts';
 import type { ForestSource, Kept, ObjectVisitor } from './tree-walk.ts';
 
@@ -11,6 +17,7 @@ export interface SearchOptions {
   readonly window: number;
   readonly mode: ScanMode;
   readonly onObject: OnObject;
+  readonly wants?: WantsObject | undefined;
 }
 
 const NOTHING = new Uint32Array();
@@ -66,13 +73,14 @@ export class ObjectSearch implements ObjectVisitor {
       }
       found = kernel.searchDirty(at, size, window, BEFORE_BYTES);
     } else found = kernel.search(at, size, 0, size);
-    if (found === 0 && inherited.length === 0) return NOTHING;
+    const wanted = type === BLOB && this.wants(at, size);
+    if (found === 0 && inherited.length === 0 && !wanted) return NOTHING;
     if (found < 0) {
       this.objects--;
       return 'failed';
     }
     const id = idAt(source.index, source.forest.places[number]!);
-    return this.deliver(kindOf(type), id, at, size, 0, size, found, inherited);
+    return this.deliver(kindOf(type), id, at, size, 0, size, found, inherited, wanted);
   }
 
   /** Searches an object that is no delta. */
@@ -84,7 +92,13 @@ export class ObjectSearch implements ObjectVisitor {
       return;
     }
     const found = kernel.search(at, size, 0, size);
-    if (found > 0) this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING);
+    const wanted = type === BLOB && this.wants(at, size);
+    if (found > 0 || (found === 0 && wanted)) this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING, wanted);
+  }
+
+  /** Whether the scanner wants the blob that begins at this address. */
+  wants(at: number, size: number): boolean {
+    return this.#options.wants?.(this.#memory.bytes, at, size) ?? false;
   }
 
   /** Hands over what the kernel's last search found, from `from` on, in `size` bytes at `at`. */
@@ -97,6 +111,7 @@ export class ObjectSearch implements ObjectVisitor {
     sizeBytes: number,
     first: number,
     inherited: Uint32Array,
+    isWanted = false,
   ): Kept {
     const { kernel, bytes } = this.#memory;
     const kept = this.#kept;
@@ -104,6 +119,7 @@ export class ObjectSearch implements ObjectVisitor {
     for (let k = 0; k < inherited.length; k += 2) kept.push(inherited[k]!, inherited[k + 1]!);
     let rest: Uint32Array = inherited;
     let found = first;
+    let wanted = isWanted;
     for (;;) {
       const hits = this.#ascending(kernel.hits, found);
       const object = {
@@ -114,9 +130,11 @@ export class ObjectSearch implements ObjectVisitor {
         bytes: bytes.subarray(at, at + size),
         hits,
         inherited: rest,
+        wanted,
       };
       rest = NOTHING;
-      if (hits.length > 0 || object.inherited.length > 0) {
+      wanted = false;
+      if (hits.length > 0 || object.inherited.length > 0 || object.wanted) {
         this.#options.onObject(object, (hit, tag) => kept.push(hits[hit * 2]!, tag));
       }
       if (!kernel.more) break;

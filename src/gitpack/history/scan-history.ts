@@ -130,7 +130,7 @@ export async function scanHistory<Part>(
   };
   const others = pool?.run(job) ?? Promise.resolve([]);
   others.catch(() => {});
-  const own = new ThreadScan(job, options.scanner.onObject, presenceOf(job));
+  const own = new ThreadScan(job, options.scanner, presenceOf(job));
   try {
     if (isFew) for (const id of only) if (isWanted(id)) failed.push({ id, why: 'large' });
     if (!isFew) await searchAllLoose(store, own, isWanted, failed, signal);

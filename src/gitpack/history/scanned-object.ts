@@ -15,6 +15,8 @@ export interface ScannedObject {
    * What stands around it (`window` bytes after, `BEFORE_BYTES` before) is the same, so it need not be looked at again.
    */
   readonly inherited: Uint32Array;
+  /** Whether the scanner wanted it for its first bytes. True once for each object, and for its first part only. */
+  readonly wanted: boolean;
 }
 
 /**
@@ -24,9 +26,16 @@ export interface ScannedObject {
  */
 export type OnObject = (object: ScannedObject, keep: (hit: number, tag: number) => void) => void;
 
+/**
+ * Whether a blob is to be handed over though nothing in it may be hit: a container, say, which its first bytes tell. It
+ * stands at `at` of `bytes`, `size` of it are there. Asked of every blob, so it had better be quick.
+ */
+export type WantsObject = (bytes: Uint8Array, at: number, size: number) => boolean;
+
 /** What looks at the objects of one thread, and what it has to tell when all are done. */
 export interface HistoryScanner<Part> {
   readonly onObject: OnObject;
+  readonly wants?: WantsObject;
   finish(): Part;
 }
 

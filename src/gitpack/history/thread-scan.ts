@@ -3,7 +3,7 @@ import { idAt } from '../objects/pack-index.ts';
 import { BATCH_NUMBERS } from './batches.ts';
 import { ThreadMemory } from './memory-layout.ts';
 import { ObjectSearch } from './object-search.ts';
-import type { OnObject, ScanMode } from './scanned-object.ts';
+import type { HistoryScanner, ScanMode } from './scanned-object.ts';
 import { type TreeName, TreeNames } from './tree-names.ts';
 import { type ForestSource, TreeWalk, type WalkFailure } from './tree-walk.ts';
 
@@ -60,12 +60,16 @@ export class ThreadScan {
   readonly #walk: TreeWalk;
   readonly #failed: FailedObject[] = [];
 
-  constructor(job: ScanJob, onObject: OnObject, isThere: ((id: Uint8Array) => boolean) | null) {
+  constructor(
+    job: ScanJob,
+    { onObject, wants }: Pick<HistoryScanner<unknown>, 'onObject' | 'wants'>,
+    isThere: ((id: Uint8Array) => boolean) | null,
+  ) {
     this.#job = job;
     this.memory = new ThreadMemory(job.table);
     this.names = new TreeNames(job.hashBytes, isThere, (Math.random() * 2 ** 32) | 0);
     const { window, mode } = job;
-    this.search = new ObjectSearch(this.memory, this.names, { window, mode, onObject });
+    this.search = new ObjectSearch(this.memory, this.names, { window, mode, onObject, wants });
     this.#walk = new TreeWalk(this.memory, this.search, ({ index, forest }, number, why) => {
       this.#failed.push({ id: idAt(index, forest.places[number]!), why });
     });

@@ -52,7 +52,7 @@ export function attributeSecrets(
       for (const { commit, path: whole, from, to } of changesOf.get(id) ?? []) {
         isPlaced = true;
         if (!whole.startsWith(prefix)) continue;
-        const path = whole.slice(prefix.length);
+        const path = withMember(whole.slice(prefix.length), sighting.path);
         const reason = placeReason(detection.rule, path);
         why ??= reason;
         if (reason !== null) continue;
@@ -71,7 +71,7 @@ export function attributeSecrets(
         occurrences.push(occurrenceAt(sighting, id, sighting.path, id, 'added', attribution));
       } else if (!isPlaced) {
         // No path is known: an object that nothing reaches, or an annotated tag.
-        const file = kind === 'tag' ? sighting.path : `git object ${id}`;
+        const file = kind === 'tag' ? sighting.path : `git object ${id}${sighting.path}`;
         occurrences.push(occurrenceAt(sighting, id, file, null, null, attribution));
       } else if (occurrences.length === 0 && why !== null) {
         dropped.push({ sighting, why });
@@ -87,6 +87,15 @@ export function attributeSecrets(
   }
   return { places, dropped };
 }
+
+/** What is within a blob is searched before its name is known: contents of a compressed file go by that. */
+function withMember(path: string, within: string): string {
+  if (!within.startsWith(UNNAMED)) return path + within;
+  const own = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]{1,8}$/, '');
+  return own === '' ? path + within : `${path}!${own}${within.slice(UNNAMED.length)}`;
+}
+
+const UNNAMED = '!contents';
 
 function changesByObject({ changes }: Attribution): ReadonlyMap<string, Attribution['changes'][number][]> {
   const byObject = new Map<string, Attribution['changes'][number][]>();

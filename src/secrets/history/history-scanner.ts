@@ -1,8 +1,15 @@
+import { type LfsPointer, parseLfsPointer } from '../../formats/lfs/index.ts';
 import type { HistoryScanner, ScannedObject } from '../../gitpack/index.ts';
+import type { Hit, Keyword } from '../../kernel/index.ts';
 import type { Detection } from '../detection.ts';
 import type { SecretEngine } from '../engine.ts';
+import type { LayerGap } from '../layers/index.ts';
 import { preferSpecific } from '../match/prefer.ts';
+import { createContentScanner, inMember, SightingSet } from '../scan-content.ts';
 import { type Sighting, sightingsIn } from '../sighting.ts';
+import { encodedKeywords } from './encoded-keywords.ts';
+import { createEncodedFinder } from './find-encoded.ts';
+import { wantsOpening } from './opened-blob.ts';
 
 /** What one object of a history holds. */
 export interface ObjectSightings {
@@ -17,11 +24,33 @@ export interface ObjectSightings {
  */
 const MAX_OBJECTS_PER_SECRET = 50_000;
 
+/** Bytes that a thread expands of what is in containers (CWE-409); what comes after it is not opened. */
+const MAX_OPENED_BYTES = 4 * 1024 ** 3;
+/** The same for one of them, and for a member of one: every version of it is opened. */
+const OPENED_LIMITS = { expandedBytes: 256 * 1024 ** 2, memberBytes: 64 * 1024 ** 2, members: 20_000 };
+
+/** A blob that stands for a file in Git LFS. */
+export interface PointerBlob extends LfsPointer {
+  readonly id: string;
+}
+
+/** Something in a container that could not be looked into. */
+export interface OpeningGap extends LayerGap {
+  readonly id: string;
+}
+
 /** What a thread has found when all is done. */
 export interface HistoryFindings {
   readonly objects: readonly ObjectSightings[];
   /** Sightings that were left out because there were too many of the same secret. */
   readonly leftOut: number;
+  readonly pointers: readonly PointerBlob[];
+  readonly gaps: readonly OpeningGap[];
+}
+
+/** The keywords of a history: those of the rules, then those that find them within base64. */
+export function historyKeywords(engine: SecretEngine): readonly Keyword[] {
+  return [...engine.keywords, ...encodedKeywords().map(({ keyword }) => keyword)];
 }
 
 /** Judges what the kernel hits in the objects of a history; what an object copies from its base is taken over from there. */
@@ -31,30 +60,78 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
   const kept: Detection[] = [];
   const counts = new Map<string, number>();
   let leftOut = 0;
+  const encoded = createEncodedFinder(engine);
+  const content = createContentScanner(engine);
+  const pointers: PointerBlob[] = [];
+  const gaps: OpeningGap[] = [];
+  let openedBytes = 0;
+
+  /** What a blob holds that its plain bytes do not show. */
+  function open({ id, sizeBytes }: ScannedObject, bytes: Uint8Array): readonly Sighting[] {
+    const pointer = parseLfsPointer(bytes);
+    if (pointer !== null) pointers.push({ id, ...pointer });
+    if (openedBytes > MAX_OPENED_BYTES) {
+      gaps.push({ id, path: '', why: 'not opened: there are too many containers', blocking: true });
+      return [];
+    }
+    const found = content.scanLayers(bytes, '', { size: sizeBytes, limits: OPENED_LIMITS });
+    openedBytes += bytes.length + found.expandedBytes;
+    gaps.push(...found.gaps.map((gap) => ({ id, ...gap })));
+    return found.sightings;
+  }
+
+  /** Detections in an object, each with the number of the hit that it comes of. */
+  function detect({ bytes, hits }: ScannedObject): { readonly hit: number; readonly detection: Detection }[] {
+    const indexOf = new Map<number, number>();
+    const plain: Hit[] = [];
+    const found: { hit: number; detection: Detection }[] = [];
+    for (let at = 0; at < hits.length; at += 2) {
+      const [offset, keyword] = [hits[at]!, hits[at + 1]!];
+      if (keyword < engine.keywords.length) {
+        plain.push({ offset, keyword });
+        indexOf.set(offset, at / 2);
+        continue;
+      }
+      const within = encoded.keywords[keyword - engine.keywords.length];
+      if (within === undefined) continue;
+      for (const detection of encoded.find(bytes, offset, within)) found.push({ hit: at / 2, detection });
+    }
+    for (const detection of engine.detect(bytes, plain)) {
+      found.push({ hit: indexOf.get(detection.keywordAt)!, detection });
+    }
+    return found;
+  }
 
   return {
+    wants: wantsOpening,
     onObject(object, keep) {
-      const { bytes, hits, inherited } = object;
-      const found = engine.detect(bytes, pairsOf(hits));
-      const indexOf = new Map<number, number>();
-      for (let at = 0; at < hits.length; at += 2) indexOf.set(hits[at]!, at / 2);
-      for (const detection of found) {
-        keep(indexOf.get(detection.keywordAt)!, kept.length);
+      const { inherited, wanted } = object;
+      // Not all that reads containers takes shared memory.
+      const bytes = wanted ? object.bytes.slice() : object.bytes;
+      const found = detect(object);
+      for (const { hit, detection } of found) {
+        keep(hit, kept.length);
         kept.push(detection);
       }
-      const copied: Detection[] = [];
+      const all = found.map(({ detection }) => detection);
       for (let at = 0; at < inherited.length; at += 2) {
-        const shift = inherited[at]! - kept[inherited[at + 1]!]!.keywordAt;
-        const detection = kept[inherited[at + 1]!]!;
-        copied.push({
+        const detection = kept[inherited[at + 1]!];
+        if (detection === undefined) continue;
+        const shift = inherited[at]! - detection.keywordAt;
+        all.push({
           ...detection,
           keywordAt: detection.keywordAt + shift,
           start: detection.start + shift,
           end: detection.end + shift,
         });
       }
-      const all = copied.length === 0 ? found : preferSpecific([...copied, ...found]);
-      const told = all.filter(({ rule, value }) => {
+      const told = new SightingSet();
+      // Of an object so large that it comes in parts, lines are counted within each.
+      for (const sighting of sightingsIn(bytes, preferSpecific(all), '')) {
+        told.add(wanted ? inMember(sighting, bytes) : sighting);
+      }
+      if (wanted) for (const sighting of open(object, bytes)) told.add(sighting);
+      const sightings = told.all().filter(({ detection: { rule, value } }) => {
         const key = `${rule.id}\0${value}`;
         const count = (counts.get(key) ?? 0) + 1;
         counts.set(key, count);
@@ -62,9 +139,7 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
         leftOut++;
         return false;
       });
-      if (told.length === 0) return;
-      // Of an object so large that it comes in parts, lines are counted within each.
-      const sightings = sightingsIn(bytes, told, '');
+      if (sightings.length === 0) return;
       if (object.kind === 'commit' || object.kind === 'tag') tellFromMessage(bytes, sightings, object.kind);
       const known = objects.get(object.id);
       if (known) known.sightings.push(...sightings);
@@ -73,6 +148,8 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
     finish: () => ({
       objects: [...objects].map(([id, { kind, sightings }]) => ({ id, kind, sightings })),
       leftOut,
+      pointers,
+      gaps,
     }),
   };
 }
@@ -88,8 +165,4 @@ function tellFromMessage(bytes: Uint8Array, sightings: Sighting[], kind: 'commit
       ? { ...sighting, path: `${kind} message`, line: sighting.line - headerLines }
       : { ...sighting, path: `${kind} header` };
   }
-}
-
-function* pairsOf(hits: Uint32Array): Generator<{ readonly offset: number; readonly keyword: number }> {
-  for (let at = 0; at < hits.length; at += 2) yield { offset: hits[at]!, keyword: hits[at + 1]! };
 }

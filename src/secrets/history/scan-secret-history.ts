@@ -8,11 +8,17 @@ import {
   type Repository,
   scanHistory,
 } from '../../gitpack/index.ts';
+import { compileKeywords } from '../../kernel/index.ts';
 import type { SecretEngine } from '../engine.ts';
 import type { Fingerprints } from '../fingerprint.ts';
 import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
 import { type CleanObjects, openCleanObjects } from './clean-objects.ts';
-import { createHistoryScanner, type HistoryFindings, type ObjectSightings } from './history-scanner.ts';
+import {
+  createHistoryScanner,
+  type HistoryFindings,
+  historyKeywords,
+  type ObjectSightings,
+} from './history-scanner.ts';
 
 export interface SecretHistoryOptions {
   readonly engine: SecretEngine;
@@ -55,7 +61,7 @@ export async function scanSecretHistory(
   const scan = await scanHistory<HistoryFindings>(repository, {
     program,
     signal,
-    table: engine.table,
+    table: compileKeywords(historyKeywords(engine)),
     window: engine.after,
     scanner: createHistoryScanner(engine),
     threads: { entry: WORKER, data: null, count: options.threads ?? availableParallelism() },
@@ -72,7 +78,7 @@ export async function scanSecretHistory(
     if (sightings.length > 0) kept.push({ ...object, sightings });
     for (const sighting of object.sightings) {
       if (sighting.detection.dropped !== null) {
-        const path = `git object ${object.id}`;
+        const path = `git object ${object.id}${object.kind === 'blob' ? sighting.path : ''}`;
         judgedNone.push({ sighting: { ...sighting, path }, why: sighting.detection.dropped });
       }
     }

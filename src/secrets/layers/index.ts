@@ -1,3 +1,4 @@
+export { looksLikeText } from './encodings/looks-like-text.ts';
 export type { Layer, LayerGap } from './layer.ts';
 export type { LayerOptions } from './layers-of.ts';
 export { layersOf } from './layers-of.ts';

@@ -1,0 +1,75 @@
+/**
+ * What is looked for within base64 in a history: beginnings of credentials that are met most, and words before others.
+ * Each costs a keyword for every way in which it can lie across groups of three bytes, so that not every rule is here.
+ */
+export const TOKEN_PREFIXES: readonly string[] = [
+  'hf_',
+  'api_org_',
+  'sk-ant-',
+  'sk-proj-',
+  'sk-svcacct-',
+  'sk-or-v1-',
+  'gsk_',
+  'nvapi-',
+  'r8_',
+  'xai-',
+  'pcsk_',
+  'tvly-',
+  'lsv2_',
+  'wandb_v1_',
+  'AIza',
+  'ya29.',
+  'GOCSPX-',
+  'AKIA',
+  'ASIA',
+  'ghp_',
+  'gho_',
+  'ghs_',
+  'ghu_',
+  'github_pat_',
+  'glpat-',
+  'npm_',
+  'pypi-AgEI',
+  'dckr_pat_',
+  'xoxb-',
+  'xoxp-',
+  'xapp-',
+  'sk_live_',
+  'rk_live_',
+  'SG.',
+  'dop_v1_',
+  'shpat_',
+  'hvs.',
+  'eyJhbGciOi',
+];
+
+/** Words that stand before a value; each also in capitals and capitalised. */
+export const VALUE_WORDS: readonly string[] = [
+  'password',
+  'passwd',
+  'secret',
+  'token',
+  'api_key',
+  'apikey',
+  'api-key',
+  'access_key',
+  'accesskey',
+  'client_secret',
+  'bearer ',
+];
+
+/** Texts as they are. */
+export const TELLING_TEXTS: readonly string[] = [
+  '-----BEGIN ',
+  '"private_key"',
+  '"auth":',
+  '"auths":',
+  'AccountKey=',
+  'postgres://',
+  'postgresql://',
+  'mysql://',
+  'mongodb://',
+  'mongodb+srv://',
+  'redis://',
+  'amqp://',
+];
