@@ -1,9 +1,11 @@
 import type { Reachability, Secret, SecretOccurrence, Severity } from '../core/index.ts';
 import { lower, REACHABILITIES } from '../core/index.ts';
 import type { Fingerprints } from './fingerprint.ts';
+import { isGeneric } from './judge/drop-reason.ts';
 import { isInvented } from './judge/place-reason.ts';
 import { ruleIdOf } from './kind.ts';
 import { redact } from './redact.ts';
+import type { SecretRule } from './rule.ts';
 import type { Sighting } from './sighting.ts';
 
 /** One place in which a secret was seen, with what is known of how it came there. */
@@ -25,7 +27,7 @@ export interface GroupedSecrets {
 
 /** Joins places by credential: the same value of the same kind is one secret, however often it stands. */
 export function groupSecrets(places: readonly Place[], fingerprints: Fingerprints): GroupedSecrets {
-  const groups = Map.groupBy(places, ({ sighting: { detection } }) =>
+  const groups = Map.groupBy(withKnownKinds(places), ({ sighting: { detection } }) =>
     fingerprints.identity(detection.rule, detection.value),
   );
   const secrets: Secret[] = [];
@@ -41,6 +43,21 @@ export function groupSecrets(places: readonly Place[], fingerprints: Fingerprint
       allowedInline.add(secret.fingerprint);
   }
   return { secrets, allowedInline, placesOf };
+}
+
+/** A value that is known for what it is in one place is that in every other, where only a name said that it is secret. */
+function withKnownKinds(places: readonly Place[]): readonly Place[] {
+  const known = new Map<string, SecretRule>();
+  for (const { sighting } of places) {
+    const { rule, value } = sighting.detection;
+    if (!isGeneric(rule)) known.set(value, rule);
+  }
+  return places.map((place) => {
+    const { detection } = place.sighting;
+    const rule = isGeneric(detection.rule) ? known.get(detection.value) : undefined;
+    if (rule === undefined) return place;
+    return { ...place, sighting: { ...place.sighting, detection: { ...detection, rule } } };
+  });
 }
 
 function secretOf(group: readonly Place[], fingerprints: Fingerprints): Secret {
