@@ -22,6 +22,8 @@ export interface Report {
   readonly schema: 'weighbridge.report/1';
   readonly tool: { readonly name: 'weighbridge'; readonly version: string; readonly ruleset: string };
   readonly target: ReportTarget;
+  /** What was looked for; all of it where nothing is said. */
+  readonly lanes?: readonly ('references' | 'secrets')[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;

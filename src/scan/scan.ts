@@ -96,6 +96,7 @@ export async function scan(input: ScanInput): Promise<Report> {
     schema: 'weighbridge.report/1',
     tool: { name: 'weighbridge', version: input.version, ruleset: rulesetDigest() },
     target: input.target,
+    lanes: [...lanes],
     startedAt: startedAt.toISOString(),
     durationMs: clock.now().getTime() - startedAt.getTime(),
     coverage: {

@@ -27,6 +27,29 @@ export function* overview(
     `${commit} on ${day(report.startedAt)}`,
   );
   yield '\n';
+  yield* nameOverview(page, report, names, grouped);
+  if (report.lanes?.includes('secrets')) yield paragraph(page, '', secretOverview(report));
+}
+
+function secretOverview({ secrets }: Report): string {
+  if (secrets.length === 0) return 'It holds no secret that we know the shape of.';
+  const past = secrets.filter(({ present }) => !present).length;
+  const where =
+    past === 0
+      ? ''
+      : past === secrets.length
+        ? ', in its history alone'
+        : `, ${past} of them in its history alone`;
+  return `It exposes ${counted(secrets.length, 'credential')}${where}.`;
+}
+
+function* nameOverview(
+  page: Page,
+  report: Report,
+  names: readonly NameEntry[],
+  grouped: ReadonlyMap<GroupId | null, readonly NameEntry[]>,
+): Iterable<string> {
+  if (report.lanes?.includes('references') === false) return;
   if (names.length === 0) {
     yield paragraph(page, '', 'It names no model, dataset or repository on any hub we know.');
     return;
