@@ -16,6 +16,8 @@ export type { SecretHistory } from './history/scan-secret-history.ts';
 export { scanSecretHistory } from './history/scan-secret-history.ts';
 export { placeReason } from './judge/place-reason.ts';
 export { kindOf, ruleIdOf } from './kind.ts';
+export type { LfsStore } from './lfs-store.ts';
+export { openLfsStore } from './lfs-store.ts';
 export { redact } from './redact.ts';
 export type { RevocationOutcome, RevocationPlan } from './revoke/index.ts';
 export { planRevocation, revokeSecrets } from './revoke/index.ts';
@@ -23,6 +25,7 @@ export type { SecretRule } from './rule.ts';
 export { SECRET_RULES } from './rules/index.ts';
 export type { ContentScan, ContentScanner } from './scan-content.ts';
 export { createContentScanner } from './scan-content.ts';
+export type { RangeSource } from './scan-ranges.ts';
 export type { Sighting } from './sighting.ts';
 export type {
   FoundSecret,
@@ -44,4 +47,5 @@ export {
   selfManagedHost,
   VENDOR_LIMITS,
   validateSecrets,
+  vendorHosts,
 } from './validate/index.ts';

@@ -11,6 +11,7 @@ test.each([
   ['verify', ['verify', '--help']],
   ['secrets', ['secrets', '--help']],
   ['secrets-revoke', ['secrets', 'revoke', '--help']],
+  ['secrets-hosts', ['secrets', 'hosts', '--help']],
   ['secrets-disclose', ['secrets', 'disclose', '--help']],
   ['lab', ['lab', '--help']],
   ['lab-serve', ['lab', 'serve', '--help']],

@@ -11,8 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chosen } from '../../src/cli/secrets/found-again.ts';
 import type { Report } from '../../src/core/index.ts';
 import { fillExample } from '../secrets/fill-example.ts';
+import { foundIn } from '../secrets/found-in.ts';
 import { startVendorServer, type VendorServer } from '../secrets/vendor-server.ts';
 import { type CliResult, runCli } from './run-cli.ts';
 
@@ -426,6 +428,27 @@ describe('secrets revoke', () => {
     expect(byHand.code).toBe(1);
     expect(byHand.stdout).toMatch(/left to you: .*https:\/\/platform\.openai\.com/);
   });
+});
+
+test('a fingerprint that two secrets share names neither', () => {
+  const found = foundIn({ 'a.env': `A=${present}\nB=${removed}\n` });
+  const alike = found.map((each) => ({ ...each, secret: { ...each.secret, fingerprint: 'ab'.repeat(16) } }));
+  expect(() => chosen(alike, ['ab'.repeat(16)])).toThrow(/names more than one secret/);
+  expect(chosen(found, [found[1]!.secret.fingerprint.toUpperCase()])).toEqual([found[1]]);
+});
+
+test('secrets hosts lists where credentials may go, and asks none of them', async () => {
+  const { code, stdout, sockets } = await runCli(['secrets', 'hosts', '--format', 'json']);
+  expect(code).toBe(0);
+  expect(sockets).toEqual([]);
+  const { hosts } = JSON.parse(stdout) as { hosts: { host: string; providers: string[]; for: string[] }[] };
+  expect(hosts).toContainEqual({
+    host: 'huggingface.co',
+    providers: ['Hugging Face'],
+    for: ['verify', 'revoke'],
+  });
+  expect(hosts.map(({ host }) => host)).toContain('{host}');
+  for (const { host } of hosts) expect(host).toMatch(/^(?:\{host\}(?::\d+)?|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/);
 });
 
 describe('secrets disclose', () => {

@@ -46,6 +46,13 @@ what stands where and since when, how to see it, how to take it back, and whom
 to tell. It holds no value. Nothing is sent to anyone.
 `;
 
+const HOSTS_EXAMPLES = `
+Example:
+  $ weighbridge secrets hosts | cut -f 1
+
+{host} stands for a host that you name with --self-managed.
+`;
+
 export function addSecretsCommand(
   program: Command,
   surroundings: Surroundings,
@@ -100,5 +107,14 @@ export function addSecretsCommand(
     .action(async (target: string, flags: DiscloseFlags) => {
       const { runDisclose } = await import('./run-disclose.ts');
       finish(await runDisclose(target, flags, surroundings));
+    });
+  secrets
+    .command('hosts')
+    .description('List every host that validation and revocation may ask, for firewalls.')
+    .addOption(new Option('--format <name>', 'how to tell').choices(['terminal', 'json']).default('terminal'))
+    .addHelpText('after', HOSTS_EXAMPLES)
+    .action(async (flags: { readonly format: string }) => {
+      const { runHosts } = await import('./run-hosts.ts');
+      finish(await runHosts(flags, surroundings));
     });
 }

@@ -94,10 +94,12 @@ export async function connectVendors(
 export async function scopedTarget({ target, repository }: OpenedTarget): Promise<ScopedTarget> {
   const { canonicalAddress } = await import('../../secrets/index.ts');
   const isHere = (await stat(target.address).catch(() => null)) !== null;
-  if (!isHere) return { shown: target.address, address: canonicalAddress(target.address), path: null };
+  // An address may carry a password, which neither messages nor the audit log repeat.
+  const shown = target.address.replace(/\/\/[^/@]*@/, '//');
+  if (!isHere) return { shown, address: canonicalAddress(target.address), path: null };
   const origin = repository === null ? null : await originAddress(repository);
   return {
-    shown: target.address,
+    shown,
     address: origin === null ? null : canonicalAddress(origin),
     path: await realpath(target.address),
   };

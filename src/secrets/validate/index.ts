@@ -6,5 +6,7 @@ export { parseScope, requireInScope, SCOPE_BYTES_MAX, selfManagedHost } from './
 export { canonicalAddress } from './target-address.ts';
 export type { FoundSecret, Validated, ValidateOptions } from './validate.ts';
 export { validateSecrets } from './validate.ts';
+export type { VendorHost } from './vendor-hosts.ts';
+export { vendorHosts } from './vendor-hosts.ts';
 export type { VendorAnswer, Vendors, VendorsOptions } from './vendors.ts';
 export { createVendors } from './vendors.ts';

@@ -78,6 +78,17 @@ describe('the schema', () => {
     const document = { ...JSON.parse(rendered('json', EMPTY)), artifacts: [artifact], secrets: [secret] };
     expect(errorsOf(document)).toEqual([]);
     expect(errorsOf({ ...document, secrets: [{ ...secret, value: 'plain' }] })).not.toEqual([]);
+    const access = {
+      identity: 'jo',
+      scopes: ['write'],
+      organisations: [],
+      expires: null,
+      lastUsed: null,
+      reaches: [{ service: 'Hugging Face', what: 'models of jo', can: 'write' }],
+    };
+    expect(errorsOf({ ...document, secrets: [{ ...secret, access }] })).toEqual([]);
+    const told = { ...access, reaches: [{ ...access.reaches[0], can: 'destroy' }] };
+    expect(errorsOf({ ...document, secrets: [{ ...secret, access: told }] })).not.toEqual([]);
   });
 
   test.each([
