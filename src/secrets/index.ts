@@ -1,10 +1,8 @@
 export type { AccessReader } from './access/index.ts';
-export { ACCESS_READERS, accessReaderOf } from './access/index.ts';
 export type { OtherBaseline } from './baseline/other-baseline.ts';
 export { parseOtherBaseline } from './baseline/other-baseline.ts';
 export { defaultEngine } from './default-engine.ts';
 export type { DisclosurePacket, SecurityContact } from './disclose/index.ts';
-export { disclosurePacket, hubContacts, packetText, publishedContacts } from './disclose/index.ts';
 export type { SecretEngine } from './engine.ts';
 export { createSecretEngine } from './engine.ts';
 export type { Fingerprints } from './fingerprint.ts';
@@ -16,16 +14,17 @@ export type { SecretHistory } from './history/scan-secret-history.ts';
 export { scanSecretHistory } from './history/scan-secret-history.ts';
 export { placeReason } from './judge/place-reason.ts';
 export { kindOf, ruleIdOf } from './kind.ts';
+export type { LayerGap } from './layers/index.ts';
 export type { LfsStore } from './lfs-store.ts';
 export { openLfsStore } from './lfs-store.ts';
 export { redact } from './redact.ts';
 export type { RevocationOutcome, RevocationPlan } from './revoke/index.ts';
-export { planRevocation, revokeSecrets } from './revoke/index.ts';
 export type { SecretRule } from './rule.ts';
 export { SECRET_RULES } from './rules/index.ts';
 export type { ContentScan, ContentScanner } from './scan-content.ts';
 export { createContentScanner } from './scan-content.ts';
 export type { RangeSource } from './scan-ranges.ts';
+export { secretActions } from './secret-actions.ts';
 export type { Sighting } from './sighting.ts';
 export type {
   FoundSecret,
@@ -36,16 +35,4 @@ export type {
   VendorAnswer,
   Vendors,
   VendorsOptions,
-} from './validate/index.ts';
-export {
-  canonicalAddress,
-  createVendors,
-  openAuditLog,
-  parseScope,
-  requireInScope,
-  SCOPE_BYTES_MAX,
-  selfManagedHost,
-  VENDOR_LIMITS,
-  validateSecrets,
-  vendorHosts,
 } from './validate/index.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { disclosurePacket, hubContacts, packetText, publishedContacts } from '../../src/secrets/index.ts';
+import { disclosurePacket, hubContacts, packetText, publishedContacts } from '../../src/secrets/actions.ts';
 import { fillExample } from './fill-example.ts';
 import { foundIn } from './found-in.ts';
 

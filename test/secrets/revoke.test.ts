@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planRevocation, revokeSecrets } from '../../src/secrets/index.ts';
+import { planRevocation, revokeSecrets } from '../../src/secrets/actions.ts';
 import { fillExample } from './fill-example.ts';
 import { foundIn } from './found-in.ts';
 import { withVendors } from './validating.ts';

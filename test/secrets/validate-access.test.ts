@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ACCESS_READERS, accessReaderOf, SECRET_RULES } from '../../src/secrets/index.ts';
+import { ACCESS_READERS, accessReaderOf } from '../../src/secrets/actions.ts';
+import { SECRET_RULES } from '../../src/secrets/index.ts';
 import { fillExample } from './fill-example.ts';
 import { askAbout } from './validating.ts';
 import { type Reply, startVendorServer } from './vendor-server.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalAddress, parseScope, requireInScope, selfManagedHost } from '../../src/secrets/index.ts';
+import { canonicalAddress, parseScope, requireInScope, selfManagedHost } from '../../src/secrets/actions.ts';
 import { fillRequest } from '../../src/secrets/validate/fill-request.ts';
 import { wholeKey } from '../../src/secrets/validate/sign-google.ts';
 

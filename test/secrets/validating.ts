@@ -3,14 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttp, type NetLimits } from '../../src/io/net/index.ts';
-import {
-  createVendors,
-  openAuditLog,
-  type Validated,
-  VENDOR_LIMITS,
-  type Vendors,
-  validateSecrets,
-} from '../../src/secrets/index.ts';
+import { createVendors, openAuditLog, VENDOR_LIMITS, validateSecrets } from '../../src/secrets/actions.ts';
+import type { Validated, Vendors } from '../../src/secrets/index.ts';
 import { TestClock } from '../io/net/test-clock.ts';
 import { foundIn } from './found-in.ts';
 import type { VendorServer } from './vendor-server.ts';

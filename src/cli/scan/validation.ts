@@ -1,5 +1,6 @@
 import { WeighbridgeError } from '../../base/index.ts';
 import type { SecretsInput } from '../../scan/index.ts';
+import { secretActions } from '../../secrets/index.ts';
 import { connectVendors, type VendorConnection } from '../secrets/vendor-connection.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenedTarget } from '../target.ts';
@@ -47,7 +48,7 @@ export async function openValidation(
     );
   }
   const connection = await connectVendors(flags, opened, surroundings);
-  const { validateSecrets } = await import('../../secrets/index.ts');
+  const { validateSecrets } = await secretActions();
   const { clock, signal } = surroundings;
   const { vendors, selfManaged } = connection;
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import { counted } from '../../report/index.ts';
 import { scrub } from '../../scan/index.ts';
+import { secretActions } from '../../secrets/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { DiscloseFlags } from './command.ts';
 import { chosen, openForSecrets, secretsOf } from './found-again.ts';
@@ -22,9 +23,7 @@ export async function runDisclose(
     stdout.write('No credential was found: there is nothing to disclose.\n');
     return 0;
   }
-  const { disclosurePacket, hubContacts, packetText, publishedContacts } = await import(
-    '../../secrets/index.ts'
-  );
+  const { disclosurePacket, hubContacts, packetText, publishedContacts } = await secretActions();
   const known = (await scopedTarget(opened)).address;
   const published = publishedContacts((path, maxBytes) => opened.tree.peek(path, maxBytes));
   const packet = scrub(

@@ -1,3 +1,4 @@
+import { SECRET_RULES, secretActions } from '../../secrets/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** Runs `weighbridge secrets hosts`; resolves with the exit code. */
@@ -5,7 +6,7 @@ export async function runHosts(
   flags: { readonly format: string },
   { stdout }: Surroundings,
 ): Promise<number> {
-  const { SECRET_RULES, vendorHosts } = await import('../../secrets/index.ts');
+  const { vendorHosts } = await secretActions();
   const hosts = vendorHosts(SECRET_RULES);
   stdout.write(
     flags.format === 'json'

@@ -2,7 +2,12 @@ import { WeighbridgeError } from '../../base/index.ts';
 import type { Secret } from '../../core/index.ts';
 import { counted } from '../../report/index.ts';
 import { readAgain, scrub } from '../../scan/index.ts';
-import type { FoundSecret, RevocationOutcome, RevocationPlan } from '../../secrets/index.ts';
+import {
+  type FoundSecret,
+  type RevocationOutcome,
+  type RevocationPlan,
+  secretActions,
+} from '../../secrets/index.ts';
 import { statusLine } from '../progress.ts';
 import type { ScanTarget } from '../scan/open.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -27,7 +32,7 @@ export async function runRevoke(
   const all = await secretsOf(opened, flags, surroundings);
   const found = chosen(all.found, fingerprints);
   checkProvider(found, flags.provider);
-  const { planRevocation, revokeSecrets } = await import('../../secrets/index.ts');
+  const { planRevocation, revokeSecrets } = await secretActions();
   const plan = planRevocation(found);
   const clean = (text: string) => scrub(text, all.values);
   const count = plan.requests.reduce((sum, { secrets }) => sum + secrets.length, 0);
@@ -121,7 +126,7 @@ async function askWhose(
   { clock, signal, environment, stderr }: Surroundings,
   { quiet }: RevokeFlags,
 ): Promise<ReadonlyMap<FoundSecret, Secret>> {
-  const { validateSecrets } = await import('../../secrets/index.ts');
+  const { validateSecrets } = await secretActions();
   const status = statusLine(stderr, !quiet);
   const git = { searchPath: environment['PATH'] ?? '' };
   const { secrets } = await validateSecrets(found, {

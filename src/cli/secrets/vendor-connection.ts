@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
-import type { Scope, ScopedTarget, Vendors } from '../../secrets/index.ts';
+import { type Scope, type ScopedTarget, secretActions, type Vendors } from '../../secrets/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenedTarget } from '../target.ts';
 import { originAddress } from './origin-address.ts';
@@ -33,9 +33,8 @@ export async function connectVendors(
   surroundings: Surroundings,
 ): Promise<VendorConnection> {
   const { clock, environment, version, stateDirectory, vendorStandIn } = surroundings;
-  const { createVendors, openAuditLog, requireInScope, selfManagedHost, VENDOR_LIMITS } = await import(
-    '../../secrets/index.ts'
-  );
+  const { createVendors, openAuditLog, requireInScope, selfManagedHost, VENDOR_LIMITS } =
+    await secretActions();
   const target = await scopedTarget(opened);
   let scope: Scope | null = null;
   if (flags.scope !== undefined) {
@@ -92,7 +91,7 @@ export async function connectVendors(
 
 /** What the operator can say a target is: its address on a hub, where it was cloned from, where it lies. */
 export async function scopedTarget({ target, repository }: OpenedTarget): Promise<ScopedTarget> {
-  const { canonicalAddress } = await import('../../secrets/index.ts');
+  const { canonicalAddress } = await secretActions();
   const isHere = (await stat(target.address).catch(() => null)) !== null;
   // An address may carry a password, which neither messages nor the audit log repeat.
   const shown = target.address.replace(/\/\/[^/@]*@/, '//');
@@ -106,7 +105,7 @@ export async function scopedTarget({ target, repository }: OpenedTarget): Promis
 }
 
 async function loadScope(path: string, { target, folder, repository }: OpenedTarget): Promise<Scope> {
-  const { parseScope, SCOPE_BYTES_MAX } = await import('../../secrets/index.ts');
+  const { parseScope, SCOPE_BYTES_MAX } = await secretActions();
   let text: string;
   let real: string;
   try {
