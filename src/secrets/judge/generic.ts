@@ -36,7 +36,7 @@ export function genericReason({ value, lineBefore }: Candidate): string | null {
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return 'a UUID';
   if (
     /^(?:sha\d{1,3}[-:]|md5[-:])/i.test(value) ||
-    /(?:hash|checksum|digest|integrity|sha256|sha1|md5|etag)["'\]]{0,3}\s{0,4}[:=]/i.test(lineBefore)
+    /(?:hash\w{0,20}|checksum|digest|integrity|sha256|sha1|md5|etag)["'\]]{0,3}\s{0,4}[:=]/i.test(lineBefore)
   ) {
     return 'a hash';
   }

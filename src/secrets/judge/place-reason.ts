@@ -6,7 +6,7 @@ const INVENTED =
   /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|__tests__|spec|specs|fixtures?|mocks?|__mocks__|e2e|cassettes|snapshots|__snapshots__|examples?|samples?|demos?)\/|(?:^|\/)(?:test_[^/]{1,80}|[^/]{1,80}(?:_test|\.test|\.spec|-spec|_spec)\.[a-z]{1,4}|conftest\.py)$/i;
 
 /** Generated or translated text, in which a word before a value means nothing. */
-const NOT_WRITTEN_BY_HAND = /\.(?:snap|lock|min\.js|map|svg|css|po|pot|csv|tsv)$/i;
+const NOT_WRITTEN_BY_HAND = /\.(?:snap|lock|secrets\.baseline|min\.js|map|svg|css|po|pot|csv|tsv)$/i;
 
 const LOCK_FILES =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|deno\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|go\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|flake\.lock|weighbridge\.lock|packages\.lock\.json|gradle\.lockfile|conda-lock\.yml|pixi\.lock|\.terraform\.lock\.hcl)$/;
