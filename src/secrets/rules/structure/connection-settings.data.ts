@@ -48,7 +48,7 @@ export const CONNECTION_SETTING_RULES: readonly SecretRule[] = [
       {
         name: 'server',
         pattern:
-          '(?:[Ss]erver|SERVER|[Dd]ata [Ss]ource|DATA SOURCE|[Aa]ddress|[Hh]ost|HOST)=(?<part>(?!localhost|127\\.|\\.|\\(local)[^;"\'\\s]{3,120})',
+          '(?:[Ss]erver|SERVER|[Dd]ata [Ss]ource|DATA SOURCE|[Aa]ddress|[Hh]ost|HOST)=(?<part>(?!localhost|127\\.|\\.|\\(local)[^;"\'\\s]{2,120})',
         within: 300,
         required: true,
       },
