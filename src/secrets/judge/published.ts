@@ -1,3 +1,6 @@
+import { sha256Hex } from '../../base/index.ts';
+import { PUBLISHED_VALUES } from './published.data.ts';
+
 /** An address that is signed for so long, or less, opens nothing by the time it is found. */
 const SHORT_LIVED_MS = 7 * 24 * 3600 * 1000;
 
@@ -6,6 +9,8 @@ const SHORT_LIVED_MS = 7 * 24 * 3600 * 1000;
  * what it hands to every browser, what opens one object for a while.
  */
 export function publishedReason(value: string, lineBefore: string): string | null {
+  const known = PUBLISHED_VALUES.get(sha256Hex(Buffer.from(value, 'latin1')));
+  if (known !== undefined) return `published: ${known}`;
   // Claude Code adds it to each commit; it is opened signed in (anthropics/claude-code#69669).
   if (lineBefore.endsWith('Claude-Session: https://claude.ai/code/'))
     return 'names a session, which asks who reads it';
