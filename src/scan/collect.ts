@@ -2,13 +2,16 @@ import { messageOf } from '../base/index.ts';
 import type { Gap, Hazard, Reference } from '../core/index.ts';
 import type { FileTree, TreeFile, TreeItem } from '../io/files/index.ts';
 import type { TargetFiles } from '../references/index.ts';
+import type { RangeSource } from '../secrets/index.ts';
 
-/** Files larger than this are not read at all, in bytes: they are data, and memory is bounded. */
+/** Files larger than this are not read for references, in bytes: they are data, and memory is bounded. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** What looks at the bytes of every file, whatever its name. */
 export interface FileLane {
   look(path: string, content: Uint8Array): readonly Gap[];
+  /** The same for a file that is too large to be held. */
+  lookInRanges(path: string, source: RangeSource): readonly Gap[];
 }
 
 /** The references of a target, in the order of its files. */
@@ -55,6 +58,16 @@ export async function collect(
     onFile(++files);
     if (item.kind === 'passed-over') continue;
     try {
+      if (item.kind === 'too-large') {
+        const source = item.source;
+        if (lanes.everyFile === null || source === null) gaps.push(tooLarge(item.path));
+        else {
+          gaps.push(...lanes.everyFile.lookInRanges(item.path, source));
+          bytes += source.size;
+          if (readers?.couldHoldReferences(item.path)) gaps.push(tooLarge(item.path));
+        }
+        continue;
+      }
       const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
       if (lanes.isUnchanged?.(item.path, content)) continue;
@@ -103,6 +116,7 @@ export function targetFiles(tree: FileTree): TargetFiles {
 type Opened =
   | { readonly kind: 'gap'; readonly gap: Gap }
   | { readonly kind: 'passed-over' }
+  | { readonly kind: 'too-large'; readonly path: string; readonly source: RangeSource | null }
   | {
       readonly kind: 'opened';
       readonly path: string;
@@ -145,26 +159,33 @@ function open(item: TreeItem, wanted: (path: string) => boolean): Opened | null 
   const { file } = item;
   const { path } = file;
   if (!wanted(path)) return { kind: 'passed-over' };
-  if (file.readNow !== undefined) return readAtOnce(path, file.readNow);
+  if (file.readNow !== undefined) return readAtOnce(file, file.readNow);
   const { sizeBytes } = file;
-  if (sizeBytes > MAX_FILE_BYTES) return tooLarge(path);
+  if (sizeBytes > MAX_FILE_BYTES) return { kind: 'too-large', path, source: rangesOf(file) };
   const content = file.read();
   // It is looked at later; until then a failure is nobody's unhandled rejection.
   content.catch(() => {});
   return { kind: 'opened', path, sizeBytes, content };
 }
 
-function readAtOnce(path: string, readNow: NonNullable<TreeFile['readNow']>): Opened | null {
+function rangesOf({ sizeBytes, readRange }: TreeFile): RangeSource | null {
+  return readRange === undefined ? null : { size: sizeBytes, read: readRange };
+}
+
+function readAtOnce(file: TreeFile, readNow: NonNullable<TreeFile['readNow']>): Opened | null {
+  const { path } = file;
   try {
     const content = readNow(MAX_FILE_BYTES);
     if (content === 'gone') return null;
-    return content === 'too-large' ? tooLarge(path) : { kind: 'read', path, content };
+    return content === 'too-large'
+      ? { kind: 'too-large', path, source: rangesOf(file) }
+      : { kind: 'read', path, content };
   } catch (error) {
     return { kind: 'gap', gap: { what: path, why: messageOf(error), blocking: true } };
   }
 }
 
-function tooLarge(path: string): Opened {
+function tooLarge(path: string): Gap {
   const why = `larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB; not read`;
-  return { kind: 'gap', gap: { what: path, why, blocking: false } };
+  return { what: path, why, blocking: false };
 }

@@ -1,4 +1,5 @@
 import type { DroppedSecret, Gap, Secret, SecretOccurrence } from '../core/index.ts';
+import { LFS_POINTER_BYTES_MAX, parseLfsPointer } from '../formats/lfs/index.ts';
 import type { GitProgram, Repository } from '../gitpack/index.ts';
 import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
@@ -8,7 +9,9 @@ import {
   defaultEngine,
   type FoundSecret,
   groupSecrets,
+  type LayerGap,
   type OtherBaseline,
+  openLfsStore,
   type Place,
   placeReason,
   redact,
@@ -78,6 +81,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
   const engine = defaultEngine();
   const fingerprints = createFingerprints(input.fingerprintKey);
   const scanner = createContentScanner(engine);
+  const lfs = openLfsStore(input.repository?.commonDir ?? null, scanner.scanRanges);
   const places: Place[] = [];
   const dropped: DroppedSighting[] = [];
   /** What the earlier version of a file already held. */
@@ -85,23 +89,33 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
     const bytes = input.earlier?.previous(path, MAX_PREVIOUS_BYTES) ?? null;
     return bytes && new Set(scanner.scan(bytes, path).sightings.map(({ detection }) => detection.value));
   };
+  const take = (path: string, sightings: readonly Sighting[], content: Uint8Array | null): void => {
+    let object: string | null = null;
+    const before = sightings.length === 0 ? null : valuesBefore(path);
+    for (const sighting of sightings) {
+      const { rule, dropped: reason } = sighting.detection;
+      const why = reason ?? placeReason(rule, sighting.path);
+      if (why !== null) {
+        if (input.showDropped) dropped.push({ sighting, why });
+        continue;
+      }
+      if (before?.has(sighting.detection.value)) continue;
+      object ??= input.repository && content && blobIdOf(content, input.repository);
+      places.push(presentPlace(sighting, object));
+    }
+  };
   return {
     look(path, content) {
       const { sightings, gaps } = scanner.scan(content, path);
-      let object: string | null = null;
-      const before = sightings.length === 0 ? null : valuesBefore(path);
-      for (const sighting of sightings) {
-        const { rule, dropped: reason } = sighting.detection;
-        const why = reason ?? placeReason(rule, sighting.path);
-        if (why !== null) {
-          if (input.showDropped) dropped.push({ sighting, why });
-          continue;
-        }
-        if (before?.has(sighting.detection.value)) continue;
-        object ??= input.repository === null ? null : blobIdOf(content, input.repository);
-        places.push(presentPlace(sighting, object));
-      }
-      return gaps.map(({ path: what, why, blocking }) => ({ what, why, blocking }));
+      const pointer = content.length < LFS_POINTER_BYTES_MAX ? parseLfsPointer(content) : null;
+      const stored = pointer && lfs.scan(pointer, path);
+      take(path, stored ? [...sightings, ...stored.sightings] : sightings, content);
+      return gapsOf(stored ? [...gaps, ...stored.gaps] : gaps);
+    },
+    lookInRanges(path, source) {
+      const { sightings, gaps } = scanner.scanRanges(source, path);
+      take(path, sightings, null);
+      return gapsOf(gaps);
     },
     async finish() {
       const gaps: Gap[] = [];
@@ -114,6 +128,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
           signal: input.signal,
           prefix: input.prefix,
           cacheFolder: input.cacheFolder,
+          lfs,
           ...(input.since !== null && { since: input.since }),
           onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
         });
@@ -121,6 +136,10 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
         if (input.showDropped) dropped.push(...history.dropped);
         gaps.push(...history.gaps);
         objects = history.objects;
+      }
+      if (lfs.absent > 0) {
+        const what = lfs.absent === 1 ? 'a file in Git LFS' : `${lfs.absent} files in Git LFS`;
+        gaps.push({ what, why: 'not on disk, only pointed to (git lfs fetch --all)', blocking: false });
       }
       const { secrets, allowedInline, placesOf } = groupSecrets(places, fingerprints);
       const found = secrets.map((secret) => ({ secret, places: placesOf.get(secret)! }));
@@ -149,6 +168,10 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       };
     },
   };
+}
+
+function gapsOf(gaps: readonly LayerGap[]): Gap[] {
+  return gaps.map(({ path: what, why, blocking }) => ({ what, why, blocking }));
 }
 
 function presentPlace(sighting: Sighting, object: string | null): Place {

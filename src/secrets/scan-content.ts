@@ -1,8 +1,9 @@
 import { createKernel, type Kernel } from '../kernel/index.ts';
 import type { SecretEngine } from './engine.ts';
-import { isGeneric } from './judge/drop-reason.ts';
 import { type LayerGap, type LayerOptions, layersOf, memberAround, positionOf } from './layers/index.ts';
+import { type RangeSource, scanRanges } from './scan-ranges.ts';
 import { type Sighting, sightingsIn } from './sighting.ts';
+import { SightingSet } from './sighting-set.ts';
 
 export interface ContentScan {
   readonly sightings: readonly Sighting[];
@@ -17,13 +18,18 @@ export interface ContentScanner {
   scan(bytes: Uint8Array, path: string): ContentScan;
   /** What the plain bytes do not show, alone; `options` say where these are only part of a file, and of other limits. */
   scanLayers(bytes: Uint8Array, path: string, options?: Omit<LayerOptions, 'onGap'>): ContentScan;
+  /** The same as `scan` for something of any size, in bounded memory. */
+  scanRanges(source: RangeSource, path: string): ContentScan;
 }
 
 export function createContentScanner(engine: SecretEngine): ContentScanner {
   let kernel: Kernel | null = null;
-  const detect = (bytes: Uint8Array) => {
+  const search = (bytes: Uint8Array) => {
     kernel ??= createKernel({ table: engine.table });
-    const hits = kernel.searchBytes(bytes);
+    return kernel.searchBytes(bytes);
+  };
+  const detect = (bytes: Uint8Array) => {
+    const hits = search(bytes);
     return hits.length === 0 ? [] : engine.detect(bytes, hits);
   };
   function scanLayers(
@@ -42,7 +48,7 @@ export function createContentScanner(engine: SecretEngine): ContentScanner {
     }
     return { sightings: told.all(), gaps, expandedBytes };
   }
-  return {
+  const scanner: ContentScanner = {
     scan(bytes, path) {
       const told = new SightingSet();
       for (const sighting of sightingsIn(bytes, detect(bytes), path)) told.add(inMember(sighting, bytes));
@@ -51,37 +57,19 @@ export function createContentScanner(engine: SecretEngine): ContentScanner {
       return { ...layers, sightings: told.all() };
     },
     scanLayers,
+    scanRanges: (source, path) =>
+      scanRanges(source, path, scanner, {
+        before: engine.before + LINE_BYTES,
+        after: engine.after + LINE_BYTES,
+        search,
+        detect: engine.detect,
+      }),
   };
+  return scanner;
 }
 
-/** Sightings of one file. The same value seen twice, plainly and through an encoding, is one; the one that is kept counts. */
-export class SightingSet {
-  readonly #told = new Map<string, Sighting>();
-
-  add(sighting: Sighting): void {
-    const { detection, line, path } = sighting;
-    const key = [path, line, detection.rule.id, detection.value].join('\0');
-    const known = this.#told.get(key);
-    if (!known || known.detection.dropped !== null) this.#told.set(key, sighting);
-  }
-
-  all(): Sighting[] {
-    return withoutEncoded([...this.#told.values()]);
-  }
-}
-
-/** Leaves out values of which only a name says that they are secret, where what they encode is told as what it is. */
-function withoutEncoded(sightings: readonly Sighting[]): Sighting[] {
-  const placeOf = ({ path, line }: Sighting) => `${path}:${line}`;
-  const specific = new Set(
-    sightings
-      .filter(({ detection }) => detection.dropped === null && !isGeneric(detection.rule))
-      .map(placeOf),
-  );
-  return sightings.filter(
-    (sighting) => !isGeneric(sighting.detection.rule) || !specific.has(placeOf(sighting)),
-  );
-}
+/** So much of a line is read around a secret to judge it by. */
+const LINE_BYTES = 256;
 
 /** What stands uncompressed in a container is told by the member it stands in. */
 export function inMember(sighting: Sighting, bytes: Uint8Array): Sighting {

@@ -22,12 +22,13 @@ export function sightingsIn(bytes: Uint8Array, detections: readonly Detection[],
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let line = 1;
   let lineStart = 0;
+  // Looked for once: on a line of megabytes many may stand.
+  let feed = buffer.indexOf(0x0a);
   return detections.map((detection, index) => {
-    for (;;) {
-      const next = buffer.indexOf(0x0a, lineStart);
-      if (next === -1 || next >= detection.start) break;
+    while (feed !== -1 && feed < detection.start) {
       line++;
-      lineStart = next + 1;
+      lineStart = feed + 1;
+      feed = buffer.indexOf(0x0a, lineStart);
     }
     const previous = index > 0 ? detections[index - 1]!.end : 0;
     const from = Math.max(lineStart, previous, detection.start - CONTEXT_BYTES);

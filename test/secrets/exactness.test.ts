@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { locateRepository, type ScanMode, scanHistory } from '../../src/gitpack/index.ts';
+import { compileKeywords } from '../../src/kernel/index.ts';
 import { createSecretEngine } from '../../src/secrets/engine.ts';
-import { createHistoryScanner } from '../../src/secrets/history/history-scanner.ts';
+import {
+  createHistoryScanner,
+  historyKeywords,
+  type ObjectSightings,
+} from '../../src/secrets/history/history-scanner.ts';
 import { SECRET_RULES } from '../../src/secrets/rules/index.ts';
 import { HostileHistory, SHAPES } from '../gitpack/hostile-history.ts';
 import { fillExample } from './fill-example.ts';
@@ -21,50 +26,72 @@ const FORMS = [
   'token%3Dghp_{{alnum 36}}',
 ];
 
+/** The same within base64, at each of the three places in a group. */
+const ENCODED_FORMS = ['"token":"hf_{{alpha 34}}"', ' {"password":"{{alnum 24}}"}', '--ghp_{{alnum 36}} '];
+
 type Found = Readonly<Record<string, readonly string[]>>;
+
+const keywords = historyKeywords(engine);
+const table = compileKeywords(keywords);
 
 async function scanned(folder: string, mode: ScanMode): Promise<Found> {
   const repository = await locateRepository(folder);
   const { parts } = await scanHistory(repository!, {
     program: { searchPath: process.env['PATH'] ?? '' },
     signal: new AbortController().signal,
-    table: engine.table,
+    table,
     window: engine.after,
     mode,
     scanner: createHistoryScanner(engine),
   });
-  return sorted(
-    parts
-      .flatMap(({ objects }) => objects)
-      .filter(({ kind }) => kind === 'blob' || kind === 'commit' || kind === 'tag')
-      .map(({ id, sightings }) => [id, sightings.map(({ detection }) => detection)] as const),
-  );
+  return sorted(parts.flatMap(({ objects }) => objects));
 }
 
-/** The truth: every rule's keywords looked for in every object as git gives it, without kernel, follow condition or delta. */
-function plain(history: HostileHistory): Found {
+/**
+ * The truth: the keywords looked for in every object as git gives it, without kernel, follow condition or delta, and
+ * what comes of all of them together.
+ */
+function plain(history: { bytes(args: readonly string[]): Buffer }): Found {
   const answers = history.bytes(['cat-file', '--batch-all-objects', '--batch']);
-  const objects: [string, ReturnType<typeof engine.detect>][] = [];
+  const scanner = createHistoryScanner(engine);
   for (let at = 0; at < answers.length; ) {
     const line = answers.toString('latin1', at, answers.indexOf('\n', at));
     const [id = '', type = '', size] = line.split(' ');
     const start = at + line.length + 1;
     const bytes = answers.subarray(start, start + Number(size));
     at = start + Number(size) + 1;
-    if (type !== 'tree') objects.push([id, engine.detect(bytes, naiveHits(bytes, engine.keywords))]);
+    if (type === 'tree') continue;
+    const hits = Uint32Array.from(
+      naiveHits(bytes, keywords).flatMap(({ offset, keyword }) => [offset, keyword]),
+    );
+    scanner.onObject(
+      {
+        kind: type as 'blob',
+        id,
+        bytes,
+        sizeBytes: bytes.length,
+        start: 0,
+        hits,
+        inherited: new Uint32Array(),
+        wanted: type === 'blob' && scanner.wants!(bytes, 0, bytes.length),
+      },
+      () => {},
+    );
   }
-  return sorted(objects);
+  return sorted(scanner.finish().objects);
 }
 
-function sorted(objects: Iterable<readonly [string, ReturnType<typeof engine.detect>]>): Found {
-  const rows = [...objects]
-    .filter(([, detections]) => detections.length > 0)
+function sorted(objects: readonly ObjectSightings[]): Found {
+  const rows = objects
+    .filter(({ kind }) => kind !== 'names')
     .map(
-      ([id, detections]) =>
+      ({ id, sightings }) =>
         [
           id,
-          detections
-            .map(({ rule, start, end, dropped }) => `${rule.id} ${start}-${end} ${dropped ?? 'kept'}`)
+          sightings
+            .map(({ path, line, column, detection: { rule, start, end, dropped } }) =>
+              [path, line, column, rule.id, `${start}-${end}`, dropped ?? 'kept'].join(' '),
+            )
             .toSorted(),
         ] as const,
     );
@@ -76,12 +103,18 @@ describe('secrets of a hostile history', () => {
   test.each(Object.entries(SHAPES).filter(([title]) => /deep|loose objects$|SHA/.test(title)))(
     '%s: by differences, by every byte and plainly the same is found',
     async (_title, shape) => {
-      const secrets = FORMS.map((form, seed) => fillExample(form, seed + 100));
+      const secrets = [
+        ...FORMS.map((form, seed) => fillExample(form, seed + 100)),
+        ...ENCODED_FORMS.map((form, seed) => Buffer.from(fillExample(form, seed)).toString('base64')),
+      ];
       using history = new HostileHistory({ seed: 7, commits: 24, secrets, ...shape });
       const truth = plain(history);
       expect(Object.keys(truth).length).toBeGreaterThan(5);
       expect(await scanned(history.folder, 'delta')).toEqual(truth);
       expect(await scanned(history.folder, 'full')).toEqual(truth);
+      const all = Object.values(truth).flat().join('\n');
+      for (const rule of ['huggingface-user-token', 'github-personal-access-token'])
+        expect(all).toContain(rule);
     },
   );
 });

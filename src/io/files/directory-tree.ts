@@ -3,6 +3,7 @@ import {
   constants,
   type Dirent,
   existsSync,
+  fstatSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -191,6 +192,13 @@ function diskFile(absolute: string, path: string): TreeFile {
         throw unreadable(error);
       }
     },
+    readRange: (offset, target) => {
+      try {
+        return readRange(absolute, offset, target);
+      } catch (error) {
+        throw unreadable(error);
+      }
+    },
   };
 }
 
@@ -210,6 +218,8 @@ function contentOf(path: string, maxBytes: number): Uint8Array | 'too-large' {
   const file = openSync(path, READ_FILE);
   try {
     let length = 0;
+    // Else as much would be held before it is known.
+    if (fstatSync(file).size > maxBytes) return 'too-large';
     for (;;) {
       const read = readSync(file, buffer, length, buffer.length - length, null);
       length += read;
@@ -220,6 +230,21 @@ function contentOf(path: string, maxBytes: number): Uint8Array | 'too-large' {
       buffer.copy(wider);
       buffer = wider;
     }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readRange(path: string, offset: number, target: Uint8Array): number {
+  const file = openSync(path, READ_FILE);
+  try {
+    let filled = 0;
+    while (filled < target.length) {
+      const read = readSync(file, target, filled, target.length - filled, offset + filled);
+      if (read === 0) break;
+      filled += read;
+    }
+    return filled;
   } finally {
     closeSync(file);
   }

@@ -11,6 +11,8 @@ export interface TreeFile {
    * next file is read. Throws what `read` rejects with.
    */
   readNow?(maxBytes: number): Uint8Array | 'gone' | 'too-large';
+  /** Part of it, read into `target`, for files too large to be held. Answers how much there was; throws what `read` rejects with. */
+  readRange?(offset: number, target: Uint8Array): number;
 }
 
 export type TreeItem =

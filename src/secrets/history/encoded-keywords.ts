@@ -14,8 +14,9 @@ export interface EncodedKeyword {
 /** Characters that must be certain: three would be met in every thousandth line of base64. */
 const CERTAIN_MIN = 4;
 
-/** As of the other characters that a run is made of; a condition that rules have too costs nothing. */
-const FOLLOW = { class: 'A-Za-z0-9+/=_.\\-', run: 16, within: 0 };
+/** Characters that follow at least; a class that rules have too costs nothing. */
+export const FOLLOW_RUN = 16;
+const FOLLOW = { class: 'A-Za-z0-9+/=_.\\-', run: FOLLOW_RUN, within: 0 };
 
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

@@ -2,7 +2,7 @@ import { createKernel, type Kernel } from '../../kernel/index.ts';
 import type { Detection } from '../detection.ts';
 import type { SecretEngine } from '../engine.ts';
 import { looksLikeText } from '../layers/index.ts';
-import { type EncodedKeyword, encodedKeywords, IS_BASE64 } from './encoded-keywords.ts';
+import { type EncodedKeyword, encodedKeywords, FOLLOW_RUN, IS_BASE64 } from './encoded-keywords.ts';
 
 /**
  * Characters before a keyword that are decoded with it, in whole groups, below `BEFORE_BYTES`; and behind it, below what an
@@ -22,7 +22,7 @@ export function createEncodedFinder(engine: SecretEngine): EncodedFinder {
   let kernel: Kernel | null = null;
   return {
     keywords: encodedKeywords(),
-    find(bytes, at, { text, groupOffset, textOffset }) {
+    find(bytes, at, { keyword, text, groupOffset, textOffset }) {
       const first = at - groupOffset;
       if (first < 0) return [];
       for (let place = first; place < at; place++) if (IS_BASE64[bytes[place]!] === 0) return [];
@@ -30,6 +30,7 @@ export function createEncodedFinder(engine: SecretEngine): EncodedFinder {
       while (from >= 4 && first - from < BEFORE_CHARACTERS && isGroup(bytes, from - 4)) from -= 4;
       let to = at;
       while (to < bytes.length && to < at + AFTER_CHARACTERS && IS_BASE64[bytes[to]!] === 1) to++;
+      if (to < at + keyword.literal.length + FOLLOW_RUN) return [];
       const decoded = Buffer.from(Buffer.from(bytes.subarray(from, to)).toString('latin1'), 'base64');
       if (!looksLikeText(decoded)) return [];
       kernel ??= createKernel({ table: engine.table });

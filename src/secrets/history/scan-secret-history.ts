@@ -11,6 +11,7 @@ import {
 import { compileKeywords } from '../../kernel/index.ts';
 import type { SecretEngine } from '../engine.ts';
 import type { Fingerprints } from '../fingerprint.ts';
+import type { LfsStore } from '../lfs-store.ts';
 import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
 import { type CleanObjects, openCleanObjects } from './clean-objects.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type HistoryFindings,
   historyKeywords,
   type ObjectSightings,
+  type OpeningGap,
 } from './history-scanner.ts';
 
 export interface SecretHistoryOptions {
@@ -33,6 +35,8 @@ export interface SecretHistoryOptions {
   readonly threads?: number;
   /** A folder to remember clean objects in, by rules and engine; null to read everything. */
   readonly cacheFolder: string | null;
+  /** Contents that blobs point to. */
+  readonly lfs: LfsStore;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -72,7 +76,9 @@ export async function scanSecretHistory(
   const holding = new Set<string>();
   const kept: ObjectSightings[] = [];
   const judgedNone: AttributedSecrets['dropped'][number][] = [];
-  for (const object of scan.parts.flatMap(({ objects }) => objects)) {
+  const stored = contentsPointedTo(scan.parts, options.lfs);
+  for (const id of stored.pointers) holding.add(id);
+  for (const object of joined([...scan.parts.flatMap(({ objects }) => objects), ...stored.objects])) {
     holding.add(object.id);
     const sightings = object.sightings.filter(({ detection }) => detection.dropped === null);
     if (sightings.length > 0) kept.push({ ...object, sightings });
@@ -85,7 +91,10 @@ export async function scanSecretHistory(
   }
   // What could not be searched must not be taken for clean; only ids that are named in a gap could be told apart.
   if (scan.gaps.every(({ kind }) => kind === 'missing' || kind === 'shallow')) clean?.keep(holding);
-  const gaps = scan.gaps.map(gapOf);
+  const gaps = [
+    ...scan.gaps.map(gapOf),
+    ...openingGaps([...scan.parts.flatMap((part) => part.gaps), ...stored.gaps]),
+  ];
   const leftOut = scan.parts.reduce((sum, part) => sum + part.leftOut, 0);
   if (leftOut > 0) {
     gaps.push({
@@ -122,6 +131,43 @@ export async function scanSecretHistory(
     bytes: scan.expandedBytes,
     gaps,
   };
+}
+
+/** What stands in Git LFS for pointers of the history. Pointers count as unsearched: contents may come later. */
+function contentsPointedTo(parts: readonly HistoryFindings[], lfs: LfsStore) {
+  const pointers = parts.flatMap((part) => part.pointers);
+  const objects: ObjectSightings[] = [];
+  const gaps: OpeningGap[] = [];
+  for (const { id, ...pointer } of pointers) {
+    const found = lfs.scan(pointer, '');
+    if (found === null) continue;
+    objects.push({ id, kind: 'blob', sightings: found.sightings });
+    gaps.push(...found.gaps.map((gap) => ({ id, ...gap })));
+  }
+  return { pointers: pointers.map(({ id }) => id), objects, gaps };
+}
+
+/** Each object once. */
+function joined(objects: readonly ObjectSightings[]): Iterable<ObjectSightings> {
+  const byId = new Map<string, ObjectSightings>();
+  for (const object of objects) {
+    if (object.sightings.length === 0) continue;
+    const known = byId.get(object.id);
+    const sightings = known ? [...known.sightings, ...object.sightings] : object.sightings;
+    byId.set(object.id, { ...object, sightings });
+  }
+  return byId.values();
+}
+
+/** One gap for each reason: an archive that cannot be read has many versions. */
+function openingGaps(gaps: readonly OpeningGap[]): readonly Gap[] {
+  return [...Map.groupBy(gaps, ({ why }) => why)].map(([why, all]) => {
+    const ids = new Set(all.map(({ id }) => id));
+    const [{ id, path }] = all as [OpeningGap];
+    const what =
+      ids.size === 1 ? `git object ${id}${path}` : `${ids.size} git objects, ${id}${path} among them`;
+    return { what, why, blocking: all.some(({ blocking }) => blocking) };
+  });
 }
 
 /** Raised when the same rules would find other things: it is part of the cache's name. */

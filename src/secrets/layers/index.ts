@@ -5,3 +5,4 @@ export { layersOf } from './layers-of.ts';
 export { LAYER_LIMITS, type LayerLimits } from './limits.ts';
 export { type MemberAround, memberAround } from './member-around.ts';
 export { positionOf } from './position-of.ts';
+export { type Format, formatOf } from './recognise.ts';

@@ -4,6 +4,7 @@ import { isPickle } from '../../formats/pickle/index.ts';
 import { looksLikeProtobuf } from '../../formats/protobuf/index.ts';
 import { readSafetensorsHeader } from '../../formats/safetensors/index.ts';
 import { isTarHeader } from '../../formats/tar/index.ts';
+import { utf16Order } from './encodings/looks-like-text.ts';
 
 export type Format =
   | Compression
@@ -55,6 +56,11 @@ export function recognise(bytes: Uint8Array, tail: Uint8Array | null = null): Fo
   if (!isBinary(bytes)) return null;
   if (isPdf(bytes)) return 'pdf';
   return looksLikeProtobuf(bytes) ? 'protobuf' : null;
+}
+
+/** The same, texts in UTF-16 included. */
+export function formatOf(bytes: Uint8Array, tail: Uint8Array): Format | 'utf-16' | null {
+  return recognise(bytes, tail) ?? (utf16Order(bytes) === null ? null : 'utf-16');
 }
 
 /** Programs (`MZ`, ELF, Mach-O) and scripts that carry an archive behind them: llamafile, zipapp, installers. */

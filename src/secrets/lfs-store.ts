@@ -1,0 +1,86 @@
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type LfsPointer, lfsObjectPath } from '../formats/lfs/index.ts';
+import type { LayerGap } from './layers/index.ts';
+import type { ContentScan } from './scan-content.ts';
+import type { RangeSource } from './scan-ranges.ts';
+import type { Sighting } from './sighting.ts';
+
+/** What stands in Git LFS, as far as it is on disk; each content is searched once, whatever points to it. */
+export interface LfsStore {
+  /** What a content holds, told at the path of what points to it; null where it is not there. */
+  scan(pointer: LfsPointer, path: string): Pick<ContentScan, 'sightings' | 'gaps'> | null;
+  /** Contents that were asked for and are not there. */
+  readonly absent: number;
+}
+
+/** A link that took a file's place is not followed (CWE-59); a pipe does not hold us. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Opens the store below a git directory that all work trees share; null for none: nothing is there then. */
+export function openLfsStore(
+  commonDir: string | null,
+  scan: (source: RangeSource, path: string) => ContentScan,
+): LfsStore {
+  const known = new Map<
+    string,
+    { readonly sightings: readonly Sighting[]; readonly gaps: readonly LayerGap[] } | null
+  >();
+  let absent = 0;
+  function look({ oid }: LfsPointer) {
+    const found = commonDir === null ? null : withFile(commonDir, oid, (source) => scan(source, ''));
+    if (found === null) absent++;
+    return found;
+  }
+  return {
+    get absent() {
+      return absent;
+    },
+    scan(pointer, path) {
+      let found = known.get(pointer.oid);
+      if (found === undefined) {
+        found = look(pointer);
+        known.set(pointer.oid, found);
+      }
+      return (
+        found && {
+          sightings: found.sightings.map((one) => ({ ...one, path: path + one.path })),
+          gaps: found.gaps.map((one) => ({ ...one, path: path + one.path })),
+        }
+      );
+    },
+  };
+}
+
+/** Hands over the contents; null where they are not there as a file within the store. */
+function withFile<T>(commonDir: string, oid: string, use: (source: RangeSource) => T): T | null {
+  let file: number;
+  try {
+    const path = lfsObjectPath(realpathSync(commonDir), oid);
+    // No folder on the way may lead elsewhere: whoever made the repository made these too.
+    if (realpathSync(dirname(path)) !== dirname(path)) return null;
+    file = openSync(path, OPEN_FLAGS);
+  } catch {
+    return null;
+  }
+  try {
+    const stats = fstatSync(file);
+    return stats.isFile()
+      ? use({ size: stats.size, read: (offset, target) => readFully(file, offset, target) })
+      : null;
+  } catch {
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readFully(file: number, offset: number, target: Uint8Array): number {
+  let filled = 0;
+  while (filled < target.length) {
+    const read = readSync(file, target, filled, target.length - filled, offset + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return filled;
+}
