@@ -11,7 +11,7 @@ export interface Validation extends AsyncDisposable {
   readonly connection: VendorConnection;
 }
 
-type ValidationFlags = Pick<ScanFlags, 'validate' | 'access' | 'scope' | 'selfManaged' | 'auditLog'>;
+export type ValidationFlags = Pick<ScanFlags, 'validate' | 'access' | 'scope' | 'selfManaged' | 'auditLog'>;
 
 /** Null without `--validate`. Throws `usage` for flags that make no sense without it, or that it needs. */
 export async function openValidation(

@@ -50,21 +50,27 @@ export async function runRevoke(
   const preview = isAsked ? await askWhose(found, opened, connection, surroundings, flags) : secretsIn(found);
 
   const isJson = flags.format === 'json';
+  // An address may carry a password.
+  const shown = address.replace(/\/\/[^/@]*@/, '//');
   const text = clean(planText(plan, preview, { asked: isAsked, dryRun: flags.dryRun ?? false }));
-  (isJson ? stderr : stdout).write(text);
+  const isPrompted = count > 0 && !flags.dryRun && !flags.yes;
+  if (!isJson) stdout.write(text);
+  else if (isPrompted) stderr.write(text);
   if (flags.dryRun) {
     if (isJson)
-      stdout.write(clean(jsonText({ address, dryRun: true, auditLog: null, preview, outcomes: null })));
+      stdout.write(
+        clean(jsonText({ address: shown, dryRun: true, auditLog: null, preview, outcomes: null })),
+      );
     return 0;
   }
-  if (count > 0 && !flags.yes && !(await askForCount(count, surroundings))) {
+  if (isPrompted && !(await askForCount(count, surroundings))) {
     stderr.write('weighbridge: nothing was revoked\n');
     return 1;
   }
   const { vendors, selfManaged, auditLog } = connection;
   const { signal } = surroundings;
   const outcomes = await revokeSecrets(plan, { vendors, selfManaged, signal });
-  if (isJson) stdout.write(clean(jsonText({ address, dryRun: false, auditLog, preview, outcomes })));
+  if (isJson) stdout.write(clean(jsonText({ address: shown, dryRun: false, auditLog, preview, outcomes })));
   else stdout.write(clean(outcomeText(outcomes, vendors.sent > 0 ? auditLog : null)));
   return exitCodeOf(outcomes);
 }

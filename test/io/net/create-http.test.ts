@@ -70,10 +70,10 @@ test('a 5xx that stays is returned as it is', async () => {
   expect(r.seen.length).toBe(3);
 });
 
-test('a POST is never sent twice', async () => {
+test.each(['POST', 'PUT', 'DELETE'] as const)('a %s is never sent twice', async (method) => {
   await using r = await rig([]);
   const response = await r.http.send(
-    { method: 'POST', url: `${r.endpoint}/x`, body: '{}' },
+    { method, url: `${r.endpoint}/x`, body: '{}' },
     new AbortController().signal,
   );
   expect([response.status, r.seen.length]).toEqual([500, 1]);
