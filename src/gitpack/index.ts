@@ -6,6 +6,7 @@ export type { ClonedRepository } from './clone.ts';
 export { cloneRepository } from './clone.ts';
 export type { FirstUseOptions, FirstUses, NameBlobs } from './first-uses/find-first-uses.ts';
 export { findFirstUses } from './first-uses/find-first-uses.ts';
+export type { NameKeywords, Sightings } from './first-uses/name-sightings.ts';
 export {
   joinSightings,
   NAME_WINDOW_BYTES,

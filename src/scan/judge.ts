@@ -1,7 +1,13 @@
 import { type Clock, messageOf } from '../base/index.ts';
 import type { FirstUse, Gap, Identity, JudgedReference, Reference, Report, Verdict } from '../core/index.ts';
 import { subjectOf } from '../core/index.ts';
-import { type FirstUses, findFirstUses, type GitProgram, type Repository } from '../gitpack/index.ts';
+import {
+  type FirstUses,
+  findFirstUses,
+  type GitProgram,
+  type NameBlobs,
+  type Repository,
+} from '../gitpack/index.ts';
 import type { Hub, NameQuery } from '../hubs/index.ts';
 import { type DatedUse, resolveNames } from '../namespace/index.ts';
 import { matchesGlob } from '../policy/index.ts';
@@ -24,6 +30,8 @@ export interface JudgeInput {
   readonly known: ReadonlyMap<string, Identity>;
   readonly history: boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** Looks for names in a search of the history that is made anyway; null where there is none, or it cannot. */
+  readonly searchNames?: (names: readonly string[]) => Promise<NameBlobs | null>;
 }
 
 /** References with what was found out about their names. */
@@ -148,11 +156,15 @@ async function datedUses(queries: readonly NameQuery[], input: JudgeInput): Prom
   const { couldHoldReferences } = await import('../references/index.ts');
   let found: FirstUses;
   try {
-    found = await findFirstUses(
-      input.repository,
-      queries.map((query) => query.name),
-      { program: input.git, clock: input.clock, signal: input.signal, couldHold: couldHoldReferences },
-    );
+    const names = queries.map((query) => query.name);
+    const sightings = (await input.searchNames?.(names)) ?? null;
+    found = await findFirstUses(input.repository, names, {
+      program: input.git,
+      clock: input.clock,
+      signal: input.signal,
+      couldHold: couldHoldReferences,
+      ...(sightings && { sightings }),
+    });
   } catch (error) {
     input.signal.throwIfAborted();
     return none(`not dated: ${messageOf(error)}`);

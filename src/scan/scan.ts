@@ -67,7 +67,11 @@ export async function scan(input: ScanInput): Promise<Report> {
   );
   const gaps: Gap[] = [...input.gaps, ...collected.gaps];
 
-  const judged = await judgeReferences(collected.references, input, gaps);
+  const judged = await judgeReferences(
+    collected.references,
+    { ...input, ...(secretsLane && { searchNames: secretsLane.searchNames }) },
+    gaps,
+  );
   const found = (await secretsLane?.finish()) ?? null;
   if (found) gaps.push(...found.gaps);
   const kinds = secretKinds(found?.secrets ?? []);

@@ -1,6 +1,6 @@
 import type { DroppedSecret, Gap, Secret, SecretOccurrence } from '../core/index.ts';
 import { LFS_POINTER_BYTES_MAX, parseLfsPointer } from '../formats/lfs/index.ts';
-import type { GitProgram, Repository } from '../gitpack/index.ts';
+import { type GitProgram, type NameBlobs, nameKeywords, type Repository } from '../gitpack/index.ts';
 import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
   createContentScanner,
@@ -16,6 +16,7 @@ import {
   placeReason,
   redact,
   ruleIdOf,
+  type SecretHistory,
   type Sighting,
   scanSecretHistory,
   type Validated,
@@ -69,6 +70,8 @@ export interface FoundSecrets {
 
 /** The lane that looks for credentials: files as they come, then the history, then everything grouped. */
 export interface SecretsLane extends FileLane {
+  /** Which blobs of the history name which names, told by the search that is made for secrets; null where it cannot tell. */
+  searchNames(names: readonly string[]): Promise<NameBlobs | null>;
   finish(): Promise<FoundSecrets>;
 }
 
@@ -104,7 +107,26 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       places.push(presentPlace(sighting, object));
     }
   };
+  let searched: Promise<SecretHistory> | null = null;
+  /** Once, with the names of whoever asks first. */
+  const searchHistory = async (names: readonly string[]): Promise<SecretHistory | null> => {
+    if (!input.history || input.repository === null) return null;
+    searched ??= scanSecretHistory(input.repository, {
+      engine,
+      fingerprints,
+      program: input.git,
+      signal: input.signal,
+      prefix: input.prefix,
+      cacheFolder: input.cacheFolder,
+      lfs,
+      ...(names.length > 0 && { names: nameKeywords(names) }),
+      ...(input.since !== null && { since: input.since }),
+      onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
+    });
+    return searched;
+  };
   return {
+    searchNames: async (names) => (await searchHistory(names))?.names ?? null,
     look(path, content) {
       const { sightings, gaps } = scanner.scan(content, path);
       const pointer = content.length < LFS_POINTER_BYTES_MAX ? parseLfsPointer(content) : null;
@@ -120,18 +142,8 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
     async finish() {
       const gaps: Gap[] = [];
       let objects = 0;
-      if (input.history && input.repository !== null) {
-        const history = await scanSecretHistory(input.repository, {
-          engine,
-          fingerprints,
-          program: input.git,
-          signal: input.signal,
-          prefix: input.prefix,
-          cacheFolder: input.cacheFolder,
-          lfs,
-          ...(input.since !== null && { since: input.since }),
-          onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
-        });
+      const history = await searchHistory([]);
+      if (history !== null) {
         places.push(...history.places);
         if (input.showDropped) dropped.push(...history.dropped);
         gaps.push(...history.gaps);

@@ -10,6 +10,8 @@ const MAX_IDS = 10_000_000;
  * theirs. Only ids are kept, sorted, as bytes; what an object holds never is.
  */
 export interface CleanObjects {
+  /** Nothing is known yet. */
+  readonly isEmpty: boolean;
   /** Whether an object is known to hold nothing. Also remembers that it was asked about. */
   isClean(id: string): boolean;
   /** Keeps what was asked about and does not hold anything. Best effort: a cache that cannot be written is none. */
@@ -22,6 +24,7 @@ export function openCleanObjects(path: string, hashBytes: 20 | 32): CleanObjects
   const count = known.length / hashBytes;
   const fresh: string[] = [];
   return {
+    isEmpty: count === 0,
     isClean(id) {
       const wanted = Buffer.from(id, 'hex');
       let low = 0;

@@ -1,5 +1,5 @@
 import { runHistoryWorker } from '../../gitpack/index.ts';
 import { defaultEngine } from '../default-engine.ts';
-import { createHistoryScanner } from './history-scanner.ts';
+import { createSearcher, type NamedIn } from './history-searcher.ts';
 
-runHistoryWorker(() => createHistoryScanner(defaultEngine()));
+runHistoryWorker((named) => createSearcher(defaultEngine(), named as NamedIn | null));

@@ -5,22 +5,26 @@ import {
   attributeObjects,
   type GitProgram,
   type HistoryGap,
+  joinSightings,
+  NAME_WINDOW_BYTES,
+  type NameBlobs,
+  type NameKeywords,
   type Repository,
   scanHistory,
 } from '../../gitpack/index.ts';
-import { compileKeywords } from '../../kernel/index.ts';
+import { compileKeywords, KEYWORDS_MAX } from '../../kernel/index.ts';
 import type { SecretEngine } from '../engine.ts';
 import type { Fingerprints } from '../fingerprint.ts';
 import type { LfsStore } from '../lfs-store.ts';
 import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
 import { type CleanObjects, openCleanObjects } from './clean-objects.ts';
 import {
-  createHistoryScanner,
   type HistoryFindings,
   historyKeywords,
   type ObjectSightings,
   type OpeningGap,
 } from './history-scanner.ts';
+import { createSearcher, type NamedIn, type SearchedPart } from './history-searcher.ts';
 
 export interface SecretHistoryOptions {
   readonly engine: SecretEngine;
@@ -35,12 +39,16 @@ export interface SecretHistoryOptions {
   readonly threads?: number;
   /** A folder to remember clean objects in, by rules and engine; null to read everything. */
   readonly cacheFolder: string | null;
+  /** Names to be looked for in the same pass, if it reads everything. */
+  readonly names?: NameKeywords;
   /** Contents that blobs point to. */
   readonly lfs: LfsStore;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface SecretHistory extends AttributedSecrets {
+  /** Which blobs name the names that were looked for; null where none were, or there are too many. */
+  readonly names: NameBlobs | null;
   readonly objects: number;
   readonly bytes: number;
   readonly gaps: readonly Gap[];
@@ -62,13 +70,21 @@ export async function scanSecretHistory(
 ): Promise<SecretHistory> {
   const { engine, fingerprints, program, signal } = options;
   const clean = options.cacheFolder === null ? null : cleanObjectsOf(options.cacheFolder, engine, repository);
-  const scan = await scanHistory<HistoryFindings>(repository, {
+  const secretKeywords = historyKeywords(engine);
+  const wanted = options.names?.keywords ?? [];
+  // Names are to be dated by every object there is.
+  const readsAll = options.since === undefined && (clean === null || clean.isEmpty);
+  const named: NamedIn | null =
+    options.names && readsAll && secretKeywords.length + wanted.length <= KEYWORDS_MAX
+      ? { names: options.names.names, firstKeyword: secretKeywords.length }
+      : null;
+  const scan = await scanHistory<SearchedPart>(repository, {
     program,
     signal,
-    table: compileKeywords(historyKeywords(engine)),
-    window: engine.after,
-    scanner: createHistoryScanner(engine),
-    threads: { entry: WORKER, data: null, count: options.threads ?? availableParallelism() },
+    table: compileKeywords(named ? [...secretKeywords, ...wanted] : secretKeywords),
+    window: Math.max(engine.after, NAME_WINDOW_BYTES),
+    scanner: createSearcher(engine, named),
+    threads: { entry: WORKER, data: named, count: options.threads ?? availableParallelism() },
     ...(clean && { skip: clean.isClean }),
     ...(options.since !== undefined && { since: options.since }),
     ...(options.onProgress && { onProgress: options.onProgress }),
@@ -76,9 +92,17 @@ export async function scanSecretHistory(
   const holding = new Set<string>();
   const kept: ObjectSightings[] = [];
   const judgedNone: AttributedSecrets['dropped'][number][] = [];
-  const stored = contentsPointedTo(scan.parts, options.lfs);
+  const parts = scan.parts.map(({ secrets }) => secrets);
+  const blobs =
+    named &&
+    joinSightings(
+      named.names,
+      scan.parts.map((part) => part.names),
+    );
+  const names = blobs && { names: blobs, unsearched: scan.unsearched };
+  const stored = contentsPointedTo(parts, options.lfs);
   for (const id of stored.pointers) holding.add(id);
-  for (const object of joined([...scan.parts.flatMap(({ objects }) => objects), ...stored.objects])) {
+  for (const object of joined([...parts.flatMap(({ objects }) => objects), ...stored.objects])) {
     holding.add(object.id);
     const sightings = object.sightings.filter(({ detection }) => detection.dropped === null);
     if (sightings.length > 0) kept.push({ ...object, sightings });
@@ -93,9 +117,9 @@ export async function scanSecretHistory(
   if (scan.gaps.every(({ kind }) => kind === 'missing' || kind === 'shallow')) clean?.keep(holding);
   const gaps = [
     ...scan.gaps.map(gapOf),
-    ...openingGaps([...scan.parts.flatMap((part) => part.gaps), ...stored.gaps]),
+    ...openingGaps([...parts.flatMap((part) => part.gaps), ...stored.gaps]),
   ];
-  const leftOut = scan.parts.reduce((sum, part) => sum + part.leftOut, 0);
+  const leftOut = parts.reduce((sum, part) => sum + part.leftOut, 0);
   if (leftOut > 0) {
     gaps.push({
       what: 'history',
@@ -107,6 +131,7 @@ export async function scanSecretHistory(
     return {
       places: [],
       dropped: judgedNone,
+      names,
       objects: scan.objects,
       bytes: scan.expandedBytes,
       gaps,
@@ -127,6 +152,7 @@ export async function scanSecretHistory(
   return {
     places: attributed.places,
     dropped: [...judgedNone, ...attributed.dropped],
+    names,
     objects: scan.objects,
     bytes: scan.expandedBytes,
     gaps,
