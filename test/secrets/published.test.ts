@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSecretEngine } from '../../src/secrets/engine.ts';
+import { placeReason } from '../../src/secrets/judge/place-reason.ts';
 import { SECRET_RULES } from '../../src/secrets/rules/index.ts';
 import { fillExample } from './fill-example.ts';
 import { naiveHits } from './naive-hits.ts';
@@ -50,6 +51,13 @@ test.each([
   ['app.secret_key = "acme4-chat-assistant-secret-key"', 'made of words'],
   ['<assemblyIdentity publicKeyToken="{{hex 16}}" />', 'public by its name'],
   ['clientToken: "pub{{hex 32}}",', 'public by its name'],
+  ['https://claude.ai/code/session_{{alnum 24}}', 'names a session'],
+  ['self.neo4j_password = neo4j_password\n', 'names a variable'],
+  ['Server=sql.acme-ml.com;User Id=sa;Password=mypassword;', 'says what it is'],
+  [
+    'const TEST_RSA_PRIVATE_KEY: &str = "-----BEGIN PRIVATE KEY-----\\n{{base64 64}}\\n{{base64 64}}\\n-----END PRIVATE KEY-----";',
+    'made for a test',
+  ],
   ["['NEO4J_PASSWORD', 'NEO4J_DATABASE']", 'names a variable'],
 ])('%s is no secret', (template, why) => {
   expect(dropOf(template)).toContain(why);
@@ -64,4 +72,10 @@ test('a signature that is good for years is a secret', () => {
 test('an identifier that begins with the name of a vendor is not its key', () => {
   expect(dropOf('adapter_id="pinecone|{{uuid}}",')).toBeUndefined();
   expect(dropOf('PINECONE_API_KEY="{{uuid}}"')).toBeNull();
+});
+
+test('a private key among tests is no secret; one among examples may be', () => {
+  const rule = SECRET_RULES.find(({ id }) => id === 'pkcs8-private-key')!;
+  expect(placeReason(rule, 'crates/e2e/certs/collector.key')).toBe('made for a test');
+  expect(placeReason(rule, 'examples/deploy/server.key')).toBeNull();
 });

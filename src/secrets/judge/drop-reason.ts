@@ -24,7 +24,9 @@ export function dropReason(candidate: Candidate): string | null {
     if (!NEEDS[need].test(value)) return `has no ${need === 'letter' ? 'letter' : need}`;
   }
   if (checks?.entropy !== undefined && entropyOf(value) < checks.entropy) return 'too regular to be random';
-  if (checks?.structure === 'private-key-pem') return null;
+  if (checks?.structure === 'private-key-pem') {
+    return NAMED_FOR_A_TEST.test(lineBefore) ? 'made for a test, by its name' : null;
+  }
   const published = publishedReason(value, lineBefore);
   if (published) return published;
   const prefix = rule.shape.kind === 'token' ? prefixLengthOf(rule, value) : 0;
@@ -35,13 +37,8 @@ export function dropReason(candidate: Candidate): string | null {
   }
   if (rule.shape.kind === 'assigned' && value.length >= 16 && wordShare(value) > WORDY)
     return 'made of words';
-  // Whoever makes up a value writes words with hyphens.
-  if (
-    rule.shape.kind === 'text' &&
-    /^[a-z0-9]+(?:[-_ ][a-z0-9]+){2,}$/i.test(value) &&
-    wordShare(value) > WORDY
-  )
-    return 'made of words';
+  if (rule.shape.kind === 'text' && isWordsInParts(value)) return 'made of words';
+  if (rule.shape.kind === 'text' && SAYS_PASSWORD.test(value)) return 'says what it is';
   if (isGeneric(rule)) return genericReason(candidate);
   return null;
 }
@@ -49,7 +46,21 @@ export function dropReason(candidate: Candidate): string | null {
 /** From this share of pronounceable stretches on a value is an identifier that somebody made up. */
 const WORDY = 0.7;
 
+/** What is written where a password belongs: `mypassword`, `kafka_password`, `Password123!`. */
+const SAYS_PASSWORD =
+  /^(?:my|your|some|the|[a-z]{2,12}[_-])?(?:password|passwd|passw0rd|p@ssw[o0]rd)\d{0,4}[!@#]?$/i;
+
+/** What a private key that a test was given is called. */
+const NAMED_FOR_A_TEST = /(?:test|dummy|fake|mock|sample|example)[\w ]{0,24}(?:key|cert|pem)/i;
+
 const NEEDS = { digit: /\d/, lower: /[a-z]/, upper: /[A-Z]/, letter: /[A-Za-z]/ };
+
+/** Whoever makes up a value writes words with hyphens: `acme-chat-secret-key2`. */
+function isWordsInParts(value: string): boolean {
+  const parts = value.split(/[-_ ]/);
+  const words = parts.filter((part) => /^(?=[a-z]{0,13}[aeiouy])[a-z]{3,14}\d{0,2}$/i.test(part));
+  return parts.length >= 3 && words.length >= parts.length * 0.75;
+}
 
 /** Rules whose name says only that something is secret, not whose it is. */
 export function isGeneric(rule: SecretRule): boolean {

@@ -13,7 +13,7 @@ const SAYS_WHAT_IT_IS =
 
 /** Names that end like a secret's, of what everybody may see: a marker of a page, an assembly's key, a search key. */
 const PUBLIC_NAME =
-  /(?:public[_-]?key|csrf|xsrf|source|page|next|continuation|sync|pagination|cursor|share|track(?:ing)?|address|contract|dexscreener|mint)[_-]?token["'\]]{0,3}\s{0,4}[:=]>?\s{0,4}["'`]?$/i;
+  /(?:public[_-]?key|csrf|xsrf|source|page|next|continuation|sync|pagination|cursor|share|track(?:ing)?|address|contract|dexscreener|mint|block|website|site)[_-]?token["'\]]{0,3}\s{0,4}[:=]>?\s{0,4}["'`]?$/i;
 
 /** What vendors call public: Datadog's browser tokens, Mapbox's and Stripe's publishable ones. */
 const PUBLIC_VALUE = /^(?:pub[0-9a-f]{32}|pk\.eyJ)/;
@@ -29,6 +29,9 @@ const LEAST_BITS = 44;
 export function genericReason({ value, lineBefore }: Candidate): string | null {
   if (NAMES_A_PLACE.test(value)) return 'names where the value is';
   if (IS_CODE.test(value) && !hasRandomPart(value)) return 'an expression';
+  if (/^\w+$/.test(value) && new RegExp(`\\b${value}["'\\]]{0,3}\\s{0,4}[:=]\\s{0,4}$`).test(lineBefore)) {
+    return 'names a variable';
+  }
   if (PUBLIC_NAME.test(lineBefore) || PUBLIC_VALUE.test(value)) return 'public by its name';
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && wordShare(value) > 0.4) return 'names a variable';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant

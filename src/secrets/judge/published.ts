@@ -12,7 +12,7 @@ export function publishedReason(value: string, lineBefore: string): string | nul
   const known = PUBLISHED_VALUES.get(sha256Hex(Buffer.from(value, 'latin1')));
   if (known !== undefined) return `published: ${known}`;
   // Claude Code adds it to each commit; it is opened signed in (anthropics/claude-code#69669).
-  if (lineBefore.endsWith('Claude-Session: https://claude.ai/code/'))
+  if (/^(?:Claude-Session: )?https:\/\/claude\.ai\/code\/$/.test(lineBefore))
     return 'names a session, which asks who reads it';
   if (isSignedForShort(lineBefore)) return 'a presigned address: it has expired';
   if (!value.startsWith('eyJ')) return null;
