@@ -10,16 +10,7 @@ import { BLOB, buildForest, COMMIT, narrowForest, TAG, TREE } from '../objects/d
 import { markDuplicates } from '../objects/duplicates.ts';
 import { type ObjectStore, openObjectStore } from '../objects/object-store.ts';
 import { numberObjects, type ObjectNumbers } from './object-numbers.ts';
-
-/** An entry of a tree that leads to something asked about: a tree by its number, or the thing itself by its id. */
-export interface TreeLead {
-  /** As Latin-1: names are bytes. */
-  readonly name: string;
-  /** The tree's number; -1 for none. */
-  readonly tree: number;
-  /** The object asked about; null for a tree that was not. */
-  readonly target: string | null;
-}
+import { TreeLeads } from './tree-leads.ts';
 
 /** The commits of a repository and, of its trees, what leads to some objects. */
 export interface ObjectGraph {
@@ -27,8 +18,10 @@ export interface ObjectGraph {
   readonly commits: CommitTable;
   /** The object that each annotated tag names. */
   readonly tags: ReadonlyMap<string, string>;
-  /** What leads from a tree to the objects asked about, by name; undefined where nothing does. */
-  readonly leads: ReadonlyMap<number, ReadonlyMap<string, TreeLead>>;
+  /** What leads from trees to the objects asked about. */
+  readonly leads: TreeLeads;
+  /** The ids of these, by their numbers in it. */
+  readonly targets: readonly string[];
   /** Objects that nobody can read, of whatever type. */
   readonly lost: number;
 }
@@ -82,7 +75,8 @@ class GraphReading {
   #edges = new Int32Array(1 << 16);
   #edgeCount = 0;
   readonly #leading: Uint8Array;
-  readonly #leads = new Map<number, Map<string, TreeLead>>();
+  readonly #leads: TreeLeads;
+  readonly #targetNumbers: ReadonlyMap<string, number>;
   #failed = false;
   #lost = 0;
   #isSecondPass = false;
@@ -92,6 +86,8 @@ class GraphReading {
     this.#numbers = numbers;
     this.#hashBytes = hashBytes;
     this.#targets = targets;
+    this.#targetNumbers = new Map([...targets].map((id, number) => [id, number]));
+    this.#leads = new TreeLeads(numbers.count);
     for (const id of targets) this.#mayBeTarget[Number.parseInt(id.slice(0, 4), 16)] = 1;
     this.#placeOf = new Int32Array(numbers.count);
     this.#lastEdge = new Int32Array(numbers.count).fill(-1);
@@ -134,6 +130,7 @@ class GraphReading {
       },
       tags: this.#tags,
       leads: this.#leads,
+      targets: [...this.#targets],
       lost: this.#lost,
     };
   }
@@ -193,35 +190,30 @@ class GraphReading {
       while (at < end && bytes[at] !== 0) at++;
       const id = at + 1;
       at = id + this.#hashBytes;
-      if (at > end) return;
+      if (at > end) break;
       const isTarget = this.#mayBeTarget[(bytes[id]! << 8) | bytes[id + 1]!] === 1 && this.#isTarget(id);
       if (isLink || !(isTree || isTarget)) continue;
       const child = isTree ? this.#numbers.find(bytes, id) : -1;
       if (this.#isSecondPass) {
         if (isTarget || (child !== -1 && this.#leading[child] === 1)) {
-          this.#lead(number, name, id, child, isTarget);
+          this.#lead(name, id, child, isTarget);
         }
         continue;
       }
       if (isTarget) this.#leading[number] = 1;
       if (child !== -1) this.#edge(child, number);
     }
+    if (this.#isSecondPass) this.#leads.end(number);
   }
 
   #isTarget(id: number): boolean {
     return this.#targets.has(this.#memory.buffer.toString('hex', id, id + this.#hashBytes));
   }
 
-  #lead(number: number, name: number, id: number, tree: number, isTarget: boolean): void {
-    let leads = this.#leads.get(number);
-    if (leads === undefined) {
-      leads = new Map();
-      this.#leads.set(number, leads);
-    }
+  #lead(name: number, id: number, tree: number, isTarget: boolean): void {
     const { buffer } = this.#memory;
-    const text = buffer.toString('latin1', name, id - 1);
-    const target = isTarget ? buffer.toString('hex', id, id + this.#hashBytes) : null;
-    leads.set(text, { name: text, tree, target });
+    const target = isTarget ? this.#targetNumbers.get(buffer.toString('hex', id, id + this.#hashBytes))! : -1;
+    this.#leads.add(buffer.toString('latin1', name, id - 1), tree, target);
   }
 
   #edge(child: number, parent: number): void {

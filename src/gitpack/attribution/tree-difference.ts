@@ -17,10 +17,12 @@ const MAX_STEPS = 200_000_000;
 /** Compares trees as far as they lead to what was asked about. */
 export class TreeDifference {
   readonly #leads: ObjectGraph['leads'];
+  readonly #ids: readonly string[];
   #steps = 0;
 
-  constructor({ leads }: ObjectGraph) {
+  constructor({ leads, targets }: ObjectGraph) {
     this.#leads = leads;
+    this.#ids = targets;
   }
 
   /** Whether there was more to compare than is allowed: results are incomplete then. */
@@ -37,23 +39,28 @@ export class TreeDifference {
 
   #compare(from: number, to: number, prefix: string, depth: number, found: Difference[]): void {
     if (from === to || depth > MAX_DEPTH || this.isExhausted) return;
-    const before = this.#leads.get(from);
-    const after = this.#leads.get(to);
-    for (const { name, tree, target } of after?.values() ?? []) {
+    const { names, trees, targets } = this.#leads;
+    let before = this.#leads.startOf(from);
+    let after = this.#leads.startOf(to);
+    // Both are ordered by the numbers of names.
+    for (;;) {
+      const [old, now] = [names[before]!, names[after]!];
+      if (old === -1 && now === -1) return;
       this.#steps++;
-      const old = before?.get(name);
-      if (target !== (old?.target ?? null))
-        found.push({ path: prefix + name, from: old?.target ?? null, to: target });
-      const oldTree = old?.tree ?? -1;
-      if (tree !== oldTree) {
-        this.#compare(oldTree, tree, `${prefix}${name}/`, depth + 1, found);
+      const isOld = old !== -1 && (now === -1 || old <= now);
+      const isNow = now !== -1 && (old === -1 || now <= old);
+      const name = isOld ? old : now;
+      const [oldTarget, target] = [isOld ? targets[before]! : -1, isNow ? targets[after]! : -1];
+      const [oldTree, tree] = [isOld ? trees[before]! : -1, isNow ? trees[after]! : -1];
+      if (oldTarget !== target) {
+        const path = prefix + this.#leads.nameOf(name);
+        found.push({ path, from: this.#ids[oldTarget] ?? null, to: this.#ids[target] ?? null });
       }
-    }
-    for (const { name, tree, target } of before?.values() ?? []) {
-      this.#steps++;
-      if (after?.has(name)) continue;
-      if (target !== null) found.push({ path: prefix + name, from: target, to: null });
-      if (tree !== -1) this.#compare(tree, -1, `${prefix}${name}/`, depth + 1, found);
+      if (oldTree !== tree) {
+        this.#compare(oldTree, tree, `${prefix}${this.#leads.nameOf(name)}/`, depth + 1, found);
+      }
+      if (isOld) before++;
+      if (isNow) after++;
     }
   }
 }
