@@ -1,6 +1,6 @@
 import { sha256Hex } from '../base/index.ts';
 import type { Finding, Hazard, JudgedReference } from '../core/index.ts';
-import { isAtLeast, ruleOf, SEVERITIES, subjectOf } from '../core/index.ts';
+import { isAtLeast, ruleOf, subjectOf } from '../core/index.ts';
 import { codeDrafts, hazardDraft } from './code-drafts.ts';
 import type { Draft } from './draft.ts';
 import { namespaceDrafts } from './namespace-drafts.ts';
@@ -43,19 +43,4 @@ function joined(key: string, drafts: readonly Draft[]): Finding {
     fingerprint: sha256Hex(key).slice(0, 32),
     suppressed: null,
   };
-}
-
-/** Most severe first, then in an order that depends on nothing else. */
-export function bySeverity(a: Finding, b: Finding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compare(a.subject, b.subject) ||
-    compare(a.location.file, b.location.file) ||
-    a.location.line - b.location.line ||
-    compare(a.rule, b.rule)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,10 +4,11 @@ import { RULES } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
 import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
+import { bySeverity } from './by-severity.ts';
 import { collect } from './collect.ts';
-import { bySeverity, findingsOf } from './findings.ts';
-import { type JudgeInput, judgeReferences } from './judge.ts';
+import type { JudgeInput } from './judge.ts';
 import { readAgain } from './read-again.ts';
+import type { JudgedLane } from './references-lane.ts';
 import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
@@ -67,16 +68,19 @@ export async function scan(input: ScanInput): Promise<Report> {
   );
   const gaps: Gap[] = [...input.gaps, ...collected.gaps];
 
-  const judged = await judgeReferences(
-    collected.references,
-    { ...input, ...(secretsLane && { searchNames: secretsLane.searchNames }) },
-    gaps,
-  );
+  const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
+  const judged = referencesLane
+    ? await referencesLane.judgeLane(
+        collected,
+        { ...input, ...(secretsLane && { searchNames: secretsLane.searchNames }) },
+        gaps,
+      )
+    : NOTHING_JUDGED;
   const found = (await secretsLane?.finish()) ?? null;
   if (found) gaps.push(...found.gaps);
   const kinds = secretKinds(found?.secrets ?? []);
   const drafts: Finding[] = [
-    ...findingsOf(judged.references, collected.hazards),
+    ...judged.findings,
     ...secretFindings(
       found?.secrets ?? [],
       kinds,
@@ -120,6 +124,13 @@ export async function scan(input: ScanInput): Promise<Report> {
   };
   return found ? scrub(report, found.values) : report;
 }
+
+const NOTHING_JUDGED: JudgedLane = {
+  references: [],
+  findings: [],
+  uses: null,
+  requests: { sent: 0, notModified: 0, fromCache: 0 },
+};
 
 /** The same suppression for several fingerprints. */
 function said(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Hazard, JudgedReference } from '../../src/core/index.ts';
-import { bySeverity, findingsOf } from '../../src/scan/findings.ts';
+import { bySeverity } from '../../src/scan/by-severity.ts';
+import { findingsOf } from '../../src/scan/findings.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
