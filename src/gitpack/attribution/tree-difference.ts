@@ -30,11 +30,11 @@ export class TreeDifference {
     return this.#steps > MAX_STEPS;
   }
 
-  /** Trees by number, -1 for none. */
+  /** Trees by number, -1 for none; differences by path. */
   between(from: number, to: number): Difference[] {
     const found: Difference[] = [];
     this.#compare(from, to, '', 0, found);
-    return found;
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   #compare(from: number, to: number, prefix: string, depth: number, found: Difference[]): void {
