@@ -54,7 +54,12 @@ function unexaminedIn(report: Report): number {
   return hidden.size;
 }
 
+/** `1,234`. Written out, since the first use of a locale takes longer than a small scan. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** `1 finding`, `2 findings`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }

@@ -3,7 +3,7 @@ export { collect, ONLY_REFERENCES, targetFiles } from './collect.ts';
 export type { SecretsOfTarget } from './find-secrets.ts';
 export { findSecrets } from './find-secrets.ts';
 export type { Judged, JudgeInput } from './judge.ts';
-export { judgeReferences } from './judge.ts';
+export { loadJudging } from './load-judging.ts';
 export type { Progress } from './progress.ts';
 export { readAgain } from './read-again.ts';
 export type { Lane, ScanInput } from './scan.ts';

@@ -13,7 +13,7 @@ import {
   type Update,
 } from '../../lock/index.ts';
 import { painterOf } from '../../report/index.ts';
-import { judgeReferences, targetFiles } from '../../scan/index.ts';
+import { loadJudging, targetFiles } from '../../scan/index.ts';
 import { addressesOf, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
 import { gatherConfiguration } from '../configuration.ts';
@@ -68,6 +68,7 @@ export async function runPin(path: string, flags: PinFlags, surroundings: Surrou
     { offline, addresses: addressesOf(flags, configuration, surroundings) },
     surroundings,
   );
+  const { judgeReferences } = await loadJudging();
   const judged = await judgeReferences(
     references,
     {

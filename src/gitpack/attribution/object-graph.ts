@@ -38,7 +38,7 @@ export interface CommitTable {
 }
 
 /** Nothing is searched here. */
-const NO_TABLE = compileKeywords([{ literal: 'none', caseless: false, follow: null }]);
+const noTable = () => compileKeywords([{ literal: 'none', caseless: false, follow: null }]);
 
 /**
  * Reads all commits and trees of a repository once, and once more those trees that lead to `targets`. Null where some of
@@ -63,7 +63,7 @@ class GraphReading {
   readonly #targets: ReadonlySet<string>;
   /** Whether some target starts with these two bytes: nearly all entries are passed over by it. */
   readonly #mayBeTarget = new Uint8Array(1 << 16);
-  readonly #memory = new ThreadMemory(NO_TABLE);
+  readonly #memory = new ThreadMemory(noTable());
   readonly #placeOf: Int32Array;
   readonly #ids: string[] = [];
   readonly #trees: number[] = [];

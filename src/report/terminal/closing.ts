@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../core/index.ts';
 import type { Outcome } from '../outcome.ts';
-import { counted } from '../outcome.ts';
+import { counted, grouped } from '../outcome.ts';
 import { GROUPS } from './groups.data.ts';
 import type { NameEntry } from './names.ts';
 import { byRank, groupOf } from './names.ts';
@@ -31,7 +31,7 @@ export function* closing(page: Page, outcome: Outcome, names: readonly NameEntry
   const shown = SEVERITIES.filter((severity) => counts[severity] > 0);
   const tally = shown.flatMap((severity, index): Span[] => [
     index === 0 ? '' : ', ',
-    { text: `${counts[severity].toLocaleString('en-US')} ${severity}`, style: severity },
+    { text: `${grouped(counts[severity])} ${severity}`, style: severity },
   ]);
   yield paragraph(
     page,
