@@ -1,10 +1,12 @@
 import type { CodeProgram } from '../formats/code/index.ts';
 import type { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeLanguage } from './code-form.ts';
-import { readCodeName } from './code-names.ts';
+import { literalTokens } from './code-literals.ts';
+import { type NameRules, readCodeName } from './code-names.ts';
 import type { CodeValue } from './code-value.ts';
 import type { FoundReferences } from './found-references.ts';
 import { BUILDS_ADDRESS } from './hub-address.ts';
+import { placeOf } from './literal-place.ts';
 import { otherHubName } from './other-hubs.ts';
 import type { ReaderContext } from './reader.ts';
 import { snakeCase } from './snake-case.ts';
@@ -21,7 +23,13 @@ const SPEAKS_OF_HUB = /hugging\s?face/i;
 /** Names that hold the name of a repository, in a file that is about the hub. */
 const TELLING =
   /(?:^|_)(?:models?_?(?:id|name|code|repo|path)s?|repo(?:sitory)?(?:_?(?:id|name))?|tokenizer(?:_?(?:id|name|repo|source))?|tok_model_id|adapter(?:_?(?:id|name|repo))?|dataset_?(?:id|name|repo)|checkpoint|model|pretrained|hub_id)$/;
+/** Names that hold the name of a model of Ollama. */
+const OLLAMA_NAME = /(?:^|_)ollama_(?:\w+_)?model(?:_?(?:id|name|tag))?$/;
 const DATASET = /dataset/;
+/** A field beside a name that says that it is a data set's: `IsDataset: true`, `repo_type: "dataset"`. */
+const DATASET_BESIDE =
+  /\bis_?dataset["']?\s*[:=]\s*true\b|\b(?:repo_?)?(?:type|kind)["']?\s*[:=]\s*(?:\w+[.:]+)?["'`]?datasets?\b/i;
+const REVISION_BESIDE = /\b(?:git_?|repo_?|model_?)?revision["']?\s*[:=]\s*["'`]([\w./-]{1,100})["'`]/i;
 /** Names that hold the address of a model or a part of one. */
 const ADDRESS_NAME = /(?:model|tokenizer|weights|vocab|checkpoint)s?(?:_file)?_(?:uri|url|resource)$/;
 /** Owners of names that tests invent; what calls a loader is not judged by them. */
@@ -48,22 +56,30 @@ export function addDeclared(
   for (const [key, tokens] of definitions.fields) {
     const name = snakeCase(key);
     if (ADDRESS_NAME.test(name)) addAddresses(tokens, key, evaluator, program, found);
+    const isOfOllama = OLLAMA_NAME.test(name);
     const isOfHub =
-      HUB_NAME.test(name) || MODEL_REPOSITORY.test(name) || (speaksOfHub && REPOSITORY_NAME.test(name));
+      isOfOllama ||
+      HUB_NAME.test(name) ||
+      MODEL_REPOSITORY.test(name) ||
+      (speaksOfHub && REPOSITORY_NAME.test(name));
     if (PROVIDER.test(name)) continue;
     if (!isOfHub && !(isHubFile && TELLING.test(name))) continue;
     const kind = DATASET.test(name) ? 'dataset' : 'model';
-    const rules = {
-      syntax: isOfHub ? 'quantized' : 'repo',
-      hub: 'huggingface',
+    const rules: NameRules = {
+      syntax: isOfOllama ? 'ollama' : isOfHub ? 'quantized' : 'repo',
+      hub: isOfOllama ? 'ollama' : 'huggingface',
       kind,
       bare: false,
       where: 'elsewhere',
-      inTest: false,
-    } as const;
+      // A name of Ollama's has nothing but its family to tell it by.
+      inTest: isOfOllama,
+    };
     for (const token of tokens) {
       const expression = parser.at(token);
       if (expression.kind === 'name' || expression.kind === 'other' || expression.kind === 'member') continue;
+      const beside =
+        expression.kind === 'string' && !isOfOllama ? placeOf(literalTokens(program), token).record : '';
+      const isDataset = DATASET_BESIDE.test(beside);
       for (const value of evaluator.valuesOf(expression)) {
         if (value.kind !== 'text') continue;
         const named = readCodeName(value.text, rules, context);
@@ -72,16 +88,20 @@ export function addDeclared(
           continue;
         found.add({
           hub: named.hub,
-          kind: named.kind ?? kind,
+          kind: named.kind ?? (isDataset ? 'dataset' : kind),
           name: named.name,
           role: 'load',
           form: `constant.${key}`,
           offset: value.offset,
           usedAt: [],
           resolution: 'constant',
-          revision: null,
+          revision: named.revision ?? REVISION_BESIDE.exec(beside)?.[1] ?? null,
           ...(context.wantsPins
-            ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
+            ? {
+                pinSites: [
+                  { kind: 'unpinnable', because: isOfOllama ? 'digest-only' : 'unsupported-place' } as const,
+                ],
+              }
             : {}),
         });
       }

@@ -1,31 +1,13 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
 import type { CodeLanguage } from './code-form.ts';
+import { literalTokens } from './code-literals.ts';
 import { isMessage } from './code-messages.ts';
 import type { FoundReferences } from './found-references.ts';
 import { BUILDS_ADDRESS } from './hub-address.ts';
 import { type HubCompany, hubCompanyOf, ofTest } from './hub-company.ts';
-import { likelyModel, Slugs } from './likely-model.ts';
-import { type LiteralToken, type LiteralTokens, placeOf } from './literal-place.ts';
+import { type LikelyLiteral, LikelyLiterals, loadsAt } from './likely-literals.ts';
+import { LiteralSlugs } from './literal-slugs.ts';
 import type { ReaderContext } from './reader.ts';
-
-const KINDS: readonly LiteralToken[] = (() => {
-  const kinds: LiteralToken[] = new Array(TOKEN.operator + 1).fill('other');
-  kinds[TOKEN.name] = 'name';
-  kinds[TOKEN.string] = 'string';
-  kinds[TOKEN.parenOpen] = 'paren';
-  kinds[TOKEN.bracketOpen] = 'bracket';
-  kinds[TOKEN.braceOpen] = 'brace';
-  kinds[TOKEN.parenClose] = kinds[TOKEN.bracketClose] = kinds[TOKEN.braceClose] = 'close';
-  kinds[TOKEN.comma] = 'comma';
-  kinds[TOKEN.semicolon] = 'semicolon';
-  kinds[TOKEN.colon] = 'colon';
-  kinds[TOKEN.assign] = 'assign';
-  kinds[TOKEN.arrow] = 'arrow';
-  kinds[TOKEN.question] = 'question';
-  kinds[TOKEN.dot] = kinds[TOKEN.path] = 'dot';
-  kinds[TOKEN.operator] = kinds[TOKEN.pipe] = 'operator';
-  return kinds;
-})();
 
 /** Where the tests of a Rust file begin, which stand behind what they test. */
 const TEST_MODULE = /^[ \t]*#\[cfg\((?:all\()?test\b/m;
@@ -44,28 +26,16 @@ export function addLikely(
     company ??= hubCompanyOf(file, hubFile.test(file) || BUILDS_ADDRESS.test(file), context);
     return company;
   };
-  const literals = literalTokens(program);
-  const slugs = new Slugs(program.text);
+  const literals = new LikelyLiterals(literalTokens(program), context);
+  const slugs = new LiteralSlugs(program.text);
   const tests = program.text.search(TEST_MODULE);
-  for (let at = 0; at < tokens.length; at++) {
-    if (tokens.kinds[at] !== TOKEN.string) continue;
-    const start = tokens.valueStarts[at]!;
-    const slug = slugs.at(start, tokens.valueEnds[at]!);
-    if (slug === null || found.has(start) || isMessage(program, at)) continue;
-    const isInTests = tests !== -1 && start > tests;
-    const likely = likelyModel(
-      slug,
-      placeOf(literals, at),
-      () => (isInTests ? ofTest(ofFile()) : ofFile()),
-      context,
-    );
-    if (likely === null) continue;
+  const add = ({ kind, name, holder, start }: LikelyLiteral): void =>
     found.add({
       hub: 'huggingface',
-      kind: likely.kind,
-      name: likely.name,
+      kind,
+      name,
       role: 'load',
-      form: likely.holder === '' ? 'code.literal' : `literal.${likely.holder}`,
+      form: holder === '' ? 'code.literal' : `literal.${holder}`,
       offset: start,
       usedAt: [],
       resolution: 'constant',
@@ -74,16 +44,16 @@ export function addLikely(
         ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
         : {}),
     });
+  const loads = loadsAt(found.all());
+  for (let at = 0; at < tokens.length; at++) {
+    if (tokens.kinds[at] !== TOKEN.string) continue;
+    const slug = slugs.at(tokens.valueStarts[at]!, tokens.valueEnds[at]!);
+    if (slug === null) continue;
+    const isInTests = tests !== -1 && slug.start > tests;
+    if (!isInTests && loads.has(slug.start)) literals.addKnown(at, slug.slug);
+    if (found.has(slug.start) || isMessage(program, at)) continue;
+    const likely = literals.judge(at, slug, () => (isInTests ? ofTest(ofFile()) : ofFile()));
+    if (likely !== null) add(likely);
   }
-}
-
-function literalTokens({ text, tokens, matches }: CodeProgram): LiteralTokens {
-  return {
-    text,
-    length: tokens.length,
-    startOf: (at) => tokens.starts[at]!,
-    endOf: (at) => tokens.ends[at]!,
-    kindOf: (at) => KINDS[tokens.kinds[at] ?? TOKEN.operator] ?? 'other',
-    matchOf: (at) => matches[at] ?? -1,
-  };
+  for (const likely of literals.byOthers(ofFile)) if (tests === -1 || likely.start < tests) add(likely);
 }

@@ -28,6 +28,7 @@ import {
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
 import { HOSTED_PATH, LOCAL_TEXT } from './hub-company.data.ts';
 import { INVENTED } from './likely-model.data.ts';
+import { ownerOfFile } from './literal-slugs.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { ReaderContext } from './reader.ts';
@@ -161,7 +162,11 @@ function keyScalar(mapping: ConfigMapping, name: SourceText): ConfigScalar {
   };
 }
 
+/** Files of weights: a path that ends so can begin with a repository. */
+const WEIGHTS = /\/[\w.-]+\/[\w.-]+\.(?:gguf|safetensors|onnx)\b/;
+
 function holdsMeant(text: string, known: (offset: number) => boolean): boolean {
+  if (WEIGHTS.test(text)) return true;
   for (const { slug, index } of slugsIn(text)) {
     if (known(index)) continue;
     if (isModelShaped(slug)) return true;
@@ -199,7 +204,8 @@ function shifted(named: NamedValue | null, by: number): NamedValue | null {
 
 function nameOf(text: string): NamedValue | null {
   const fallback = variableDefault(text);
-  const [plain] = plainName(fallback?.text ?? text);
+  const written = fallback?.text ?? text;
+  const [plain] = plainName(ownerOfFile(written) ?? written);
   if (plain === undefined || plain.kind !== undefined || !plain.name.includes('/')) return null;
   if (fallback === null) return plain;
   return { ...plain, index: plain.index + fallback.index, resolution: fallback.resolution };

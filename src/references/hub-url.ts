@@ -17,7 +17,7 @@ export type { HubUrl, HubUrlShape } from './hub-url-parts.ts';
 
 /** What every such address contains: the prefilter of whole files, so it holds literals only. */
 export const HUB_URL_HINT =
-  /huggingface\.co|hf\.co|hf-mirror\.com|\.hf\.space|hf:\\?\/\\?\/|huggingface:\\?\/\\?\/|hf[-_]hub:/i;
+  /huggingface\.co|hf\.co|hf-mirror\.com|\.hf\.space|hf:\\?\/\\?\/|hf-snapshot:\/\/|huggingface:\\?\/\\?\/|hf[-_]hub:/i;
 
 const ANCHOR = new RegExp(HUB_URL_HINT.source, 'gi');
 /** Characters of a value that are looked at for an address at its start. */
@@ -48,7 +48,7 @@ function hubUrlAround(text: string, at: number, anchor: string): HubUrl | null {
   return webUrl(text, at, end);
 }
 
-/** `hf://[datasets/|spaces/|models/]ns/n[@rev][/path]`; `huggingface://ns/n/file[@rev]` (LocalAI). */
+/** `hf://[datasets/|spaces/|models/]ns/n[@rev][/path]`, `hf-snapshot://` (Moshi); `huggingface://ns/n/file[@rev]` (LocalAI). */
 function uri(text: string, start: number, from: number, localAi: boolean): HubUrl | null {
   let cursor = from;
   // `pvc+hf://volume/ns/n` (llm-d): where the weights lie comes before what they are.

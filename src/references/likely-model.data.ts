@@ -9,7 +9,7 @@ export const PROOF = 7;
 
 /** Names of what people are shown, or what a program asks of itself: a text under them is told, and not loaded. */
 export const TOLD =
-  /^_name_or_path$|^display|^ui_|^git(?:hub|lab)?_|^sub_?folder|^file_?name|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
+  /^_name_or_path$|^(?:src|dest|dst|destination)$|^(?:\w+_)?(?:models|outputs?|out|save\w*|logs?|cache|tmp|work|root|bench|runs?|export\w*|results?)_(?:dirs?|directory|folders?|path)$|^display|^ui_|^git(?:hub|lab)?_|^sub_?folder|^file_?name|(?:^|_)(?:labels?|titles?|descri\w+|alias\w*|icon|href|link|text|contents?|message|msg|placeholder|examples?|tooltip|help|hint|owner|author|licen[sc]e|categor\w+|github|git|image|docker|container|registry|route|color|class|class_name|prompts?|instructions?|slug|notes?|comments?|usage|user_agent|referer|prefix|suffix|regex|pattern|mime|media|content_type|citation|paper|served\w*|version\w*|family|architecture|query|keywords?|tags?)$/;
 /** Names of what is left out, expected, or stands for something else: so does all that they hold. */
 export const LEFT_OUT =
   /(?:^|_)(?:adapted_from|derived_from|supersed\w+|successor|predecessor|training_data|for_doc|archive_list|expect\w*|want|wanted|mock\w*|stub\w*|fake|dummy|deprecat\w+|previous|legacy|old|exclu\w+|ignor\w+|block(?:ed|_?list)|deny|denied|unsupported|skip\w*|hidden|disabled)(?:_|$)/;
@@ -34,6 +34,10 @@ export const BESIDE: readonly WordRow[] = [
   },
 ];
 
+/** A task of the hub's pipelines, which stands beside the model that does it. */
+export const TASK =
+  /["'`](?:feature-extraction|text-(?:generation|classification|to-image|to-speech|to-audio|to-video|ranking)|text2text-generation|(?:token|image|audio|video|zero-shot|zero-shot-image|sequence)-classification|question-answering|document-question-answering|visual-question-answering|summarization|fill-mask|sentence-similarity|sentiment-analysis|automatic-speech-recognition|image-(?:to-text|to-image|segmentation|feature-extraction|text-to-text)|(?:zero-shot-)?object-detection|depth-estimation|background-removal|table-question-answering|mask-generation)["'`]/;
+
 /** Names of constants, fields, options and lists, in small letters with `_` between their words. */
 export const HOLDERS: readonly WordRow[] = [
   {
@@ -42,7 +46,7 @@ export const HOLDERS: readonly WordRow[] = [
   },
   {
     points: 5,
-    word: /(?:^|_)(?:hf|hugging_?face|hub)(?:_|$)/,
+    word: /(?:^|_)(?:hf|hugging_?face|hub)(?:_|$)|(?:^|[_.])model_name_or_path$|(?:^|_)pretrained_model_name_or_path$/,
   },
   {
     points: 3,

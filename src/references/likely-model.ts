@@ -5,43 +5,38 @@ import {
   BESIDE,
   CALLS,
   CHOICES,
-  FORMAT,
   HOLDERS,
-  HUB_OWNERS,
-  INVENTED,
   LEFT_OUT,
   MEASURES,
   PROOF,
   RULED_OUT,
+  TASK,
   TOLD,
   type WordRow,
 } from './likely-model.data.ts';
 import type { LiteralPlace } from './literal-place.ts';
-import { PARAMETERS, PUBLISHERS } from './model-shape.data.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
+import { shapePoints } from './name-points.ts';
 import { isPlausibleRepoName, type LocalPaths } from './plausible-name.ts';
 import { snakeCase } from './snake-case.ts';
 
-/** What a text must be like to be judged: `ns/n`, perhaps with a quantization (`ns/n:Q4_K_M`). */
-const SLUG = /^([A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95})(:i?[qQ]\d\w{0,6}|:[A-Z]{1,3}\d{1,2})?$/;
-/** A version in place of a name: what tells servers who asks (`agent/1.0`). */
-const VERSION = /\/v?\d+(?:\.\d+)*$/;
-/** Files and bundles in a folder, besides those that no name ends in. */
-const IN_FOLDER =
-  /\.(?:model|vocab|merges|mlpackage|mlmodelc?|framework|bundle|task|litertlm|pte|engine|plan|trt|index|dir)$|\.(?!cpp$)[a-z]{3,8}$|\.framework\//;
 const DATASET = /dataset|corpus/;
+/** Words of a data set, or of a model that is one's own data. */
+const DATA = /(?:^|_)data(?:_(?:path|id|name|source|repo))?$/;
 /** Themes of Gradio are Spaces. */
 const SPACE = /(?:^|_)(?:space|theme)s?(?:_|$)/;
 /** Points of a name that has no more than dashes or digits. */
-const SLUG_ONLY = 1;
+export const SLUG_ONLY = 1;
 /** What a word that holds a name's list or record is worth less than one that holds the name. */
 const CONTAINER = 1;
 /** Points of a word that says by itself that it holds a model. */
-const TELLING = 2;
+export const TELLING = 2;
 /** Points of a constant that is called after its name. */
 const ECHO = 2;
 /** Letters of such a word. */
 const LEAST_ECHO = 3;
+/** Points of a task of the hub's pipelines beside a name. */
+const OF_TASK = 2;
 
 /** A literal that is likely to be the name of a repository. */
 export interface LikelyName {
@@ -51,42 +46,13 @@ export interface LikelyName {
   readonly holder: string;
 }
 
-/** Characters of the longest name with a quantization. */
-const MAX_SLUG = 110;
-
-/**
- * Finds literals that can be names by their slash, so that all others of a program cost nothing. They are asked for in
- * the order of the text.
- */
-export class Slugs {
-  readonly #text: string;
-  #slash = -1;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** What a literal can name, by its place in the text; null: nothing. */
-  at(start: number, end: number): string | null {
-    if (end - start > MAX_SLUG) return null;
-    if (this.#slash < start) {
-      const next = this.#text.indexOf('/', start);
-      this.#slash = next === -1 ? this.#text.length : next;
-    }
-    return this.#slash >= end ? null : slugOf(this.#text.slice(start, end));
-  }
-}
-
-/** Whether a text can be a name at all: told before its place is looked for. */
-function slugOf(text: string): string | null {
-  const slug = SLUG.exec(text)?.[1];
-  return slug === undefined ||
-    shapePoints(slug) === 0 ||
-    VERSION.test(slug) ||
-    IN_FOLDER.test(slug) ||
-    INVENTED.test(slug)
-    ? null
-    : slug;
+/** What a literal says for itself; nothing has been ruled out. */
+export interface Judged extends LikelyName {
+  /** Points of its shape, of what holds it and of what stands beside it. */
+  readonly own: number;
+  readonly shape: number;
+  /** Points of the words that hold it, apart from those that only repeat it. */
+  readonly told: number;
 }
 
 /**
@@ -94,37 +60,36 @@ function slugOf(text: string): string | null {
  * they are proof. Code keeps the names of its models in tables and records of its own, far from what loads them; a
  * loader that is found proves more, and is for the readers to follow.
  */
-export function likelyModel(
-  slug: string,
-  place: LiteralPlace,
-  company: () => HubCompany,
-  paths: LocalPaths,
-): LikelyName | null {
+export function judgeLiteral(slug: string, place: LiteralPlace, paths: LocalPaths): Judged | null {
   if (place.isAsked || isHosted(slug) || isRouterSpelling(slug)) return null;
   const shape = shapePoints(slug);
   const names = place.names.map(snakeCase);
   const isEchoed = shape > SLUG_ONLY && echoes(names[0] ?? '', slug);
-  const held = place.isKey
-    ? keyPoints(names)
-    : Math.max(heldPoints(names, snakeCase(place.call)), isEchoed ? ECHO : RULED_OUT);
+  const told = place.isKey ? keyPoints(names) : heldPoints(names, snakeCase(place.call));
+  const held = place.isKey ? told : Math.max(told, isEchoed ? ECHO : RULED_OUT);
   if (held === RULED_OUT) return null;
-  const own = shape + held + pointsOf(place.record, BESIDE);
-  // The company takes several searches of the whole text: only where it can decide.
-  if (own + MOST_COMPANY < PROOF || own + company().points < PROOF) return null;
-  if (!isPlausibleRepoName(slug, paths)) return null;
-  const isOf = (word: RegExp): boolean => word.test(names[0] ?? '') || word.test(snakeCase(place.call));
-  const kind = isOf(DATASET) ? 'dataset' : isOf(SPACE) ? 'space' : 'model';
-  return { name: slug, kind, holder: place.names[0] ?? place.call };
+  const beside = pointsOf(place.record, BESIDE) + (TASK.test(place.record) ? OF_TASK : 0);
+  const own = shape + held + beside;
+  if (own + MOST_COMPANY + MOST_LIKE < PROOF || !isPlausibleRepoName(slug, paths)) return null;
+  return { name: slug, kind: kindOf(slug, names[0] ?? '', place), holder: holderOf(place), own, shape, told };
 }
 
-/** What the name itself says: 5 an account or a format that only the hub has, 4 a publisher's spelling, 3 a checkpoint's. */
-export function shapePoints(slug: string): number {
-  const name = slug.slice(slug.indexOf('/') + 1);
-  const isShaped = isModelShaped(slug);
-  if (FORMAT.test(name) && (isShaped || /[A-Z]/.test(slug))) return 5;
-  if (HUB_OWNERS.test(slug)) return isShaped ? 5 : 3;
-  if (isShaped) return /[A-Z]/.test(slug) && (PUBLISHERS.test(slug) || PARAMETERS.test(name)) ? 4 : 3;
-  return /[-_.\d]/.test(name) && !/^[a-z]+(?:_[a-z]+)*$/.test(name) ? 1 : 0;
+/** Whether the company of its file makes a literal one. It takes several searches of the whole text: only where it can decide. */
+export function isProven({ own }: Judged, company: () => HubCompany): boolean {
+  return own + MOST_COMPANY >= PROOF && own + company().points >= PROOF;
+}
+
+/** Points that other names of the same file can give: `likely-literals.ts`. */
+export const MOST_LIKE = 5;
+
+export function holderOf({ names, call }: LiteralPlace): string {
+  return names[0] ?? call;
+}
+
+function kindOf(slug: string, holder: string, { call }: LiteralPlace): ReferenceKind {
+  const isOf = (word: RegExp): boolean => word.test(holder) || word.test(snakeCase(call));
+  if (isOf(DATASET) || (DATA.test(holder) && !isModelShaped(slug))) return 'dataset';
+  return isOf(SPACE) ? 'space' : 'model';
 }
 
 /** The word next to the literal counts whole; one further out is weaker, and what speaks against it is not. */
@@ -161,6 +126,10 @@ function pointsOf(word: string, rows: readonly WordRow[]): number {
   return rows.find((row) => row.word.test(word))?.points ?? 0;
 }
 
+/** What providers have published on the hub under the name that routes to them. */
+const ON_HUB_TOO = /^databricks\/(?:dolly|dbrx-(?:base|instruct)$)/;
+
 function isHosted(slug: string): boolean {
+  if (ON_HUB_TOO.test(slug)) return false;
   return HOSTED_PROVIDERS.has(slug.slice(0, slug.indexOf('/')).toLowerCase()) || HOSTED_MODELS.test(slug);
 }

@@ -35,6 +35,8 @@ const API_MODEL =
   /^(?:openai\/(?:gpt-(?:[345](?![a-z])|4o|realtime|image)|o[134](?:-|$)|chatgpt|text-(?:embedding|davinci)|dall-e|tts-)|anthropic\/claude|google\/gemini|x-ai\/grok-(?!1|2$)|cohere\/(?:command|embed|rerank)|deepseek\/deepseek-(?:chat|reasoner)|(?:azure|bedrock|vertex_ai|vertexai|gemini|ollama_chat|openrouter|groq|litellm|together_ai|fireworks_ai)\/)/;
 /** Folders that programs write to: `unlearning_ckpt2/model`. */
 const FOLDER = /(?:^|[-_])(?:ckpts?|checkpoints?|outputs)\d*$/;
+/** `run/checkpoint-500`, where trainers put what they save; a copy of a commit; the page of a collection. */
+export const ARTEFACT_NAME = /^checkpoint-\d+$|^[0-9a-f]{40}$|-[0-9a-f]{24}$/;
 /** `24/7`, `2024/05`, `1/2`. */
 const DIGITS = /^\d+$/;
 
@@ -74,7 +76,7 @@ export function isPlausibleRepoName(
     return false;
   if (API_MODEL.test(`${owner}/${name}`)) return false;
   if (DIGITS.test(name) && (DIGITS.test(owner) || name.length < 4)) return false;
-  if (SPLITS.has(name)) return false;
+  if (SPLITS.has(name) || ARTEFACT_NAME.test(name)) return false;
   // `N/A`, `I/O`, `w/o`, `y/n`.
   if (owner.length === 1 && name.length <= 2) return false;
   return !exists(text);

@@ -1,6 +1,7 @@
 import { readJavaScript } from '../../formats/javascript/index.ts';
 import { placedSites } from '../pin-site.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.ts';
+import { readCommands } from './commands.ts';
 import { readComments } from './comments.ts';
 import { readProgram } from './read-program.ts';
 import { scriptBlocksOf } from './script-blocks.ts';
@@ -37,7 +38,10 @@ export const javascriptReader: ReferenceReader = {
 function readScript(text: string, jsx: boolean, context: ReaderContext): readonly FoundReference[] {
   const program = readJavaScript(text, { jsx });
   const found = readProgram(program, context).all();
-  return [...found, ...readComments(program, PREFILTER, context)].sort((a, b) => a.offset - b.offset);
+  const commands = readCommands(program, context);
+  return [...found, ...commands, ...readComments(program, PREFILTER, context)].sort(
+    (a, b) => a.offset - b.offset,
+  );
 }
 
 function placed(found: FoundReference, by: number): FoundReference {

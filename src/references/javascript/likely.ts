@@ -1,8 +1,9 @@
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
 import { BUILDS_ADDRESS } from '../hub-address.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
-import { likelyModel, Slugs } from '../likely-model.ts';
-import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
+import { type LikelyLiteral, LikelyLiterals, loadsAt } from '../likely-literals.ts';
+import type { LiteralToken, LiteralTokens } from '../literal-place.ts';
+import { LiteralSlugs } from '../literal-slugs.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -34,28 +35,22 @@ export function addLikely(
   found: Collector,
 ): void {
   const { tokens, text } = program;
-  const literals = literalTokens(program);
-  const slugs = new Slugs(text);
+  const slugs = new LiteralSlugs(text);
+  const literals = new LikelyLiterals(literalTokens(program), context);
   const around = context.around ?? text;
   let company: HubCompany | null = null;
   const ofFile = (): HubCompany => {
     company ??= hubCompanyOf(around, isImporting || BUILDS_ADDRESS.test(around), context);
     return company;
   };
-  for (let at = 1; at < tokens.length; at++) {
-    if (tokens.kinds[at] !== TOKEN.string) continue;
-    const start = tokens.starts[at]! + 1;
-    const slug = slugs.at(start, tokens.ends[at]! - 1);
-    if (slug === null || found.has(start)) continue;
-    const likely = likelyModel(slug, placeOf(literals, at), ofFile, context);
-    if (likely === null) continue;
+  const add = ({ kind, name, holder, start }: LikelyLiteral): void =>
     found.add(
       {
         hub: 'huggingface',
-        kind: likely.kind,
-        name: likely.name,
+        kind,
+        name,
         role: 'load',
-        form: likely.holder === '' ? 'code.literal' : `literal.${likely.holder}`,
+        form: holder === '' ? 'code.literal' : `literal.${holder}`,
         offset: start,
         usedAt: [],
         resolution: 'constant',
@@ -63,7 +58,17 @@ export function addLikely(
       },
       unpinnable('unsupported-place'),
     );
+  const loads = loadsAt(found.all());
+  for (let at = 1; at < tokens.length; at++) {
+    if (tokens.kinds[at] !== TOKEN.string) continue;
+    const slug = slugs.at(tokens.starts[at]! + 1, tokens.ends[at]! - 1);
+    if (slug === null) continue;
+    if (loads.has(slug.start)) literals.addKnown(at, slug.slug);
+    if (found.has(slug.start)) continue;
+    const likely = literals.judge(at, slug, ofFile);
+    if (likely !== null) add(likely);
   }
+  for (const likely of literals.byOthers(ofFile)) add(likely);
 }
 
 function literalTokens({ text, tokens, matches }: Program): LiteralTokens {

@@ -5,7 +5,7 @@ import {
   type ReferenceRole,
   type Resolution,
 } from '../../core/index.ts';
-import { type Expression, T } from '../../formats/python/index.ts';
+import { type Expression, type PythonSource, T } from '../../formats/python/index.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
@@ -66,8 +66,11 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       declared === null
         ? null
         : (meaningOf(declared.name, evident) ??
+          (looksOwned(name) ? meaningBySplits(source, i, declared) : null) ??
           meaningByValue(declared, name, evidence.hub && kinds[i - 1] === T.equal));
-    const kind = meaning?.kind === 'model' && isBesideSplits(source, i) ? 'dataset' : meaning?.kind;
+    const isOfModel = declared !== null && OF_MODEL.test(snakeCase(declared.name));
+    const kind =
+      meaning?.kind === 'model' && !isOfModel && isBesideSplits(source, i) ? 'dataset' : meaning?.kind;
     if (declared === null || meaning === null || kind === undefined) {
       readRegistry(evaluator, collector, place, i, registries, evidence);
       continue;
@@ -269,6 +272,17 @@ function meaningByValue({ form, name }: Declared, text: string, hub: boolean): M
     return null;
   if (!WELL_KNOWN_OWNERS.has(ownerOf(text)) || !looksLikeModel(text)) return null;
   return isOtherThing(snakeCase(name)) ? null : { kind: 'model', role: 'load' };
+}
+
+/** Words of a model, whatever splits of a dataset the same call is given. */
+const OF_MODEL = /(?:^|_)(?:model|tokenizer|encoder|checkpoint|adapter|lora|llm|vlm)(?:_|$)/;
+
+/** `Source(path="owner/name", split="train")`: nothing but a dataset has splits. */
+function meaningBySplits(source: PythonSource, token: number, { form, name }: Declared): Meaning | null {
+  if (form !== 'python.argument' && form !== 'python.field') return null;
+  return /^(?:path|name|repo|id|source|dataset)$/.test(name) && isBesideSplits(source, token)
+    ? { kind: 'dataset', role: 'load' }
+    : null;
 }
 
 function ownerOf(name: string): string {

@@ -4,7 +4,7 @@
  * they hold a path, a class or a hosted API's name.
  */
 export const STRONG_MODEL =
-  /(?:^|_)(?:model_name_or_path|model_or_path|model_id|model_ids|model_repo|model_repo_id|model_hub_id|repo_id|hf|hf_(?:model|repo|path|id|name|hub|hub_id|hub_repo|repo_id|repo_name|model_id|model_name|model_path|checkpoint|tokenizer)|hugging_?face_(?:model|repo|path|id|repo_id|model_id|model_name|hub_id)|pretrained_model(?:_name)?|pretrained_model_name_or_path|(?:text_|image_)?encoder(?:_\d)?_id|tokenizer(?:_\d)?_id|tokenizer_(?:name|name_or_path|repo|model)|processor_(?:id|name_or_path)|base_model(?:_id|_name|_name_or_path)?|embedding_model(?:_id|_name)?|embed_model(?:_id|_name)?|embedder_model|rerank(?:er|ing)?_model(?:_id|_name)?|adapter_(?:id|repo|name_or_path)|lora_(?:id|repo|repo_id|model_id)|peft_model_id|teacher_model(?:_id|_name)?|student_model(?:_id|_name)?|draft_model(?:_id)?|reward_model(?:_id|_name)?|whisper_model(?:_id)?|checkpoint_(?:id|repo)|clip_model_id|vae_(?:id|model_id)|controlnet_(?:id|model_id)|speculative_model|model_name)$/;
+  /(?:^|_)(?:model_name_or_path|model_or_path|model_id|model_ids|model_version|model_repo|model_repo_id|model_hub_id|repo_id|hf|hf_(?:model|repo|path|id|name|hub|hub_id|hub_repo|repo_id|repo_name|model_id|model_name|model_path|checkpoint|tokenizer)|hugging_?face_(?:model|repo|path|id|repo_id|model_id|model_name|hub_id)|pretrained_model(?:_name)?|pretrained_model_name_or_path|(?:text_|image_)?encoder(?:_\d)?_id|tokenizer(?:_\d)?_id|tokenizer_(?:name|name_or_path|repo|model)|processor_(?:id|name_or_path)|base_model(?:_id|_name|_name_or_path)?|embedding_model(?:_id|_name)?|embed_model(?:_id|_name)?|embedder_model|rerank(?:er|ing)?_model(?:_id|_name)?|adapter_(?:id|repo|name_or_path)|lora_(?:id|repo|repo_id|model_id)|peft_model_id|teacher_model(?:_id|_name)?|student_model(?:_id|_name)?|draft_model(?:_id)?|reward_model(?:_id|_name)?|whisper_model(?:_id)?|checkpoint_(?:id|repo)|clip_model_id|vae_(?:id|model_id)|controlnet_(?:id|model_id)|speculative_model|model_name)$/;
 
 export const STRONG_DATASET =
   /(?:^|_)(?:dataset_(?:id|name|repo|repo_id|name_or_path|hub_id)|(?:default|bench|benchmark|train|eval|test)_dataset|hf_dataset(?:_id|_name|_path|_repo)?)$/;
@@ -26,7 +26,7 @@ export const WEAK_MODEL = new RegExp(
   `(?:^|_)(?:(?:${KIND})(?:_model)?(?:_(?:${SUFFIX}))?|model_card|default_model|llm_model|base_repo|repo)$`,
 );
 export const WEAK_DATASET =
-  /(?:^|_)(?:dataset(?:_(?:path|repo|source))?|train_dataset|eval_dataset|train_data|corpus_data|query_data)$/;
+  /(?:^|_)(?:(?:dataset|data)(?:_(?:path|repo|source))?|train_dataset|eval_dataset|train_data|corpus_data|query_data)$/;
 
 /** Words of a weak name that no name of a model behind an API goes by. */
 export const NOT_HOSTED =
@@ -71,6 +71,10 @@ export const STRONG_CONTAINER =
 /** Names of tables whose keys are datasets: which columns each has, how each is prompted. */
 export const DATASET_TABLE =
   /(?:^|_)dataset(?:s|_names?)?_(?:name_)?(?:mapping|map|columns|configs?|registry|templates?)$/;
+
+/** Names of tables that list datasets, whose keys are their names where they have a slash. */
+export const DATASET_LIST =
+  /(?:^|_)(?:hf|hub|evals?|evaluation|train(?:ing)?|tests?|validation|bench(?:mark)?s?|supported|available|default|all|source|known)_datasets?(?:_(?:list|ids|names))?$/;
 
 /** Owners of the most used repositories. Evidence where the variable's name is weak; never against a name. */
 export const WELL_KNOWN_OWNERS: ReadonlySet<string> = new Set(

@@ -1,11 +1,13 @@
 import { T } from '../../formats/python/index.ts';
 import type { ReaderContext } from '../reader.ts';
 import { readAlternatives } from './alternatives.ts';
-import type { Collector } from './collector.ts';
+import { Collector } from './collector.ts';
 import { readConfigDicts } from './config-dicts.ts';
 import { readDeclarations } from './declarations.ts';
+import { declaredNameOf } from './declared-name.ts';
 import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
+import { unpinnable } from './pin-claims.ts';
 import { readSinks } from './sinks.ts';
 import { readUsage } from './usage.ts';
 
@@ -67,6 +69,10 @@ function readStrings(host: Evaluator, collector: Collector, context: ReaderConte
     const end = ends[i]!;
     if (end - start < 24 || (!isTriple(text, start, end) && !isStatement(kinds, i))) continue;
     const content = text.slice(start, end);
+    if (isWritten(host, i, content)) {
+      readModule(content, start, host, collector, context);
+      continue;
+    }
     if (CODE_IN_STRING.test(content)) {
       const masked = content
         .replace(/^["'rRbBuU]+/, spaces)
@@ -79,6 +85,44 @@ function readStrings(host: Evaluator, collector: Collector, context: ReaderConte
     }
     if (isStatement(kinds, i)) readUsage(content, start, collector, context);
   }
+}
+
+/** What begins like a module of Python. */
+const MODULE = /^[rRbBuU]*(?:'''|""")\\?\s*(?:#[^\n]*\s+)*(?:import|from)\s+[\w.]+/;
+
+/** A program that this one writes to a file: `SCRIPT = '''import …'''`, then `f.write(SCRIPT)`. */
+function isWritten({ model }: Evaluator, token: number, content: string): boolean {
+  if (!MODULE.test(content) || !CODE_IN_STRING.test(content)) return false;
+  const { source } = model;
+  const declared = declaredNameOf(source, token);
+  if (declared?.form !== 'python.constant') return false;
+  return new RegExp(`\\.write(?:_text|lines)?\\(\\s*(?:textwrap\\.dedent\\()?${declared.name}\\b`).test(
+    source.text,
+  );
+}
+
+function readModule(
+  content: string,
+  offset: number,
+  host: Evaluator,
+  collector: Collector,
+  context: ReaderContext,
+): void {
+  const masked = content.replace(/^[rRbBuU]*(?:'''|""")\\?/, spaces).replace(/(?:'''|""")$/, spaces);
+  const evaluator = new Evaluator(new FileModel(masked), host.modules);
+  const inner = new Collector();
+  const place = { role: null, offset, context: { ...context, wantsPins: false } };
+  readSinks(evaluator, inner, place);
+  readConfigDicts(evaluator, inner, place);
+  readDeclarations(evaluator, inner, place);
+  evaluator.model.source.release();
+  for (const { usedAt, pinSites: _, remoteCode = false, ...found } of inner.references())
+    collector.add({
+      ...found,
+      usedAt: usedAt[0] ?? null,
+      remoteCode,
+      ...(context.wantsPins ? { pinning: unpinnable('unsupported-place') } : {}),
+    });
 }
 
 function isStatement(kinds: Uint8Array, token: number): boolean {

@@ -1,7 +1,8 @@
 import { K, type PythonSource, T } from '../../formats/python/index.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
-import { likelyModel, Slugs } from '../likely-model.ts';
-import { type LiteralToken, type LiteralTokens, placeOf } from '../literal-place.ts';
+import { type LikelyLiteral, LikelyLiterals } from '../likely-literals.ts';
+import type { LiteralToken, LiteralTokens } from '../literal-place.ts';
+import { LiteralSlugs } from '../literal-slugs.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -44,34 +45,39 @@ export function readLikely(
   const { source } = model;
   const { text, tokens } = source;
   if (OTHER_HUB.test(text)) return;
-  const literals = literalTokens(source);
-  const slugs = new Slugs(text);
+  const slugs = new LiteralSlugs(text);
+  const literals = new LikelyLiterals(literalTokens(source), context);
   let company: HubCompany | null = null;
   const ofFile = (): HubCompany => {
     company ??= hubCompanyOf(text, HUB_IMPORT.test(text), context);
     return company;
   };
-  for (let at = 1; at < tokens.count; at++) {
-    if (tokens.kinds[at] !== T.string) continue;
-    const [start, end] = [tokens.starts[at]!, tokens.ends[at]!];
-    const slug = isQuoted(text, start) ? slugs.at(start + 1, end - 1) : null;
-    if (slug === null || collector.taken.has(start + 1) || isAmong(source, at)) continue;
-    const likely = likelyModel(slug, placeOf(literals, at), ofFile, context);
-    if (likely === null) continue;
+  const add = ({ kind, name, holder, start }: LikelyLiteral): void =>
     collector.add({
       hub: 'huggingface',
-      kind: likely.kind,
-      name: likely.name,
+      kind,
+      name,
       role: role ?? 'load',
-      form: likely.holder === '' ? 'code.literal' : `literal.${likely.holder}`,
-      offset: offset + start + 1,
+      form: holder === '' ? 'code.literal' : `literal.${holder}`,
+      offset: offset + start,
       usedAt: null,
       resolution: 'constant',
       revision: null,
       remoteCode: false,
       ...(context.wantsPins ? { pinning: unpinnable('unsupported-place') } : {}),
     });
+  for (let at = 1; at < tokens.count; at++) {
+    if (tokens.kinds[at] !== T.string) continue;
+    const [start, end] = [tokens.starts[at]!, tokens.ends[at]!];
+    const slug = isQuoted(text, start) ? slugs.at(start + 1, end - 1) : null;
+    if (slug === null) continue;
+    const known = collector.useAt(offset + slug.start);
+    if (known?.role === 'load' && known.hub === 'huggingface') literals.addKnown(at, slug.slug);
+    if (collector.taken.has(offset + slug.start) || isAmong(source, at)) continue;
+    const likely = literals.judge(at, slug, ofFile);
+    if (likely !== null) add(likely);
   }
+  for (const likely of literals.byOthers(ofFile)) add(likely);
 }
 
 /** `x in ["ns/n", …]` asks whether it is one of them; a loop over them does not. */

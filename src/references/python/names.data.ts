@@ -31,7 +31,7 @@ export const LOCAL_WORD =
 
 /** Names that hosted-API routers use; they look like repositories and are none. */
 export const HOSTED_NAME =
-  /^(?:openai\/(?:gpt-(?!oss|2)|o[1-9]|text-|tts|dall-e|chatgpt|whisper-1$|davinci|codex)|anthropic\/|azure\/|azure_ai\/|bedrock\/|vertex_ai\/|gemini\/|google\/gemini|cohere\/|groq\/|mistral\/|openrouter\/|together_ai\/|fireworks_ai\/|replicate\/|ollama\/|ollama_chat\/|perplexity\/|x-ai\/|xai\/|deepinfra\/|huggingface\/|hosted_vllm\/|nvidia_nim\/|sagemaker\/|voyage\/|databricks\/databricks-|cerebras\/(?:llama|qwen|gpt)|litellm_proxy\/|amazon\/nova|deepseek\/|watsonx\/|github\/|vllm\/vllm|rocm\/|nvidia\/cuda|pytorch\/pytorch|tensorflow\/|library\/|moonshot\/|minimax\/|z-ai\/|openai-community\/$)/i;
+  /^(?:openai\/(?:gpt-(?!oss|2)|o[1-9]|text-|tts|dall-e|chatgpt|whisper-1$|davinci|codex)|anthropic\/|azure\/|azure_ai\/|bedrock\/|vertex_ai\/|gemini\/|google\/(?:gemini|text-?embedding|text-multilingual|imagen|veo)|cohere\/|groq\/|mistral\/|openrouter\/|together_ai\/|fireworks_ai\/|replicate\/|ollama\/|ollama_chat\/|perplexity\/|x-ai\/|xai\/|deepinfra\/|huggingface\/|hosted_vllm\/|nvidia_nim\/|sagemaker\/|voyage\/|databricks\/databricks-|cerebras\/(?:llama|qwen|gpt)|litellm_proxy\/|amazon\/nova|deepseek\/|watsonx\/|github\/|vllm\/vllm|rocm\/|nvidia\/cuda|pytorch\/pytorch|tensorflow\/|library\/|moonshot\/|minimax\/|z-ai\/|openai-community\/$)/i;
 
 /** Folders of models, by what their names end in, and parts of one. */
 export const FOLDER_OF_MODELS = /[-_](?:models?|checkpoints?|ckpts?|weights|dir|files|output|outputs)$/i;

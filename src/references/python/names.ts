@@ -1,7 +1,7 @@
 import { isRepoName, type ReferenceKind, type Resolution } from '../../core/index.ts';
 import { LEGACY_MODELS } from '../legacy-names.data.ts';
 import { FOLDER_OWNERS, RESERVED_OWNERS } from '../plausible-name.data.ts';
-import { isPlaceholder, type NameContext } from '../plausible-name.ts';
+import { ARTEFACT_NAME, isPlaceholder, type NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import {
   FILE_EXTENSIONS,
@@ -40,7 +40,10 @@ export function isPlausibleName(
   if (certainty !== 'proven' && HOSTED_NAME.test(text)) return false;
   if (
     certainty === 'guessed' &&
-    (!/[A-Za-z]/.test(name) || STAND_IN_OWNER.test(owner) || FOLDER_OF_MODELS.test(owner))
+    (!/[A-Za-z]/.test(name) ||
+      ARTEFACT_NAME.test(name) ||
+      STAND_IN_OWNER.test(owner) ||
+      FOLDER_OF_MODELS.test(owner))
   )
     return false;
   return !context.exists(text);

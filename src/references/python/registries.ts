@@ -4,6 +4,7 @@ import type { Collector } from './collector.ts';
 import { onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
 import {
+  DATASET_LIST,
   DATASET_TABLE,
   isOtherThing,
   NOT_HOSTED,
@@ -77,6 +78,7 @@ function listedAs({ model }: Evaluator, { name, form }: Declared, hub: boolean, 
   const word = snakeCase(name);
   if (DATASET_TABLE.test(word)) return DATASETS;
   if (UNLOADED.test(word)) return null;
+  if (DATASET_LIST.test(word)) return LISTED_DATASETS;
   const told = hubIn(word, model.source.text);
   const strong = told !== null || STRONG_CONTAINER.test(word);
   if (!strong && !tellsOfModels(word)) return null;
@@ -99,7 +101,7 @@ function hubIn(word: string, text: string): HubName | null {
 
 function readContainer(value: Expression, meaning: Listed, collector: Collector, place: Place): void {
   const keys = keysOf(value);
-  if (meaning.kind === 'dataset') {
+  if (meaning === DATASETS) {
     readLeaves(keys, meaning, collector, place);
     return;
   }
@@ -181,6 +183,9 @@ const UNLOADED =
   /(?:^|_)(?:exclud|skip|ignor|unsupported|banned|block|black|den(?:y|ied)|broken|failing|not|pric|cost|apis?(?:_|$)|openai|openrouter|revisions?(?:_|$)|commits?(?:_|$)|shas?(?:_|$))/;
 /** Settings of datasets load none of them. */
 const DATASETS: Listed = { kind: 'dataset', role: 'mention', atLeast: 1, known: false };
+
+/** What a program goes through, all of whose names have to be plausible. */
+const LISTED_DATASETS: Listed = { kind: 'dataset', role: 'load', atLeast: 1, known: false };
 
 function readLeaves(
   leaves: readonly Expression[],

@@ -30,10 +30,35 @@ export function readEmbedded(
   variables: Variables,
   context: ReaderContext,
 ): readonly FoundReference[] {
-  return script.commands.flatMap((command) => [
+  const inCommands = script.commands.flatMap((command) => [
     ...hereDocuments(script, command, context),
     ...inline(script, command, variables, context),
   ]);
+  return [...inCommands, ...objects(script, variables, context)];
+}
+
+/** An object in JSON that a variable holds: `CONFIG='{"models": ["ns/n"]}'`. */
+const OBJECT = /^['"]\s*\{\s*\\?"[\w.-]+\\?"\s*:/;
+/** A request to a server, which knows its model already. */
+const REQUEST = /\\?"(?:messages|prompt|input|inputs|max_tokens|stream)\\?"\s*:/;
+/** Characters of such an object that are read. */
+const MAX_OBJECT = 100_000;
+
+function objects(script: Script, variables: Variables, context: ReaderContext): readonly FoundReference[] {
+  return script.assignments.flatMap(({ value }) => {
+    const written = script.text.slice(value.start, Math.min(value.end, value.start + MAX_OBJECT));
+    if (!OBJECT.test(written) || REQUEST.test(written)) return [];
+    return variables.valuesOf(value).flatMap((each) =>
+      each.kind !== 'text'
+        ? []
+        : context.embedded('json', each.text).map(({ pinSites, ...reference }) => ({
+            ...reference,
+            offset: offsetIn(each, reference.offset),
+            usedAt: reference.usedAt.map((at) => offsetIn(each, at)),
+            ...(pinSites === undefined ? {} : { pinSites: [UNSUPPORTED] }),
+          })),
+    );
+  });
 }
 
 function hereDocuments(script: Script, command: Command, context: ReaderContext): readonly FoundReference[] {
@@ -76,8 +101,10 @@ function languageOf(command: Command): Language | null {
     const byName = EXTENSIONS.find(([pattern]) => pattern.test(written));
     if (byName !== undefined) return byName[1];
   }
-  for (const word of command.words.slice(0, 12)) {
+  for (const [index, word] of command.words.slice(0, 12).entries()) {
     const name = baseName(plainText(word) ?? '');
+    // `read -r -d '' ARGUMENTS <<EOF`: what a command is given later.
+    if (index === 0 && name === 'read') return 'shell';
     const found = INTERPRETERS.find(([pattern]) => pattern.test(name));
     if (found !== undefined) return found[1];
     if (SUBMITTERS.test(name)) return 'shell';

@@ -106,6 +106,7 @@ function readOptions(
     first === null
       ? words.slice(1, 4).some(({ text }) => text === '-m' || text?.endsWith('.py') === true)
       : RUNNERS.has(baseName(first)) ||
+        MODULE.test(first) ||
         words.slice(0, MAX_BEFORE_SCRIPT).some(({ text }) => text?.endsWith('.py') === true);
   // Most commands have neither an option that counts nor an address, and their words need not be evaluated.
   const mayMatter = raw.includes('--') || SETTING.test(raw) || (isRunner && raw.includes('='));
@@ -113,6 +114,8 @@ function readOptions(
   for (const part of commandParts(words)) readPart(work, reader, part, words, isRunner);
 }
 
+/** A module that a launcher is told of elsewhere: `openrlhf.cli.train_sft`. */
+const MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*){2,6}$/;
 /** Words of a launcher of one's own in front of the script that it runs. */
 const MAX_BEFORE_SCRIPT = 24;
 
