@@ -100,9 +100,10 @@ export class LikelyLiterals {
     );
     // What one place has made likely is likely at the others.
     const made = new Set(likely.map(({ judged }) => judged.name));
+    const told = new Set(likely);
     const again = candidates.filter(
       (each) =>
-        !likely.includes(each) &&
+        !told.has(each) &&
         made.has(each.judged.name) &&
         isMade(each.judged, known + likely.length, true),
     );
