@@ -58,6 +58,8 @@ test.each([
     'const TEST_RSA_PRIVATE_KEY: &str = "-----BEGIN PRIVATE KEY-----\\n{{base64 64}}\\n{{base64 64}}\\n-----END PRIVATE KEY-----";',
     'made for a test',
   ],
+  ['{ token: "--bg-elevation-2" }', 'names where'],
+  ['ENCRYPTION_KEY: "{{hex 64}}" # CHANGEME: generate one\n', 'by its comment'],
   ["['NEO4J_PASSWORD', 'NEO4J_DATABASE']", 'names a variable'],
 ])('%s is no secret', (template, why) => {
   expect(dropOf(template)).toContain(why);
@@ -71,6 +73,7 @@ test('a signature that is good for years is a secret', () => {
 
 test('an identifier that begins with the name of a vendor is not its key', () => {
   expect(dropOf('adapter_id="pinecone|{{uuid}}",')).toBeUndefined();
+  expect(dropOf('[{key:"TOGETHER_API_KEY"},{model:"replicate/chat:{{hex 64}}"}]')).toBeUndefined();
   expect(dropOf('PINECONE_API_KEY="{{uuid}}"')).toBeNull();
 });
 

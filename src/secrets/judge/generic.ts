@@ -3,7 +3,7 @@ import { entropyOf } from './entropy.ts';
 
 /** Programs' own ways to name a value that is elsewhere. */
 const NAMES_A_PLACE =
-  /^(?:[$@%&]|\.{0,2}\/|~\/|[A-Za-z]:\\|https?:|s3:|gs:|file:|data:|arn:|projects\/|env[.:(]|process\.|os\.|self\.|this\.|ctx\.|config[.[]|settings\.|secrets?\.|vault:|vars?\.|local\.|module\.|ssm:|ref[+:]|op:\/\/)/i;
+  /^(?:[$@%&]|--|\.{0,2}\/|~\/|[A-Za-z]:\\|https?:|s3:|gs:|file:|data:|arn:|projects\/|env[.:(]|process\.|os\.|self\.|this\.|ctx\.|config[.[]|settings\.|secrets?\.|vault:|vars?\.|local\.|module\.|ssm:|ref[+:]|op:\/\/)/i;
 
 const IS_CODE =
   /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+\(?|[([{<]|[)\]}>]$|=>|\$\{|<%|\{\{|::/;
@@ -26,7 +26,8 @@ const LEAST_BITS = 44;
  * Why a value behind a generic name (`password = …`, `api_key: …`) is not a secret, or null. Stricter than any other
  * rule's judgement: nothing but the name says that it is one.
  */
-export function genericReason({ value, lineBefore }: Candidate): string | null {
+export function genericReason({ value, lineBefore, lineAfter }: Candidate): string | null {
+  if (/(?:#|\/\/)\s{0,4}change.?me\b/i.test(lineAfter)) return 'placeholder, by its comment';
   if (NAMES_A_PLACE.test(value)) return 'names where the value is';
   if (IS_CODE.test(value) && !hasRandomPart(value)) return 'an expression';
   if (/^\w+$/.test(value) && new RegExp(`\\b${value}["'\\]]{0,3}\\s{0,4}[:=]\\s{0,4}$`).test(lineBefore)) {

@@ -7,7 +7,7 @@ const INVENTED =
 
 /** Tests alone: keys of servers that a test starts. What stands among examples may have been somebody's. */
 const TESTS =
-  /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|__tests__|fixtures?|e2e)\/|(?:^|\/)(?:test_[^/]{1,80}|[^/]{1,80}(?:_test|\.test|\.spec)\.[a-z]{1,4})$/i;
+  /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|__tests__|fixtures?|e2e)\/|(?:^|\/)(?:test_[^/]{1,80}|[^/]{1,80}(?:_test|\.test|\.spec|\.vitest)\.[a-z]{1,4})$/i;
 
 /** Generated or translated text, in which a word before a value means nothing. */
 const NOT_WRITTEN_BY_HAND = /\.(?:snap|lock|secrets\.baseline|min\.js|map|svg|css|po|pot|csv|tsv)$/i;

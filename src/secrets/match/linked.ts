@@ -46,6 +46,8 @@ export function isLinked(between: string): boolean {
   if (lines > LINK_LINES) return false;
   // `kind|id` is an identifier of somebody's own making.
   if (between === '|') return false;
+  // What another record of a list holds is not what this one names.
+  if (/\}\s{0,8},\s{0,8}\{/.test(between)) return false;
   if (between.endsWith('@') || between.endsWith('/') || BINARY.test(between)) return false;
   if (!ADJOINS.test(between) || NAMES_ANOTHER_THING.test(between)) return false;
   if (!HANDS_OVER.test(between) && !/^[\w.-]{0,40}\s{1,4}$/.test(between)) return false;
