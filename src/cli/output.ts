@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { messageOf, WeighbridgeError } from '../base/index.ts';
 
 /** Writes a report to a stream, at the pace of its reader. */
@@ -14,6 +14,12 @@ export async function writeToStream(chunks: Iterable<string>, stream: NodeJS.Wri
 export async function writeToFile(chunks: Iterable<string>, path: string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   try {
+    // A pipe or a device is written to; renaming would put a file in the place of `/dev/null`.
+    const found = await stat(path).catch(() => null);
+    if (found !== null && !found.isFile()) {
+      await writeFile(path, coalesced(chunks));
+      return;
+    }
     await writeFile(partial, coalesced(chunks));
     await rename(partial, path);
   } catch (error) {
