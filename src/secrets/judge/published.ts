@@ -22,7 +22,7 @@ export function publishedReason(value: string, lineBefore: string): string | nul
   // https://supabase.com/docs/guides/api/api-keys: row level security decides what it opens.
   if (/"role"\s{0,2}:\s{0,2}"anon"/.test(claims)) return 'public by design';
   if (
-    /\/object\/sign\/[^\s"']{1,200}\?token=$|githubusercontent\.com\/[^\s"']{1,200}\?jwt=$/.test(lineBefore)
+    /\/object\/sign\/[^\n"']{1,200}\?token=$|githubusercontent\.com\/[^\s"']{1,200}\?jwt=$/.test(lineBefore)
   ) {
     return 'a presigned address: it opens one object';
   }
