@@ -25,6 +25,7 @@ import {
   type OpeningGap,
 } from './history-scanner.ts';
 import { createSearcher, type NamedIn, type SearchedPart } from './history-searcher.ts';
+import { historyTable } from './history-table.ts';
 
 export interface SecretHistoryOptions {
   readonly engine: SecretEngine;
@@ -81,7 +82,7 @@ export async function scanSecretHistory(
   const scan = await scanHistory<SearchedPart>(repository, {
     program,
     signal,
-    table: compileKeywords(named ? [...secretKeywords, ...wanted] : secretKeywords),
+    table: named ? compileKeywords([...secretKeywords, ...wanted]) : historyTable(engine),
     window: Math.max(engine.after, NAME_WINDOW_BYTES),
     scanner: createSearcher(engine, named),
     threads: { entry: WORKER, data: named, count: options.threads ?? availableParallelism() },
