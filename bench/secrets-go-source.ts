@@ -214,6 +214,7 @@ const SAMPLES = [
   'string {i}Token = "{s}";',
   'var {i}Token string = "{s}"',
   '{i}Token := `{s}`',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of PHP
   '${i}Token .= "{s}"',
   "{i}Token = '{s}'",
   'System.setProperty("{I}_TOKEN", "{s}")',
