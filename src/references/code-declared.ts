@@ -1,5 +1,6 @@
 import type { CodeProgram } from '../formats/code/index.ts';
 import type { CodeEvaluator } from './code-evaluator.ts';
+import type { CodeFile } from './code-file.ts';
 import type { CodeLanguage } from './code-form.ts';
 import { literalTokens } from './code-literals.ts';
 import { type NameRules, readCodeName } from './code-names.ts';
@@ -29,6 +30,8 @@ const DATASET = /dataset/;
 /** A field beside a name that says that it is a data set's: `IsDataset: true`, `repo_type: "dataset"`. */
 const DATASET_BESIDE =
   /\bis_?dataset["']?\s*[:=]\s*true\b|\b(?:repo_?)?(?:type|kind)["']?\s*[:=]\s*(?:\w+[.:]+)?["'`]?datasets?\b/i;
+/** What a record is about, and a revision beside it is of: not a part such as its tokenizer. */
+const OF_WHOLE = /^(?:(?:hf|hub|model|dataset)_)?(?:repo(?:sitory)?|model|dataset)?(?:_?(?:id|name))?$/;
 const REVISION_BESIDE = /\b(?:git_?|repo_?|model_?)?revision["']?\s*[:=]\s*["'`]([\w./-]{1,100})["'`]/i;
 /** Names that hold the address of a model or a part of one. */
 const ADDRESS_NAME = /(?:model|tokenizer|weights|vocab|checkpoint)s?(?:_file)?_(?:uri|url|resource)$/;
@@ -44,14 +47,13 @@ const PROVIDER = /^(?:provider|route|path|url|uri|mime|content|media)/;
  */
 export function addDeclared(
   program: CodeProgram,
-  file: string,
+  file: CodeFile,
   { hubFile }: CodeLanguage,
   evaluator: CodeEvaluator,
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  const isHubFile = hubFile.test(file) || BUILDS_ADDRESS.test(file);
-  const speaksOfHub = SPEAKS_OF_HUB.test(file);
+  const isHubFile = () => file.says(hubFile) || file.says(BUILDS_ADDRESS);
   const { parser, definitions } = program;
   for (const [key, tokens] of definitions.fields) {
     const name = snakeCase(key);
@@ -61,9 +63,9 @@ export function addDeclared(
       isOfOllama ||
       HUB_NAME.test(name) ||
       MODEL_REPOSITORY.test(name) ||
-      (speaksOfHub && REPOSITORY_NAME.test(name));
+      (REPOSITORY_NAME.test(name) && file.says(SPEAKS_OF_HUB));
     if (PROVIDER.test(name)) continue;
-    if (!isOfHub && !(isHubFile && TELLING.test(name))) continue;
+    if (!isOfHub && !(TELLING.test(name) && isHubFile())) continue;
     const kind = DATASET.test(name) ? 'dataset' : 'model';
     const rules: NameRules = {
       syntax: isOfOllama ? 'ollama' : isOfHub ? 'quantized' : 'repo',
@@ -95,7 +97,8 @@ export function addDeclared(
           offset: value.offset,
           usedAt: [],
           resolution: 'constant',
-          revision: named.revision ?? REVISION_BESIDE.exec(beside)?.[1] ?? null,
+          revision:
+            named.revision ?? (OF_WHOLE.test(name) ? (REVISION_BESIDE.exec(beside)?.[1] ?? null) : null),
           ...(context.wantsPins
             ? {
                 pinSites: [
@@ -116,13 +119,13 @@ const GIVING =
 /** What functions and properties give whose names say so: `fn model_and_revision(&self) -> (&str, &str)`. */
 export function addGiven(
   { definitions }: CodeProgram,
-  file: string,
+  file: CodeFile,
   { hubFile }: CodeLanguage,
   evaluator: CodeEvaluator,
   context: ReaderContext,
   found: FoundReferences,
 ): void {
-  const isHubFile = hubFile.test(file) || BUILDS_ADDRESS.test(file);
+  const isHubFile = () => file.says(hubFile) || file.says(BUILDS_ADDRESS);
   const rules = {
     syntax: 'quantized',
     hub: 'huggingface',
@@ -134,7 +137,7 @@ export function addGiven(
   for (const [name, functions] of definitions.functions) {
     const word = snakeCase(name);
     const isOfHub = HUB_NAME.test(word) || MODEL_REPOSITORY.test(word);
-    if (!isOfHub && !(isHubFile && GIVING.test(word))) continue;
+    if (!isOfHub && !(GIVING.test(word) && isHubFile())) continue;
     for (const each of functions) {
       // `enum BenchmarkDataset { var hfRepo … }`.
       const kind = DATASET.test(word) || DATASET.test(snakeCase(each.owner)) ? 'dataset' : 'model';

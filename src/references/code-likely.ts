@@ -1,4 +1,5 @@
 import { type CodeProgram, TOKEN } from '../formats/code/index.ts';
+import type { CodeFile } from './code-file.ts';
 import type { CodeLanguage } from './code-form.ts';
 import { literalTokens } from './code-literals.ts';
 import { isMessage } from './code-messages.ts';
@@ -15,7 +16,7 @@ const TEST_MODULE = /^[ \t]*#\[cfg\((?:all\()?test\b/m;
 /** Literals that are likely to name models, and that no form, constant or loader told: of applications' own tables. */
 export function addLikely(
   program: CodeProgram,
-  file: string,
+  file: CodeFile,
   { hubFile }: CodeLanguage,
   context: ReaderContext,
   found: FoundReferences,
@@ -23,7 +24,7 @@ export function addLikely(
   const { tokens } = program;
   let company: HubCompany | null = null;
   const ofFile = (): HubCompany => {
-    company ??= hubCompanyOf(file, hubFile.test(file) || BUILDS_ADDRESS.test(file), context);
+    company ??= hubCompanyOf(file.text, file.says(hubFile) || file.says(BUILDS_ADDRESS), context);
     return company;
   };
   const literals = new LikelyLiterals(literalTokens(program), context);
@@ -44,11 +45,12 @@ export function addLikely(
         ? { pinSites: [{ kind: 'unpinnable', because: 'unsupported-place' } as const] }
         : {}),
     });
-  const loads = loadsAt(found.all());
+  let loads: ReadonlySet<number> | null = null;
   for (let at = 0; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const slug = slugs.at(tokens.valueStarts[at]!, tokens.valueEnds[at]!);
     if (slug === null) continue;
+    loads ??= loadsAt(found.all());
     const isInTests = tests !== -1 && slug.start > tests;
     if (!isInTests && loads.has(slug.start)) literals.addKnown(at, slug.slug);
     if (found.has(slug.start) || isMessage(program, at)) continue;

@@ -4,6 +4,7 @@ import { addDeclared, addGiven } from './code-declared.ts';
 import { addDownloads } from './code-downloads.ts';
 import { addEnumerations } from './code-enumerations.ts';
 import { CodeEvaluator } from './code-evaluator.ts';
+import type { CodeFile } from './code-file.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
 import { addLikely } from './code-likely.ts';
 import { addMessages } from './code-messages.ts';
@@ -23,7 +24,7 @@ const NOWHERE: ReadonlySet<number> = new Set();
 /** The references of a program: what its calls take, and what its names and fields say that they hold. */
 export function readCodeProgram(
   program: CodeProgram,
-  file: string,
+  file: CodeFile,
   language: CodeLanguage,
   index: FormIndex,
   context: ReaderContext,

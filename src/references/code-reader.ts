@@ -1,5 +1,6 @@
 import { readCode } from '../formats/code/index.ts';
 import { commentedCode } from './code-comments.ts';
+import { CodeFile } from './code-file.ts';
 import type { CodeForm, CodeLanguage } from './code-form.ts';
 import { readCodeProgram } from './code-program.ts';
 import { type FormIndex, indexForms } from './code-sinks.ts';
@@ -69,15 +70,15 @@ function readText(
   if (!language.prefilter.test(text)) return [];
   const profile = language.profileOf(context.path);
   const program = readCode(text, profile);
-  const found = [...readCodeProgram(program, text, language, index, context).all()];
+  const file = new CodeFile(text);
+  const found = [...readCodeProgram(program, file, language, index, context).all()];
   const kinds = new Map(found.map(({ name, kind }) => [name, kind]));
   const places = new Set(found.map(({ offset }) => offset));
-  const isHubFile = language.hubFile.test(text);
   for (const run of commentedCode(text, program.tokens.comments, LINE_MARKS)) {
     const role = run.isDocumentation ? ('mention' as const) : ('commented' as const);
-    if ((isHubFile || language.prefilter.test(run.text)) && NAMING.test(run.text)) {
+    if (NAMING.test(run.text) && (language.prefilter.test(run.text) || file.says(language.hubFile))) {
       const commented = readCode(run.text, profile);
-      const inner = readCodeProgram(commented, text, language, index, { ...context, wantsPins: false });
+      const inner = readCodeProgram(commented, file, language, index, { ...context, wantsPins: false });
       for (const each of inner.all()) {
         if (each.resolution === 'dynamic') continue;
         const offset = each.offset + run.offset;
@@ -85,7 +86,7 @@ function readText(
         found.push({ ...each, role, offset, usedAt: each.usedAt.map((at) => at + run.offset) });
       }
     }
-    if (!run.isDocumentation || !isHubFile) continue;
+    if (!run.isDocumentation || !file.says(language.hubFile)) continue;
     for (const match of run.text.matchAll(QUOTED)) {
       const offset = run.offset + match.index + 1;
       const name = match[1]!;

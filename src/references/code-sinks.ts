@@ -1,4 +1,5 @@
 import { type CodeProgram, type Entry, TOKEN } from '../formats/code/index.ts';
+import type { CodeFile } from './code-file.ts';
 import type { CodeForm } from './code-form.ts';
 
 /** Tokens of a chain of calls before a callee that are looked at. */
@@ -52,10 +53,9 @@ export function indexForms(forms: readonly CodeForm[]): FormIndex {
   return { byName: index, shapes };
 }
 
-/** Every place of a program that takes a name, in order. `file` is the whole text, which proves what is meant. */
-export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): Generator<CodeSink> {
+/** Every place of a program that takes a name, in order. `file` proves what is meant. */
+export function* sinksOf(program: CodeProgram, index: FormIndex, file: CodeFile): Generator<CodeSink> {
   const { text, parser, tokens, definitions } = program;
-  const isInFile = new Map<CodeForm, boolean>();
   const opens: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     while (opens.length > 0 && parser.closeOf(opens.at(-1)!) <= at) opens.pop();
@@ -69,11 +69,7 @@ export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): 
     const before = tokens.kinds[at - 1];
     let chain: { readonly first: number; readonly path: string } | null = null;
     for (const form of forms) {
-      if (form.file !== undefined) {
-        const holds = isInFile.get(form) ?? form.file.test(file);
-        isInFile.set(form, holds);
-        if (!holds) continue;
-      }
+      if (form.file !== undefined && !file.says(form.file)) continue;
       if (form.shape === 'sibling') {
         if (before !== TOKEN.comma && before !== TOKEN.parenOpen && before !== TOKEN.braceOpen) continue;
         const enclosed = enclosing(program, opens.at(-1) ?? -1, at, form);
@@ -81,7 +77,7 @@ export function* sinksOf(program: CodeProgram, index: FormIndex, file: string): 
         continue;
       }
       const span = spanOf(program, at, form);
-      if (span === null || definitions.definedAt.has(span.open)) continue;
+      if (span === null || (definitions.definedAt.has(span.open) && !isMade(program, at))) continue;
       if (form.arity !== undefined && span.entries.length !== form.arity) continue;
       if (form.shape !== 'atom' && DEFINING.test(parser.word(at - 1))) continue;
       chain ??= chainBefore(program, at);
@@ -108,6 +104,11 @@ function enclosing(
   const callee = Math.max(0, open - 1);
   const entries = parser.entriesOf(open);
   return { form, callee, first: callee, path: parser.word(callee), open, close: matches[open]!, entries };
+}
+
+/** `new Client(uri) { Model = "x" }` reads like the definition of a function. */
+function isMade({ parser }: CodeProgram, at: number): boolean {
+  return parser.word(at) === 'new' || parser.word(at - 1) === 'new';
 }
 
 function isGiven(

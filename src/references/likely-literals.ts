@@ -103,9 +103,7 @@ export class LikelyLiterals {
     const told = new Set(likely);
     const again = candidates.filter(
       (each) =>
-        !told.has(each) &&
-        made.has(each.judged.name) &&
-        isMade(each.judged, known + likely.length, true),
+        !told.has(each) && made.has(each.judged.name) && isMade(each.judged, known + likely.length, true),
     );
     return [...likely, ...again].map(({ start, judged }) => ({ ...judged, start }));
   }

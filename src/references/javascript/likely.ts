@@ -58,11 +58,12 @@ export function addLikely(
       },
       unpinnable('unsupported-place'),
     );
-  const loads = loadsAt(found.all());
+  let loads: ReadonlySet<number> | null = null;
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kinds[at] !== TOKEN.string) continue;
     const slug = slugs.at(tokens.starts[at]! + 1, tokens.ends[at]! - 1);
     if (slug === null) continue;
+    loads ??= loadsAt(found.all());
     if (loads.has(slug.start)) literals.addKnown(at, slug.slug);
     if (found.has(slug.start)) continue;
     const likely = literals.judge(at, slug, ofFile);

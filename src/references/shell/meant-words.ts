@@ -55,6 +55,8 @@ export function readMeantWords(
   hubs: HubSwitch,
   outer: readonly OuterVariable[] = [],
 ): void {
+  const isHeld = holdsMeant(script.text);
+  if (!isHeld && outer.length === 0) return;
   const isRouted = ROUTED.test(script.text);
   for (const variable of isRouted ? [] : outer) {
     const { name, text, offset } = variable;
@@ -63,7 +65,7 @@ export function readMeantWords(
       continue;
     addFound(text, offset, held, variable.resolution, context, found, hubs);
   }
-  if (isRouted || !holdsMeant(script.text)) return;
+  if (isRouted || !isHeld) return;
   let looked = 0;
   const read = (word: Word, holder: Holder) => {
     if (++looked <= MAX_WORDS) addMeant(word, holder, 0, script, context, found, hubs);
