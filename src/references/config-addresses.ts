@@ -4,8 +4,9 @@ import type { PinSite } from './pin-site.ts';
 import type { FoundReference } from './reader.ts';
 
 /** What every address has that is looked for, as a prefilter. */
-const HINT = /odelscope\.[ca]|vcr\.io\/nim\/|gc:\/\//;
-const ADDRESS = /https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/|(?<![\w./-])nvcr\.io\/nim\/|ngc:\/\//g;
+const HINT = /odelscope\.[ca]|vcr\.io\/nim\/|gc:\/\/|pi\.ngc\./;
+const ADDRESS =
+  /https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/|https?:\/\/api\.ngc\.nvidia\.com\/|(?<![\w./-])nvcr\.io\/nim\/|ngc:\/\//g;
 /** Where an address ends. */
 const END = /[\s"'`<>()[\]{},;|\\]/;
 /** Characters of an address that are looked at, and of what stands before it on its line (CWE-400). */

@@ -98,7 +98,8 @@ function wordsOf(mapping: ConfigMapping): SourceText {
     const scalars = mapping.scalars.get(key) ?? [];
     for (const { value, listed } of scalars) {
       // What follows `-c` is a script, and a word with spaces would otherwise fall apart.
-      const script = listed && (/^-[a-z]*c$/.test(before) || COMMAND_LINE.test(value.text));
+      const isScript = /^-[a-z]*c$/.test(before) && (listed || !/^\s*["']/.test(value.text));
+      const script = isScript || (listed && COMMAND_LINE.test(value.text));
       if (value.text !== '--') before = value.text;
       const quote = listed && !script && /\s/.test(value.text) ? (value.text.includes('"') ? "'" : '"') : '';
       builder

@@ -22,7 +22,7 @@ import { type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
 import { namesIn } from './config-values.ts';
 import { variableMeaning, variablesOf } from './config-variables.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS, MODEL_CONTEXT } from './hosted-models.data.ts';
-import { LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
+import { CANONICAL_MODELS, CANONICAL_WORDS, LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
 import type { PinSite } from './pin-site.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
@@ -308,7 +308,9 @@ function isMeant(
   const slash = name.indexOf('/');
   if (certain) return true;
   if (slash === -1) {
-    if (row.strength === 'weak' || context.exists(name)) return false;
+    if (context.exists(name)) return false;
+    if (row.strength === 'weak')
+      return row.kind === 'model' && CANONICAL_MODELS.has(name) && !CANONICAL_WORDS.has(name);
     if (row.role === 'publish') return row.bare === true && !NOTHING.test(name);
     if (row.kind === 'dataset')
       return row.bare === true ? !BUILDERS.test(name) : LEGACY_DATASETS.has(name.toLowerCase());

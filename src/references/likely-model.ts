@@ -1,6 +1,7 @@
 import type { ReferenceKind } from '../core/index.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
 import { type HubCompany, MOST_COMPANY } from './hub-company.ts';
+import { CANONICAL_MODELS } from './legacy-names.data.ts';
 import {
   BESIDE,
   CALLS,
@@ -64,13 +65,13 @@ export function judgeLiteral(slug: string, place: LiteralPlace, paths: LocalPath
   if (place.isAsked || isHosted(slug) || isRouterSpelling(slug)) return null;
   const shape = shapePoints(slug);
   const names = place.names.map(snakeCase);
-  const isEchoed = shape > SLUG_ONLY && echoes(names[0] ?? '', slug);
+  const isEchoed = shape > SLUG_ONLY && !TOLD.test(names[0] ?? '') && echoes(names[0] ?? '', slug);
   const told = place.isKey ? keyPoints(names) : heldPoints(names, snakeCase(place.call));
   const held = place.isKey ? told : Math.max(told, isEchoed ? ECHO : RULED_OUT);
   if (held === RULED_OUT) return null;
   const beside = pointsOf(place.record, BESIDE) + (TASK.test(place.record) ? OF_TASK : 0);
   const own = shape + held + beside;
-  if (own + MOST_COMPANY + MOST_LIKE < PROOF || !isPlausibleRepoName(slug, paths)) return null;
+  if (own + MOST_COMPANY + MOST_LIKE < PROOF || !isPlausible(slug, paths)) return null;
   return { name: slug, kind: kindOf(slug, names[0] ?? '', place), holder: holderOf(place), own, shape, told };
 }
 
@@ -81,6 +82,10 @@ export function isProven({ own }: Judged, company: () => HubCompany): boolean {
 
 /** Points that other names of the same file can give: `likely-literals.ts`. */
 export const MOST_LIKE = 5;
+
+function isPlausible(slug: string, paths: LocalPaths): boolean {
+  return CANONICAL_MODELS.has(slug) ? !paths.exists(slug) : isPlausibleRepoName(slug, paths);
+}
 
 export function holderOf({ names, call }: LiteralPlace): string {
   return names[0] ?? call;

@@ -1,3 +1,4 @@
+import { CANONICAL_MODELS, CANONICAL_WORDS } from './legacy-names.data.ts';
 import { INVENTED } from './likely-model.data.ts';
 import { shapePoints } from './name-points.ts';
 
@@ -15,9 +16,18 @@ const FILE_OF =
   /^([A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{1,95})(?:\/[\w.-]+){1,3}\.(?:gguf|safetensors|onnx|bin|pth?|ckpt|tflite|task|litertlm|nemo)$/;
 /** Characters of the longest name with a file. */
 const MAX_SLUG = 200;
+/** Characters of the longest extension of weights, with its dot. */
+const LONGEST_EXTENSION = 12;
 /** Points of a name that has a model's shape. */
 const SHAPED = 3;
 const DASH = 45;
+/** Characters between a name and what it is shown as. */
+const MAX_SIGNS = 8;
+/** Characters of the shortest and the longest model without an owner. */
+const [SHORTEST, LONGEST] = [...CANONICAL_MODELS].reduce(
+  ([least, most], { length }) => [Math.min(least, length), Math.max(most, length)],
+  [MAX_SLUG, 0],
+) as [number, number];
 
 /** What a literal can name. */
 export interface LiteralSlug {
@@ -31,8 +41,8 @@ export interface LiteralSlug {
 }
 
 /**
- * Finds literals that can be names by their slash, so that all others of a program cost nothing. They are asked for in
- * the order of the text.
+ * Finds literals that can be names by their slash, so that all others of a program cost little; models that have no owner
+ * are looked up. They are asked for in the order of the text.
  */
 export class LiteralSlugs {
   readonly #text: string;
@@ -49,7 +59,7 @@ export class LiteralSlugs {
       const next = this.#text.indexOf('/', start);
       this.#slash = next === -1 ? this.#text.length : next;
     }
-    if (this.#slash >= end) return null;
+    if (this.#slash >= end) return this.#canonicalAt(start, end);
     const text = this.#text.slice(start, end);
     const option = text.charCodeAt(0) === DASH ? OPTION.exec(text) : null;
     const length = option?.[0].length ?? 0;
@@ -59,10 +69,22 @@ export class LiteralSlugs {
     if (found === null) return null;
     return { slug: found, start: start + length, option: option?.[1] ?? '', hasFile: slug === null };
   }
+
+  #canonicalAt(start: number, end: number): LiteralSlug | null {
+    if (end - start < SHORTEST || end - start > LONGEST) return null;
+    const slug = this.#text.slice(start, end);
+    if (!CANONICAL_MODELS.has(slug) || CANONICAL_WORDS.has(slug)) return null;
+    // `'Xenova/bert-base-cased': 'bert-base-cased'`: what another name is shown as.
+    const before = this.#text.slice(Math.max(0, start - slug.length - MAX_SIGNS), start);
+    if (before.replace(/["'`\s:]+$/, '').endsWith(`/${slug}`)) return null;
+    return { slug, start, option: '', hasFile: false };
+  }
 }
 
 /** The repository that a path of a file of weights begins with, where that reads as a model's name. */
 export function ownerOfFile(text: string): string | null {
+  // Most paths have no extension near their end.
+  if (text.lastIndexOf('.') < text.length - LONGEST_EXTENSION) return null;
   const slug = FILE_OF.exec(text)?.[1];
   return slug === undefined || shapePoints(slug) < SHAPED || INVENTED.test(slug) ? null : slug;
 }

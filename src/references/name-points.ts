@@ -1,9 +1,11 @@
+import { CANONICAL_MODELS } from './legacy-names.data.ts';
 import { FORMAT, HUB_OWNERS } from './likely-model.data.ts';
 import { PARAMETERS, PUBLISHERS } from './model-shape.data.ts';
 import { isModelShaped } from './model-shape.ts';
 
 /** What the name itself says: 5 an account or a format that only the hub has, 4 a publisher's spelling, 3 a checkpoint's. */
 export function shapePoints(slug: string): number {
+  if (CANONICAL_MODELS.has(slug)) return 4;
   const name = slug.slice(slug.indexOf('/') + 1);
   const isShaped = isModelShaped(slug);
   if (FORMAT.test(name) && (isShaped || /[A-Z]/.test(slug))) return 5;

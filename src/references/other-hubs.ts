@@ -13,7 +13,7 @@ export interface OtherHubName {
 
 /** What every value contains that names such a hub by itself: a prefilter. */
 export const OTHER_HUB_HINT =
-  /azureml|publishers\/|modelscope|ollama|kaggle|nvcr\.io|tfhub\.dev|ngc:|githubusercontent|github\.com\/|replicate|[0-9a-f]{64}/i;
+  /azureml|publishers\/|modelscope|ollama|kaggle|nvcr\.io|api\.ngc\.|tfhub\.dev|ngc:|githubusercontent|github\.com\/|replicate|[0-9a-f]{64}/i;
 
 /** Characters of a value that are looked at (CWE-400). */
 const MAX_VALUE = 600;
@@ -139,6 +139,21 @@ const GRAMMARS: readonly (readonly [RegExp, Read])[] = [
       name: match[1]!,
       index: spanOf(match, 1)[0],
       revision: match[2] ?? null,
+    }),
+  ],
+  // The files of a model: NGC's API, with `org` and `team` as words of their own or without.
+  [
+    /^https?:\/\/api\.ngc\.nvidia\.com\/v2\/(?:org\/([\w-]+)\/(?:team\/([\w-]+)\/)?)?models\/([\w-]+(?:\/[\w.-]+)*?)\/versions\/([\w.-]+)/d,
+    (match) => ({
+      hub: 'ngc',
+      kind: 'model',
+      name: match
+        .slice(1, 4)
+        .filter((part) => part !== undefined)
+        .join('/'),
+      index: spanOf(match, 3)[0],
+      revision: match[4]!,
+      slot: slotOf(match, 4),
     }),
   ],
   [

@@ -26,7 +26,7 @@ const PLACEHOLDER_NAME =
 /** `ghcr.io`, `nvidia.com`: a host, of an image or of a Kubernetes resource. */
 const HOST = /\.(?:io|com|org|net|co|ai|dev|gov|edu|local|sh|cloud|app)$/;
 /** `apps/v1`, `batch/v1beta1`. */
-const API_VERSION = /^v\d{1,2}(?:(?:alpha|beta)\d*)?$/;
+export const API_VERSION = /^v\d{1,2}(?:(?:alpha|beta)\d*)?$/;
 /**
  * Models that only a provider's API has, in the slugs of routers (OpenRouter, LiteLLM, Vercel). `openai/gpt-oss-20b` and
  * `google/gemma-2b` are on the hub.

@@ -20,6 +20,12 @@ describe('what commands name', () => {
       ['load model zed/lynx 4:16 vllm.serve', 'load model zed/puma 7:36 infinity_emb'],
     ],
     [
+      'a script behind a shell of its own',
+      'compose.yml',
+      'services:\n  setup:\n    entrypoint: ["/bin/sh", "-lc"]\n    command: >\n      sh -c "\n        echo \'Pulling lynx:4b ...\' &&\n        ollama pull lynx:4b\n      "\n',
+      ['load ollama model lynx@4b 7:21 ollama'],
+    ],
+    [
       'nothing of an image that is not known',
       'compose.yml',
       'services:\n  a:\n    image: app/server:v1\n    command: ["zed/lynx", "--port", "80"]\n',

@@ -76,6 +76,18 @@ describe('keys of tools that serve', () => {
       ['load ngc model nim/zed/lynx@1.2.3 2:23 nim.repository'],
     ],
     [
+      'the files of a model on NGC, under any key',
+      'runner.yaml',
+      'checkpoints:\n- name: large\n  url: https://api.ngc.nvidia.com/v2/models/zed/lynx/versions/19.09.0/zip\n',
+      ['load ngc model zed/lynx@19.09.0 3:45 url.other-hub'],
+    ],
+    [
+      'models that have no owner',
+      'bert.yaml',
+      'data:\n  tokenizer_model_name: bert-base-uncased\n  encoder: gpt2\n  vision_encoder: lynx-base\n',
+      ['load model bert-base-uncased 2:25 config.tokenizermodelname'],
+    ],
+    [
       'serving properties within a configuration',
       'bench.yml',
       'serving.properties: |\n  engine=MPI\n  option.model_id=zed/lynx\n  option.revision=v1\n',

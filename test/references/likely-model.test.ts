@@ -17,6 +17,18 @@ const SWIFT_PACKAGE = '.package(url: "https://github.com/huggingface/swift-trans
 
 const LIKELY: readonly LikelyCase[] = [
   {
+    title: 'keys of a table, and not what they are shown as (JavaScript)',
+    path: 'src/App.jsx',
+    text: "import { AutoTokenizer } from '@huggingface/transformers';\nconst MODELS = Object.freeze({ 'zed/t5-small': 't5-small', 'zed/bert-base-cased': 'bert-base-cased' });",
+    found: ['load zed/t5-small', 'load zed/bert-base-cased'],
+  },
+  {
+    title: 'a model of the hub that has no owner (Rust)',
+    path: 'src/embed.rs',
+    text: '// From the HuggingFace Hub\nlet tokenizer_id = "bert-base-uncased";\nlet hf_repo = "xlm-roberta-base";',
+    found: ['load bert-base-uncased', 'load xlm-roberta-base'],
+  },
+  {
     title: 'the option of a command in a package that depends on a library of the hub (Swift)',
     path: 'Sources/CLI/BertCommand.swift',
     files: { 'Package.swift': SWIFT_PACKAGE },
@@ -127,6 +139,12 @@ const LIKELY: readonly LikelyCase[] = [
 ];
 
 const UNLIKELY: readonly LikelyCase[] = [
+  {
+    title: 'a name without an owner in a file that has nothing to do with the hub (Go)',
+    path: 'cmd/style.go',
+    text: 'const style = "t5-base"\nvar sizes = []string{"t5-small", "t5-large"}',
+    found: [],
+  },
   {
     title: 'what another provider calls a model',
     path: 'src/providers/together/completion.rs',

@@ -2,6 +2,9 @@ import type { CodeForm } from '../code-form.ts';
 
 const OLLAMA = { syntax: 'ollama', hub: 'ollama', kind: 'model' } as const;
 
+/** Files that have clients of Ollama and of nobody else. */
+const ONLY_OLLAMA = /^(?![\s\S]*(?:OpenAI|AzureAI|Anthropic|Gemini))[\s\S]*\bOllama(?:Chat|Api)Client\b/;
+
 /**
  * Facts: references A4, and the sources of Semantic Kernel's connectors, OllamaSharp 5.4,
  * HuggingfaceHub 0.1.2, Tokenizers.DotNet 1. `OllamaChatClient` is Microsoft.Extensions.AI's, as its samples use it.
@@ -40,7 +43,17 @@ export const CSHARP_FORMS: readonly CodeForm[] = [
   {
     form: 'ollamasharp.client',
     callees: ['OllamaApiClient', 'OllamaChatClient', 'OllamaEmbeddingGenerator'],
-    name: ['defaultModel', 'modelId', 1],
+    shape: 'record',
+    name: ['defaultModel', 'modelId', 'SelectedModel', 1],
+    ...OLLAMA,
+  },
+  // What a request asks of the one client of the file.
+  {
+    form: 'ollamasharp.ChatOptions',
+    callees: ['ChatOptions', 'new'],
+    shape: 'record',
+    file: ONLY_OLLAMA,
+    name: ['ModelId'],
     ...OLLAMA,
   },
   {

@@ -6,6 +6,7 @@ import {
   type Resolution,
 } from '../../core/index.ts';
 import { type Expression, type PythonSource, T } from '../../formats/python/index.ts';
+import { CANONICAL_MODELS, CANONICAL_WORDS } from '../legacy-names.data.ts';
 import { CallArguments } from './call-arguments.ts';
 import type { Collector, Use } from './collector.ts';
 import { givesToCall, isServed, onlyNames } from './constant-uses.ts';
@@ -59,7 +60,7 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
       looksOwned(name) &&
       (evidence.hub ||
         revision !== null ||
-        WELL_KNOWN_OWNERS.has(ownerOf(name)) ||
+        isWellKnown(name) ||
         (declared !== null && looksLikeModel(name) && isSetting(declared, evidence)) ||
         (declared !== null && isLoaded(evaluator, declared)));
     const meaning =
@@ -270,7 +271,7 @@ function isSetting({ form, name, call }: Declared, { served }: Evidence): boolea
 function meaningByValue({ form, name }: Declared, text: string, hub: boolean): Meaning | null {
   if (!hub || (form !== 'python.constant' && form !== 'python.field') || name !== name.toUpperCase())
     return null;
-  if (!WELL_KNOWN_OWNERS.has(ownerOf(text)) || !looksLikeModel(text)) return null;
+  if (!isWellKnown(text) || !looksLikeModel(text)) return null;
   return isOtherThing(snakeCase(name)) ? null : { kind: 'model', role: 'load' };
 }
 
@@ -285,6 +286,8 @@ function meaningBySplits(source: PythonSource, token: number, { form, name }: De
     : null;
 }
 
-function ownerOf(name: string): string {
-  return name.slice(0, name.indexOf('/'));
+function isWellKnown(name: string): boolean {
+  return name.includes('/')
+    ? WELL_KNOWN_OWNERS.has(name.slice(0, name.indexOf('/')))
+    : CANONICAL_MODELS.has(name) && !CANONICAL_WORDS.has(name);
 }

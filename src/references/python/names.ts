@@ -1,7 +1,7 @@
 import { isRepoName, type ReferenceKind, type Resolution } from '../../core/index.ts';
-import { LEGACY_MODELS } from '../legacy-names.data.ts';
+import { CANONICAL_MODELS, LEGACY_MODELS } from '../legacy-names.data.ts';
 import { FOLDER_OWNERS, RESERVED_OWNERS } from '../plausible-name.data.ts';
-import { ARTEFACT_NAME, isPlaceholder, type NameContext } from '../plausible-name.ts';
+import { API_VERSION, ARTEFACT_NAME, isPlaceholder, type NameContext } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
 import {
   FILE_EXTENSIONS,
@@ -16,7 +16,7 @@ import {
 export type Certainty =
   /** A known API, known to be imported: un-namespaced names count. */
   | 'proven'
-  /** The API's name only: `owner/name` is required. */
+  /** The API's name only: `owner/name` is required, or a model of the hub's that has no owner. */
   | 'likely'
   /** The name of a variable or field only: `owner/name` is required, and nothing may speak against it. */
   | 'guessed';
@@ -30,7 +30,10 @@ export function isPlausibleName(
 ): boolean {
   if (!isRepoName(text)) return false;
   const slash = text.indexOf('/');
-  if (slash === -1) return certainty === 'proven' && isPlausibleBareName(text) && !context.exists(text);
+  if (slash === -1) {
+    const isKnown = certainty === 'proven' ? isPlausibleBareName(text) : CANONICAL_MODELS.has(text);
+    return isKnown && !context.exists(text);
+  }
   const owner = text.slice(0, slash);
   const name = text.slice(slash + 1);
   if (FOLDER_OWNERS.has(owner.toLowerCase())) return false;
@@ -42,6 +45,7 @@ export function isPlausibleName(
     certainty === 'guessed' &&
     (!/[A-Za-z]/.test(name) ||
       ARTEFACT_NAME.test(name) ||
+      API_VERSION.test(name) ||
       STAND_IN_OWNER.test(owner) ||
       FOLDER_OF_MODELS.test(owner))
   )
@@ -81,6 +85,7 @@ export function hasFileExtension(name: string): boolean {
 
 /** Prose (`and/or`, `input/output`) has two short plain words; repositories have digits, hyphens or capitals. */
 export function looksOwned(text: string): boolean {
+  if (CANONICAL_MODELS.has(text)) return true;
   const [owner = '', name = ''] = text.split('/');
   if (owner.length < 2 || name.length < 2) return false;
   return /[-_.\dA-Z]/.test(name) || /[-_\dA-Z]/.test(owner);

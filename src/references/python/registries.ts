@@ -1,5 +1,6 @@
 import type { HubName, ReferenceKind, ReferenceRole } from '../../core/index.ts';
 import { type Expression, T } from '../../formats/python/index.ts';
+import { CANONICAL_MODELS, CANONICAL_WORDS } from '../legacy-names.data.ts';
 import type { Collector } from './collector.ts';
 import { onlyNames } from './constant-uses.ts';
 import { type Declared, declaredNameOf } from './declared-name.ts';
@@ -146,11 +147,18 @@ function isOfNames(leaves: readonly Expression[], { context }: Place): boolean {
 }
 
 function isBareModel(text: string): boolean {
-  return !text.includes('/') && looksLikeModel(`owner-1/${text}`);
+  return !text.includes('/') && !isCanonical(text) && looksLikeModel(`owner-1/${text}`);
+}
+
+/** A word for an architecture too is no proof of a list of names. */
+function isCanonical(text: string): boolean {
+  return CANONICAL_MODELS.has(text) && !CANONICAL_WORDS.has(text);
 }
 
 function isListable(text: string, context: Place['context']): boolean {
-  return looksOwned(text) && isPlausibleName(text, 'guessed', context);
+  return (
+    (text.includes('/') || isCanonical(text)) && looksOwned(text) && isPlausibleName(text, 'guessed', context)
+  );
 }
 
 interface Listed {
@@ -203,7 +211,12 @@ function readLeaves(
   if (plausible.length < (models === 1 && !meaning.known ? 1 : meaning.atLeast)) return;
   if (meaning.modelsOnly === true && models < MIN_SHARE) return;
   if (share((name) => SMALL_MODEL.test(name)) < (meaning.minSmall ?? 0)) return;
-  if (meaning.known && models < 1 && share((name) => WELL_KNOWN_OWNERS.has(ownerIn(name))) < 0.5) return;
+  if (
+    meaning.known &&
+    models < 1 &&
+    share((name) => isCanonical(name) || WELL_KNOWN_OWNERS.has(ownerIn(name))) < 0.5
+  )
+    return;
   // In a table of one hub, the few that do not read as a model's are names as well.
   const listed =
     meaning.hub === undefined

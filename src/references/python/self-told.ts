@@ -16,10 +16,6 @@ const LONGEST_SCHEME = 'modelscope'.length;
 const OWN_LIBRARY = 'library/';
 /** Where an address ends. */
 const END = /[\s"'`<>()[\]{},\\]|$/g;
-/** Files of a model on NGC, as NeMo's lists of its models give them. */
-const NGC_FILE =
-  /^https?:\/\/api\.ngc\.nvidia\.com\/v2\/(?:org\/([\w-]+)\/(?:team\/([\w-]+)\/)?)?models\/([\w-]+(?:\/[\w.-]+)*?)\/versions\/([\w.-]+)/;
-
 interface Told {
   readonly hub: HubName;
   readonly kind: ReferenceKind;
@@ -88,13 +84,7 @@ function roleOf(isWhole: boolean, isLiteral: boolean, isPage: boolean): Referenc
 }
 
 function toldBy(address: string): Told | null {
-  const file = NGC_FILE.exec(address);
-  if (file === null) {
-    const told = otherHubName(address);
-    if (told?.hub !== 'ollama' || !told.name.startsWith(OWN_LIBRARY)) return told;
-    return { ...told, name: told.name.slice(OWN_LIBRARY.length), index: told.index + OWN_LIBRARY.length };
-  }
-  const [whole, org, team, path, version] = file;
-  const name = [org, team, path].filter((part) => part !== undefined).join('/');
-  return { hub: 'ngc', kind: 'model', name, index: whole.indexOf(path!), revision: version! };
+  const told = otherHubName(address);
+  if (told?.hub !== 'ollama' || !told.name.startsWith(OWN_LIBRARY)) return told;
+  return { ...told, name: told.name.slice(OWN_LIBRARY.length), index: told.index + OWN_LIBRARY.length };
 }

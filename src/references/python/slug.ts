@@ -1,3 +1,5 @@
+import { CANONICAL_MODELS } from '../legacy-names.data.ts';
+
 /** `modelId`, `MODEL-ID` and `--model-id` as `model_id`. */
 export function snakeCase(name: string): string {
   return name
@@ -7,7 +9,7 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** `'owner/name'`: one literal without prefix, of characters that a name can have, with one slash inside. */
+/** `'owner/name'`, or a model that has no owner: one literal without prefix. */
 export function isSlug(text: string, start: number, end: number): boolean {
   const length = end - start;
   if (length < 5 || length > 98) return false;
@@ -28,7 +30,7 @@ export function isSlug(text: string, start: number, end: number): boolean {
       return false;
     }
   }
-  return slashes === 1;
+  return slashes === 1 || (slashes === 0 && CANONICAL_MODELS.has(text.slice(start + 1, end - 1)));
 }
 
 /** `nvcr.io/nim/…`, `publishers/…/models/…`, `projects/…/publishers/…`: by the first letters of a literal's text. */

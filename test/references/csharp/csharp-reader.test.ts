@@ -62,6 +62,20 @@ const CASES: readonly CodeCase[] = [
     pins: ['digest-only', 'digest-only'],
   },
   {
+    title: 'what a client and a request of Ollama select',
+    text: 'var c = new OllamaApiClient(uri)\n{\n    SelectedModel = "llama3"\n};\nawait c.Ask("?", new() { ModelId = "llama3.1" });\nawait c.Ask("?", new ChatOptions { ModelId = "phi3" });',
+    found: [
+      'load ollama llama3 3 ollamasharp.client',
+      'load ollama llama3.1 5 ollamasharp.ChatOptions',
+      'load ollama phi3 6 ollamasharp.ChatOptions',
+    ],
+  },
+  {
+    title: 'what a request asks for where a client of another service is',
+    text: 'var c = new OllamaApiClient(uri, "llama3");\nvar o = new OpenAIClient(key);\nawait o.Ask("?", new ChatOptions { ModelId = "phi3" });',
+    found: ['load ollama llama3 1 ollamasharp.client'],
+  },
+  {
     title: 'a constructor in another name space, and documentation',
     text: '/// <summary>Uses "zed/doc-1" by default.</summary>\nvar s = new Connectors.HuggingFaceChatCompletionService(model: "zed/lynx");',
     found: [

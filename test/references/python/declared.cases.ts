@@ -361,4 +361,33 @@ Reranker("zed/served", model_type="rankgpt")
 `,
     expected: ['load model zed/rank 2:11 rerankers.Reranker'],
   },
+  {
+    title: 'models of the hub that have no owner, where one with an owner would be read',
+    source: `from transformers import AutoModel
+class Settings:
+    checkpoint = "bert-base-uncased"
+    base_model: str = "gpt2"
+MODELS = ["roberta-base", "t5-small"]
+def train(self, checkpoint="xlm-roberta-base"): ...
+`,
+    expected: [
+      'load model bert-base-uncased 3:19 python.field default',
+      'load model gpt2 4:24 python.field default',
+      'load model roberta-base 5:12 config.models',
+      'load model t5-small 5:28 config.models',
+      'load model xlm-roberta-base 6:29 python.parameter default',
+    ],
+  },
+  {
+    title: 'words that are also something else, and names that nobody has published so',
+    source: `from transformers import AutoModel
+ARCHITECTURES = ["gpt2", "openai-gpt"]
+encoding = tiktoken.get_encoding("gpt2")
+if name == "bert-base-uncased": pass
+model.save("bert-base-uncased")
+backbone = "bert-base-of-mine"
+key = "ctrl"
+`,
+    expected: [],
+  },
 ];

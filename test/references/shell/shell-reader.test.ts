@@ -27,6 +27,15 @@ describe('commands', () => {
       ['load model zed/lynx@abc1234 1:34 git.clone'],
     ],
     [`git push ${HUB}/spaces/zed/app main`, ['publish space zed/app 1:40 git.push']],
+    [
+      'wget https://api.ngc.nvidia.com/v2/models/zed/dle/lynx/versions/21.08.0_amp/zip -O a.zip',
+      ['load ngc model zed/dle/lynx@21.08.0_amp 1:43 wget'],
+    ],
+    [
+      'URL="https://api.ngc.nvidia.com/v2/org/zed/team/fox/models/lynx/versions/1/zip"\ncurl -LO ${URL}',
+      ['load ngc model zed/fox/lynx@1 1:60 curl constant used 2:10'],
+    ],
+    ['wget https://api.ngc.nvidia.com/v2/resources/zed/lynx/versions/1/zip', []],
     [`wget -q ${HUB}/zed/lynx/resolve/main/a.bin -O b`, ['load model zed/lynx@main 1:32 wget']],
     [`curl -LH "Authorization: x" "${HUB}/zed/lynx/raw/v2/a.json"`, ['load model zed/lynx@v2 1:53 curl']],
     [`my_get out ${HUB}/zed/lynx/resolve/main/a.bin`, ['load model zed/lynx@main 1:35 shell.url']],
