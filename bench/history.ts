@@ -108,13 +108,11 @@ function compare(original: string, folder: string): void {
       ]),
     weighbridge: () =>
       timed(process.execPath, [values.cli, ...scan, '--output', join(folder, 'report.json')]),
-    'git cat-file': git('cat-file --batch --batch-all-objects --unordered'),
-    'git cat-file, by id': git('cat-file --batch --batch-all-objects'),
+    'git cat-file': git('cat-file --batch --batch-all-objects'),
     ...(values['no-log'] ? {} : { 'git log -p': git('log -p --all') }),
     'part: expand': part('expand'),
     'part: search': part('search'),
     'part: judge': part('judge'),
-    'part: every byte': part('full'),
   };
   console.log(
     `\n${original}\n| | wall s | processor s | MB | processor against ours |\n|---|---|---|---|---|`,

@@ -3,6 +3,7 @@ import { compileKeywords, type Hit, type Keyword, type KeywordTable } from '../k
 import type { Detection } from './detection.ts';
 import { CHECKSUMS } from './judge/checksums.ts';
 import { dropReason } from './judge/drop-reason.ts';
+import { holdsOffWords, isWithinWord } from './match/edges.ts';
 import { findParts } from './match/find-parts.ts';
 import { finderOf } from './match/finder.ts';
 import { isAllowedInline } from './match/inline-allow.ts';
@@ -30,6 +31,8 @@ export interface SecretEngine {
    * hit are read. What the file is called is not considered: see `placeReason`.
    */
   detect(bytes: Uint8Array, hits: Iterable<Hit>): Detection[];
+  /** The same with overlaps left in, each with the hit that it comes of. */
+  detectEach(bytes: Uint8Array, hits: Iterable<Hit>): { readonly detection: Detection; readonly hit: Hit }[];
 }
 
 /** What a build works out of rules beforehand: the same as is worked out without it, only sooner. */
@@ -58,9 +61,30 @@ export function createSecretEngine(
   const plans = ready?.plans ?? rules.map(planRule);
   const finders = rules.map(finderOf);
   // A literal of several rules is several keywords: each has its own follow condition.
-  const wanted = plans.flatMap(({ keywords }, rule) => keywords.map((keyword) => ({ rule, keyword })));
+  const wanted = plans.flatMap(({ keywords }, rule) => {
+    const { shape } = rules[rule]!;
+    const isEdged = shape.kind === 'token' && holdsOffWords(shape.notBefore);
+    return keywords.map((keyword) => ({ rule, keyword, hasEdge: isEdged && keyword.precededBy === 0 }));
+  });
   const keywords = wanted.map(({ keyword }) => keyword);
   let table = ready?.table ?? null;
+  const detectEach: SecretEngine['detectEach'] = (bytes, hits) => {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const found = new Map<string, { detection: Detection; hit: Hit }>();
+    for (const hit of hits) {
+      const { keyword: number, offset } = hit;
+      const { rule, keyword, hasEdge } = wanted[number]!;
+      if (hasEdge && isWithinWord(buffer, offset)) continue;
+      const { before, after } = plans[rule]!;
+      const from = Math.max(0, offset - before);
+      const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + after));
+      for (const span of finders[rule]!(text, offset - from, keyword)) {
+        const detection = judge(buffer, rules[rule]!, offset, from + span.start, from + span.end);
+        found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, { detection, hit });
+      }
+    }
+    return [...found.values()];
+  };
   return {
     digest,
     rules,
@@ -72,20 +96,10 @@ export function createSecretEngine(
     before: Math.max(0, ...plans.map((plan) => plan.before)),
     after: Math.max(0, ...plans.map((plan) => plan.after)),
     detect(bytes, hits) {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const found = new Map<string, Detection>();
-      for (const { keyword: number, offset } of hits) {
-        const { rule, keyword } = wanted[number]!;
-        const { before, after } = plans[rule]!;
-        const from = Math.max(0, offset - before);
-        const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + after));
-        for (const span of finders[rule]!(text, offset - from, keyword)) {
-          const detection = judge(buffer, rules[rule]!, offset, from + span.start, from + span.end);
-          found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, detection);
-        }
-      }
-      return found.size < 2 ? [...found.values()] : preferSpecific([...found.values()]);
+      const found = detectEach(bytes, hits).map(({ detection }) => detection);
+      return found.length < 2 ? found : preferSpecific(found);
     },
+    detectEach,
   };
 }
 

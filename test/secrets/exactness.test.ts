@@ -40,7 +40,7 @@ async function scanned(folder: string, mode: ScanMode): Promise<Found> {
     program: { searchPath: process.env['PATH'] ?? '' },
     signal: new AbortController().signal,
     table,
-    window: engine.after,
+    window: engine.after + 256,
     mode,
     scanner: createHistoryScanner(engine),
   });

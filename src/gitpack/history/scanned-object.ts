@@ -41,8 +41,11 @@ export interface HistoryScanner<Part> {
 
 export type ScanMode = 'delta' | 'full';
 
-/** Bytes before a keyword that may decide on a match: enough for a name, a scheme or the first half of a token. */
-export const BEFORE_BYTES = 256;
+/**
+ * Bytes before a keyword that may decide: a name, a scheme or the first half of a token, and what stands before that on
+ * its line.
+ */
+export const BEFORE_BYTES = 576;
 
 /** Why objects were not searched. */
 export type HistoryGapKind =

@@ -35,6 +35,12 @@ export interface PointerBlob extends LfsPointer {
   readonly id: string;
 }
 
+/** A detection that other objects may inherit, and the keyword that it was found by. */
+interface Kept {
+  readonly keyword: number;
+  readonly detection: Detection;
+}
+
 /** Something in a container that could not be looked into. */
 export interface OpeningGap extends LayerGap {
   readonly id: string;
@@ -58,7 +64,7 @@ export function historyKeywords(engine: SecretEngine): readonly Keyword[] {
 export function createHistoryScanner(engine: SecretEngine): HistoryScanner<HistoryFindings> {
   const objects = new Map<string, { kind: ScannedObject['kind']; sightings: Sighting[] }>();
   /** Detections by the number they are inherited by. */
-  const kept: Detection[] = [];
+  const kept: Kept[] = [];
   const counts = new Map<string, number>();
   let leftOut = 0;
   const encoded = createEncodedFinder(engine);
@@ -82,25 +88,44 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
   }
 
   /** Detections in an object, each with the number of the hit that it comes of. */
-  function detect({ bytes, hits }: ScannedObject): { readonly hit: number; readonly detection: Detection }[] {
-    const indexOf = new Map<number, number>();
-    const plain: Hit[] = [];
-    const found: { hit: number; detection: Detection }[] = [];
+  function detect({ bytes, hits }: ScannedObject): (Kept & { readonly at: number })[] {
+    const plain: (Hit & { readonly at: number })[] = [];
+    const found: (Kept & { readonly at: number })[] = [];
     for (let at = 0; at < hits.length; at += 2) {
       const [offset, keyword] = [hits[at]!, hits[at + 1]!];
       if (keyword < engine.keywords.length) {
-        plain.push({ offset, keyword });
-        indexOf.set(offset, at / 2);
+        plain.push({ offset, keyword, at: at / 2 });
         continue;
       }
       const within = encoded.keywords[keyword - engine.keywords.length];
       if (within === undefined) continue;
-      for (const detection of encoded.find(bytes, offset, within)) found.push({ hit: at / 2, detection });
+      for (const detection of encoded.find(bytes, offset, within))
+        found.push({ at: at / 2, keyword, detection });
     }
-    for (const detection of engine.detect(bytes, plain)) {
-      found.push({ hit: indexOf.get(detection.keywordAt)!, detection });
+    for (const { detection, hit } of engine.detectEach(bytes, plain)) {
+      found.push({ at: (hit as (typeof plain)[number]).at, keyword: hit.keyword, detection });
     }
     return found;
+  }
+
+  /** What stands at `offset` of `bytes` as it stands in what they were made from. */
+  function inherit(bytes: Uint8Array, offset: number, { keyword, detection }: Kept): readonly Detection[] {
+    // What belongs to it may stand far off: whether it does is to be asked anew.
+    if (detection.rule.parts && keyword < engine.keywords.length) {
+      return engine
+        .detectEach(bytes, [{ offset, keyword }])
+        .map((each) => each.detection)
+        .filter(({ rule, value }) => rule === detection.rule && value === detection.value);
+    }
+    const shift = offset - detection.keywordAt;
+    return [
+      {
+        ...detection,
+        keywordAt: offset,
+        start: detection.start + shift,
+        end: detection.end + shift,
+      },
+    ];
   }
 
   return {
@@ -110,21 +135,15 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
       // Not all that reads containers takes shared memory.
       const bytes = wanted ? object.bytes.slice() : object.bytes;
       const found = detect(object);
-      for (const { hit, detection } of found) {
-        keep(hit, kept.length);
-        kept.push(detection);
+      for (const one of found) {
+        keep(one.at, kept.length);
+        kept.push(one);
       }
       const all = found.map(({ detection }) => detection);
       for (let at = 0; at < inherited.length; at += 2) {
-        const detection = kept[inherited[at + 1]!];
-        if (detection === undefined) continue;
-        const shift = inherited[at]! - detection.keywordAt;
-        all.push({
-          ...detection,
-          keywordAt: detection.keywordAt + shift,
-          start: detection.start + shift,
-          end: detection.end + shift,
-        });
+        const one = kept[inherited[at + 1]!];
+        // Names of models are kept in the same pass, by numbers beyond ours.
+        if (one !== undefined) all.push(...inherit(bytes, inherited[at]!, one));
       }
       const told = new SightingSet();
       // Of an object so large that it comes in parts, lines are counted within each.

@@ -55,6 +55,9 @@ export interface SecretHistory extends AttributedSecrets {
   readonly gaps: readonly Gap[];
 }
 
+/** So much of a line behind a secret is read to judge it by. */
+const LINE_BYTES = 256;
+
 /** The sources of a bundle lie beside it, those of a checkout beside this file. */
 const WORKER = new URL(
   `./${import.meta.url.endsWith('.ts') ? 'history-worker.ts' : 'secrets-history-worker.js'}`,
@@ -83,7 +86,7 @@ export async function scanSecretHistory(
     program,
     signal,
     table: named ? compileKeywords([...secretKeywords, ...wanted]) : historyTable(engine),
-    window: Math.max(engine.after, NAME_WINDOW_BYTES),
+    window: Math.max(engine.after + LINE_BYTES, NAME_WINDOW_BYTES),
     scanner: createSearcher(engine, named),
     threads: { entry: WORKER, data: named, count: options.threads ?? availableParallelism() },
     ...(clean && { skip: clean.isClean }),

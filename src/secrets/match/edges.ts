@@ -20,6 +20,29 @@ export function leftEdge(notBefore = ALPHANUMERIC): string {
   return notBefore === '' ? '' : `(?:(?<![${notBefore}])|(?<=${ESCAPE_ENDS}))`;
 }
 
+/** Characters before a token that are all letters and digits: no escape that `ESCAPE_ENDS` knows ends in so many, but a colour's. */
+const WORD_BYTES = 6;
+const IS_ALPHANUMERIC = Uint8Array.from({ length: 256 }, (_, code) =>
+  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const END_OF_COLOUR = 0x6d;
+
+/**
+ * Whether a place is so far within a word that no left edge against letters and digits lets a token begin there. It costs
+ * nothing beside the expression, and base64 of zeros has such a place at every byte.
+ */
+export function isWithinWord(bytes: Uint8Array, at: number): boolean {
+  if (at < WORD_BYTES || bytes[at - 1] === END_OF_COLOUR) return false;
+  for (let place = at - WORD_BYTES; place < at; place++)
+    if (IS_ALPHANUMERIC[bytes[place]!] === 0) return false;
+  return true;
+}
+
+/** Whether a token's left edge holds off letters and digits. */
+export function holdsOffWords(notBefore = ALPHANUMERIC): boolean {
+  return notBefore.startsWith(ALPHANUMERIC);
+}
+
 /** Regex source of the right edge. */
 export function rightEdge(notAfter = ALPHANUMERIC): string {
   return notAfter === '' ? '' : `(?![${notAfter}])`;

@@ -6,6 +6,23 @@ import { isGeneric } from '../judge/drop-reason.ts';
  * one that only its surroundings tell, those before a bare name, a form that is nobody's before the generic rules; then the longer.
  */
 export function preferSpecific(detections: readonly Detection[]): Detection[] {
+  const ordered = [...detections].sort((left, right) => left.start - right.start);
+  const taken: Detection[] = [];
+  // Only what stands together can overlap: a file may hold many thousands.
+  for (let first = 0; first < ordered.length; ) {
+    let end = ordered[first]!.end;
+    let next = first + 1;
+    for (; next < ordered.length && ordered[next]!.start < end; next++) {
+      end = Math.max(end, ordered[next]!.end);
+    }
+    if (next === first + 1) taken.push(ordered[first]!);
+    else taken.push(...preferredOf(ordered.slice(first, next)));
+    first = next;
+  }
+  return taken;
+}
+
+function preferredOf(detections: readonly Detection[]): Detection[] {
   const ranked = [...detections].sort(
     (left, right) =>
       rankOf(left) - rankOf(right) ||
