@@ -4,6 +4,7 @@ import { CodeFile } from './code-file.ts';
 import type { CodeForm, CodeLanguage } from './code-form.ts';
 import { readCodeProgram } from './code-program.ts';
 import { type FormIndex, indexForms } from './code-sinks.ts';
+import { commentedValues, loadedConstants } from './commented-values.ts';
 import { LIKELY_HINT } from './likely-model.data.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext, ReferenceReader } from './reader.ts';
@@ -74,6 +75,7 @@ function readText(
   const found = [...readCodeProgram(program, file, language, index, context).all()];
   const kinds = new Map(found.map(({ name, kind }) => [name, kind]));
   const places = new Set(found.map(({ offset }) => offset));
+  const constants = loadedConstants(text, found);
   for (const run of commentedCode(text, program.tokens.comments, LINE_MARKS)) {
     const role = run.isDocumentation ? ('mention' as const) : ('commented' as const);
     if (NAMING.test(run.text) && (language.prefilter.test(run.text) || file.says(language.hubFile))) {
@@ -85,6 +87,12 @@ function readText(
         places.add(offset);
         found.push({ ...each, role, offset, usedAt: each.usedAt.map((at) => at + run.offset) });
       }
+    }
+    for (const each of run.isDocumentation ? [] : commentedValues(run.text, constants, context)) {
+      const offset = each.offset + run.offset;
+      if (places.has(offset)) continue;
+      places.add(offset);
+      found.push({ ...each, offset });
     }
     if (!run.isDocumentation || !file.says(language.hubFile)) continue;
     for (const match of run.text.matchAll(QUOTED)) {

@@ -7,6 +7,14 @@ const LANGCHAIN = 'import dev.langchain4j.model.huggingface.HuggingFaceChatModel
 
 const CASES: readonly CodeCase[] = [
   {
+    title: 'other values of a constant, commented out',
+    text: 'import dev.langchain4j.model.ollama.OllamaChatModel;\nclass A {\n  //public static final String NAME = "llama3.2"; // or others\n  public static final String NAME = "qwen3:8b";\n//  public static final String OTHER = "gemma3";\n  Object m = OllamaChatModel.builder().modelName(NAME).build();\n}',
+    found: [
+      'commented ollama llama3.2 3 langchain4j.ollama constant',
+      'load ollama qwen3@8b 4 langchain4j.ollama constant',
+    ],
+  },
+  {
     title: 'an address of DJL',
     text: 'Criteria.builder().optModelUrls("djl://ai.djl.huggingface.pytorch/zed/lynx").build();',
     found: ['load model zed/lynx 1 djl.optModelUrls'],
