@@ -17,6 +17,12 @@ const SWIFT_PACKAGE = '.package(url: "https://github.com/huggingface/swift-trans
 
 const LIKELY: readonly LikelyCase[] = [
   {
+    title: "a model of the hub's own tests beside its task (JavaScript)",
+    path: 'src/pipelines/depth.js',
+    text: 'export default { config: { task: "depth-estimation", model_id: "hf-internal-testing/tiny-random-DPTForDepthEstimation" } };',
+    found: ['load hf-internal-testing/tiny-random-DPTForDepthEstimation'],
+  },
+  {
     title: 'keys of a table, and not what they are shown as (JavaScript)',
     path: 'src/App.jsx',
     text: "import { AutoTokenizer } from '@huggingface/transformers';\nconst MODELS = Object.freeze({ 'zed/t5-small': 't5-small', 'zed/bert-base-cased': 'bert-base-cased' });",
