@@ -5,7 +5,7 @@ import { CHECKSUMS } from './judge/checksums.ts';
 import { dropReason } from './judge/drop-reason.ts';
 import { holdsOffWords, isWithinWord } from './match/edges.ts';
 import { findParts } from './match/find-parts.ts';
-import { finderOf } from './match/finder.ts';
+import { type Finder, finderOf } from './match/finder.ts';
 import { isAllowedInline } from './match/inline-allow.ts';
 import { preferSpecific } from './match/prefer.ts';
 import { planRule, type RulePlan } from './plan-rule.ts';
@@ -59,7 +59,7 @@ export function createSecretEngine(
   const digest = digestOf(rules);
   const ready = prepared?.digest === digest ? prepared : null;
   const plans = ready?.plans ?? rules.map(planRule);
-  const finders = rules.map(finderOf);
+  const finders: Finder[] = [];
   // A literal of several rules is several keywords: each has its own follow condition.
   const wanted = plans.flatMap(({ keywords }, rule) => {
     const { shape } = rules[rule]!;
@@ -78,7 +78,7 @@ export function createSecretEngine(
       const { before, after } = plans[rule]!;
       const from = Math.max(0, offset - before);
       const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + after));
-      for (const span of finders[rule]!(text, offset - from, keyword)) {
+      for (const span of (finders[rule] ??= finderOf(rules[rule]!))(text, offset - from, keyword)) {
         const detection = judge(buffer, rules[rule]!, offset, from + span.start, from + span.end);
         found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, { detection, hit });
       }
