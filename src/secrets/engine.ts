@@ -78,7 +78,8 @@ export function createSecretEngine(
       const { before, after } = plans[rule]!;
       const from = Math.max(0, offset - before);
       const text = buffer.toString('latin1', from, Math.min(buffer.length, offset + after));
-      for (const span of (finders[rule] ??= finderOf(rules[rule]!))(text, offset - from, keyword)) {
+      finders[rule] ??= finderOf(rules[rule]!);
+      for (const span of finders[rule](text, offset - from, keyword)) {
         const detection = judge(buffer, rules[rule]!, offset, from + span.start, from + span.end);
         found.set(`${detection.start} ${detection.end} ${detection.rule.id}`, { detection, hit });
       }
