@@ -93,7 +93,8 @@ export class ObjectSearch implements ObjectVisitor {
     }
     const found = kernel.search(at, size, 0, size);
     const wanted = type === BLOB && this.wants(at, size);
-    if (found > 0 || (found === 0 && wanted)) this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING, wanted);
+    if (found > 0 || (found === 0 && wanted))
+      this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING, wanted);
   }
 
   /** Whether the scanner wants the blob that begins at this address. */
