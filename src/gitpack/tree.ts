@@ -60,7 +60,6 @@ export async function openObjects(
   const blobs = readBlobBytes(cat.stdout);
   let last: Promise<unknown> = Promise.resolve();
   const readNext = async (objectId: string) => {
-    cat.stdin.write(`${objectId}\n`);
     const { value, done } = await blobs.next();
     if (done || value === null) {
       throw new WeighbridgeError(
@@ -71,7 +70,9 @@ export async function openObjects(
     return value;
   };
   return {
+    // Asked for at once, though answered in turn: a round trip for each file would take longer than reading it.
     read: (objectId) => {
+      cat.stdin.write(`${objectId}\n`);
       const result = last.then(() => readNext(objectId));
       last = result.catch(() => {});
       return result;
