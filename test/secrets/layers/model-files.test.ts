@@ -82,15 +82,18 @@ describe.each(WRITERS)('%s, as its own library writes it', (_, modules, program,
     },
   );
 
-  test.skipIf(python === null)('cut anywhere, it gives what is there, and says that there is more', () => {
-    const bytes = file();
-    for (let length = 0; length < bytes.length; length += 1 + Math.floor(bytes.length / 97)) {
-      const { found } = foundInLayers(bytes.subarray(0, length), 'model', { size: bytes.length });
-      for (const { value } of found) expect(Object.values(values)).toContain(value);
-    }
-    const cut = foundInLayers(bytes.subarray(0, bytes.length - 1), 'model', { size: bytes.length });
-    expect(cut.found.map(({ value }) => value)).toContain(values.TOKEN);
-  });
+  test.skipIf(python === null)(
+    'cut anywhere, it gives what is there, and says that there is more (skipped without the same)',
+    () => {
+      const bytes = file();
+      for (let length = 0; length < bytes.length; length += 1 + Math.floor(bytes.length / 97)) {
+        const { found } = foundInLayers(bytes.subarray(0, length), 'model', { size: bytes.length });
+        for (const { value } of found) expect(Object.values(values)).toContain(value);
+      }
+      const cut = foundInLayers(bytes.subarray(0, bytes.length - 1), 'model', { size: bytes.length });
+      expect(cut.found.map(({ value }) => value)).toContain(values.TOKEN);
+    },
+  );
 });
 
 const python = pythonWith();
