@@ -23,6 +23,12 @@ export interface DiscloseFlags extends FindingFlags {
   readonly output: string;
 }
 
+const SECRETS_EXAMPLES = `
+Examples:
+  $ weighbridge scan . --only secrets            finds them
+  $ weighbridge secrets revoke . --fingerprint 3f9c… --dry-run
+`;
+
 const REVOKE_EXAMPLES = `
 Examples:
   $ weighbridge scan . --only secrets            shows fingerprints in its JSON
@@ -60,7 +66,8 @@ export function addSecretsCommand(
 ): void {
   const secrets = program
     .command('secrets')
-    .description('Act on secrets that were found: have them revoked, or tell the owner of a repository.');
+    .description('Act on secrets that were found: have them revoked, or tell the owner of a repository.')
+    .addHelpText('after', SECRETS_EXAMPLES);
   secrets
     .command('revoke')
     .description('Have leaked credentials revoked by their vendors, after finding them again and asking you.')
