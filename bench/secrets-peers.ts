@@ -9,12 +9,12 @@
  * Needs GNU time (`apt-get install time`). Reports go to a folder that is removed: they hold secrets.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { deflateSync } from 'node:zlib';
 import { median } from './median.ts';
+import { withStubs } from './with-stubs.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -142,34 +142,8 @@ function runOnce({ command, findings }: Contestant, repository: string): Run {
   return { wall, processor: user + system, megabytes: kilobytes / 1024, findings: found, failed };
 }
 
-/** The repository with an empty blob in the place of each that is missing; itself where none is. */
-function withStubs(repository: string, number: number): string {
-  const git = (...rest: string[]): string =>
-    spawnSync('git', ['-C', repository, ...rest], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      env: { ...process.env, GIT_NO_LAZY_FETCH: '1' },
-    }).stdout;
-  const missing = git('rev-list', '--objects', '--all', '--missing=print').match(/^\?[0-9a-f]{40}$/gm) ?? [];
-  if (missing.length === 0) return repository;
-  const overlay = join(folder, `overlay-${number}`);
-  spawnSync('git', ['init', '-q', '--bare', overlay]);
-  const objects = resolve(repository, git('rev-parse', '--git-path', 'objects').trim());
-  writeFileSync(join(overlay, 'objects/info/alternates'), `${objects}\n`);
-  const refs = git('for-each-ref', '--format=%(objectname) %(refname)');
-  writeFileSync(join(overlay, 'packed-refs'), `# pack-refs with: \n${refs}`);
-  writeFileSync(join(overlay, 'HEAD'), readFileSync(join(repository, 'HEAD')));
-  const empty = deflateSync('blob 0\0');
-  for (const id of missing.map((line) => line.slice(1))) {
-    mkdirSync(join(overlay, 'objects', id.slice(0, 2)), { recursive: true });
-    writeFileSync(join(overlay, 'objects', id.slice(0, 2), id.slice(2)), empty);
-  }
-  console.log(`\n${repository}: ${missing.length} missing objects are given as empty`);
-  return overlay;
-}
-
-for (const [number, original] of positionals.map((path) => resolve(path)).entries()) {
-  const repository = withStubs(original, number);
+for (const original of positionals.map((path) => resolve(path))) {
+  const repository = withStubs(original, folder);
   const runs = new Map<Contestant, Run[]>(contestants.map((contestant) => [contestant, []]));
   for (let run = 0; run < Number(options.runs); run++) {
     for (const contestant of contestants) runs.get(contestant)!.push(runOnce(contestant, repository));
