@@ -1,4 +1,6 @@
 export { abortable, cancelled } from './abort.ts';
+export type { ByteSource } from './byte-source.ts';
+export { clampRange, memorySource, sliceSource } from './byte-source.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export type { ErrorCode } from './errors.ts';

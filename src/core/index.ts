@@ -1,3 +1,12 @@
+export type {
+  Artifact,
+  ArtifactTopic,
+  Danger,
+  FormatTrust,
+  Payload,
+  SignatureState,
+  StructureLie,
+} from './artifact.ts';
 export { CLOCK_SKEW_MS } from './clock-skew.ts';
 export type { Coverage, Gap } from './coverage.ts';
 export type { Finding, Location, Suppression } from './finding.ts';
