@@ -18,13 +18,13 @@ export interface Judgement {
   readonly lies: readonly StructureLie[];
   /** Why part of it was not examined, one printable line each; empty when all was. No limit ends in "clean". */
   readonly incomplete: readonly string[];
-  /** What was read inside of it, by format and place; for the report's `alsoReadAs` only where it is the same bytes. */
-  readonly within?: readonly { readonly format: string; readonly where: string }[];
 }
 
 /** A judge of one format. Never throws for what bytes hold; rejects only with what the source rejects with. */
 export interface Judge {
   readonly format: string;
+  /** Formats that this one is a special case of: a torch checkpoint is a zip. Both readings then agree. */
+  readonly refines?: readonly string[];
   /** Whether some loader may read bytes that begin so in this format. Cheap; too often yes rather than once no. */
   couldBe(look: Look): boolean;
   /** Null: on a closer look it is not this format, and says nothing. */

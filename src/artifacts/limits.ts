@@ -1,0 +1,21 @@
+/** Bytes of a file's beginning that judges are chosen by: a tar header, a superblock behind a user block, a torch magic. */
+export const HEAD_BYTES = 4096;
+
+/** Containers within containers (CWE-674): an OCI layer holds a tar that holds a zip that holds a checkpoint. */
+export const DEPTH_MAX = 8;
+
+/** Things opened inside of one file (CWE-400): a large checkpoint has some 100,000 tensors, each a member. */
+export const OPENED_MAX = 1_000_000;
+
+/** Bytes that may come out of compressed parts of one file, together (CWE-409). */
+export const EXPANDED_BYTES_MAX = 64 * 1024 * 1024 * 1024;
+
+/** What compressed parts may grow to, as a multiple of the file, beyond the first gibibyte (CWE-409). */
+export const EXPANSION_RATIO_MAX = 200;
+export const EXPANDED_BYTES_FREE = 1024 * 1024 * 1024;
+
+/** Milliseconds for one file, waiting for its bytes not counted out (CWE-400). */
+export const MILLISECONDS_MAX = 120_000;
+
+/** Payloads, lies and gaps that are told of one file, each (CWE-770); how many more there are is said. */
+export const TOLD_MAX = 200;

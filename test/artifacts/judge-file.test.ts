@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { Judge } from '../../src/artifacts/index.ts';
+import { memorySource, WeighbridgeError } from '../../src/base/index.ts';
+import { judgeBytes } from './judge-bytes.ts';
+
+const reader = (format: string, over: Partial<Judge> = {}): Judge => ({
+  format,
+  couldBe: () => true,
+  judge: async () => ({ format, payloads: [], lies: [], incomplete: [] }),
+  ...over,
+});
+const BYTES = Buffer.from('anything at all');
+
+describe('a file that is judged', () => {
+  test('is nothing to report when no loader reads it and its name promises none', async () => {
+    expect(await judgeBytes(BYTES, 'notes.txt', { judges: [] })).toBeNull();
+  });
+
+  test('is never clean when its name promises a model and nothing reads it', async () => {
+    const artifact = await judgeBytes(BYTES, 'model.PT', { judges: [] });
+    expect(artifact).toMatchObject({
+      format: 'unknown',
+      formatTrust: 'mismatch',
+      complete: false,
+      danger: 'none',
+    });
+  });
+
+  test('is ambiguous when two formats read it and neither is a case of the other', async () => {
+    const artifact = await judgeBytes(BYTES, 'a.npy', { judges: [reader('npy'), reader('zip')] });
+    expect(artifact).toMatchObject({ format: 'npy', alsoReadAs: ['zip'], formatTrust: 'ambiguous' });
+  });
+
+  test('is read in its special form first', async () => {
+    const judges = [reader('zip'), reader('torch-zip', { refines: ['zip'] })];
+    const artifact = await judgeBytes(BYTES, 'a.pt', { judges });
+    expect(artifact).toMatchObject({ format: 'torch-zip', alsoReadAs: ['zip'], formatTrust: 'matches' });
+  });
+
+  test('is incomplete, not clean, when a judge fails on it', async () => {
+    const broken = reader('zip', {
+      judge: () => {
+        throw new TypeError('x is not a function');
+      },
+    });
+    const artifact = await judgeBytes(BYTES, 'a.zip', { judges: [broken] });
+    expect(artifact).toMatchObject({ complete: false, format: 'unknown' });
+    expect(artifact?.incomplete[0]).toContain('x is not a function');
+  });
+
+  test('is incomplete when its bytes cannot be read', async () => {
+    const { judgeFile } = await import('../../src/artifacts/index.ts');
+    const { systemClock } = await import('../../src/base/index.ts');
+    const artifact = await judgeFile(
+      { size: 10, read: () => Promise.reject(new WeighbridgeError('unreadable', 'the disk is gone')) },
+      'a.bin',
+      { clock: systemClock, signal: new AbortController().signal, neighbours: null },
+    );
+    expect(artifact).toMatchObject({ complete: false, incomplete: ['the disk is gone'] });
+  });
+
+  test('tells where inside of containers something stands, and stops at a depth', async () => {
+    const nested = reader('matryoshka', {
+      judge: async (subject) => {
+        const inner = await subject.inside(memorySource(BYTES), 'x');
+        const here = {
+          topic: 'code',
+          danger: 'suspicious',
+          what: 'it',
+          where: subject.place(31),
+          why: '',
+          advisories: [],
+        } as const;
+        return { ...inner, format: 'matryoshka', payloads: [here, ...inner.payloads] };
+      },
+    });
+    const artifact = await judgeBytes(BYTES, 'm.bin', { judges: [nested] });
+    expect(artifact?.payloads.slice(0, 3).map(({ where }) => where)).toEqual([
+      '+0x1f',
+      'x:+0x1f',
+      'x!x:+0x1f',
+    ]);
+    expect(artifact?.complete).toBe(false);
+  });
+
+  test('counts the bytes that were read, each once', async () => {
+    const twice = reader('zip', {
+      judge: async ({ source }) => {
+        await source.read(0, 6);
+        await source.read(4, 4);
+        await source.read(-3, 4);
+        await source.read(12, 400);
+        return { format: 'zip', payloads: [], lies: [], incomplete: [] };
+      },
+      couldBe: () => true,
+    });
+    const artifact = await judgeBytes(new Uint8Array(100_000), 'a.zip', { judges: [twice] });
+    expect(artifact?.bytesRead).toBe(4096);
+  });
+});
