@@ -13,7 +13,8 @@ export interface XmlToken {
   readonly next: number;
 }
 
-const ATTRIBUTE = /([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE_NAME = /[^\s=/>"']+/g;
+const ATTRIBUTE_VALUE = /\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 const NAME = /[^\s/>]*/y;
 
 /** The part that begins at `index`; null when the text ends before it does. `at` is the place that is told. */
@@ -80,12 +81,24 @@ function readElement(text: string, index: number, at: number): XmlToken | null {
   const inner = text.slice(index + 1, empty ? end - 1 : end);
   NAME.lastIndex = 0;
   const name = NAME.exec(inner)![0];
-  const attributes: XmlAttribute[] = [];
-  for (const match of inner.slice(name.length).matchAll(ATTRIBUTE)) {
-    if (attributes.length >= ATTRIBUTES_MAX) break;
-    attributes.push({ name: match[1]!, value: resolveReferences(match[2] ?? match[3]!) });
-  }
+  const attributes = readAttributes(inner, name.length);
   return { event: { kind: 'open', name, attributes, empty, at }, next: end + 1 };
+}
+
+function readAttributes(inner: string, from: number): XmlAttribute[] {
+  const attributes: XmlAttribute[] = [];
+  for (let at = from; attributes.length < ATTRIBUTES_MAX; ) {
+    ATTRIBUTE_NAME.lastIndex = at;
+    const name = ATTRIBUTE_NAME.exec(inner)?.[0];
+    if (name === undefined) break;
+    at = ATTRIBUTE_NAME.lastIndex;
+    ATTRIBUTE_VALUE.lastIndex = at;
+    const value = ATTRIBUTE_VALUE.exec(inner);
+    if (value === null) continue;
+    at = ATTRIBUTE_VALUE.lastIndex;
+    attributes.push({ name, value: resolveReferences(value[1] ?? value[2]!) });
+  }
+  return attributes;
 }
 
 /** The `>` that is in no quotes. */
