@@ -1,0 +1,13 @@
+export type { Hdf5Attribute } from './attribute.ts';
+export type { Hdf5Dataset, Hdf5Layout } from './dataset.ts';
+export type { Hdf5Space, Hdf5Type } from './datatype.ts';
+export type { ExternalFile } from './external-files.ts';
+export type { Hdf5File, Superblock } from './file.ts';
+export type { Filter } from './filters.ts';
+export type { Hdf5Link } from './links.ts';
+export { openHdf5 } from './open.ts';
+export { hasSuperblock } from './superblock.ts';
+export { attributeBytes, attributeTexts } from './text.ts';
+export type { VirtualSource } from './virtual-sources.ts';
+export type { Hdf5Object } from './walk.ts';
+export { walkHdf5 } from './walk.ts';
