@@ -9,3 +9,5 @@ export { sha256Hex } from './hash.ts';
 export type { Position } from './line-index.ts';
 export { LineIndex } from './line-index.ts';
 export { sizeText } from './size-text.ts';
+export { SourceReader, WINDOW_MAX } from './source-reader.ts';
+export { Turns } from './turns.ts';

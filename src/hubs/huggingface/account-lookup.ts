@@ -1,10 +1,10 @@
+import { Turns } from '../../base/index.ts';
 import type { Evidence } from '../../core/index.ts';
 import type { OwnerSighting, Unestablished } from '../hub.ts';
 import { type Connection, describeAnswer, type Heard } from './connection.ts';
 import type { AccountKind } from './endpoint.ts';
 import type { Listings } from './listings.ts';
 import { Memory } from './memory.ts';
-import { Turns } from './turns.ts';
 import { fold, parseAccount } from './wire.ts';
 
 /** Owners looked up at a time. The later ones profit from what the earlier ones turned out to be. */

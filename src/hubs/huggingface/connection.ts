@@ -1,4 +1,4 @@
-import { type Clock, messageOf, WeighbridgeError } from '../../base/index.ts';
+import { type Clock, messageOf, Turns, WeighbridgeError } from '../../base/index.ts';
 import type { Evidence } from '../../core/index.ts';
 import {
   bindToken,
@@ -9,7 +9,6 @@ import {
 } from '../../io/net/index.ts';
 import { type Meaning, readAnswer, type Unclear } from './answers.ts';
 import { citation, type Endpoint } from './endpoint.ts';
-import { Turns } from './turns.ts';
 
 /** Requests under way at a time: enough to hide latency, few enough not to be taken for an attack. */
 const REQUESTS_AT_ONCE = 8;

@@ -3,6 +3,9 @@ import type { HttpResponse } from './http.ts';
 import type { NetLimits } from './limits.ts';
 import { parsePolicyBucket, parseRateLimit, parseRetryAfter } from './rate-limit.ts';
 
+/** What an answer tells of its budget. */
+type Answered = Pick<HttpResponse, 'status' | 'headers'>;
+
 interface Bucket {
   /** As last reported; null before any report and after its window. */
   remaining: number | null;
@@ -66,7 +69,7 @@ export class RateBudgets {
   }
 
   /** Books what an answer says about the budget. Null: there was no answer. */
-  settle(origin: string, name: string, response: HttpResponse | null): void {
+  settle(origin: string, name: string, response: Answered | null): void {
     const asked = this.#bucket(origin, name);
     asked.inFlight--;
     if (response !== null) this.#learn(origin, name, response);
@@ -75,7 +78,7 @@ export class RateBudgets {
     settled.resolve();
   }
 
-  #learn(origin: string, name: string, response: HttpResponse): void {
+  #learn(origin: string, name: string, response: Answered): void {
     const now = this.#clock.now();
     const rate = parseRateLimit(response.headers.get('ratelimit'));
     const told = rate?.bucket ?? parsePolicyBucket(response.headers.get('ratelimit-policy')) ?? name;

@@ -4,8 +4,16 @@ import { type Patience, RateBudgets } from './budgets.ts';
 import { ConditionalCache } from './conditional-cache.ts';
 import { ConnectGuard, type ConnectPolicy } from './connect-guard.ts';
 import { Dispatchers } from './dispatchers.ts';
-import { exchange, type Prepared } from './exchange.ts';
-import type { Attempt, Http, HttpCounts, HttpRequest, HttpResponse, TokenBinding } from './http.ts';
+import { exchange, exchangeStream, type Prepared } from './exchange.ts';
+import type {
+  Attempt,
+  Http,
+  HttpCounts,
+  HttpRequest,
+  HttpResponse,
+  HttpStream,
+  TokenBinding,
+} from './http.ts';
 import { DEFAULT_LIMITS, type NetLimits } from './limits.ts';
 import { describeUrl, parseUrl } from './origin.ts';
 import type { ProxySettings } from './proxy.ts';
@@ -32,6 +40,8 @@ export interface HttpOptions {
 export function createHttp(options: HttpOptions): Http {
   return new PooledHttp(options);
 }
+
+type Exchange<Answer> = (...given: Parameters<typeof exchange>) => Promise<Attempt<Answer>>;
 
 class PooledHttp implements Http {
   readonly #options: HttpOptions;
@@ -73,7 +83,7 @@ class PooledHttp implements Http {
     };
     const { method, body = null, maxBodyBytes = this.#limits.bodyBytes } = request;
     const prepared = { url, method, headers, body, maxBodyBytes };
-    const response = await this.#persist(prepared, request.bucket ?? 'default', signal);
+    const response = await this.#persist(prepared, request.bucket ?? 'default', exchange, signal);
     if (response.status === 304 && stored !== null) {
       this.#countsOf(url.origin).notModified++;
       const merged = new Map([...stored.headers, ...response.headers]);
@@ -91,6 +101,18 @@ class PooledHttp implements Http {
     return response;
   }
 
+  async stream(request: HttpRequest, signal: AbortSignal): Promise<HttpStream> {
+    const url = parseUrl(request.url);
+    const token = this.#bindingFor(url, request)?.token ?? null;
+    const headers = {
+      ...request.headers,
+      'user-agent': this.#options.userAgent,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const { method, body = null, bucket = 'default' } = request;
+    return this.#persist({ url, method, headers, body, maxBodyBytes: 0 }, bucket, exchangeStream, signal);
+  }
+
   counts(origin: string): HttpCounts {
     return { ...this.#countsOf(origin) };
   }
@@ -100,11 +122,16 @@ class PooledHttp implements Http {
   }
 
   /** Sends until there is an answer to stand by, or patience has run out. */
-  async #persist(prepared: Prepared, bucket: string, signal: AbortSignal): Promise<HttpResponse> {
+  async #persist<Answer extends HttpResponse | HttpStream>(
+    prepared: Prepared,
+    bucket: string,
+    send: Exchange<Answer>,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const { origin } = prepared.url;
     const isRepeatable = prepared.method === 'GET' || prepared.method === 'HEAD';
     const patience: Patience = { leftMs: this.#limits.rateLimitWaitMs };
-    let last: HttpResponse | null = null;
+    let last: Answer | null = null;
     for (let failures = 0, limited = 0; ; ) {
       if (!(await this.#budgets.admit(origin, bucket, patience, signal))) {
         if (last !== null) return last;
@@ -113,7 +140,8 @@ class PooledHttp implements Http {
           `the request budget "${bucket}" of ${origin} is used up for now`,
         );
       }
-      const attempt = await this.#sendOnce(prepared, bucket, signal);
+      if (last !== null && 'cancel' in last) last.cancel();
+      const attempt: Attempt<Answer> = await this.#sendOnce(prepared, bucket, send, signal);
       if (attempt.kind === 'answered') {
         last = attempt.response;
         if (last.status === 429 && isRepeatable && ++limited < this.#limits.rateLimitAttempts) continue;
@@ -126,14 +154,19 @@ class PooledHttp implements Http {
     }
   }
 
-  async #sendOnce(prepared: Prepared, bucket: string, signal: AbortSignal): Promise<Attempt> {
+  async #sendOnce<Answer extends HttpResponse | HttpStream>(
+    prepared: Prepared,
+    bucket: string,
+    send: Exchange<Answer>,
+    signal: AbortSignal,
+  ): Promise<Attempt<Answer>> {
     const { origin } = prepared.url;
-    let response: HttpResponse | null = null;
+    let response: Answer | null = null;
     try {
       this.#breaker.check(origin);
       const dispatcher = await this.#dispatchers.for(prepared.url);
       this.#countsOf(origin).sent++;
-      const attempt = await exchange(dispatcher, prepared, this.#limits, signal);
+      const attempt = await send(dispatcher, prepared, this.#limits, signal);
       if (attempt.kind === 'answered') {
         response = attempt.response;
         this.#breaker.answered(origin);
@@ -147,7 +180,12 @@ class PooledHttp implements Http {
   }
 
   /** Exponential with full jitter, so that many runs do not come back at the same moment. */
-  async #pause(failures: number, attempt: Attempt, prepared: Prepared, signal: AbortSignal): Promise<void> {
+  async #pause(
+    failures: number,
+    attempt: Attempt<HttpResponse | HttpStream>,
+    prepared: Prepared,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { clock, random = Math.random } = this.#options;
     const ceilingMs = Math.min(this.#limits.backoffCapMs, this.#limits.backoffBaseMs * 2 ** (failures - 1));
     const field = attempt.kind === 'answered' ? attempt.response.headers.get('retry-after') : undefined;

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { cancelled, messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
-import type { Attempt, HttpRequest } from './http.ts';
+import type { Attempt, HttpRequest, HttpStream } from './http.ts';
 import type { NetLimits } from './limits.ts';
 import { describeUrl } from './origin.ts';
 
@@ -30,34 +30,96 @@ export async function exchange(
   // Sockets live in real time, whatever clock was handed in.
   const total = AbortSignal.timeout(limits.exchangeTimeoutMs);
   try {
-    const answer = await dispatcher.request({
-      origin: request.url.origin,
-      path: `${request.url.pathname}${request.url.search}`,
-      method: request.method,
-      headers: request.headers,
-      body: request.body,
-      signal: AbortSignal.any([signal, total]),
-      headersTimeout: limits.headersTimeoutMs,
-      bodyTimeout: limits.bodyIdleTimeoutMs,
-    });
-    const headers = new Map<string, string>();
-    for (const [name, value] of Object.entries(answer.headers)) {
-      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-    }
+    const { answer, head } = await begin(dispatcher, request, limits, AbortSignal.any([signal, total]));
     const raw = await readBody(answer.body, request);
-    const body = await decode(raw, headers.get('content-encoding'), request);
-    const response = {
-      url: request.url.href,
-      status: answer.statusCode,
-      headers,
-      body,
-      authenticated: request.headers['authorization'] !== undefined,
-      revalidated: false,
-    };
-    return { kind: 'answered', response };
+    const body = await decode(raw, head.headers.get('content-encoding'), request);
+    return { kind: 'answered', response: { ...head, body, revalidated: false } };
   } catch (thrown) {
     if (signal.aborted) throw cancelled(signal);
     return failed(thrown, request, total.aborted ? limits.exchangeTimeoutMs : null);
+  }
+}
+
+/** Sends a request once and reads as far as its headers. Rejects only when `signal` aborts. */
+export async function exchangeStream(
+  dispatcher: Dispatcher,
+  request: Prepared,
+  limits: NetLimits,
+  signal: AbortSignal,
+): Promise<Attempt<HttpStream>> {
+  const headersLate = new AbortController();
+  const timer = setTimeout(() => headersLate.abort(), limits.exchangeTimeoutMs);
+  try {
+    const both = AbortSignal.any([signal, headersLate.signal]);
+    const { answer, head } = await begin(dispatcher, request, limits, both);
+    // Letting go of a body is an error to it, which nobody else may be listening for.
+    answer.body.on('error', () => undefined);
+    const body = readPieces(answer.body, request, limits, signal);
+    const cancel = () => {
+      answer.body.destroy();
+    };
+    return { kind: 'answered', response: { ...head, body, cancel } };
+  } catch (thrown) {
+    if (signal.aborted) throw cancelled(signal);
+    return failed(thrown, request, headersLate.signal.aborted ? limits.exchangeTimeoutMs : null);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function begin(dispatcher: Dispatcher, request: Prepared, limits: NetLimits, signal: AbortSignal) {
+  const answer = await dispatcher.request({
+    origin: request.url.origin,
+    path: `${request.url.pathname}${request.url.search}`,
+    method: request.method,
+    headers: request.headers,
+    body: request.body,
+    signal,
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyIdleTimeoutMs,
+  });
+  const headers = new Map<string, string>();
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const head = {
+    url: request.url.href,
+    status: answer.statusCode,
+    headers,
+    authenticated: request.headers['authorization'] !== undefined,
+  };
+  return { answer, head };
+}
+
+/** Time in which nobody waits for a piece does not count: whoever reads may have other things to do. */
+async function* readPieces(
+  body: Dispatcher.ResponseData['body'],
+  request: Prepared,
+  limits: NetLimits,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]();
+  let waitedMs = 0;
+  let received = 0;
+  try {
+    for (;;) {
+      const from = performance.now();
+      const next = await pieces.next();
+      waitedMs += performance.now() - from;
+      if (next.done === true) return;
+      const piece = next.value as Uint8Array;
+      received += piece.byteLength;
+      const patienceMs = limits.exchangeTimeoutMs + (received * 1000) / limits.slowestBytesPerSecond;
+      if (waitedMs > patienceMs) {
+        throw new WeighbridgeError('network', `only ${received} bytes in ${Math.round(waitedMs / 1000)} s`);
+      }
+      yield piece;
+    }
+  } catch (thrown) {
+    if (signal.aborted) throw cancelled(signal);
+    throw failed(thrown, request, null).error;
+  } finally {
+    body.destroy();
   }
 }
 
@@ -86,11 +148,13 @@ async function decode(raw: Buffer, encoding: string | undefined, request: Prepar
   }
 }
 
+type Failure = Extract<Attempt<never>, { kind: 'failed' }>;
+
 function tooLarge(request: Prepared): WeighbridgeError {
   return new WeighbridgeError('limit', `the answer is larger than ${request.maxBodyBytes} bytes`);
 }
 
-function failed(thrown: unknown, request: Prepared, timedOutMs: number | null): Attempt {
+function failed(thrown: unknown, request: Prepared, timedOutMs: number | null): Failure {
   const where = `${request.method} ${describeUrl(request.url)}`;
   const own = ownError(thrown);
   if (own !== null) {

@@ -37,6 +37,22 @@ export interface HttpResponse {
   readonly revalidated: boolean;
 }
 
+/** An answer whose body is still under way. Either `body` is read to its end or `cancel` is called, or a connection stays busy. */
+export interface HttpStream {
+  readonly url: string;
+  readonly status: number;
+  /** As in `HttpResponse`. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly authenticated: boolean;
+  /**
+   * The pieces as they come over the wire, whatever their encoding; to be iterated once. Nothing is fetched far ahead of
+   * whoever reads. Rejects with `network` when it breaks off, stalls or drips, `cancelled` on the signal of the request.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Lets go of the rest. */
+  cancel(): void;
+}
+
 /** What was asked of one origin so far. */
 export interface HttpCounts {
   /** Every attempt counts, retries too. */
@@ -52,12 +68,17 @@ export interface Http {
    * scheme we do not talk to, a token for another origin), `cancelled` (the signal). Never names a token.
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /**
+   * The same as far as the headers: what fails before them is tried again, what fails after them is the reader's to see.
+   * `expects` and `maxBodyBytes` mean nothing here.
+   */
+  stream(request: HttpRequest, signal: AbortSignal): Promise<HttpStream>;
   counts(origin: string): HttpCounts;
   /** Drops idle connections. Requests in flight are finished first. */
   close(): Promise<void>;
 }
 
 /** What came of sending a request once. */
-export type Attempt =
-  | { readonly kind: 'answered'; readonly response: HttpResponse }
+export type Attempt<Answer = HttpResponse> =
+  | { readonly kind: 'answered'; readonly response: Answer }
   | { readonly kind: 'failed'; readonly error: WeighbridgeError; readonly again: boolean };

@@ -2,7 +2,7 @@ export { isPublicAddress } from './address-rules.ts';
 export type { ConnectPolicy } from './connect-guard.ts';
 export type { HttpOptions } from './create-http.ts';
 export { createHttp } from './create-http.ts';
-export type { Http, HttpCounts, HttpRequest, HttpResponse, TokenBinding } from './http.ts';
+export type { Http, HttpCounts, HttpRequest, HttpResponse, HttpStream, TokenBinding } from './http.ts';
 export type { NetLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { bindToken, describeUrl, parseUrl } from './origin.ts';

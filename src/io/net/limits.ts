@@ -8,6 +8,11 @@ export interface NetLimits {
   readonly bodyIdleTimeoutMs: number;
   /** Milliseconds for one whole exchange: a server that drips bytes stays under every other timeout. */
   readonly exchangeTimeoutMs: number;
+  /**
+   * Bytes per second that a stream has to come at, on the whole and after `exchangeTimeoutMs`: it may take as long as it
+   * is large, and no longer.
+   */
+  readonly slowestBytesPerSecond: number;
   /** Bytes of a body, after decompression. A list of 1,000 repositories is about 0.3 MB. */
   readonly bodyBytes: number;
   /** Connections to one origin: more would be rude, and a hub counts requests, not connections. */
@@ -35,6 +40,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   headersTimeoutMs: 20_000,
   bodyIdleTimeoutMs: 20_000,
   exchangeTimeoutMs: 60_000,
+  slowestBytesPerSecond: 32 * 1024,
   bodyBytes: 16 * 1024 * 1024,
   connectionsPerOrigin: 8,
   attempts: 3,

@@ -1,4 +1,4 @@
-import { abortable } from '../../base/index.ts';
+import { abortable } from './abort.ts';
 
 /** Lets a fixed number of tasks run at a time, the others in the order they came. */
 export class Turns {
