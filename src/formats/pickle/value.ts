@@ -1,6 +1,8 @@
 /**
  * What stands on the stack of a pickle machine. Nothing is ever made: a call is a value that says who would be called with
- * what. Values are shared (a memo refers to the same one), and containers grow after they were made, as in CPython.
+ * what. Values are shared (a memo refers to the same one), and containers grow after they were made, as in CPython: one may
+ * hold itself, and a few bytes may describe a tree of 10^9 leaves, so that whoever walks them counts steps. The machine
+ * itself takes items out of containers when it holds too much (`dropped`): look at an effect when it is told, not later.
  */
 export type Value =
   | { readonly kind: 'none' | 'mark' }
@@ -10,10 +12,8 @@ export type Value =
   | { readonly kind: 'float'; readonly value: number }
   | TextValue
   | BytesValue
-  | { readonly kind: 'tuple' | 'frozenset'; readonly items: readonly Value[] }
-  /** `dropped`: items beyond those that are kept. */
-  | { readonly kind: 'list' | 'set'; readonly items: Value[]; dropped: number }
-  | { readonly kind: 'dictionary'; readonly entries: (readonly [Value, Value])[]; dropped: number }
+  | SequenceValue
+  | DictionaryValue
   | GlobalValue
   /** A code of `copyreg`'s registry: whoever loads it decides what it is. */
   | { readonly kind: 'extension'; readonly code: number; readonly at: number }
@@ -24,6 +24,19 @@ export type Value =
   | { readonly kind: 'buffer'; readonly readonly: boolean }
   /** What the stack held where nothing can be known: an underflow, a memo that was never written. */
   | { readonly kind: 'unknown'; readonly why: string };
+
+/** `dropped`: items beyond those that are kept. */
+export interface SequenceValue {
+  readonly kind: 'tuple' | 'frozenset' | 'list' | 'set';
+  readonly items: readonly Value[];
+  readonly dropped: number;
+}
+
+export interface DictionaryValue {
+  readonly kind: 'dictionary';
+  readonly entries: readonly (readonly [Value, Value])[];
+  readonly dropped: number;
+}
 
 /** `text` is its beginning where it is longer than is kept; `length` counts the bytes in the file from `at`. */
 export interface TextValue {
@@ -50,7 +63,7 @@ export interface GlobalValue {
   readonly module: string;
   readonly name: string;
   readonly written: string | null;
-  /** Null where module or name is no constant text: it is made at run time. */
+  /** False where module or name is no constant text: it is made at run time, and what is known of it stands in the names. */
   readonly constant: boolean;
   readonly at: number;
 }
@@ -67,7 +80,7 @@ export interface CallValue {
   readonly keywords: Value | null;
   readonly at: number;
   /** What was put into it afterwards (BUILD, SETITEMS, APPENDS), in order; the last ones dropped past a limit. */
-  readonly changes: Effect[];
+  readonly changes: readonly Effect[];
 }
 
 /** What running an opcode does beyond its own stack. In the order in which a loader does it. */
