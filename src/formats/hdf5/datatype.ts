@@ -82,10 +82,12 @@ export function readDataspace(fields: Fields, lengthBytes: number): Hdf5Space | 
   const shape: number[] = [];
   for (let index = 0; index < rank; index++) shape.push(fields.sized(lengthBytes));
   if (fields.short) return null;
-  return { shape, elements: isNull ? 0 : shape.reduce((product, length) => product * length, 1) };
+  const kind = isNull ? 'null' : rank === 0 ? 'scalar' : 'simple';
+  return { kind, shape, elements: isNull ? 0 : shape.reduce((product, length) => product * length, 1) };
 }
 
 export interface Hdf5Space {
+  readonly kind: 'null' | 'scalar' | 'simple';
   readonly shape: readonly number[];
   readonly elements: number;
 }

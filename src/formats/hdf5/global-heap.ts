@@ -40,7 +40,8 @@ export class GlobalHeap {
     if (header === null || !header.starts('GCOL')) return directory;
     header.skip(4);
     const size = header.sized(lengthBytes);
-    const entryBytes = 8 + lengthBytes;
+    // The library pads both headers (H5HG_SIZEOF_OBJHDR).
+    const entryBytes = Math.ceil((8 + lengthBytes) / 8) * 8;
     let window: Fields | null = null;
     let windowAt = 0;
     let at = entryBytes;

@@ -26,10 +26,9 @@ export async function attributeBytes(
 ): Promise<readonly Uint8Array[] | null> {
   const { type, space, data } = attribute;
   const count = Math.min(space.elements, TEXTS_MAX);
-  if (space.elements > TEXTS_MAX && type.kind !== 'integer')
-    file.gap('an attribute has more texts than are read');
   if (type.kind === 'string') {
     const parts: Uint8Array[] = [];
+    if (space.elements > TEXTS_MAX) file.gap('an attribute has more texts than are read');
     for (let index = 0; index < count && (index + 1) * type.bytes <= data.length; index++) {
       parts.push(withoutPadding(data.subarray(index * type.bytes, (index + 1) * type.bytes)));
       if (type.bytes === 0) break;
@@ -39,6 +38,7 @@ export async function attributeBytes(
   if (type.kind === 'opaque') return [data];
   if (type.kind !== 'variable-text' && !(type.kind === 'variable-list' && type.base?.bytes === 1))
     return null;
+  if (space.elements > TEXTS_MAX) file.gap('an attribute has more texts than are read');
   const fields = new Fields(data);
   const parts: Uint8Array[] = [];
   for (let index = 0; index < count && fields.left > 0; index++) {
