@@ -27,6 +27,7 @@ export const ROOMS = Object.keys(FLOORS);
 export const SAME_FLOOR: readonly (readonly [string, string])[] = [
   ['io/files', 'gitpack'],
   ['io/files', 'formats'],
+  ['io/files', 'io/net'],
   ['gitpack', 'kernel'],
   ['namespace', 'hubs'],
   ['lock', 'references'],

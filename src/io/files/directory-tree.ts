@@ -15,7 +15,9 @@ import {
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
-import type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
+import { diskSource } from './disk-source.ts';
+import type { FileTree, PathKind, TreeFile, TreeItem } from './file-tree.ts';
+import type { OpenSource } from './open-source.ts';
 
 /** Folders that hold other people's installed code or a tool's own state; each is reported as a gap, once. */
 const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
@@ -40,6 +42,8 @@ export async function directoryTree(root: string): Promise<FileTree> {
     items: (signal) => walk(absolute, '', 0, signal),
     has: listedPaths(absolute),
     peek: (path, maxBytes) => (isInside(path) ? peek(absolute, path, maxBytes) : null),
+    kindOf: (path) => (isInside(path) ? kindAt(absolute, path) : 'absent'),
+    openFile: async (path) => (isInside(path) ? openAt(absolute, path) : null),
   };
 }
 
@@ -129,6 +133,23 @@ function peek(root: string, path: string, maxBytes: number): Uint8Array | null {
   }
 }
 
+function kindAt(root: string, path: string): PathKind {
+  try {
+    const absolute = join(root, path);
+    const found = lstatSync(absolute);
+    if (found.isSymbolicLink() || realpathSync(absolute) !== absolute) return 'symbolic-link';
+    if (found.isDirectory()) return 'folder';
+    return found.nlink > 1 ? 'hard-link' : 'file';
+  } catch {
+    return 'absent';
+  }
+}
+
+async function openAt(root: string, path: string): Promise<OpenSource | null> {
+  const kind = kindAt(root, path);
+  return kind === 'file' || kind === 'hard-link' ? diskSource(join(root, path)) : null;
+}
+
 async function* walk(
   root: string,
   folder: string,
@@ -192,6 +213,7 @@ function diskFile(absolute: string, path: string): TreeFile {
         throw unreadable(error);
       }
     },
+    open: () => diskSource(absolute),
     readRange: (offset, target) => {
       try {
         return readRange(absolute, offset, target);

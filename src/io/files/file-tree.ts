@@ -1,4 +1,5 @@
 import type { Gap } from '../../core/index.ts';
+import type { OpenSource } from './open-source.ts';
 
 /** One file of a target. `path` is relative to the target's root, `/` on every system. */
 export interface TreeFile {
@@ -13,7 +14,14 @@ export interface TreeFile {
   readNow?(maxBytes: number): Uint8Array | 'gone' | 'too-large';
   /** Part of it, read into `target`, for files too large to be held. Answers how much there was; throws what `read` rejects with. */
   readRange?(offset: number, target: Uint8Array): number;
+  /** The same as a source, for what looks at a few places of it. Rejects with what `read` rejects with. */
+  open?(): Promise<OpenSource>;
+  /** Of the content, 64 hex digits, where whoever keeps the file states it. */
+  readonly sha256?: string | null;
 }
+
+/** What stands at a path. A link that leads out of the tree, or nowhere, is a link too. */
+export type PathKind = 'file' | 'symbolic-link' | 'hard-link' | 'folder' | 'absent';
 
 export type TreeItem =
   | { readonly kind: 'file'; readonly file: TreeFile }
@@ -30,4 +38,8 @@ export interface FileTree {
    * larger than `maxBytes`, or when it cannot be read.
    */
   peek(path: string, maxBytes: number): Uint8Array | null;
+  /** Without it, what `has` says is all that is known. */
+  kindOf?(path: string): PathKind;
+  /** A file by its path; null when there is no regular file. */
+  openFile?(path: string): Promise<OpenSource | null>;
 }

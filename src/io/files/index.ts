@@ -1,11 +1,15 @@
+export { ByteRanges } from './byte-ranges.ts';
 export { directoryTree, singleFileTree } from './directory-tree.ts';
 export { diskSource } from './disk-source.ts';
 export type { EarlierVersion } from './earlier-version.ts';
 export { blobIdOf, earlierVersion } from './earlier-version.ts';
 export type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
 export { gitTree } from './git-tree.ts';
+export type { HttpSourceOptions, OpenedRemote, RemoteSource, TransferStats } from './http-source.ts';
+export { httpSource, openHttpSource } from './http-source.ts';
 export { memoryTree } from './memory-tree.ts';
 export type { OpenSource } from './open-source.ts';
+export type { RemoteAnswer, RemoteHead } from './range-requests.ts';
 export { replaceFile } from './replace-file.ts';
 export type { StagedTree } from './staged-tree.ts';
 export { stagedTree } from './staged-tree.ts';
