@@ -1,4 +1,6 @@
+import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import type { Judge } from './judge.ts';
+import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
-export const JUDGES: readonly Judge[] = [];
+export const JUDGES: readonly Judge[] = [safetensorsJudge, shardIndexJudge, ggmlJudge, ggufJudge];

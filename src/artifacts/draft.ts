@@ -1,0 +1,89 @@
+import type { ArtifactTopic, Danger, Payload, StructureLie } from '../core/index.ts';
+import type { Judgement } from './judge.ts';
+import { TOLD_MAX } from './limits.ts';
+
+/** Characters of a construct that are shown. */
+const WHAT_LENGTH_MAX = 120;
+
+/** A judgement while it is being found. Of each kind of evidence it keeps as many as are told (CWE-770). */
+export class Draft {
+  readonly #format: string;
+  readonly #payloads = new Map<string, Payload>();
+  readonly #perDanger = new Map<Danger, number>();
+  readonly #lies = new Map<string, StructureLie>();
+  readonly #incomplete = new Set<string>();
+
+  constructor(format: string) {
+    this.#format = format;
+  }
+
+  payload(
+    topic: ArtifactTopic,
+    danger: Exclude<Danger, 'none'>,
+    { what, where, why, advisories = [] }: Evidence & { readonly advisories?: readonly string[] },
+  ): void {
+    this.#keep({ topic, danger, what: printable(what), where, why, advisories });
+  }
+
+  /** Readers disagree about what the file holds. */
+  ambiguous(evidence: Evidence): void {
+    this.#lie({ trust: 'ambiguous', ...evidence, what: printable(evidence.what) });
+  }
+
+  /** The file breaks what its format says. */
+  mismatch(evidence: Evidence): void {
+    this.#lie({ trust: 'mismatch', ...evidence, what: printable(evidence.what) });
+  }
+
+  gap(why: string): void {
+    if (this.#incomplete.size < TOLD_MAX) this.#incomplete.add(printable(why));
+  }
+
+  /** What was found inside. */
+  include({ payloads, lies, incomplete }: Judgement): void {
+    for (const payload of payloads) this.#keep(payload);
+    for (const lie of lies) this.#lie(lie);
+    for (const why of incomplete) if (this.#incomplete.size < TOLD_MAX) this.#incomplete.add(why);
+  }
+
+  get isComplete(): boolean {
+    return this.#incomplete.size === 0;
+  }
+
+  done(): Judgement {
+    return {
+      format: this.#format,
+      payloads: [...this.#payloads.values()],
+      lies: [...this.#lies.values()],
+      incomplete: [...this.#incomplete],
+    };
+  }
+
+  #keep(payload: Payload): void {
+    const kept = this.#perDanger.get(payload.danger) ?? 0;
+    const key = JSON.stringify(payload);
+    if (kept >= TOLD_MAX || this.#payloads.has(key)) return;
+    this.#perDanger.set(payload.danger, kept + 1);
+    this.#payloads.set(key, payload);
+  }
+
+  #lie(lie: StructureLie): void {
+    if (this.#lies.size < TOLD_MAX) this.#lies.set(JSON.stringify(lie), lie);
+  }
+}
+
+interface Evidence {
+  readonly what: string;
+  readonly where: string;
+  readonly why: string;
+}
+
+/** On one line, without what terminals act on, and shortened. */
+export function printable(text: string): string {
+  const line = text
+    .slice(0, 4 * WHAT_LENGTH_MAX)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out.
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ')
+    .trim();
+  return line.length > WHAT_LENGTH_MAX ? `${line.slice(0, WHAT_LENGTH_MAX - 1)}…` : line;
+}

@@ -1,0 +1,2 @@
+export { ggmlJudge } from './ggml.ts';
+export { ggufJudge } from './gguf.ts';

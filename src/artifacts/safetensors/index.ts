@@ -1,0 +1,2 @@
+export { safetensorsJudge } from './safetensors.ts';
+export { shardIndexJudge } from './shard-index.ts';
