@@ -125,7 +125,11 @@ function sparc(bytes: Uint8Array, at: number, address: number): number {
   if (!((first === 0x40 && second === 0) || (first === 0x7f && second === 0xc0))) return 4;
   const source = u32be(bytes, at) << 2;
   const target = ((source - address) | 0) >>> 2;
-  writeU32be(bytes, at, ((0 - ((target >>> 22) & 1)) << 22) & 0x3fffffff | (target & 0x3fffff) | 0x40000000);
+  writeU32be(
+    bytes,
+    at,
+    (((0 - ((target >>> 22) & 1)) << 22) & 0x3fffffff) | (target & 0x3fffff) | 0x40000000,
+  );
   return 4;
 }
 

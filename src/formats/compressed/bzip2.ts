@@ -1,6 +1,6 @@
-import { bzip2Block } from './bzip2-block.ts';
 import { BitIntake } from './bzip2-bits.ts';
-import { CUT_OFF, type Decoder, DAMAGED, type Intake } from './intake.ts';
+import { bzip2Block } from './bzip2-block.ts';
+import { CUT_OFF, DAMAGED, type Decoder, type Intake } from './intake.ts';
 
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
 const END_MAGIC = [0x177245, 0x385090] as const;
@@ -13,7 +13,9 @@ export function* decodeBzip2(intake: Intake): Decoder {
     while (intake.left < 4 && !intake.ended) yield null;
     const level = (intake.bytes[intake.at + 3] ?? 0) - 0x30;
     const { bytes, at } = intake;
-    if (!(bytes[at] === 0x42 && bytes[at + 1] === 0x5a && bytes[at + 2] === 0x68 && level >= 1 && level <= 9)) {
+    if (
+      !(bytes[at] === 0x42 && bytes[at + 1] === 0x5a && bytes[at + 2] === 0x68 && level >= 1 && level <= 9)
+    ) {
       return { streams, broken: streams === 0 ? DAMAGED : null, checksumFails };
     }
     const startsAt = intake.at;

@@ -1,5 +1,17 @@
+export type { BranchName, Filter } from './branch-filters.ts';
+export { branchFilter, deltaFilter } from './branch-filters.ts';
+export type { Codec, Coder, Coding } from './coder.ts';
+export { codecCoding } from './coder.ts';
 export type { Compression } from './compression.ts';
 export { compressionOf } from './compression.ts';
 export type { Expandable, Expanded, ExpandFault } from './expand.ts';
 export { expand } from './expand.ts';
+export type { ExpansionEnd } from './expand-chunks.ts';
+export { expandChunks } from './expand-chunks.ts';
+export type { Expansion, ExpansionLimits } from './expanded-source.ts';
+export { expandedSource } from './expanded-source.ts';
 export { gzipName } from './gzip-header.ts';
+export { lzmaAloneHeader } from './lzma.ts';
+export type { LzmaProperties } from './lzma-decoder.ts';
+export { lzmaProperties } from './lzma-decoder.ts';
+export { lzma2Dictionary } from './lzma2.ts';

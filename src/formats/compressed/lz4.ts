@@ -1,4 +1,4 @@
-import { CUT_OFF, type Decoder, DAMAGED, type Intake, need } from './intake.ts';
+import { CUT_OFF, DAMAGED, type Decoder, type Intake, need } from './intake.ts';
 import { expandLz4Block } from './lz4-block.ts';
 
 const FRAME = 0x184d2204;

@@ -114,8 +114,7 @@ export class LzmaDecoder {
       const place = window.total & positionMask;
       if (this.#bit(table, IS_MATCH + state * POSITIONS_MAX + place) === 0) {
         const previous = window.previous();
-        const context =
-          ((window.total & literalMask) << literalContext) | (previous >> (8 - literalContext));
+        const context = ((window.total & literalMask) << literalContext) | (previous >> (8 - literalContext));
         const base = LITERALS + LITERAL_SIZE * context;
         const byte =
           state >= 7

@@ -1,5 +1,11 @@
 import { CUT_OFF, DAMAGED, type Decoder, type Intake, need } from './intake.ts';
-import { LzmaDecoder, type LzmaProperties, lzmaProperties, START_BYTES, SYMBOL_BYTES } from './lzma-decoder.ts';
+import {
+  LzmaDecoder,
+  type LzmaProperties,
+  lzmaProperties,
+  START_BYTES,
+  SYMBOL_BYTES,
+} from './lzma-decoder.ts';
 import { DICTIONARY_BYTES_MAX, LzmaWindow } from './lzma-window.ts';
 
 /** Bytes that are given at once. */
@@ -58,7 +64,9 @@ export function* decodeLzma(
       while (intake.left <= SYMBOL_BYTES && !intake.ended) yield null;
       take(decoder, intake);
       // Past the end of the input only zeros follow, for one symbol at most.
-      const stopAt = intake.ended ? intake.bytes.length + (decoder.overrun ? 0 : 1) : intake.bytes.length - SYMBOL_BYTES;
+      const stopAt = intake.ended
+        ? intake.bytes.length + (decoder.overrun ? 0 : 1)
+        : intake.bytes.length - SYMBOL_BYTES;
       state = decoder.run(before + room, stopAt);
       intake.at = decoder.at;
       if (decoder.overrun) break;

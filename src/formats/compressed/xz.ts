@@ -96,7 +96,9 @@ function blockCoders(header: Uint8Array): { dictionaryBytes: number; filters: Fi
     if (id === LZMA2) {
       const dictionaryBytes = lzma2Dictionary(properties[0] ?? 255);
       // Filters are named in the order in which they were applied: the last one to be applied is undone first.
-      return left !== 1 || dictionaryBytes === null ? DAMAGED : { dictionaryBytes, filters: filters.reverse() };
+      return left !== 1 || dictionaryBytes === null
+        ? DAMAGED
+        : { dictionaryBytes, filters: filters.reverse() };
     }
     const branch = BRANCHES.get(id);
     if (id === DELTA) filters.push(deltaFilter((properties[0] ?? 0) + 1));
