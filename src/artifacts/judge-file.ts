@@ -52,7 +52,7 @@ export async function judgeFile(
     formatTrust: trustOf(lies),
     lies: told(lies),
     sizeBytes: source.size,
-    bytesRead: counted.bytesRead(),
+    bytesRead: counted.bytesRead,
     sha256,
     payloads: told([...all.payloads].sort((a, b) => rank(b.danger) - rank(a.danger))),
   };

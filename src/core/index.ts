@@ -16,7 +16,8 @@ export { LOCK_NAME } from './lock-name.ts';
 export { gradeRevision, isFixed } from './pin.ts';
 export type { HubName, PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from './reference.ts';
 export { HUB_NAMES, PIN_GRADES, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from './reference.ts';
-export type { JudgedReference, Report, ReportTarget } from './report.ts';
+export type { JudgedReference, Lane, Report, ReportTarget } from './report.ts';
+export { LANES } from './report.ts';
 export type { Rule, RuleId } from './rules.data.ts';
 export { RULES, ruleOf } from './rules.data.ts';
 export type {

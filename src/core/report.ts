@@ -1,9 +1,14 @@
+import type { Artifact } from './artifact.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Reference } from './reference.ts';
 import type { Rule } from './rules.data.ts';
 import type { DroppedSecret, Secret } from './secret.ts';
 import type { FirstUse, Verdict } from './verdict.ts';
+
+/** What a scan looks for. */
+export const LANES = ['references', 'secrets', 'artifacts'] as const;
+export type Lane = (typeof LANES)[number];
 
 /** A reference with what was found out about its name. Null: nobody asked (a mention, another hub). */
 export interface JudgedReference extends Reference {
@@ -23,14 +28,14 @@ export interface Report {
   readonly tool: { readonly name: 'weighbridge'; readonly version: string; readonly ruleset: string };
   readonly target: ReportTarget;
   /** What was looked for; all of it where nothing is said. */
-  readonly lanes?: readonly ('references' | 'secrets')[];
+  readonly lanes?: readonly Lane[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
   readonly coverage: Coverage;
   readonly requests: { readonly sent: number; readonly notModified: number; readonly fromCache: number };
   readonly references: readonly JudgedReference[];
-  readonly artifacts: readonly never[];
+  readonly artifacts: readonly Artifact[];
   readonly secrets: readonly Secret[];
   /** What was dropped, and why; only where it was asked for. */
   readonly dropped?: readonly DroppedSecret[];

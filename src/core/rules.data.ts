@@ -1,3 +1,4 @@
+import { ARTIFACT_RULES } from './artifact-rules.data.ts';
 import type { Severity } from './severity.ts';
 
 /**
@@ -356,6 +357,7 @@ const rules = {
     references: ['https://huggingface.co/docs/hub/repositories-pull-requests-discussions'],
     frameworks: ['CWE-283', 'CWE-345', 'CWE-829', 'AML.T0058@5.6.1', ...SUPPLY_CHAIN],
   },
+  ...ARTIFACT_RULES,
 } as const satisfies Record<string, Omit<Rule, 'id'>>;
 
 export type RuleId = keyof typeof rules;

@@ -1,6 +1,6 @@
-import { messageOf } from '../base/index.ts';
+import { type ByteSource, memorySource, messageOf } from '../base/index.ts';
 import type { Gap, Hazard, Reference } from '../core/index.ts';
-import type { FileTree, TreeFile, TreeItem } from '../io/files/index.ts';
+import type { FileTree, OpenSource, TreeFile, TreeItem } from '../io/files/index.ts';
 import type { TargetFiles } from '../references/index.ts';
 import type { RangeSource } from '../secrets/index.ts';
 
@@ -12,6 +12,11 @@ export interface FileLane {
   look(path: string, content: Uint8Array): readonly Gap[];
   /** The same for a file that is too large to be held. */
   lookInRanges(path: string, source: RangeSource): readonly Gap[];
+}
+
+/** What looks at a few places of every file. */
+export interface SourceLane {
+  look(path: string, source: ByteSource, sha256: string | null): Promise<void>;
 }
 
 /** The references of a target, in the order of its files. */
@@ -29,6 +34,7 @@ export interface Lanes {
   readonly isUnchanged?: (path: string, content: Uint8Array) => boolean;
   readonly references: boolean;
   readonly everyFile: FileLane | null;
+  readonly sources?: SourceLane | null;
 }
 
 /** The lanes of a command that is about references alone. */
@@ -50,7 +56,8 @@ export async function collect(
   // They are most of the program: a hook that looks for secrets alone does not wait for them to load.
   const readers = lanes.references ? await import('../references/index.ts') : null;
   const wanted = (path: string) => lanes.everyFile !== null || readers?.couldHoldReferences(path) === true;
-  for await (const item of readAhead(tree.items(signal), wanted)) {
+  const sources = lanes.sources ?? null;
+  for await (const item of readAhead(tree.items(signal), wanted, sources !== null)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
       continue;
@@ -58,8 +65,22 @@ export async function collect(
     onFile(++files);
     if (item.kind === 'passed-over') continue;
     try {
+      if (item.kind === 'source') {
+        await using source = await item.open();
+        await sources?.look(item.path, source, item.sha256);
+        bytes += source.size;
+        continue;
+      }
       if (item.kind === 'too-large') {
         const source = item.source;
+        if (sources !== null && item.open) {
+          await using opened = await item.open();
+          await sources.look(item.path, opened, item.sha256);
+          if (lanes.everyFile === null) {
+            bytes += opened.size;
+            continue;
+          }
+        }
         if (lanes.everyFile === null || source === null) gaps.push(tooLarge(item.path));
         else {
           gaps.push(...lanes.everyFile.lookInRanges(item.path, source));
@@ -71,6 +92,7 @@ export async function collect(
       const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
       if (lanes.isUnchanged?.(item.path, content)) continue;
+      await sources?.look(item.path, memorySource(content), item.sha256);
       // First, since what reads references may let other files take the place of these bytes.
       if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
       if (!readers?.couldHoldReferences(item.path)) continue;
@@ -116,14 +138,23 @@ export function targetFiles(tree: FileTree): TargetFiles {
 type Opened =
   | { readonly kind: 'gap'; readonly gap: Gap }
   | { readonly kind: 'passed-over' }
-  | { readonly kind: 'too-large'; readonly path: string; readonly source: RangeSource | null }
-  | {
+  | (Met & {
+      readonly kind: 'too-large';
+      readonly source: RangeSource | null;
+      readonly open: (() => Promise<OpenSource>) | null;
+    })
+  | (Met & {
       readonly kind: 'opened';
-      readonly path: string;
       readonly sizeBytes: number;
       readonly content: Promise<Uint8Array>;
-    }
-  | { readonly kind: 'read'; readonly path: string; readonly content: Uint8Array };
+    })
+  | (Met & { readonly kind: 'read'; readonly content: Uint8Array })
+  | (Met & { readonly kind: 'source'; open(): Promise<OpenSource> });
+
+interface Met {
+  readonly path: string;
+  readonly sha256: string | null;
+}
 
 /** Files and bytes being read while earlier ones are looked at: enough to keep the disk busy, and memory bounded. */
 const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
@@ -132,11 +163,12 @@ const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
 async function* readAhead(
   items: AsyncIterable<TreeItem>,
   wanted: (path: string) => boolean,
+  bySource: boolean,
 ): AsyncGenerator<Opened> {
   const waiting: Opened[] = [];
   let bytes = 0;
   for await (const item of items) {
-    const opened = open(item, wanted);
+    const opened = open(item, wanted, bySource);
     if (opened === null) continue;
     // Nothing to wait for; what was read now holds only until the next one is.
     if (opened.kind !== 'opened' && waiting.length === 0) {
@@ -154,18 +186,27 @@ async function* readAhead(
   yield* waiting;
 }
 
-function open(item: TreeItem, wanted: (path: string) => boolean): Opened | null {
+function open(item: TreeItem, wanted: (path: string) => boolean, bySource: boolean): Opened | null {
   if (item.kind === 'gap') return item;
   const { file } = item;
-  const { path } = file;
-  if (!wanted(path)) return { kind: 'passed-over' };
+  const { path, sha256 = null } = file;
+  if (!wanted(path)) {
+    if (!bySource) return { kind: 'passed-over' };
+    const { open: openFile } = file;
+    if (openFile) return { kind: 'source', path, sha256, open: openFile };
+  }
   if (file.readNow !== undefined) return readAtOnce(file, file.readNow);
   const { sizeBytes } = file;
-  if (sizeBytes > MAX_FILE_BYTES) return { kind: 'too-large', path, source: rangesOf(file) };
+  if (sizeBytes > MAX_FILE_BYTES) return tooLargeToHold(file);
   const content = file.read();
   // It is looked at later; until then a failure is nobody's unhandled rejection.
   content.catch(() => {});
-  return { kind: 'opened', path, sizeBytes, content };
+  return { kind: 'opened', path, sha256, sizeBytes, content };
+}
+
+function tooLargeToHold(file: TreeFile): Opened {
+  const { path, sha256 = null, open: openFile } = file;
+  return { kind: 'too-large', path, sha256, source: rangesOf(file), open: openFile ?? null };
 }
 
 function rangesOf({ sizeBytes, readRange }: TreeFile): RangeSource | null {
@@ -178,8 +219,8 @@ function readAtOnce(file: TreeFile, readNow: NonNullable<TreeFile['readNow']>): 
     const content = readNow(MAX_FILE_BYTES);
     if (content === 'gone') return null;
     return content === 'too-large'
-      ? { kind: 'too-large', path, source: rangesOf(file) }
-      : { kind: 'read', path, content };
+      ? tooLargeToHold(file)
+      : { kind: 'read', path, sha256: file.sha256 ?? null, content };
   } catch (error) {
     return { kind: 'gap', gap: { what: path, why: messageOf(error), blocking: true } };
   }

@@ -6,7 +6,7 @@ export type { Judged, JudgeInput } from './judge.ts';
 export { loadJudging } from './load-judging.ts';
 export type { Progress } from './progress.ts';
 export { readAgain } from './read-again.ts';
-export type { Lane, ScanInput } from './scan.ts';
+export type { ScanInput } from './scan.ts';
 export { scan } from './scan.ts';
 export { scrub } from './scrub.ts';
 export type { SecretsInput } from './secrets-lane.ts';

@@ -1,9 +1,10 @@
 import { sha256Hex } from '../base/index.ts';
-import type { Finding, Gap, Report, ReportTarget, Rule, Suppression } from '../core/index.ts';
+import type { Finding, Gap, Lane, Report, ReportTarget, Rule, Suppression } from '../core/index.ts';
 import { RULES } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
 import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
+import { artifactFindings } from './artifact-findings.ts';
 import { bySeverity } from './by-severity.ts';
 import { collect } from './collect.ts';
 import type { JudgeInput } from './judge.ts';
@@ -12,8 +13,6 @@ import type { JudgedLane } from './references-lane.ts';
 import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
-
-export type Lane = 'references' | 'secrets';
 
 export interface ScanInput extends JudgeInput {
   readonly target: ReportTarget;
@@ -56,17 +55,23 @@ export async function scan(input: ScanInput): Promise<Report> {
         onProgress,
       })
     : null;
+  // Loaded when it is asked for: judges are a large part of the program.
+  const artifactsLane = lanes.has('artifacts')
+    ? (await import('./artifacts-lane.ts')).createArtifactsLane({ tree: input.tree, clock, signal })
+    : null;
   const collected = await collect(
     input.tree,
     {
       references: lanes.has('references'),
       everyFile: secretsLane,
+      sources: artifactsLane,
       ...(input.isUnchanged && { isUnchanged: input.isUnchanged }),
     },
     signal,
     (files) => onProgress({ kind: 'files', files }),
   );
-  const gaps: Gap[] = [...input.gaps, ...collected.gaps];
+  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...(artifactsLane?.gaps ?? [])];
+  const artifacts = artifactsLane?.artifacts ?? [];
 
   const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
   const judged = referencesLane
@@ -81,6 +86,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   const kinds = secretKinds(found?.secrets ?? []);
   const drafts: Finding[] = [
     ...judged.findings,
+    ...artifactFindings(artifacts, startedAt.toISOString()),
     ...secretFindings(
       found?.secrets ?? [],
       kinds,
@@ -116,7 +122,7 @@ export async function scan(input: ScanInput): Promise<Report> {
     },
     requests: judged.requests,
     references: judged.references,
-    artifacts: [],
+    artifacts,
     secrets: found?.secrets ?? [],
     ...(input.secrets.showDropped && found && { dropped: found.dropped }),
     findings,

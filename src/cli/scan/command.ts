@@ -49,13 +49,15 @@ export function addScanCommand(
   program
     .command('scan')
     .description(
-      'Find every model and dataset that a codebase names, judge who stands behind each name now, and find secrets in it and its history.',
+      'Find every model and dataset that a codebase names, judge who stands behind each name now, find secrets in it and its history, and judge its model files without running them.',
     )
     .argument(
       '<target>',
       'a directory, a git repository (bare too, or its URL), a file, an archive, hf:org/name, or - for standard input',
     )
-    .addOption(new Option('--only <lanes>', 'what to look for: references, secrets').argParser(commaList))
+    .addOption(
+      new Option('--only <lanes>', 'what to look for: references, secrets, artifacts').argParser(commaList),
+    )
     .option('--no-history', 'do not read git history: no dates of first use, no secrets of old versions')
     .option('--offline', 'ask no hub; verdicts stay unknown (also WEIGHBRIDGE_OFFLINE=1, HF_HUB_OFFLINE=1)')
     .option('--since <rev>', 'only what is new since this commit: changed files, new objects of the history')

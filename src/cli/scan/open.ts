@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { WeighbridgeError } from '../../base/index.ts';
-import type { Gap } from '../../core/index.ts';
+import type { Gap, Lane } from '../../core/index.ts';
 import { cloneRepository, type GitProgram } from '../../gitpack/index.ts';
 import { gitTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
-import type { Lane } from '../../scan/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
 

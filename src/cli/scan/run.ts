@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
-import { type Gap, type Identity, LOCK_NAME } from '../../core/index.ts';
+import { type Gap, type Identity, LANES, type Lane, LOCK_NAME } from '../../core/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { counted, outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
-import { type Lane, scan } from '../../scan/index.ts';
+import { scan } from '../../scan/index.ts';
 import { type OtherBaseline, parseOtherBaseline } from '../../secrets/index.ts';
 import { addressesOf, flagAddresses, isOffline, privateNames } from '../asking.ts';
 import { wantsColour } from '../colour.ts';
@@ -129,8 +129,6 @@ function readSource(folder: string | null, file: string): string | null {
     return null;
   }
 }
-
-const LANES: readonly Lane[] = ['references', 'secrets'];
 
 /** The lanes that `--only` names; all of them without it. */
 function lanesOf(only: readonly string[] | undefined): ReadonlySet<Lane> {

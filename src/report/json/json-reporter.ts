@@ -2,7 +2,7 @@ import type { Report } from '../../core/index.ts';
 import { withoutCredentials } from '../address.ts';
 import { JsonBranch, JsonList, jsonText } from '../json-text.ts';
 import type { Reporter } from '../reporter.ts';
-import { orderedDropped, orderedFinding, orderedReference, orderedSecret } from './order.ts';
+import { orderedArtifact, orderedDropped, orderedFinding, orderedReference, orderedSecret } from './order.ts';
 
 /** `weighbridge.report/1` (report.schema.json): the contract itself, in a fixed order of keys. */
 export const jsonReporter: Reporter = {
@@ -30,7 +30,7 @@ function documentOf(report: Report): JsonBranch {
     }),
     requests: { sent: requests.sent, notModified: requests.notModified, fromCache: requests.fromCache },
     references: new JsonList(report.references.values().map(orderedReference)),
-    artifacts: new JsonList(report.artifacts),
+    artifacts: new JsonList(report.artifacts.values().map(orderedArtifact)),
     secrets: new JsonList(report.secrets.values().map(orderedSecret)),
     ...(report.dropped && { dropped: new JsonList(report.dropped.values().map(orderedDropped)) }),
     findings: new JsonList(report.findings.values().map(orderedFinding)),

@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/index.ts';
 import type {
+  Artifact,
   DroppedSecret,
   Evidence,
   Finding,
@@ -58,6 +59,30 @@ export function orderedFinding(finding: Finding): object {
       reason: suppressed.reason,
       expires: suppressed.expires,
     },
+  };
+}
+
+export function orderedArtifact(artifact: Artifact): object {
+  return {
+    file: artifact.file,
+    format: artifact.format,
+    alsoReadAs: artifact.alsoReadAs,
+    danger: artifact.danger,
+    complete: artifact.complete,
+    incomplete: artifact.incomplete,
+    formatTrust: artifact.formatTrust,
+    lies: artifact.lies.map(({ trust, what, where, why }) => ({ trust, what, where, why })),
+    sizeBytes: artifact.sizeBytes,
+    bytesRead: artifact.bytesRead,
+    sha256: artifact.sha256,
+    payloads: artifact.payloads.map(({ topic, danger, what, where, why, advisories }) => ({
+      topic,
+      danger,
+      what,
+      where,
+      why,
+      advisories,
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/index.ts';
 import { withoutCredentials } from '../address.ts';
 import { counted } from '../outcome.ts';
+import { artifactOverview } from './artifacts.ts';
 import type { GroupId } from './groups.data.ts';
 import { GROUPS } from './groups.data.ts';
 import { day } from './holder.ts';
@@ -28,6 +29,7 @@ export function* overview(
   );
   yield '\n';
   yield* nameOverview(page, report, names, grouped);
+  if (report.lanes?.includes('artifacts')) yield paragraph(page, '', artifactOverview(report));
   if (report.lanes?.includes('secrets')) yield paragraph(page, '', secretOverview(report));
 }
 

@@ -30,7 +30,7 @@ const WITHOUT_SECTION: ReadonlySet<string> = new Set(['namespace/implied-owner',
 
 function hasSection(rule: Finding['rule']): boolean {
   if (WITHOUT_SECTION.has(rule)) return false;
-  return /^(?:namespace|pin|secret)\//.test(rule);
+  return /^(?:namespace|pin|secret|artifact)\//.test(rule);
 }
 
 function findingBlock(

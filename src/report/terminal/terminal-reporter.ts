@@ -1,5 +1,6 @@
 import { outcomeOf } from '../outcome.ts';
 import type { Reporter } from '../reporter.ts';
+import { artifactSection } from './artifacts.ts';
 import { closing } from './closing.ts';
 import { GROUPS } from './groups.data.ts';
 import { groupSection } from './groups.ts';
@@ -30,6 +31,7 @@ export const terminalReporter: Reporter = {
       const entries = grouped.get(group.id);
       if (entries) yield* groupSection(page, group, entries, report.startedAt);
     }
+    yield* artifactSection(page, report);
     yield* secretSection(page, report);
     yield* otherFindings(page, report);
     yield* pinSection(page, report, names);
