@@ -1,6 +1,16 @@
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import type { Judge } from './judge.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
+import { tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
-export const JUDGES: readonly Judge[] = [safetensorsJudge, shardIndexJudge, ggmlJudge, ggufJudge];
+export const JUDGES: readonly Judge[] = [
+  safetensorsJudge,
+  shardIndexJudge,
+  ggmlJudge,
+  ggufJudge,
+  tfSavedModel,
+  tfMetaGraph,
+  tfGraph,
+  tfKerasMetadata,
+];

@@ -1,0 +1,3 @@
+export { tfGraph, tfMetaGraph } from './graph-judges.ts';
+export { tfKerasMetadata } from './keras-metadata.ts';
+export { tfSavedModel } from './saved-model.ts';
