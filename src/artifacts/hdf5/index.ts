@@ -1,0 +1,1 @@
+export { hdf5Judge } from './hdf5.ts';

@@ -1,0 +1,1 @@
+export { npyJudge } from './npy.ts';
