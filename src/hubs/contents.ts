@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/index.ts';
+import type { RemoteSource } from '../io/files/index.ts';
 import type { NameQuery, Restricted, Unestablished } from './hub.ts';
 
 /** An answer about a repository's contents. Whatever a server does is a value; only an abort rejects. */
@@ -43,6 +44,13 @@ export interface HubFile {
   readonly sha256: string | null;
   /** Git object id of what the repository holds: of the content, or of the pointer to it. 40 hex digits. */
   readonly gitOid: string;
+}
+
+/** A file by place. What the hub says of the content is its word: only hashing all of it would prove it. */
+export interface OpenedHubFile extends AsyncDisposable {
+  readonly source: RemoteSource;
+  /** Of the content, 64 hex digits: as listed, or as the redirect to it says. Null for regular files. */
+  readonly sha256: string | null;
 }
 
 export interface HubCommit {
@@ -92,6 +100,17 @@ export interface RepositoryContents {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<Uint8Array>>;
+  /**
+   * One file of a commit (40 hex digits), to be read by place, wherever the hub keeps it: redirects to its storage are
+   * followed, without the token. Given as it was listed, a file of another size or hash is a contradiction. Errors of
+   * later reads are those of a ByteSource. To be disposed of. Not remembered. Left out by hubs that know no such thing.
+   */
+  open?(
+    query: NameQuery,
+    commit: string,
+    file: string | HubFile,
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<OpenedHubFile>>;
   /**
    * The commits that a revision can be reached from, newest first, at most `limit`. A commit that is gone, because
    * history was rewritten, is `absent` (`revision`).

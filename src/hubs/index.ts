@@ -3,6 +3,7 @@ export type {
   HubCommit,
   HubFile,
   HubRef,
+  OpenedHubFile,
   RepositoryContents,
   RevisionFacts,
 } from './contents.ts';
@@ -25,6 +26,8 @@ export type {
   Unestablished,
 } from './hub.ts';
 export { queryKey } from './hub.ts';
+export type { HubTree, HubTreeFile } from './hub-tree.ts';
+export { hubTree } from './hub-tree.ts';
 export type { HuggingFaceOptions } from './huggingface/create-hub.ts';
 export { createHuggingFaceHub } from './huggingface/create-hub.ts';
 export type { NamedDigest } from './huggingface/digest.ts';

@@ -1,5 +1,6 @@
 import { type Clock, messageOf, Turns, WeighbridgeError } from '../../base/index.ts';
 import type { Evidence } from '../../core/index.ts';
+import { type OpenedRemote, openHttpSource, type RemoteHead } from '../../io/files/index.ts';
 import {
   bindToken,
   type Http,
@@ -98,6 +99,30 @@ export class Connection {
       commit: /^[0-9a-f]{40}$/.test(commit) ? commit : null,
       linkedSizeBytes: /^\d{1,15}$/.test(size) ? Number(size) : null,
     };
+  }
+
+  /** Opens a file's content by place. `inspect` sees what this hub answers, and where it sends us. */
+  open(
+    url: string,
+    sizeBytes: number | null,
+    inspect: (answer: RemoteHead) => void,
+    signal: AbortSignal,
+  ): Promise<OpenedRemote> {
+    return openHttpSource({
+      http: this.#http,
+      url,
+      signal,
+      bucket: 'resolvers',
+      inspect,
+      ...(this.#token === undefined ? {} : { token: this.#token }),
+      ...(sizeBytes === null ? {} : { sizeBytes }),
+    });
+  }
+
+  /** What an answer to asking for a file's content says. */
+  hear(answer: RemoteHead): Heard {
+    const response = { ...answer, body: new Uint8Array(), revalidated: false };
+    return this.#heard(readAnswer(response, 'HEAD'), 'GET', answer.url);
   }
 
   cite(fact: string, url: string): Evidence {

@@ -4,6 +4,7 @@ import type {
   HubCommit,
   HubFile,
   HubRef,
+  OpenedHubFile,
   RepositoryContents,
   RevisionFacts,
 } from '../contents.ts';
@@ -21,6 +22,7 @@ import {
 import type { HostedKind } from './endpoint.ts';
 import type { Listings } from './listings.ts';
 import { Memory } from './memory.ts';
+import { openFile } from './open-file.ts';
 import { readPages } from './pages.ts';
 import { fold } from './wire.ts';
 
@@ -95,6 +97,20 @@ export class ContentsLookup implements RepositoryContents {
     if (obstacle !== null) return obstacle;
     if (!isFilePath(path)) return unasked('unsupported', `${JSON.stringify(path)} can be no path of a file`);
     return this.#content(this.#asked(query, signal), commit, path, maxBytes);
+  }
+
+  async open(
+    query: NameQuery,
+    commit: string,
+    file: string | HubFile,
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<OpenedHubFile>> {
+    const path = typeof file === 'string' ? file : file.path;
+    const obstacle = this.#obstacle(query) ?? commitObstacle(commit);
+    if (obstacle !== null) return obstacle;
+    if (!isFilePath(path)) return unasked('unsupported', `${JSON.stringify(path)} can be no path of a file`);
+    const listed = typeof file === 'string' ? null : file;
+    return openFile(this.#connection, this.#listings, this.#asked(query, signal), { commit, path, listed });
   }
 
   async history(
