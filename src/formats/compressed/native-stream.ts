@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import type { ByteSource } from '../../base/index.ts';
-import { DAMAGED } from './intake.ts';
+import { CUT_OFF, DAMAGED } from './intake.ts';
 
 export type NativeCodec = 'deflate' | 'zstd' | 'brotli';
 
 export interface NativeEnd {
   /** Bytes of the source that were taken, from `from`. */
   readonly consumed: number;
-  /** Not told for data that merely stop. */
+  /** Of deflate not told where the data merely stop: what should follow them tells. */
   readonly broken: string | null;
 }
 
@@ -45,8 +45,8 @@ export async function* nativeStream(
   let isOver = false;
   let wake = () => {};
   engine.on('readable', () => wake());
-  engine.once('error', () => {
-    broken = DAMAGED;
+  engine.once('error', ({ code }: NodeJS.ErrnoException) => {
+    broken = code === 'Z_BUF_ERROR' ? CUT_OFF : DAMAGED;
     isOver = true;
     wake();
   });
@@ -82,10 +82,9 @@ function engineOf(codec: NativeCodec) {
     case 'zstd':
       return createZstdDecompress({
         chunkSize,
-        finishFlush: constants.ZSTD_e_flush,
         params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
       });
     case 'brotli':
-      return createBrotliDecompress({ chunkSize, finishFlush: constants.BROTLI_OPERATION_FLUSH });
+      return createBrotliDecompress({ chunkSize });
   }
 }

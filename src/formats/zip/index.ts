@@ -1,5 +1,14 @@
+export type { ZipArchive, ZipReading } from './archive.ts';
+export { ENTRIES_MAX, readZipArchive } from './archive.ts';
+export type { ArchiveEnd } from './archive-ends.ts';
+export { END_REACH } from './archive-ends.ts';
+export type { ZipEntry } from './archive-entries.ts';
+export type { Span } from './archive-layout.ts';
+export { leastSpan, overlaps, unclaimed } from './archive-layout.ts';
 export type { ZipDirectory } from './directory.ts';
 export { readZip } from './directory.ts';
+export type { LocalHeader } from './local-header.ts';
+export { HAS_DESCRIPTOR, readLocalHeader } from './local-header.ts';
 export { memberData } from './member.ts';
 export type { ZipMember, ZipSource } from './zip-source.ts';
 export { zipSource } from './zip-source.ts';

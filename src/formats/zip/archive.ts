@@ -1,0 +1,74 @@
+import type { ByteSource } from '../../base/index.ts';
+import { type ArchiveEnd, findEnds } from './archive-ends.ts';
+import { parseEntries, type ZipEntry } from './archive-entries.ts';
+
+/** One central directory, and how it is come by. */
+export interface ZipReading {
+  readonly end: ArchiveEnd;
+  /** Past its last entry. */
+  readonly directoryEnd: number;
+  readonly entries: readonly ZipEntry[];
+  /** False: it is larger than what is read. */
+  readonly isWhole: boolean;
+}
+
+export interface ZipArchive {
+  /** The first is that of the last end record, which most readers take. */
+  readonly readings: readonly ZipReading[];
+  /** The entries of all readings, each header once, by where they stand. */
+  readonly entries: readonly ZipEntry[];
+  /** There are more end records than are followed. */
+  readonly hasMoreEnds: boolean;
+}
+
+/** Bytes of a central directory that are read (CWE-770): 200,000 members with long names take some 30 MB. */
+const DIRECTORY_BYTES_MAX = 64 * 1024 * 1024;
+/** Members that are kept (CWE-770): a checkpoint has some 100,000 at most. */
+export const ENTRIES_MAX = 200_000;
+
+/** Every central directory of a zip file (APPNOTE 4.3). Null: no end record leads to one. */
+export async function readZipArchive(source: ByteSource): Promise<ZipArchive | null> {
+  const { ends, hasMore } = await findEnds(source);
+  const readings: ZipReading[] = [];
+  const entries = new Map<string, ZipEntry>();
+  for (const end of ends) {
+    // What looks like an end record within a member is the end of an archive that is stored there.
+    if (readings.some((reading) => standsInMember(reading, end.at))) continue;
+    const reading = await readDirectory(source, end, ENTRIES_MAX - entries.size);
+    readings.push(reading);
+    for (const entry of reading.entries) {
+      const { headerAt, rawName, size, compressedSize, method, flags } = entry;
+      const key = `${headerAt}|${size}|${compressedSize}|${method}|${flags}|${rawName}`;
+      if (!entries.has(key)) entries.set(key, entry);
+    }
+  }
+  if (readings.length === 0) return null;
+  return {
+    readings,
+    entries: [...entries.values()].sort((a, b) => a.headerAt - b.headerAt),
+    hasMoreEnds: hasMore,
+  };
+}
+
+async function readDirectory(source: ByteSource, end: ArchiveEnd, most: number): Promise<ZipReading> {
+  // To the end record, whatever size is stated: some readers count entries, some bytes, some go on while there are any.
+  const upTo = Math.max(0, end.recordsAt - end.directoryAt);
+  const bytes = await source.read(end.directoryAt, Math.min(upTo, DIRECTORY_BYTES_MAX));
+  const { entries, parsedBytes, isWhole } = parseEntries(bytes, end, most);
+  return {
+    end,
+    entries,
+    directoryEnd: end.directoryAt + parsedBytes,
+    isWhole: isWhole && upTo <= DIRECTORY_BYTES_MAX,
+  };
+}
+
+function standsInMember({ entries, end }: ZipReading, at: number): boolean {
+  if (at >= end.directoryAt) return false;
+  return entries.some(
+    ({ headerAt, compressedSize, rawName }) =>
+      at > headerAt + 30 &&
+      at < headerAt + 30 + rawName.length + 0xffff + compressedSize &&
+      at < end.directoryAt,
+  );
+}
