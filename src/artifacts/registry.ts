@@ -1,6 +1,8 @@
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import type { Judge } from './judge.ts';
+import { onnx } from './onnx/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
+import { skopsJudge } from './skops/index.ts';
 import { tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
@@ -9,8 +11,10 @@ export const JUDGES: readonly Judge[] = [
   shardIndexJudge,
   ggmlJudge,
   ggufJudge,
+  onnx,
   tfSavedModel,
   tfMetaGraph,
   tfGraph,
   tfKerasMetadata,
+  skopsJudge,
 ];

@@ -1,0 +1,1 @@
+export { skopsJudge } from './skops.ts';
