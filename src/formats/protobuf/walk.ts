@@ -4,8 +4,9 @@ import { FIELD_HEAD_BYTES, OpenGroups, readFieldHead } from './field.ts';
 import type { ProtobufBreak, ProtobufMessage } from './message.ts';
 import { readMessage } from './message.ts';
 
-/** Bytes that are asked for at a time; fields beyond are jumped over by their lengths. */
-const BLOCK_BYTES = 32 * 1024;
+/** Bytes that are asked for after a jump: enough for a tensor's name and shape. As reading goes on they double. */
+const BLOCK_BYTES_FIRST = 1024;
+const BLOCK_BYTES_MAX = 32 * 1024;
 /** Bytes. Longer payloads are not brought along: they are graphs and tensors, and are walked or jumped over. */
 export const PAYLOAD_BYTES_MAX = 128 * 1024;
 /** Fields that are kept of one message that is too long to be in memory (CWE-400). */
@@ -28,9 +29,11 @@ export async function walkMessage(
   let block: Uint8Array = new Uint8Array(0);
   let blockAt = start;
   const stop = Math.min(end, source.size);
+  let ahead = BLOCK_BYTES_FIRST;
   const groups = new OpenGroups();
   const hold = async (at: number, length: number) => {
-    block = await source.read(at, Math.min(stop - at, Math.max(BLOCK_BYTES, length)));
+    ahead = at > blockAt + block.length ? BLOCK_BYTES_FIRST : Math.min(BLOCK_BYTES_MAX, ahead * 2);
+    block = await source.read(at, Math.min(stop - at, Math.max(ahead, length)));
     blockAt = at;
   };
   for (let at = start; at < stop; ) {
