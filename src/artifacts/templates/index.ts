@@ -1,0 +1,1 @@
+export { jinjaJudge } from './judge-template.ts';
