@@ -3,6 +3,7 @@ import type { Judge } from './judge.ts';
 import { onnx } from './onnx/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
+import { jinjaJudge } from './templates/index.ts';
 import { tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
@@ -17,4 +18,5 @@ export const JUDGES: readonly Judge[] = [
   tfGraph,
   tfKerasMetadata,
   skopsJudge,
+  jinjaJudge,
 ];
