@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../base/index.ts';
+import type { MachineOptions } from './machine.ts';
 import type { Effect, PickleStream } from './value.ts';
 
 /** Where an effect was told from. */
@@ -31,6 +31,15 @@ export interface PickleOptions {
   readonly resume?: (effect: Effect, position: number) => Promise<number> | null;
   /** False ends the reading, which is then incomplete. */
   readonly hasTime?: () => boolean;
+  /** Each opcode that is read without skips, with its argument or with the value it makes; for tests. */
+  readonly trace?: MachineOptions['trace'];
+}
+
+/** Bytes that are no pickle. Beyond `examined` nobody has looked for one: weights, as a rule. */
+export interface Junk {
+  readonly start: number;
+  readonly end: number;
+  readonly examined: number;
 }
 
 export interface Pickles {
@@ -38,7 +47,7 @@ export interface Pickles {
   readonly streams: readonly PickleStream[];
   readonly count: number;
   /** What is between and behind them and begins no pickle: the first ones. */
-  readonly junk: readonly { readonly start: number; readonly end: number }[];
+  readonly junk: readonly Junk[];
   /** Past the last opcode of the last stream. */
   readonly end: number;
   /**
@@ -49,6 +58,3 @@ export interface Pickles {
   /** Why not all was read, one line each. */
   readonly incomplete: readonly string[];
 }
-
-/** `readPickles`: the pickles in `source`, one behind another, run without making anything. Rejects only as the source does. */
-export type ReadPickles = (source: ByteSource, options?: PickleOptions) => Promise<Pickles>;

@@ -1,0 +1,141 @@
+import type { ByteSource } from '../../base/index.ts';
+import { Evidence } from './evidence.ts';
+import { JUNK_BYTES_MAX, JUNK_KEPT, STREAMS_KEPT, TRIAL_BYTES_MAX } from './limits.ts';
+import type { EffectContext, Junk, PickleOptions, Pickles } from './pickles.ts';
+import { type Run, runStream } from './run-stream.ts';
+import type { Effect, PickleStream } from './value.ts';
+import { SkippingSource, Windows } from './window.ts';
+
+/** Effects that are held back until it is clear that what is run is a pickle; one with more is. */
+const HELD_MAX = 1000;
+/** Cells of a result that is kept in the list of streams. */
+const RESULT_CELLS_MAX = 4096;
+
+/** The pickles in `source`, one behind another, run without making anything. Rejects only as the source does. */
+export async function readPickles(source: ByteSource, options: PickleOptions = {}): Promise<Pickles> {
+  return new Reading(source, options).all();
+}
+
+class Reading {
+  readonly #source: ByteSource;
+  readonly #options: PickleOptions;
+  readonly #windows: Windows;
+  readonly #streams: PickleStream[] = [];
+  readonly #junk: Junk[] = [];
+  readonly #incomplete = new Set<string>();
+  #count = 0;
+  #convincing = false;
+  #trials = TRIAL_BYTES_MAX;
+
+  constructor(source: ByteSource, options: PickleOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#windows = new Windows(new SkippingSource(source, []));
+  }
+
+  async all(): Promise<Pickles> {
+    const { from = 0, most = Number.POSITIVE_INFINITY } = this.#options;
+    let run = await this.#run(from, false, true);
+    let end = run?.stream.end ?? from;
+    while (run && this.#count < most && end < this.#source.size && this.#hasTime()) {
+      run = run.stream.broken === null ? await this.#run(end, false, false) : null;
+      if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindJunk(end);
+      end = run?.stream.end ?? end;
+    }
+    if (!this.#hasTime()) this.#incomplete.add('time was up');
+    return {
+      streams: this.#streams,
+      count: this.#count,
+      junk: this.#junk,
+      end,
+      convincing: this.#convincing,
+      incomplete: [...this.#incomplete],
+    };
+  }
+
+  #hasTime(): boolean {
+    return this.#options.hasTime?.() ?? true;
+  }
+
+  /** Runs what is at `at`; null when it is `certain` to be a pickle neither beforehand nor by what it does. */
+  async #run(at: number, behindJunk: boolean, certain: boolean): Promise<Run | null> {
+    const context = { stream: this.#count, start: at, behindJunk };
+    const says = await this.#saysProtocol(at);
+    const evidence = new Evidence();
+    let held: { readonly effect: Effect; readonly reading: EffectContext['reading'] }[] | null = [];
+    const told = (effect: Effect, reading: EffectContext['reading']): void =>
+      this.#options.onEffect?.(effect, { ...context, reading });
+    const letGo = (): void => {
+      for (const { effect, reading } of held ?? []) told(effect, reading);
+      held = null;
+    };
+    if (certain || (says && !behindJunk)) letGo();
+    const run = await runStream(this.#source, at, {
+      tell: (effect, reading) => {
+        evidence.note(effect);
+        if (held === null) told(effect, reading);
+        else if (held.push({ effect, reading }) > HELD_MAX) letGo();
+      },
+      resume: this.#options.resume,
+      trace: this.#options.trace,
+      hasTime: () => this.#hasTime(),
+      windows: this.#windows,
+      ...(behindJunk && { until: at + this.#trials }),
+    });
+    const convincing = evidence.convinces(run.stream, run.memoised, says);
+    if (held !== null && !convincing) return null;
+    letGo();
+    this.#count++;
+    this.#convincing ||= convincing;
+    if (run.incomplete) this.#incomplete.add(run.incomplete);
+    if (this.#streams.length < STREAMS_KEPT) {
+      this.#streams.push(run.cells < RESULT_CELLS_MAX ? run.stream : { ...run.stream, result: null });
+    }
+    this.#options.onStream?.(run.stream, { ...context, reading: 'linear' });
+    return run;
+  }
+
+  async #saysProtocol(at: number): Promise<boolean> {
+    if (!this.#windows.holds(at) || !this.#windows.holds(at + 1)) await this.#windows.moveTo(at, 2);
+    const { bytes, base } = this.#windows;
+    const version = bytes[at - base + 1] ?? 0xff;
+    return bytes[at - base] === 0x80 && version <= 5;
+  }
+
+  /** The next pickle somewhere behind `from`; null when there is none in sight. */
+  async #behindJunk(from: number): Promise<Run | null> {
+    const until = Math.min(this.#source.size, from + JUNK_BYTES_MAX);
+    const bytes = await this.#source.read(from, until - from);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    for (const { index } of text.matchAll(BEGINNINGS)) {
+      if (!this.#hasTime()) break;
+      if (this.#trials <= 0) {
+        this.#incomplete.add('more places between its pickles look like the beginning of one than are tried');
+        break;
+      }
+      const run = await this.#run(from + index, true, false);
+      if (run) {
+        if (index > 0) this.#noteJunk({ start: from, end: from + index, examined: from + index });
+        return run;
+      }
+      // Whatever was run in vain was at least a window's beginning.
+      this.#trials -= 256;
+    }
+    this.#noteJunk({ start: from, end: this.#source.size, examined: until });
+    return null;
+  }
+
+  #noteJunk(junk: Junk): void {
+    if (this.#junk.length < JUNK_KEPT) this.#junk.push(junk);
+  }
+}
+
+/** Where a pickle may begin among other bytes: PROTO and an opcode, GLOBAL with two names, a mark and what may follow it. */
+const BEGINNINGS = new RegExp(
+  [
+    String.raw`\x80[\x02-\x05](?=[\x28-\x5d\x61-\x7d\x80-\x98])`,
+    String.raw`c(?=[A-Za-z_][\w.]{0,200}\n[A-Za-z_][\w.]{0,200}\n)`,
+    String.raw`\((?=[(SVUXTIFKJMcildp}\]N])`,
+  ].join('|'),
+  'g',
+);
