@@ -213,6 +213,7 @@ function diskFile(absolute: string, path: string): TreeFile {
         throw unreadable(error);
       }
     },
+    diskPath: absolute,
     open: () => diskSource(absolute),
     readRange: (offset, target) => {
       try {

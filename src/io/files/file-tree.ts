@@ -16,6 +16,8 @@ export interface TreeFile {
   readRange?(offset: number, target: Uint8Array): number;
   /** The same as a source, for what looks at a few places of it. Rejects with what `read` rejects with. */
   open?(): Promise<OpenSource>;
+  /** Where it lies on disk, for a thread that reads it there. */
+  readonly diskPath?: string;
   /** Of the content, 64 hex digits, where whoever keeps the file states it. */
   readonly sha256?: string | null;
 }

@@ -11,5 +11,7 @@ export { memoryTree } from './memory-tree.ts';
 export type { OpenSource } from './open-source.ts';
 export type { RemoteAnswer, RemoteHead } from './range-requests.ts';
 export { replaceFile } from './replace-file.ts';
+export type { S3Address, S3Settings, S3SourceOptions } from './s3-source.ts';
+export { parseS3Address, s3Settings, s3Source } from './s3-source.ts';
 export type { StagedTree } from './staged-tree.ts';
 export { stagedTree } from './staged-tree.ts';

@@ -8,3 +8,5 @@ export { DEFAULT_LIMITS } from './limits.ts';
 export { bindToken, describeUrl, parseUrl } from './origin.ts';
 export type { ProxySettings } from './proxy.ts';
 export { proxySettings } from './proxy.ts';
+export type { AwsCredentials } from './sigv4.ts';
+export { encodeS3Path, signV4 } from './sigv4.ts';
