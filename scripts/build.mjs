@@ -16,6 +16,7 @@ const result = await build({
   // A thread starts from a file of its own, which whoever starts it looks for beside itself.
   entryPoints: {
     main: 'src/cli/main.ts',
+    'artifacts-judge-worker': 'src/artifacts/threads/judge-worker.ts',
     'hash-worker': 'src/lock/hashing/hash-worker.ts',
     'secrets-history-worker': 'src/secrets/history/history-worker.ts',
   },

@@ -3,7 +3,15 @@ import { type ByteSource, type Clock, messageOf, WeighbridgeError } from '../bas
 import type { Artifact, Danger, FormatTrust, StructureLie } from '../core/index.ts';
 import { createBudget } from './budget.ts';
 import { countingSource } from './counting-source.ts';
-import { type Budget, type Judge, type Judgement, type Neighbours, type Subject, worse } from './judge.ts';
+import {
+  type Budget,
+  type Judge,
+  type Judgement,
+  type Look,
+  type Neighbours,
+  type Subject,
+  worse,
+} from './judge.ts';
 import { DEPTH_MAX, HEAD_BYTES } from './limits.ts';
 import { mergeReadings, told } from './merge.ts';
 import { PROMISED_FORMATS } from './promised-formats.data.ts';
@@ -56,6 +64,13 @@ export async function judgeFile(
     sha256,
     payloads: told([...all.payloads].sort((a, b) => rank(b.danger) - rank(a.danger))),
   };
+}
+
+/** Whether anything can be said of a file that begins so: for most files of a codebase it takes no more than this. */
+export function isWorthJudging(look: Look, judges: readonly Judge[] = JUDGES): boolean {
+  return (
+    PROMISED_FORMATS[extensionOf(look.path)] !== undefined || judges.some((judge) => couldBe(judge, look))
+  );
 }
 
 /** Not the format of a reading, but of none: what was tried could not be carried through. */
@@ -142,7 +157,7 @@ function within(member: string, name: string): string {
 }
 
 /** A judge that fails on a look is asked to judge: then its failure is told. */
-function couldBe(judge: Judge, look: Subject | Parameters<Judge['couldBe']>[0]): boolean {
+function couldBe(judge: Judge, look: Look): boolean {
   try {
     return judge.couldBe(look);
   } catch {

@@ -63,15 +63,13 @@ function findingOf(
     subject: `artifact:${file}`,
     location: { file, line: 1, column: 1 },
     related: [],
-    evidence: all
-      .slice(0, SHOWN_MAX)
-      .map(
-        (one): Evidence => ({
-          fact: `${one.what} at ${one.where}: ${one.why}${advisoriesOf(one)}`,
-          at,
-          source: format,
-        }),
-      ),
+    evidence: all.slice(0, SHOWN_MAX).map(
+      (one): Evidence => ({
+        fact: `${one.what} at ${one.where}: ${one.why}${advisoriesOf(one)}`,
+        at,
+        source: format,
+      }),
+    ),
     remedy,
     frameworks,
     // What it holds, not where: a file that is written anew with the same payload stays the same finding.

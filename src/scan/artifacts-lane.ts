@@ -1,41 +1,52 @@
 import { posix } from 'node:path';
-import { judgeFile, type Neighbours } from '../artifacts/index.ts';
-import { type ByteSource, type Clock, memorySource } from '../base/index.ts';
+import { HEAD_BYTES, isWorthJudging, type Neighbours, startJudgeThreads } from '../artifacts/index.ts';
+import { memorySource } from '../base/index.ts';
 import type { Artifact, Gap } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
+import type { SourceLane } from './collect.ts';
 
-/** The lane that judges model files. */
-export interface ArtifactsLane {
-  /** Judges one file. Rejects only when the scan is aborted. */
-  look(path: string, source: ByteSource, sha256: string | null): Promise<void>;
-  readonly artifacts: readonly Artifact[];
-  readonly gaps: readonly Gap[];
+/** The lane that judges model files, in threads of its own. */
+export interface ArtifactsLane extends SourceLane, AsyncDisposable {
+  finish(): Promise<{ readonly artifacts: readonly Artifact[]; readonly gaps: readonly Gap[] }>;
 }
 
 export interface ArtifactsInput {
   readonly tree: FileTree;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-export function createArtifactsLane({ tree, clock, signal }: ArtifactsInput): ArtifactsLane {
+export function createArtifactsLane({ tree, signal }: ArtifactsInput): ArtifactsLane {
+  const threads = startJudgeThreads(signal);
   const artifacts: Artifact[] = [];
-  const gaps: Gap[] = [];
+  const under = new Set<Promise<void>>();
   return {
-    artifacts,
-    gaps,
-    async look(path, source, sha256) {
-      const neighbours = neighboursOf(tree, path);
-      const artifact = await judgeFile(source, path, { clock, signal, neighbours, sha256 });
-      if (artifact === null) return;
-      artifacts.push(artifact);
-      if (artifact.incomplete.length > 0) {
-        const [first, ...others] = artifact.incomplete;
-        const more = others.length === 0 ? '' : `, and ${others.length} more`;
-        gaps.push({ what: path, why: `not judged to its end: ${first}${more}`, blocking: true });
-      }
+    async look({ path, diskPath, sha256 }, source) {
+      const head = await source.read(0, HEAD_BYTES);
+      if (!isWorthJudging({ head, size: source.size, path })) return;
+      const judged = threads
+        .judge({ path, diskPath, sha256, source, neighbours: neighboursOf(tree, path) })
+        .then((artifact) => {
+          if (artifact !== null) artifacts.push(artifact);
+        });
+      // The source is good until the next file is read, unless a thread reads the file itself.
+      if (diskPath === null) return judged;
+      under.add(judged);
+      judged.finally(() => under.delete(judged)).catch(() => {});
+      if (under.size >= threads.threads * 2) await Promise.race(under);
     },
+    async finish() {
+      await Promise.all(under);
+      artifacts.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+      return { artifacts, gaps: artifacts.flatMap(gapOf) };
+    },
+    [Symbol.asyncDispose]: () => threads[Symbol.asyncDispose](),
   };
+}
+
+function gapOf({ file, incomplete: [first, ...others] }: Artifact): readonly Gap[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return [{ what: file, why: `not judged to its end: ${first}${more}`, blocking: true }];
 }
 
 /** The files around the one at `path`. */

@@ -16,7 +16,15 @@ export interface FileLane {
 
 /** What looks at a few places of every file. */
 export interface SourceLane {
-  look(path: string, source: ByteSource, sha256: string | null): Promise<void>;
+  look(file: KeptFile, source: ByteSource): Promise<void>;
+}
+
+/** What is known of a file besides its bytes. */
+export interface KeptFile {
+  readonly path: string;
+  /** Null where it lies on no disk. */
+  readonly diskPath: string | null;
+  readonly sha256: string | null;
 }
 
 /** The references of a target, in the order of its files. */
@@ -67,7 +75,7 @@ export async function collect(
     try {
       if (item.kind === 'source') {
         await using source = await item.open();
-        await sources?.look(item.path, source, item.sha256);
+        await sources?.look(item, source);
         bytes += source.size;
         continue;
       }
@@ -75,7 +83,7 @@ export async function collect(
         const source = item.source;
         if (sources !== null && item.open) {
           await using opened = await item.open();
-          await sources.look(item.path, opened, item.sha256);
+          await sources.look(item, opened);
           if (lanes.everyFile === null) {
             bytes += opened.size;
             continue;
@@ -92,7 +100,7 @@ export async function collect(
       const content = item.kind === 'opened' ? await item.content : item.content;
       bytes += content.length;
       if (lanes.isUnchanged?.(item.path, content)) continue;
-      await sources?.look(item.path, memorySource(content), item.sha256);
+      await sources?.look(item, memorySource(content));
       // First, since what reads references may let other files take the place of these bytes.
       if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
       if (!readers?.couldHoldReferences(item.path)) continue;
@@ -138,23 +146,18 @@ export function targetFiles(tree: FileTree): TargetFiles {
 type Opened =
   | { readonly kind: 'gap'; readonly gap: Gap }
   | { readonly kind: 'passed-over' }
-  | (Met & {
+  | (KeptFile & {
       readonly kind: 'too-large';
       readonly source: RangeSource | null;
       readonly open: (() => Promise<OpenSource>) | null;
     })
-  | (Met & {
+  | (KeptFile & {
       readonly kind: 'opened';
       readonly sizeBytes: number;
       readonly content: Promise<Uint8Array>;
     })
-  | (Met & { readonly kind: 'read'; readonly content: Uint8Array })
-  | (Met & { readonly kind: 'source'; open(): Promise<OpenSource> });
-
-interface Met {
-  readonly path: string;
-  readonly sha256: string | null;
-}
+  | (KeptFile & { readonly kind: 'read'; readonly content: Uint8Array })
+  | (KeptFile & { readonly kind: 'source'; open(): Promise<OpenSource> });
 
 /** Files and bytes being read while earlier ones are looked at: enough to keep the disk busy, and memory bounded. */
 const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
@@ -189,11 +192,11 @@ async function* readAhead(
 function open(item: TreeItem, wanted: (path: string) => boolean, bySource: boolean): Opened | null {
   if (item.kind === 'gap') return item;
   const { file } = item;
-  const { path, sha256 = null } = file;
+  const { path } = file;
   if (!wanted(path)) {
     if (!bySource) return { kind: 'passed-over' };
     const { open: openFile } = file;
-    if (openFile) return { kind: 'source', path, sha256, open: openFile };
+    if (openFile) return { kind: 'source', ...kept(file), open: openFile };
   }
   if (file.readNow !== undefined) return readAtOnce(file, file.readNow);
   const { sizeBytes } = file;
@@ -201,12 +204,15 @@ function open(item: TreeItem, wanted: (path: string) => boolean, bySource: boole
   const content = file.read();
   // It is looked at later; until then a failure is nobody's unhandled rejection.
   content.catch(() => {});
-  return { kind: 'opened', path, sha256, sizeBytes, content };
+  return { kind: 'opened', ...kept(file), sizeBytes, content };
 }
 
 function tooLargeToHold(file: TreeFile): Opened {
-  const { path, sha256 = null, open: openFile } = file;
-  return { kind: 'too-large', path, sha256, source: rangesOf(file), open: openFile ?? null };
+  return { kind: 'too-large', ...kept(file), source: rangesOf(file), open: file.open ?? null };
+}
+
+function kept({ path, diskPath, sha256 }: TreeFile): KeptFile {
+  return { path, diskPath: diskPath ?? null, sha256: sha256 ?? null };
 }
 
 function rangesOf({ sizeBytes, readRange }: TreeFile): RangeSource | null {
@@ -218,9 +224,7 @@ function readAtOnce(file: TreeFile, readNow: NonNullable<TreeFile['readNow']>): 
   try {
     const content = readNow(MAX_FILE_BYTES);
     if (content === 'gone') return null;
-    return content === 'too-large'
-      ? tooLargeToHold(file)
-      : { kind: 'read', path, sha256: file.sha256 ?? null, content };
+    return content === 'too-large' ? tooLargeToHold(file) : { kind: 'read', ...kept(file), content };
   } catch (error) {
     return { kind: 'gap', gap: { what: path, why: messageOf(error), blocking: true } };
   }

@@ -56,8 +56,8 @@ export async function scan(input: ScanInput): Promise<Report> {
       })
     : null;
   // Loaded when it is asked for: judges are a large part of the program.
-  const artifactsLane = lanes.has('artifacts')
-    ? (await import('./artifacts-lane.ts')).createArtifactsLane({ tree: input.tree, clock, signal })
+  await using artifactsLane = lanes.has('artifacts')
+    ? (await import('./artifacts-lane.ts')).createArtifactsLane({ tree: input.tree, signal })
     : null;
   const collected = await collect(
     input.tree,
@@ -70,8 +70,8 @@ export async function scan(input: ScanInput): Promise<Report> {
     signal,
     (files) => onProgress({ kind: 'files', files }),
   );
-  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...(artifactsLane?.gaps ?? [])];
-  const artifacts = artifactsLane?.artifacts ?? [];
+  const { artifacts, gaps: unjudged } = (await artifactsLane?.finish()) ?? { artifacts: [], gaps: [] };
+  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...unjudged];
 
   const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
   const judged = referencesLane
