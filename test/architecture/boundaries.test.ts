@@ -131,7 +131,7 @@ describe('boundaries', () => {
       const name = relative(root, file);
       return [
         /\bexport default\b/.test(text) && `${name}: default export`,
-        /^\s*(?:export\s+)?(?:const\s+)?enum\b/m.test(text) && `${name}: enum`,
+        /^\s*(?:export\s+)?(?:const\s+)?enum\s+\w+\s*\{/m.test(text) && `${name}: enum`,
         !name.endsWith('.data.ts') && text.split('\n').length > 500 && `${name}: more than 500 lines`,
       ].filter((offence) => offence !== false);
     });
