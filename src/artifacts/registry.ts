@@ -1,5 +1,8 @@
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
+import { hdf5Judge } from './hdf5/index.ts';
 import type { Judge } from './judge.ts';
+import { kerasConfigJudge, kerasH5Judge } from './keras/index.ts';
+import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
@@ -12,6 +15,10 @@ export const JUDGES: readonly Judge[] = [
   shardIndexJudge,
   ggmlJudge,
   ggufJudge,
+  kerasConfigJudge,
+  kerasH5Judge,
+  hdf5Judge,
+  npyJudge,
   onnx,
   tfSavedModel,
   tfMetaGraph,

@@ -1,0 +1,2 @@
+export { kerasConfigJudge } from './keras-config.ts';
+export { kerasH5Judge } from './keras-h5.ts';

@@ -1,0 +1,48 @@
+import { type ConfigDraft, placeOf } from './finding.ts';
+import { gradeCode } from './grade-code.ts';
+import type { ConfigPlace } from './walk-config.ts';
+
+/** A marshalled code object in base64: its type, with or without the mark of a reference, and few arguments. */
+const CODE_IN_BASE64 = /^[4Y]w[A-P][A-Za-z0-9+/]AA/;
+/** Characters of byte code; a function of a model has a few thousand (CWE-770). */
+const CODE_CHARACTERS_MAX = 8 * 1024 * 1024;
+
+/** Keras up to 2.12 ran it without asking; later ones do when told so, or when they are fooled. */
+const LAMBDA = ['CVE-2024-3660'];
+/** Keras 3.0 to 3.11.2 asks for `.keras` files only. */
+const LAMBDA_IN_HDF5 = [...LAMBDA, 'CVE-2025-9905'];
+
+export function looksLikeCode(text: string): boolean {
+  return CODE_IN_BASE64.test(text);
+}
+
+/** A function that travels as byte code, and that loading the model brings to life. `code`: in base64; null: in no known form. */
+export async function judgeCode(
+  context: ConfigDraft,
+  place: ConfigPlace,
+  label: string,
+  code: string | null,
+): Promise<void> {
+  const { draft, isLegacy } = context;
+  const where = placeOf(context, place);
+  const advisories = isLegacy ? LAMBDA_IN_HDF5 : LAMBDA;
+  const bytes = code === null || code.length > CODE_CHARACTERS_MAX ? null : bytesOf(code);
+  const grade = bytes === null ? null : gradeCode(bytes);
+  if (grade === null) {
+    draft.payload('code', 'suspicious', {
+      what: `${label} with byte code that cannot be read`,
+      where,
+      why: 'Loading the model makes a function of Python byte code that stands in it, and calling the model runs it.',
+      advisories,
+    });
+    draft.gap(`the byte code at ${where} could not be examined`);
+    return;
+  }
+  draft.payload('code', grade.danger, { what: `${label}: ${grade.what}`, where, why: grade.why, advisories });
+}
+
+/** As `func_load` does it: base64, or else text that stands for its bytes. */
+function bytesOf(code: string): Uint8Array {
+  const isBase64 = /^[A-Za-z0-9+/=\s]*$/.test(code);
+  return isBase64 ? Buffer.from(code, 'base64') : Buffer.from(code, 'latin1');
+}

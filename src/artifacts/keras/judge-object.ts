@@ -1,0 +1,70 @@
+import type { Danger } from '../../core/index.ts';
+import { quoted } from '../quoted.ts';
+import { type ConfigDraft, placeOf, textIn } from './finding.ts';
+import { judgeArguments } from './judge-arguments.ts';
+import { judgeCode } from './judge-code.ts';
+import { judgeReference, type Reference } from './judge-reference.ts';
+import { isObject, type Json, type JsonObject } from './read-config.ts';
+import type { ConfigPlace } from './walk-config.ts';
+
+/** An object of a configuration: something that Keras builds, looks up, or makes a function of. */
+export async function judgeObject(context: ConfigDraft, place: ConfigPlace<JsonObject>): Promise<void> {
+  const object = place.value;
+  judgeNamedModule(context, place);
+  const name = textIn(object, 'class_name');
+  if (name === null || !('config' in object)) return;
+  const config = object['config'] ?? null;
+  const module = textIn(object, 'module');
+  const registeredName = textIn(object, 'registered_name');
+  if (name === '__lambda__') return judgeLambda(context, place, config);
+  if (name === '__typespec__')
+    return tell(context, place, {
+      module,
+      name: textIn(object, 'spec_name') ?? '',
+      isFunction: false,
+      registeredName,
+    });
+  if (/^__\w+__$/.test(name)) return;
+  if (name === 'function' && typeof config === 'string')
+    return tell(context, place, { module, name: config, isFunction: true, registeredName });
+  tell(context, place, { module, name, isFunction: false, registeredName });
+  if (isObject(config)) await judgeArguments(context, place, name, config);
+}
+
+function tell(context: ConfigDraft, place: ConfigPlace, reference: Reference): void {
+  const verdict = judgeReference(reference);
+  if (verdict === null) return;
+  const { module, name, isFunction } = reference;
+  const dotted = module === null || module === '' ? name : `${module}.${name}`;
+  context.draft.payload('code', verdict.danger satisfies Danger, {
+    what: `${isFunction ? 'function' : 'class'} ${dotted}${called(place)}`,
+    where: placeOf(context, place),
+    why: verdict.why,
+    advisories: verdict.advisories,
+  });
+}
+
+/** Arguments of the layer that a function is given to: a Lambda layer calls it with them. */
+function called(place: ConfigPlace): string {
+  const layer = place.parent?.value;
+  const given = isObject(layer) ? layer['arguments'] : undefined;
+  return isObject(given) && Object.keys(given).length > 0
+    ? `(${quoted(JSON.stringify(given).slice(0, 200), 90)})`
+    : '';
+}
+
+/** Lambdas of Keras 3: `code`, or what `func_dump` gave as `value`. */
+async function judgeLambda(context: ConfigDraft, place: ConfigPlace, config: Json): Promise<void> {
+  const value = isObject(config) ? (config['code'] ?? config['value'] ?? null) : config;
+  const code: Json | undefined = Array.isArray(value) ? value[0] : value;
+  await judgeCode(context, place, 'lambda', typeof code === 'string' ? code : null);
+}
+
+/** Forms of older and crafted configurations: a module beside the name of a function in it. */
+function judgeNamedModule(context: ConfigDraft, place: ConfigPlace<JsonObject>): void {
+  const object = place.value;
+  const module = textIn(object, 'fn_module');
+  const name = textIn(object, 'fn_name') ?? textIn(object, 'function') ?? textIn(object, 'fn');
+  if (module !== null)
+    tell(context, place, { module, name: name ?? '', isFunction: true, registeredName: null });
+}
