@@ -4,6 +4,8 @@
  */
 export interface ByteSource {
   readonly size: number;
+  /** Each place that is read may cost a request: a judge then reads no more than it has to. */
+  readonly far?: boolean;
   /**
    * The bytes from `offset`: `length` of them, or as many as there are up to the end. Offsets past the end, negative or
    * fractional ones give nothing, so that a number that an attacker wrote can be asked for as it is. The bytes stay as
@@ -27,6 +29,7 @@ export function sliceSource(source: ByteSource, start: number, length: number): 
   const [from, to] = clampRange(start, length, source.size);
   return {
     size: to - from,
+    far: source.far ?? false,
     read: async (offset, wanted) => {
       const [first, last] = clampRange(offset, wanted, to - from);
       return last === first ? NOTHING : source.read(from + first, last - first);

@@ -74,7 +74,7 @@ async function readingsOf(source: ByteSource, record: Buffer, at: number): Promi
     const { directoryAt, directoryBytes, recordsAt, entries, isZip64 } = stated;
     const byReach = recordsAt - directoryBytes;
     for (const place of new Set([byReach, directoryAt])) {
-      if (!(place >= 0 && place <= recordsAt)) continue;
+      if (!(place >= 0 && place <= at)) continue;
       const isEmpty = directoryBytes === 0 && entries === 0 && place === recordsAt;
       if (!isEmpty && !(await isDirectory(source, place))) continue;
       found.push({

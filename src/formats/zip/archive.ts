@@ -1,6 +1,8 @@
 import type { ByteSource } from '../../base/index.ts';
 import { type ArchiveEnd, findEnds } from './archive-ends.ts';
 import { parseEntries, type ZipEntry } from './archive-entries.ts';
+import { leastSpan } from './archive-layout.ts';
+import { readLocalHeader } from './local-header.ts';
 
 /** One central directory, and how it is come by. */
 export interface ZipReading {
@@ -33,7 +35,7 @@ export async function readZipArchive(source: ByteSource): Promise<ZipArchive | n
   const entries = new Map<string, ZipEntry>();
   for (const end of ends) {
     // What looks like an end record within a member is the end of an archive that is stored there.
-    if (readings.some((reading) => standsInMember(reading, end.at))) continue;
+    if (await standsInMember(source, readings, end.at)) continue;
     const reading = await readDirectory(source, end, ENTRIES_MAX - entries.size);
     readings.push(reading);
     for (const entry of reading.entries) {
@@ -52,7 +54,7 @@ export async function readZipArchive(source: ByteSource): Promise<ZipArchive | n
 
 async function readDirectory(source: ByteSource, end: ArchiveEnd, most: number): Promise<ZipReading> {
   // To the end record, whatever size is stated: some readers count entries, some bytes, some go on while there are any.
-  const upTo = Math.max(0, end.recordsAt - end.directoryAt);
+  const upTo = (end.directoryAt <= end.recordsAt ? end.recordsAt : end.at) - end.directoryAt;
   const bytes = await source.read(end.directoryAt, Math.min(upTo, DIRECTORY_BYTES_MAX));
   const { entries, parsedBytes, isWhole } = parseEntries(bytes, end, most);
   return {
@@ -63,12 +65,19 @@ async function readDirectory(source: ByteSource, end: ArchiveEnd, most: number):
   };
 }
 
-function standsInMember({ entries, end }: ZipReading, at: number): boolean {
-  if (at >= end.directoryAt) return false;
-  return entries.some(
-    ({ headerAt, compressedSize, rawName }) =>
-      at > headerAt + 30 &&
-      at < headerAt + 30 + rawName.length + 0xffff + compressedSize &&
-      at < end.directoryAt,
-  );
+async function standsInMember(
+  source: ByteSource,
+  readings: readonly ZipReading[],
+  at: number,
+): Promise<boolean> {
+  for (const { entries } of readings) {
+    let last: ZipEntry | null = null;
+    for (const entry of entries) {
+      if (entry.headerAt < at && (last === null || entry.headerAt >= last.headerAt)) last = entry;
+    }
+    if (last === null || at >= leastSpan(last).end + 0xffff) continue;
+    const header = await readLocalHeader(source, last.headerAt);
+    if (header && at >= header.dataAt && at < header.dataAt + last.compressedSize) return true;
+  }
+  return false;
 }

@@ -1,0 +1,1 @@
+export { zipJudge } from './zip.ts';
