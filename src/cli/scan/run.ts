@@ -74,7 +74,7 @@ export async function runScan(
     secrets: {
       prefix,
       fingerprintKey: environment['WEIGHBRIDGE_FINGERPRINT_KEY'] || null,
-      cacheFolder: flags.cache !== false ? join(surroundings.cacheDirectory, 'secrets') : null,
+      cacheFolder: flags.cache !== false ? join(surroundings.cacheDirectory, 'secrets', version) : null,
       showDropped: flags.showDropped ?? false,
       since: news.since,
       earlier: news.earlier,
