@@ -1,7 +1,9 @@
+import { executorch, tflite } from './flatbuffers/index.ts';
+import { zipJudge } from './archives/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
 import type { Judge } from './judge.ts';
-import { kerasConfigJudge, kerasH5Judge } from './keras/index.ts';
+import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts';
 import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
@@ -17,13 +19,17 @@ export const JUDGES: readonly Judge[] = [
   ggufJudge,
   kerasConfigJudge,
   kerasH5Judge,
+  kerasZipJudge,
   hdf5Judge,
   npyJudge,
   onnx,
+  tflite,
+  executorch,
   tfSavedModel,
   tfMetaGraph,
   tfGraph,
   tfKerasMetadata,
   skopsJudge,
   jinjaJudge,
+  zipJudge,
 ];

@@ -1,0 +1,2 @@
+export { executorch } from './executorch.ts';
+export { tflite } from './tflite.ts';
