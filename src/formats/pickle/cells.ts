@@ -140,3 +140,21 @@ export function cellsOf(value: Value): number {
   if (value.kind === 'bytes') return 2 + (value.head.length >> 6);
   return 1;
 }
+
+export type Container = Value & {
+  readonly kind: 'tuple' | 'frozenset' | 'list' | 'set' | 'dictionary' | 'call';
+};
+
+export function isContainer(value: Value): value is Container {
+  switch (value.kind) {
+    case 'tuple':
+    case 'frozenset':
+    case 'list':
+    case 'set':
+    case 'dictionary':
+    case 'call':
+      return true;
+    default:
+      return false;
+  }
+}

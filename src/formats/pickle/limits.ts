@@ -5,7 +5,7 @@ export const TEXT_BYTES_KEPT = 4096;
 export const INTEGER_DIGITS_MAX = 1024;
 
 /** Items of one container that are kept (CWE-770): a list of storages has some 10,000. */
-export const ITEMS_KEPT = 65_536;
+export const ITEMS_KEPT = 32_768;
 
 /** Changes of one object that are kept; each was told as an effect. */
 export const CHANGES_KEPT = 64;
@@ -20,21 +20,21 @@ export const MEMO_MAX = 8_000_000;
 export const MEMO_STRAY_MAX = 100_000;
 
 /** Cells (values, and 64 bytes of text each) that the memo keeps whole; later ones become places in the file. */
-export const MEMO_CELLS = 250_000;
+export const MEMO_CELLS = 60_000;
 
 /** Cells that may be reachable after items were taken out of containers, and cells made between two such turns. */
-export const CELLS_KEPT = 150_000;
-export const CELLS_BETWEEN = 400_000;
+export const CELLS_KEPT = 40_000;
+export const CELLS_BETWEEN = 120_000;
 
 /** Things at the top of the stack that are kept as they are while the ones below become summaries. */
 export const STACK_TOP = 4096;
 
 /** Things below the top that are left as they are between two such turns. */
-export const STACK_UNSUMMED = 400_000;
+export const STACK_UNSUMMED = 100_000;
 
 /** Bytes that are read at once: little at first, since most of a model is no pickle, then more. */
 export const WINDOW_FIRST = 64 * 1024;
-export const WINDOW_MAX = 1024 * 1024;
+export const WINDOW_MAX = 256 * 1024;
 
 /** Bytes of an argument that ends at a line feed, and which has to be whole: a name, a number. */
 export const LINE_MAX = 512 * 1024;

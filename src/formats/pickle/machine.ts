@@ -98,7 +98,9 @@ export class Machine {
   readonly memo: Memo;
   readonly #options: MachineOptions;
   readonly #summaries = new Summaries();
+  /** Never shortened while it runs: V8 makes a new array of it each time, and the old ones hold on to their values. */
   readonly #stack: Value[] = [];
+  #height = 0;
   readonly #marks: number[] = [];
   #frameEnd = Number.POSITIVE_INFINITY;
   #trimAt = CELLS_BETWEEN;
@@ -132,7 +134,7 @@ export class Machine {
       const header = HEADER[byte]!;
       if (p + header > end) return this.#more(header);
       const fence = marks.length === 0 ? 0 : marks[marks.length - 1]!;
-      const height = stack.length;
+      const height = this.#height;
       opcodeAt = p;
       this.opcodes++;
       switch (byte) {
@@ -142,31 +144,31 @@ export class Machine {
           p++;
           break;
         case 0x4b: // BININT1
-          stack.push(integer(window[p + 1]!));
+          this.#push(integer(window[p + 1]!));
           p += 2;
           break;
         case 0x4d: // BININT2
-          stack.push(integer(window[p + 1]! | (window[p + 2]! << 8)));
+          this.#push(integer(window[p + 1]! | (window[p + 2]! << 8)));
           p += 3;
           break;
         case 0x4a: // BININT
-          stack.push(integer(window.readInt32LE(p + 1)));
+          this.#push(integer(window.readInt32LE(p + 1)));
           p += 5;
           break;
         case 0x47: // BINFLOAT
-          stack.push({ kind: 'float', value: window.readDoubleBE(p + 1) });
+          this.#push({ kind: 'float', value: window.readDoubleBE(p + 1) });
           p += 9;
           break;
         case 0x4e: // NONE
-          stack.push(NONE);
+          this.#push(NONE);
           p++;
           break;
         case 0x88: // NEWTRUE
-          stack.push(TRUE);
+          this.#push(TRUE);
           p++;
           break;
         case 0x89: // NEWFALSE
-          stack.push(FALSE);
+          this.#push(FALSE);
           p++;
           break;
         case 0x8a: // LONG1
@@ -177,11 +179,11 @@ export class Machine {
           const start = p + header;
           if (size > INTEGER_DIGITS_MAX) {
             if (base + start + size > this.#options.size) return this.#break('ends within an argument');
-            stack.push({ kind: 'integer', value: null });
+            this.#push({ kind: 'integer', value: null });
           } else {
             if (start + size > end) return this.#more(header + size);
             const value = littleEndian(window, start, size);
-            stack.push(typeof value === 'number' ? integer(value) : { kind: 'integer', value });
+            this.#push(typeof value === 'number' ? integer(value) : { kind: 'integer', value });
           }
           p = start + size;
           break;
@@ -208,7 +210,7 @@ export class Machine {
             if (start + kept > end) return this.#more(header + kept);
           }
           const encoding: Encoding = byte === 0x55 || byte === 0x54 ? 'latin1' : 'utf-8';
-          stack.push(this.#text(encoding, window, start, kept, size));
+          this.#push(this.#text(encoding, window, start, kept, size));
           p = start + size;
           break;
         }
@@ -230,7 +232,7 @@ export class Machine {
             if (start + kept > end) return this.#more(header + kept);
           }
           this.cells += 2 + (kept >> 6);
-          stack.push({
+          this.#push({
             kind: 'bytes',
             mutable: byte === 0x96,
             at: this.#place(base + start),
@@ -265,11 +267,11 @@ export class Machine {
           const module = window.toString('utf8', p + 1, feed);
           const name = window.toString('utf8', feed + 1, second);
           const global = this.#import(module, name, true);
-          if (byte === 0x63) stack.push(global);
+          if (byte === 0x63) this.#push(global);
           else {
             const items = this.#popMark();
             if (items === null) return this.#break(NO_MARK);
-            stack.push(this.#call('INST', global, { kind: 'tuple', items, dropped: 0 }, null));
+            this.#push(this.#call('INST', global, { kind: 'tuple', items, dropped: 0 }, null));
           }
           p = second + 1;
           break;
@@ -281,30 +283,30 @@ export class Machine {
           const name = stack[height - 1]!;
           const recall = this.#recall([module, name]);
           if (recall) return recall;
-          stack.length = height - 2;
+          this.#height = height - 2;
           if (notText(module) || notText(name)) return this.#break('imports a name that is no text');
           const constant = isWhole(module) && isWhole(name);
-          stack.push(this.#import(textOf(module), textOf(name), constant));
+          this.#push(this.#import(textOf(module), textOf(name), constant));
           p++;
           break;
         }
         case 0x5d: // EMPTY_LIST
-          stack.push({ kind: 'list', items: [], dropped: 0 });
+          this.#push({ kind: 'list', items: [], dropped: 0 });
           this.cells++;
           p++;
           break;
         case 0x7d: // EMPTY_DICT
-          stack.push({ kind: 'dictionary', entries: [], dropped: 0 });
+          this.#push({ kind: 'dictionary', entries: [], dropped: 0 });
           this.cells++;
           p++;
           break;
         case 0x8f: // EMPTY_SET
-          stack.push({ kind: 'set', items: [], dropped: 0 });
+          this.#push({ kind: 'set', items: [], dropped: 0 });
           this.cells++;
           p++;
           break;
         case 0x29: // EMPTY_TUPLE
-          stack.push({ kind: 'tuple', items: [], dropped: 0 });
+          this.#push({ kind: 'tuple', items: [], dropped: 0 });
           p++;
           break;
         case 0x85: // TUPLE1
@@ -319,8 +321,8 @@ export class Machine {
               : count === 2
                 ? [stack[height - 2]!, stack[height - 1]!]
                 : [stack[height - 3]!, stack[height - 2]!, stack[height - 1]!];
-          stack.length = height - count;
-          stack.push({ kind: 'tuple', items, dropped: 0 });
+          this.#height = height - count;
+          this.#push({ kind: 'tuple', items, dropped: 0 });
           this.cells += 1 + count;
           p++;
           break;
@@ -333,7 +335,7 @@ export class Machine {
           const kind = byte === 0x74 ? 'tuple' : byte === 0x6c ? 'list' : 'frozenset';
           const sequence: Sequence = { kind, items: [], dropped: 0 };
           this.#takeMarked(sequence);
-          stack.push(sequence);
+          this.#push(sequence);
           p++;
           break;
         }
@@ -344,7 +346,7 @@ export class Machine {
           const dictionary: Dictionary = { kind: 'dictionary', entries: [], dropped: 0 };
           for (let index = 0; index + 1 < items.length; index += 2)
             this.#enter(dictionary, items[index]!, items[index + 1]!);
-          stack.push(dictionary);
+          this.#push(dictionary);
           if (items.length % 2 === 1) return this.#break('has a key without a value');
           p++;
           break;
@@ -352,7 +354,7 @@ export class Machine {
         case 0x61: {
           // APPEND
           if (height - 2 < fence) return this.#break(UNDERFLOW);
-          const value = stack.pop()!;
+          const value = stack[--this.#height]!;
           const target = stack[height - 2]!;
           if (target.kind === 'list') this.#add(target as unknown as Sequence, value);
           else this.#fill('append', target, [value]);
@@ -378,8 +380,8 @@ export class Machine {
         case 0x73: {
           // SETITEM
           if (height - 3 < fence) return this.#break(UNDERFLOW);
-          const value = stack.pop()!;
-          const key = stack.pop()!;
+          const value = stack[--this.#height]!;
+          const key = stack[--this.#height]!;
           const target = stack[height - 3]!;
           if (target.kind === 'dictionary') this.#enter(target as unknown as Dictionary, key, value);
           else this.#fill('items', target, [key, value]);
@@ -399,7 +401,7 @@ export class Machine {
             const dictionary = target as unknown as Dictionary;
             for (let index = fence; index + 1 < height; index += 2)
               this.#enter(dictionary, stack[index]!, stack[index + 1]!);
-            stack.length = fence;
+            this.#height = fence;
             marks.pop();
           } else this.#fill('items', target, this.#popMark()!);
           if ((height - fence) % 2 === 1) return this.#break('has a key without a value');
@@ -422,25 +424,25 @@ export class Machine {
           // LONG_BINGET
           const value = memo.get(byte === 0x68 ? window[p + 1]! : window.readUInt32LE(p + 1));
           if (value === undefined) return this.#forgotten();
-          stack.push(value);
+          this.#push(value);
           p += header;
           break;
         }
         case 0x30: // POP
-          if (height > fence) stack.length = height - 1;
+          if (height > fence) this.#height = height - 1;
           else if (marks.length > 0) marks.pop();
           else return this.#break(UNDERFLOW);
           p++;
           break;
         case 0x31: // POP_MARK
           if (marks.length === 0) return this.#break(NO_MARK);
-          stack.length = fence;
+          this.#height = fence;
           marks.pop();
           p++;
           break;
         case 0x32: // DUP
           if (height - 1 < fence) return this.#break(UNDERFLOW);
-          stack.push(stack[height - 1]!);
+          this.#push(stack[height - 1]!);
           p++;
           break;
         case 0x52: // REDUCE
@@ -451,8 +453,8 @@ export class Machine {
           const callee = stack[height - 2]!;
           const recall = given.kind === 'tuple' ? this.#recall(given.items) : null;
           if (recall) return recall;
-          stack.length = height - 2;
-          stack.push(this.#call(byte === 0x52 ? 'REDUCE' : 'NEWOBJ', callee, given, null));
+          this.#height = height - 2;
+          this.#push(this.#call(byte === 0x52 ? 'REDUCE' : 'NEWOBJ', callee, given, null));
           p++;
           break;
         }
@@ -464,8 +466,8 @@ export class Machine {
           const callee = stack[height - 3]!;
           const recall = given.kind === 'tuple' ? this.#recall(given.items) : null;
           if (recall) return recall;
-          stack.length = height - 3;
-          stack.push(this.#call('NEWOBJ_EX', callee, given, keywords));
+          this.#height = height - 3;
+          this.#push(this.#call('NEWOBJ_EX', callee, given, keywords));
           p++;
           break;
         }
@@ -475,14 +477,14 @@ export class Machine {
           if (items === null) return this.#break(NO_MARK);
           const callee = items.shift();
           if (callee === undefined) return this.#break(UNDERFLOW);
-          stack.push(this.#call('OBJ', callee, { kind: 'tuple', items, dropped: 0 }, null));
+          this.#push(this.#call('OBJ', callee, { kind: 'tuple', items, dropped: 0 }, null));
           p++;
           break;
         }
         case 0x62: {
           // BUILD
           if (height - 2 < fence) return this.#break(UNDERFLOW);
-          const state = stack.pop()!;
+          const state = stack[--this.#height]!;
           const target = stack[height - 2]!;
           const effect: Effect = { kind: 'build', target, state, at: this.#place(this.at) };
           this.#change(target, effect);
@@ -497,13 +499,13 @@ export class Machine {
         case 0x51: {
           // BINPERSID
           if (height - 1 < fence) return this.#break(UNDERFLOW);
-          this.#persistent(stack.pop()!);
+          this.#persistent(stack[--this.#height]!);
           p++;
           break;
         }
         case 0x97: // NEXT_BUFFER
           this.#options.tell({ kind: 'buffer', at: this.#place(this.at) });
-          stack.push({ kind: 'buffer', readonly: false });
+          this.#push({ kind: 'buffer', readonly: false });
           p++;
           break;
         case 0x98: // READONLY_BUFFER
@@ -524,7 +526,7 @@ export class Machine {
           if (code <= 0) return this.#break('has an extension code that is not above 0');
           const at = this.#place(this.at);
           this.#options.tell({ kind: 'extension', code, at });
-          stack.push({ kind: 'extension', code, at });
+          this.#push({ kind: 'extension', code, at });
           p += header;
           break;
         }
@@ -553,10 +555,10 @@ export class Machine {
           this.opcodes--;
           return this.#break(`has byte 0x${byte.toString(16).padStart(2, '0')} where an opcode should be`);
       }
-      if (stack.length > height) {
-        if (stack.length - this.#summedTo > STACK_UNSUMMED && stack.length > STACK_TOP * 2)
-          this.#sumUp(stack.length);
-        if (stack.length > STACK_MAX) return this.#limit(`has more than ${STACK_MAX} values on its stack`);
+      if (this.#height > height) {
+        if (this.#height - this.#summedTo > STACK_UNSUMMED && this.#height > STACK_TOP * 2)
+          this.#sumUp(this.#height);
+        if (this.#height > STACK_MAX) return this.#limit(`has more than ${STACK_MAX} values on its stack`);
       }
       if (this.cells > this.#trimAt) this.#trim();
       if (trace) this.#trace(trace, byte, window, opcodeAt, p);
@@ -571,14 +573,14 @@ export class Machine {
     const at = this.#place(from);
     if (byte === 0x53 || byte === 0x56) {
       const start = byte === 0x53 ? 2 : 1;
-      this.#stack.push({
+      this.#push({
         kind: 'text',
         text: decodeText(byte === 0x53 ? 'escaped' : 'raw-unicode-escape', head, start, TEXT_BYTES_KEPT),
         whole: false,
         at: at + start - 1,
         length: feed - from - (start - 1),
       });
-    } else this.#stack.push({ kind: 'integer', value: null });
+    } else this.#push({ kind: 'integer', value: null });
     this.at = feed + 1;
   }
 
@@ -663,11 +665,11 @@ export class Machine {
           return this.#break('has a STRING without quotes');
         }
         const size = Math.max(0, stop - start - 2);
-        this.#stack.push(this.#text('escaped', window, start + 1, Math.min(size, TEXT_BYTES_KEPT), size));
+        this.#push(this.#text('escaped', window, start + 1, Math.min(size, TEXT_BYTES_KEPT), size));
         return null;
       }
       case 0x56: // UNICODE
-        this.#stack.push(
+        this.#push(
           this.#text('raw-unicode-escape', window, start, Math.min(length, TEXT_BYTES_KEPT), length),
         );
         return null;
@@ -682,19 +684,19 @@ export class Machine {
       case 0x4c: {
         // LONG
         if (byte === 0x49 && (line === '00' || line === '01')) {
-          this.#stack.push(line === '01' ? TRUE : FALSE);
+          this.#push(line === '01' ? TRUE : FALSE);
           return null;
         }
         const value = readInteger(byte === 0x4c ? line.replace(/L$/, '') : line, INTEGER_DIGITS_MAX);
         if (value === null) return this.#break('has an integer that is none');
-        this.#stack.push(integerOf(value));
+        this.#push(integerOf(value));
         return null;
       }
       case 0x46: {
         // FLOAT
         const value = readFloat(line);
         if (value === null) return this.#break('has a number that is none');
-        this.#stack.push({ kind: 'float', value });
+        this.#push({ kind: 'float', value });
         return null;
       }
       default: {
@@ -704,12 +706,12 @@ export class Machine {
         if (byte === 0x67) {
           const value = this.memo.get(index);
           if (value === undefined) return this.#forgotten();
-          this.#stack.push(value);
+          this.#push(value);
           return null;
         }
         const fence = this.#marks.at(-1) ?? 0;
-        if (this.#stack.length - 1 < fence) return this.#break(UNDERFLOW);
-        this.memo.set(index, this.#stack.at(-1)!);
+        if (this.#height - 1 < fence) return this.#break(UNDERFLOW);
+        this.memo.set(index, this.#stack[this.#height - 1]!);
         return null;
       }
     }
@@ -759,7 +761,7 @@ export class Machine {
     const at = this.#place(this.at);
     this.cells += 2;
     this.#options.tell({ kind: 'persistent-load', id, at });
-    this.#stack.push({ kind: 'persistent', id, at });
+    this.#push({ kind: 'persistent', id, at });
   }
 
   #fill(how: 'items' | 'append' | 'add', target: Value, values: readonly Value[]): void {
@@ -792,13 +794,13 @@ export class Machine {
   #takeMarked(sequence: Sequence): void {
     const stack = this.#stack;
     const from = this.#marks.pop()!;
-    const height = stack.length;
+    const height = this.#height;
     const room = sequence.dropped === 0 ? Math.max(0, ITEMS_KEPT - sequence.items.length) : 0;
     const kept = Math.min(room, height - from);
     for (let index = from; index < from + kept; index++) sequence.items.push(stack[index]!);
     sequence.dropped += height - from - kept;
     this.cells += 1 + kept;
-    stack.length = from;
+    this.#height = from;
     if (this.#summedTo > from) this.#summedTo = from;
   }
 
@@ -807,14 +809,19 @@ export class Machine {
     const from = this.#marks.pop();
     if (from === undefined) return null;
     const items = this.#stack.slice(from, from + ITEMS_KEPT);
-    this.#stack.length = from;
+    this.#height = from;
     if (this.#summedTo > from) this.#summedTo = from;
     this.cells += items.length;
     return items;
   }
 
+  #push(value: Value): void {
+    this.#stack[this.#height++] = value;
+  }
+
   #trim(): void {
-    this.#sumUp(this.#stack.length);
+    this.#stack.length = this.#height;
+    this.#sumUp(this.#height);
     trimCells(this.#stack, this.memo);
     this.#trimAt = this.cells + CELLS_BETWEEN;
   }
@@ -882,7 +889,8 @@ export class Machine {
     else if (byte === 0x83) trace(byte, at, window.readUInt16LE(from + 1));
     else if (byte === 0x72 || byte === 0x6a) trace(byte, at, window.readUInt32LE(from + 1));
     else if (byte === 0x95) trace(byte, at, window.readBigUInt64LE(from + 1));
-    else if (header > 1 || 'ILFSV'.includes(String.fromCharCode(byte))) trace(byte, at, this.#stack.at(-1)!);
+    else if (header > 1 || 'ILFSV'.includes(String.fromCharCode(byte)))
+      trace(byte, at, this.#stack[this.#height - 1]!);
     else trace(byte, at, null);
   }
 }

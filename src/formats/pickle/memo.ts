@@ -1,4 +1,4 @@
-import { cellsOf, type Encoding, type Summaries } from './cells.ts';
+import { cellsOf, type Encoding, isContainer, type Summaries } from './cells.ts';
 import { MEMO_CELLS, MEMO_MAX, MEMO_STRAY_MAX, TEXT_BYTES_KEPT } from './limits.ts';
 import type { Value } from './value.ts';
 
@@ -28,6 +28,7 @@ export class Memo {
   readonly #values: (Value | undefined)[][] = [];
   readonly #places: (Float64Array | undefined)[] = [];
   readonly #stray = new Map<number, Value>();
+  readonly #containers: Value[] = [];
   readonly #summaries: Summaries;
 
   constructor(summaries: Summaries) {
@@ -44,7 +45,9 @@ export class Memo {
           return;
         }
       }
-      this.#stray.set(index, this.#cells < MEMO_CELLS ? value : this.#summaries.of(value));
+      const keeps = this.#cells < MEMO_CELLS;
+      if (keeps && isContainer(value)) this.#containers.push(value);
+      this.#stray.set(index, keeps ? value : this.#summaries.of(value));
       this.#cells += cellsOf(value);
       return;
     }
@@ -56,6 +59,7 @@ export class Memo {
     if (this.#stray.size > 0) this.#stray.delete(index);
     if (this.#cells < MEMO_CELLS) {
       this.#cells += cellsOf(value);
+      if (isContainer(value)) this.#containers.push(value);
       values[slot] = value;
       const places = this.#places[number];
       if (places) places[slot] = 0;
@@ -87,12 +91,9 @@ export class Memo {
     return this.#stray.get(index);
   }
 
-  /** The values that are kept whole, the latest last. */
-  *kept(): Generator<Value> {
-    for (const values of this.#values) {
-      for (const value of values) if (value !== undefined) yield value;
-    }
-    yield* this.#stray.values();
+  /** Containers that are kept whole, and what was there before them. */
+  get containers(): readonly Value[] {
+    return this.#containers;
   }
 }
 

@@ -1,4 +1,12 @@
-import { type Call, type Dictionary, NOT_KEPT, type Sequence, type Summaries } from './cells.ts';
+import {
+  type Call,
+  type Container,
+  type Dictionary,
+  isContainer,
+  NOT_KEPT,
+  type Sequence,
+  type Summaries,
+} from './cells.ts';
 import { CELLS_KEPT, STACK_TOP } from './limits.ts';
 import type { Memo } from './memo.ts';
 import type { Value } from './value.ts';
@@ -17,7 +25,7 @@ export function trimCells(stack: readonly Value[], memo: Memo): void {
   for (let index = stack.length - 1; index >= Math.max(0, stack.length - STACK_TOP); index--) {
     queue.push(stack[index]!);
   }
-  for (const value of memo.kept()) if (isContainer(value)) queue.push(value);
+  for (const value of memo.containers) queue.push(value);
   const seen = new Set<Value>();
   let left = CELLS_KEPT;
   for (let next = 0; next < queue.length; next++) {
@@ -46,22 +54,6 @@ export function sumUp(stack: Value[], from: number, to: number, summaries: Summa
     ) {
       truncate(value, 0);
     } else stack[index] = summaries.of(value);
-  }
-}
-
-type Container = Value & { readonly kind: 'tuple' | 'frozenset' | 'list' | 'set' | 'dictionary' | 'call' };
-
-function isContainer(value: Value): value is Container {
-  switch (value.kind) {
-    case 'tuple':
-    case 'frozenset':
-    case 'list':
-    case 'set':
-    case 'dictionary':
-    case 'call':
-      return true;
-    default:
-      return false;
   }
 }
 
