@@ -1,5 +1,5 @@
-import { executorch, tflite } from './flatbuffers/index.ts';
 import { zipJudge } from './archives/index.ts';
+import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
 import type { Judge } from './judge.ts';

@@ -9,6 +9,8 @@ export interface ConfigDraft {
   readonly subject: Subject;
   /** It stood in an HDF5 file: Keras 3.0 to 3.11.2 passes over its safe mode for those. */
   readonly isLegacy: boolean;
+  /** Byte code that was judged already, where its layer says what it is. */
+  readonly judged: Set<string>;
 }
 
 /** Where in the configuration, for `where`. */

@@ -23,7 +23,8 @@ export async function judgeCode(
   label: string,
   code: string | null,
 ): Promise<void> {
-  const { draft, isLegacy } = context;
+  const { draft, isLegacy, judged } = context;
+  if (code !== null) judged.add(code);
   const where = placeOf(context, place);
   const advisories = isLegacy ? LAMBDA_IN_HDF5 : LAMBDA;
   const bytes = code === null || code.length > CODE_CHARACTERS_MAX ? null : bytesOf(code);

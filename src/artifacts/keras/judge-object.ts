@@ -35,7 +35,8 @@ function tell(context: ConfigDraft, place: ConfigPlace, reference: Reference): v
   const verdict = judgeReference(reference);
   if (verdict === null) return;
   const { module, name, isFunction } = reference;
-  const dotted = module === null || module === '' ? name : `${module}.${name}`;
+  const isUnplaced = module === null || module === '' || name.includes('>');
+  const dotted = isUnplaced ? name : `${module}.${name}`;
   context.draft.payload('code', verdict.danger satisfies Danger, {
     what: `${isFunction ? 'function' : 'class'} ${dotted}${called(place)}`,
     where: placeOf(context, place),
@@ -57,7 +58,10 @@ function called(place: ConfigPlace): string {
 async function judgeLambda(context: ConfigDraft, place: ConfigPlace, config: Json): Promise<void> {
   const value = isObject(config) ? (config['code'] ?? config['value'] ?? null) : config;
   const code: Json | undefined = Array.isArray(value) ? value[0] : value;
-  await judgeCode(context, place, 'lambda', typeof code === 'string' ? code : null);
+  const layer = place.parent?.value;
+  const name = isObject(layer) ? textIn(layer, 'name') : null;
+  const label = name === null ? 'lambda' : `lambda in layer ${quoted(name, 40)}`;
+  await judgeCode(context, place, label, typeof code === 'string' ? code : null);
 }
 
 /** Forms of older and crafted configurations: a module beside the name of a function in it. */

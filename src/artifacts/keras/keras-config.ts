@@ -58,7 +58,7 @@ export const kerasConfigJudge: Judge = {
       return draft.done();
     }
     if (!isKeras(config.value, isNamed)) return null;
-    const context = { draft, subject, isLegacy: LEGACY.test(subject.path) };
+    const context = { draft, subject, isLegacy: LEGACY.test(subject.path), judged: new Set<string>() };
     await judgeAll(context, config.value);
     if (isObject(config.value)) judgeWeightPaths(context, config.value);
     return draft.done();
@@ -116,6 +116,7 @@ async function judgeAll(context: ConfigDraft, root: Json): Promise<void> {
 /** Code and pickles that custom layers keep in their configuration, and unpack themselves. */
 async function judgeText(context: ConfigDraft, place: ConfigPlace<string>): Promise<void> {
   const text = place.value;
+  if (context.judged.has(text)) return;
   if (looksLikeCode(text)) await judgeCode(context, place, 'byte code', text);
   else if (PICKLED.test(text)) {
     const found = await context.subject.inside(
