@@ -14,7 +14,7 @@ export async function judgeLinks(
     if (link.kind === 'external')
       await judgeOtherFile(draft, subject, {
         name: link.file,
-        what: `external link ${quoted(`${path}/${link.name}`, 50)} to ${quoted(link.file)}`,
+        what: `external link ${quoted(`${path === '/' ? '' : path}/${link.name}`, 50)} to ${quoted(link.file)}`,
         at,
         inside: 'unvetted',
       });

@@ -18,7 +18,7 @@ export async function judgeLambdaLayer(
   for (const key of FUNCTIONS) {
     const value: Json = config[key] ?? null;
     const type = textIn(config, `${key}_type`);
-    const isLambda = type === 'lambda' || type === 'raw';
+    const isLambda = type === 'lambda';
     const code: Json | undefined = Array.isArray(value) ? value[0] : value;
     const label = `${className} layer ${quoted(textIn(config, 'name') ?? '', 40)}${key === 'function' ? '' : `, ${key}`}`;
     if (typeof code === 'string' && (isLambda || (className === 'Lambda' && Array.isArray(value))))

@@ -1,4 +1,5 @@
 import type { Danger } from '../../core/index.ts';
+import { printable } from '../draft.ts';
 import { quoted } from '../quoted.ts';
 import { type ConfigDraft, placeOf, textIn } from './finding.ts';
 import { judgeArguments } from './judge-arguments.ts';
@@ -49,10 +50,14 @@ function tell(context: ConfigDraft, place: ConfigPlace, reference: Reference): v
 function called(place: ConfigPlace): string {
   const layer = place.parent?.value;
   const given = isObject(layer) ? layer['arguments'] : undefined;
-  return isObject(given) && Object.keys(given).length > 0
-    ? `(${quoted(JSON.stringify(given).slice(0, 200), 90)})`
-    : '';
+  if (!isObject(given)) return '';
+  const entries = Object.entries(given).slice(0, ARGUMENTS_SHOWN);
+  const shown = entries.map(([key, value]) => `${key}=${printable(JSON.stringify(value).slice(0, 200))}`);
+  return shown.length === 0 ? '' : `(${shown.join(', ')})`;
 }
+
+/** The line that shows them is shortened anyway. */
+const ARGUMENTS_SHOWN = 8;
 
 /** Lambdas of Keras 3: `code`, or what `func_dump` gave as `value`. */
 async function judgeLambda(context: ConfigDraft, place: ConfigPlace, config: Json): Promise<void> {
