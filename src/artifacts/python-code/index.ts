@@ -1,0 +1,1 @@
+export { pythonCodeJudge } from './judge-code.ts';
