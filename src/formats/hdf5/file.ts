@@ -40,16 +40,17 @@ export class Hdf5File {
     if (this.gaps.size < GAPS_MAX) this.gaps.add(why);
   }
 
+  /** True once no more may be read, which is a gap by then. */
   get ended(): boolean {
-    return this.#reads > READS_MAX || this.#bytes > STRUCTURE_BYTES_MAX || !this.#goOn();
+    const isOver = this.#reads > READS_MAX || this.#bytes > STRUCTURE_BYTES_MAX || !this.#goOn();
+    if (isOver) this.gap('its structure is larger than is read, or time was up');
+    return isOver;
   }
 
   #pays(bytes: number): boolean {
     this.#reads++;
     this.#bytes += bytes;
-    if (!this.ended) return true;
-    this.gap('its structure is larger than is read, or time was up');
-    return false;
+    return !this.ended;
   }
 }
 

@@ -34,7 +34,9 @@ export async function structureOf(bytes: Uint8Array): Promise<Structure | null> 
       shape: dataset?.space && dataset.space.kind !== 'null' ? dataset.space.shape : null,
       dataset: dataset !== null,
       ...(dataset && {
-        external: dataset.externalFiles.map(({ name, offset, length }) => [name, offset, Number.isFinite(length) ? length : 2 ** 64] as const),
+        external: dataset.externalFiles.map(
+          ({ name, offset, length }) => [name, offset, Number.isFinite(length) ? length : 2 ** 64] as const,
+        ),
         virtual: dataset.virtualSources.map(({ file: name, dataset: of }) => [name, of] as const),
         filters: dataset.filters.map(({ id }) => id),
       }),
