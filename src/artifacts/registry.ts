@@ -1,4 +1,5 @@
 import { zipJudge } from './archives/index.ts';
+import { coreml, coremlManifest } from './coreml/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
@@ -6,10 +7,11 @@ import type { Judge } from './judge.ts';
 import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts';
 import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
+import { openvinoIr } from './openvino/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
-import { tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
+import { tfCheckpoint, tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
 export const JUDGES: readonly Judge[] = [
@@ -25,10 +27,14 @@ export const JUDGES: readonly Judge[] = [
   onnx,
   tflite,
   executorch,
+  coreml,
+  coremlManifest,
+  openvinoIr,
   tfSavedModel,
   tfMetaGraph,
   tfGraph,
   tfKerasMetadata,
+  tfCheckpoint,
   skopsJudge,
   jinjaJudge,
   zipJudge,

@@ -3,8 +3,9 @@ import { xmlEncoding } from './encoding.ts';
 import type { XmlEvent } from './event.ts';
 import { readToken } from './token.ts';
 
-/** Bytes that are asked for at a time. */
-const CHUNK_BYTES = 256 * 1024;
+/** Bytes that are asked for first: enough for the root. As reading goes on they double. */
+const CHUNK_BYTES_FIRST = 8 * 1024;
+const CHUNK_BYTES_MAX = 256 * 1024;
 /** Characters of one tag, comment or document type (CWE-400); those of models stay far below. */
 const TOKEN_CHARACTERS_MAX = 8 * 1024 * 1024;
 
@@ -31,11 +32,12 @@ export async function readXml(
   const bytesOf = (text: string) => (wide ? text.length * 2 : Buffer.byteLength(text));
   let rest = '';
   let restAt = mark;
+  let chunk = CHUNK_BYTES_FIRST;
   for (let at = mark; ; ) {
     if (!hasTime()) return { incomplete: 'time was up', stopped: false };
     // As much again as what an unfinished part has: so that looking for its end stays linear.
-    const wanted = Math.max(CHUNK_BYTES, rest.length);
-    const bytes = await source.read(at, wanted);
+    const bytes = await source.read(at, Math.max(chunk, rest.length));
+    chunk = Math.min(CHUNK_BYTES_MAX, chunk * 2);
     at += bytes.length;
     const last = bytes.length === 0 || at >= source.size;
     const text = rest + decoder.decode(bytes, { stream: !last });

@@ -1,0 +1,2 @@
+export { coreml } from './judge-coreml.ts';
+export { coremlManifest } from './manifest.ts';

@@ -1,0 +1,1 @@
+export { openvinoIr } from './judge-ir.ts';
