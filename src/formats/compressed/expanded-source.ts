@@ -112,8 +112,8 @@ function heldSource(pieces: readonly Uint8Array[], size: number): ByteSource {
   };
 }
 
-/** Bytes before the place that is read next that are kept: readers look back a little. */
-const WINDOW_BYTES = 1024 * 1024;
+/** Of what is held at most, the part that is kept of what was read last: readers look at an end, and go back. */
+const WINDOW_SHARE = 0.5;
 /** Bytes that are given at once (CWE-789). */
 const READ_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -124,7 +124,7 @@ function forwardSource(
   size: number,
   head: Uint8Array,
   tail: Tail,
-  { expand, hasTime }: ExpansionLimits,
+  { expand, hasTime, heldBytes }: ExpansionLimits,
 ): ByteSource {
   let chunks: Chunks | null = null;
   /** What came last, and where it begins. */
@@ -164,7 +164,7 @@ function forwardSource(
     }
     while (windowEnd < to) {
       if (!(await advance())) break;
-      forget(Math.min(from, Math.max(0, windowEnd - WINDOW_BYTES)));
+      forget(Math.min(from, Math.max(0, windowEnd - heldBytes * WINDOW_SHARE)));
     }
     return pieceOf(window, windowAt, from, Math.min(to, windowEnd));
   };

@@ -1,2 +1,4 @@
+export type { TarMember, TarPart } from './archive.ts';
+export { readTar } from './archive.ts';
 export type { TarEntry } from './entries.ts';
 export { isTarHeader, tarEntries } from './entries.ts';
