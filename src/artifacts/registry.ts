@@ -1,4 +1,4 @@
-import { zipJudge } from './archives/index.ts';
+import { archiveJudges } from './archives/index.ts';
 import { coreml, coremlManifest } from './coreml/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
@@ -8,6 +8,7 @@ import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts'
 import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
 import { openvinoIr } from './openvino/index.ts';
+import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
@@ -37,5 +38,6 @@ export const JUDGES: readonly Judge[] = [
   tfCheckpoint,
   skopsJudge,
   jinjaJudge,
-  zipJudge,
+  ...archiveJudges,
+  rDataJudge,
 ];

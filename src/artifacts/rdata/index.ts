@@ -1,0 +1,1 @@
+export { rDataJudge } from './r-data.ts';
