@@ -1,0 +1,1353 @@
+import type { AllowedNames } from './allowed-names.ts';
+
+/** Learners in the manner of scikit-learn, boosting libraries, statistics, and what is around them. */
+export const LEARNERS: AllowedNames = {
+  construct: `
+_catboost: _CatBoost
+catboost._catboost: _CatBoost
+catboost.core: CatBoost CatBoostClassifier CatBoostRanker CatBoostRegressor EFeaturesSelectionAlgorithm EFeaturesSelectionGrouping EFstrType EShapCalcType
+catboost.eval.catboost_evaluation: EvalType
+catboost.eval.evaluation_result: ScoreType
+catboost.eval.factor_utils: LabelMode
+catboost.hnsw.hnsw: EDistance EVectorComponentType
+category_encoders.utils: EncodingRelation
+hdbscan._hdbscan_tree: __pyx_unpickle_CondensedTree
+hdbscan.dist_metrics: EuclideanDistance
+lifelines.utils: CensoringType
+lightgbm.basic: _MissingType
+lightgbm.dask: _DatasetNames
+prophet.diagnostics: _SupportsMap
+prophet.models: StanBackendEnum TrendIndicator
+pycaret.internal.memory: FastMemory
+pyod.models.devnet: SupDataset
+pytorch_tabnet.utils: PredictDataset SparsePredictDataset SparseTorchDataset TorchDataset
+river.base.typing: Learner Predictor SupportsComparisonGreater SupportsComparisonLesser
+river.compat.sklearn_to_river: _IncrementalEstimator _ProbabilisticEstimator
+river.neighbors.base: DistanceFunc
+river.stream.twitch_chat_stream: IrcMessage
+river.utils.rolling: Rollable
+skops.card._templates: Templates
+skorch.utils: Ansi
+xgboost._data_utils: DfCatAccessor _ArrayLikeArg _CudaArrayLikeArg
+xgboost.collective: Op
+xgboost.core: DataSplitMode
+xgboost.sklearn: _SklObjWProto
+`,
+  restore: `
+catboost.core: BatchMetricCalcer Pool _CatBoostBase _CustomLoggersStack _StreamLikeWrapper _TrainCallbacksWrapper pandas polars
+catboost.eval._fold_model: FoldModel
+catboost.eval._fold_models_handler: FoldModelsHandler
+catboost.eval._fold_storage: FoldStorage _FoldFile
+catboost.eval._readers: _BaseReader _SimpleDataReader _SimpleStreamingFileReader
+catboost.eval._splitter: _Splitter
+catboost.eval.catboost_evaluation: CatboostEvaluation
+catboost.eval.evaluation_result: CaseEvaluationResult EvaluationResults MetricEvaluationResult ScoreConfig
+catboost.eval.execution_case: ExecutionCase
+catboost.eval.factor_utils: FactorUtils
+catboost.hnsw.hnsw: Hnsw HnswEstimator OnlineHnsw Pool
+catboost.metrics: BuiltinMetric _MetricGenerator pandas
+catboost.plot_helpers: OfflineMetricVisualizer
+catboost.utils: polars
+catboost.widget.ipythonwidget: MetricVisualizer MetricWidget
+catboost.widget.metrics_plotter: MetricsPlotter MetricsWidget
+category_encoders._contrasts: ContrastMatrix Diff Helmert Poly Sum
+category_encoders.backward_difference: BackwardDifferenceEncoder
+category_encoders.base_contrast_encoder: BaseContrastEncoder
+category_encoders.basen: BaseNEncoder
+category_encoders.binary: BinaryEncoder
+category_encoders.cat_boost: CatBoostEncoder
+category_encoders.count: CountEncoder
+category_encoders.count_target: CountTargetEncoder
+category_encoders.glmm: GLMMEncoder
+category_encoders.gray: GrayEncoder
+category_encoders.hashing: HashingEncoder
+category_encoders.helmert: HelmertEncoder
+category_encoders.james_stein: JamesSteinEncoder
+category_encoders.leave_one_out: LeaveOneOutEncoder
+category_encoders.m_estimate: MEstimateEncoder
+category_encoders.multi_hot: MultiHotEncoder
+category_encoders.one_hot: OneHotEncoder
+category_encoders.ordinal: OrdinalEncoder
+category_encoders.polynomial: PolynomialEncoder
+category_encoders.quantile_encoder: QuantileEncoder SummaryEncoder
+category_encoders.rankhot: RankHotEncoder
+category_encoders.sum_coding: SumEncoder
+category_encoders.target_encoder: TargetEncoder
+category_encoders.utils: BaseEncoder EncoderTags
+category_encoders.woe: WOEEncoder
+category_encoders.wrapper: NestedCVWrapper PolynomialWrapper
+feature_engine._base_transformers.base_numerical: BaseNumericalTransformer
+feature_engine._docstrings.substitute: Substitution
+feature_engine._prediction.base_predictor: BaseTargetMeanEstimator
+feature_engine._prediction.target_mean_classifier: TargetMeanClassifier
+feature_engine._prediction.target_mean_regressor: TargetMeanRegressor
+feature_engine.creation.base_creation: BaseCreation
+feature_engine.creation.cyclical_features: CyclicalFeatures
+feature_engine.creation.decision_tree_features: DecisionTreeFeatures
+feature_engine.creation.geo_features: GeoDistanceFeatures
+feature_engine.creation.math_features: MathFeatures
+feature_engine.creation.relative_features: RelativeFeatures
+feature_engine.datetime.datetime: DatetimeFeatures
+feature_engine.datetime.datetime_ordinal: DatetimeOrdinal
+feature_engine.datetime.datetime_subtraction: DatetimeSubtraction
+feature_engine.discretisation.arbitrary: ArbitraryDiscretiser
+feature_engine.discretisation.base_discretiser: BaseDiscretiser
+feature_engine.discretisation.decision_tree: DecisionTreeDiscretiser
+feature_engine.discretisation.equal_frequency: EqualFrequencyDiscretiser
+feature_engine.discretisation.equal_width: EqualWidthDiscretiser
+feature_engine.discretisation.geometric_width: GeometricWidthDiscretiser
+feature_engine.encoding.base_encoder: CategoricalInitMixinNA
+feature_engine.encoding.count_frequency: CountFrequencyEncoder
+feature_engine.encoding.decision_tree: DecisionTreeEncoder
+feature_engine.encoding.mean_encoding: MeanEncoder
+feature_engine.encoding.one_hot: OneHotEncoder
+feature_engine.encoding.ordinal: OrdinalEncoder
+feature_engine.encoding.rare_label: RareLabelEncoder
+feature_engine.encoding.similarity_encoder: StringSimilarityEncoder
+feature_engine.encoding.woe: WoE WoEEncoder
+feature_engine.imputation.arbitrary_number: ArbitraryNumberImputer
+feature_engine.imputation.base_imputer: BaseImputer
+feature_engine.imputation.categorical: CategoricalImputer
+feature_engine.imputation.drop_missing_data: DropMissingData
+feature_engine.imputation.end_tail: EndTailImputer
+feature_engine.imputation.mean_median: MeanMedianImputer
+feature_engine.imputation.missing_indicator: AddMissingIndicator
+feature_engine.imputation.random_sample: RandomSampleImputer
+feature_engine.outliers.artbitrary: ArbitraryOutlierCapper
+feature_engine.outliers.base_outlier: BaseOutlier WinsorizerBase
+feature_engine.outliers.trimmer: OutlierTrimmer
+feature_engine.outliers.winsorizer: Winsorizer
+feature_engine.pipeline.pipeline: Pipeline
+feature_engine.preprocessing.match_categories: MatchCategories
+feature_engine.preprocessing.match_columns: MatchVariables
+feature_engine.scaling.mean_normalization: MeanNormalizationScaler
+feature_engine.selection.base_recursive_selector: BaseRecursiveSelector
+feature_engine.selection.base_selector: BaseSelector
+feature_engine.selection.drop_constant_features: DropConstantFeatures
+feature_engine.selection.drop_correlated_features: DropCorrelatedFeatures
+feature_engine.selection.drop_duplicate_features: DropDuplicateFeatures
+feature_engine.selection.drop_features: DropFeatures
+feature_engine.selection.drop_psi_features: DropHighPSIFeatures
+feature_engine.selection.information_value: SelectByInformationValue
+feature_engine.selection.mrmr: MRMR
+feature_engine.selection.probe_feature_selection: ProbeFeatureSelection
+feature_engine.selection.recursive_feature_addition: RecursiveFeatureAddition
+feature_engine.selection.recursive_feature_elimination: RecursiveFeatureElimination
+feature_engine.selection.shuffle_features: SelectByShuffling
+feature_engine.selection.single_feature_performance: SelectBySingleFeaturePerformance
+feature_engine.selection.smart_correlation_selection: SmartCorrelatedSelection
+feature_engine.selection.target_mean_selection: SelectByTargetMeanPerformance
+feature_engine.text.text_features: TextFeatures
+feature_engine.timeseries.forecasting.base_forecast_transformers: BaseForecastTransformer
+feature_engine.timeseries.forecasting.expanding_window_features: ExpandingWindowFeatures
+feature_engine.timeseries.forecasting.lag_features: LagFeatures
+feature_engine.timeseries.forecasting.window_features: WindowFeatures
+feature_engine.transformation.arcsin: ArcsinTransformer
+feature_engine.transformation.arcsinh: ArcSinhTransformer
+feature_engine.transformation.boxcox: BoxCoxTransformer
+feature_engine.transformation.log: LogCpTransformer LogTransformer
+feature_engine.transformation.power: PowerTransformer
+feature_engine.transformation.reciprocal: ReciprocalTransformer
+feature_engine.transformation.yeojohnson: YeoJohnsonTransformer
+feature_engine.wrappers.wrappers: SklearnTransformerWrapper
+gluonts.torch.distributions.affine_transformed: AffineTransformed
+gluonts.torch.distributions.binned_uniforms: BinnedUniforms BinnedUniformsOutput
+gluonts.torch.distributions.discrete_distribution: DiscreteDistribution
+gluonts.torch.distributions.distribution_output: BetaOutput DistributionOutput GammaOutput LaplaceOutput NormalOutput PoissonOutput
+gluonts.torch.distributions.generalized_pareto: GeneralizedPareto GeneralizedParetoOutput
+gluonts.torch.distributions.implicit_quantile_network: ImplicitQuantileModule ImplicitQuantileNetwork ImplicitQuantileNetworkOutput QuantileLayer
+gluonts.torch.distributions.isqf: ISQF ISQFOutput TransformedISQF
+gluonts.torch.distributions.negative_binomial: NegativeBinomial NegativeBinomialOutput
+gluonts.torch.distributions.output: Output PtArgProj
+gluonts.torch.distributions.piecewise_linear: PiecewiseLinear PiecewiseLinearOutput TransformedPiecewiseLinear
+gluonts.torch.distributions.quantile_output: QuantileOutput
+gluonts.torch.distributions.spliced_binned_pareto: SplicedBinnedPareto SplicedBinnedParetoOutput
+gluonts.torch.distributions.studentT: StudentT StudentTOutput
+gluonts.torch.distributions.truncated_normal: TruncatedNormal TruncatedNormalOutput
+gluonts.torch.model.d_linear.estimator: DLinearEstimator
+gluonts.torch.model.d_linear.lightning_module: DLinearLightningModule
+gluonts.torch.model.d_linear.module: DLinearModel MovingAvg SeriesDecomp
+gluonts.torch.model.deep_npts._estimator: DeepNPTSEstimator
+gluonts.torch.model.deep_npts._network: DeepNPTSMultiStepNetwork DeepNPTSNetwork DeepNPTSNetworkDiscrete DeepNPTSNetworkSmooth FeatureEmbedder
+gluonts.torch.model.deepar.estimator: DeepAREstimator
+gluonts.torch.model.deepar.lightning_module: DeepARLightningModule
+gluonts.torch.model.deepar.module: DeepARModel
+gluonts.torch.model.estimator: PyTorchLightningEstimator TrainOutput
+gluonts.torch.model.forecast: DistributionForecast
+gluonts.torch.model.i_transformer.estimator: ITransformerEstimator
+gluonts.torch.model.i_transformer.lightning_module: ITransformerLightningModule
+gluonts.torch.model.i_transformer.module: ITransformerModel
+gluonts.torch.model.lag_tst.estimator: LagTSTEstimator
+gluonts.torch.model.lag_tst.lightning_module: LagTSTLightningModule
+gluonts.torch.model.lag_tst.module: LagTSTModel
+gluonts.torch.model.mqf2._cpflows: ActNorm ActNormNoLogdet DeepConvexFlow PICNN PosLinear SequentialFlow Softplus
+gluonts.torch.model.mqf2.distribution: MQF2Distribution MQF2DistributionOutput TransformedMQF2Distribution
+gluonts.torch.model.mqf2.estimator: MQF2MultiHorizonEstimator
+gluonts.torch.model.mqf2.icnn_utils: DeepConvexNet SequentialNet
+gluonts.torch.model.mqf2.lightning_module: MQF2MultiHorizonLightningModule
+gluonts.torch.model.mqf2.module: MQF2MultiHorizonModel
+gluonts.torch.model.patch_tst.estimator: PatchTSTEstimator
+gluonts.torch.model.patch_tst.lightning_module: PatchTSTLightningModule
+gluonts.torch.model.patch_tst.module: PatchTSTModel SinusoidalPositionalEmbedding
+gluonts.torch.model.predictor: PyTorchPredictor
+gluonts.torch.model.simple_feedforward.estimator: SimpleFeedForwardEstimator
+gluonts.torch.model.simple_feedforward.lightning_module: SimpleFeedForwardLightningModule
+gluonts.torch.model.simple_feedforward.module: SimpleFeedForwardModel
+gluonts.torch.model.tft.estimator: TemporalFusionTransformerEstimator
+gluonts.torch.model.tft.layers: FeatureEmbedder FeatureProjector GatedLinearUnit GatedResidualNetwork TemporalFusionDecoder TemporalFusionEncoder VariableSelectionNetwork
+gluonts.torch.model.tft.lightning_module: TemporalFusionTransformerLightningModule
+gluonts.torch.model.tft.module: TemporalFusionTransformerModel
+gluonts.torch.model.tide.estimator: TiDEEstimator
+gluonts.torch.model.tide.lightning_module: TiDELightningModule
+gluonts.torch.model.tide.module: DenseDecoder DenseEncoder FeatureProjection ResBlock TemporalDecoder TiDEModel
+gluonts.torch.model.wavenet.estimator: WaveNetEstimator
+gluonts.torch.model.wavenet.lightning_module: WaveNetLightningModule
+gluonts.torch.model.wavenet.module: CausalDilatedResidualLayer WaveNet
+gluonts.torch.modules.feature: FeatureAssembler FeatureEmbedder
+gluonts.torch.modules.lambda_layer: LambdaLayer
+gluonts.torch.modules.lookup_table: LookupValues
+gluonts.torch.scaler: MeanScaler NOPScaler Scaler StdScaler
+gplearn._program: _Program
+gplearn.functions: _Function
+gplearn.genetic: SymbolicClassifier SymbolicRegressor SymbolicTransformer
+hdbscan.branch_data: BranchDetectionData
+hdbscan.branches: BranchDetector SequentialPool
+hdbscan.hdbscan_: HDBSCAN
+hdbscan.plots: ApproximationGraph CondensedTree MinimumSpanningTree SingleLinkageTree
+hdbscan.prediction: PredictionData
+hdbscan.robust_single_linkage_: RobustSingleLinkage
+hmmlearn._emissions: BaseCategoricalHMM BaseGMMHMM BaseGaussianHMM BaseMultinomialHMM BasePoissonHMM
+hmmlearn.base: BaseHMM ConvergenceMonitor VariationalBaseHMM _AbstractHMM
+hmmlearn.hmm: CategoricalHMM GMMHMM GaussianHMM MultinomialHMM PoissonHMM
+hmmlearn.vhmm: VariationalCategoricalHMM VariationalGaussianHMM
+imblearn: LazyLoader
+imblearn.base: BaseSampler FunctionSampler
+imblearn.combine._smote_enn: SMOTEENN
+imblearn.combine._smote_tomek: SMOTETomek
+imblearn.ensemble._bagging: BalancedBaggingClassifier
+imblearn.ensemble._easy_ensemble: EasyEnsembleClassifier
+imblearn.ensemble._forest: BalancedRandomForestClassifier
+imblearn.ensemble._weight_boosting: RUSBoostClassifier
+imblearn.keras._generator: BalancedBatchGenerator
+imblearn.metrics.pairwise: ValueDifferenceMetric
+imblearn.model_selection._split: InstanceHardnessCV
+imblearn.over_sampling._adasyn: ADASYN
+imblearn.over_sampling._random_over_sampler: RandomOverSampler
+imblearn.over_sampling._smote.base: BaseSMOTE SMOTE SMOTEN SMOTENC
+imblearn.over_sampling._smote.cluster: KMeansSMOTE
+imblearn.over_sampling._smote.filter: BorderlineSMOTE SVMSMOTE
+imblearn.over_sampling.base: BaseOverSampler
+imblearn.pipeline: Pipeline
+imblearn.under_sampling._prototype_generation._cluster_centroids: ClusterCentroids
+imblearn.under_sampling._prototype_selection._condensed_nearest_neighbour: CondensedNearestNeighbour
+imblearn.under_sampling._prototype_selection._edited_nearest_neighbours: AllKNN EditedNearestNeighbours RepeatedEditedNearestNeighbours
+imblearn.under_sampling._prototype_selection._instance_hardness_threshold: InstanceHardnessThreshold
+imblearn.under_sampling._prototype_selection._nearmiss: NearMiss
+imblearn.under_sampling._prototype_selection._neighbourhood_cleaning_rule: NeighbourhoodCleaningRule
+imblearn.under_sampling._prototype_selection._one_sided_selection: OneSidedSelection
+imblearn.under_sampling._prototype_selection._random_under_sampler: RandomUnderSampler
+imblearn.under_sampling._prototype_selection._tomek_links: TomekLinks
+imblearn.under_sampling.base: BaseCleaningSampler BaseUnderSampler
+imblearn.utils._docstring: Substitution
+imblearn.utils._tags: InputTags SamplerTags Tags
+imblearn.utils._validation: ArraysTransformer
+implicit.als: AlternatingLeastSquares
+implicit.cpu.als: AlternatingLeastSquares
+lifelines.fitters: BaseFitter KnownModelParametricUnivariateFitter NonParametricUnivariateFitter ParametericAFTRegressionFitter ParametricRegressionFitter ParametricUnivariateFitter RegressionFitter SemiParametricRegressionFitter UnivariateFitter
+lifelines.fitters.aalen_additive_fitter: AalenAdditiveFitter
+lifelines.fitters.aalen_johansen_fitter: AalenJohansenFitter
+lifelines.fitters.breslow_fleming_harrington_fitter: BreslowFlemingHarringtonFitter
+lifelines.fitters.cox_time_varying_fitter: CoxTimeVaryingFitter
+lifelines.fitters.coxph_fitter: CoxPHFitter ParametricCoxModelFitter ParametricPiecewiseBaselinePHFitter ParametricSplinePHFitter SemiParametricPHFitter _BatchVsSingle
+lifelines.fitters.crc_spline_fitter: CRCSplineFitter
+lifelines.fitters.exponential_fitter: ExponentialFitter
+lifelines.fitters.generalized_gamma_fitter: GeneralizedGammaFitter
+lifelines.fitters.generalized_gamma_regression_fitter: GeneralizedGammaRegressionFitter
+lifelines.fitters.kaplan_meier_fitter: KaplanMeierFitter
+lifelines.fitters.log_logistic_aft_fitter: LogLogisticAFTFitter
+lifelines.fitters.log_logistic_fitter: LogLogisticFitter
+lifelines.fitters.log_normal_aft_fitter: LogNormalAFTFitter
+lifelines.fitters.log_normal_fitter: LogNormalFitter
+lifelines.fitters.mixture_cure_fitter: MixtureCureFitter
+lifelines.fitters.nelson_aalen_fitter: NelsonAalenFitter
+lifelines.fitters.npmle: min_max
+lifelines.fitters.piecewise_exponential_fitter: PiecewiseExponentialFitter
+lifelines.fitters.piecewise_exponential_regression_fitter: PiecewiseExponentialRegressionFitter
+lifelines.fitters.spline_fitter: SplineFitter
+lifelines.fitters.weibull_aft_fitter: WeibullAFTFitter
+lifelines.fitters.weibull_fitter: WeibullFitter
+lifelines.plotting: PlotEstimateConfig
+lifelines.statistics: StatisticalResult TimeTransformers
+lifelines.utils: CovariateParameterMappings DataframeSlicer LinearAccumulator QuadraticAccumulator StepSizer
+lifelines.utils.btree: _BTree
+lifelines.utils.printer: Printer
+lightfm.lightfm: LightFM
+lightgbm.basic: Booster Dataset EvalResult Sequence _ConfigAliases _DummyLogger _InnerPredictor _LGBMBoosterBestScoreType _TempFile
+lightgbm.callback: CallbackEnv _EarlyStoppingCallback _LogEvaluationCallback _RecordEvaluationCallback _ResetParameterCallback
+lightgbm.compat: _LGBMClassifierBase _LGBMLabelEncoder _LGBMModelBase _LGBMRegressorBase pd_CategoricalDtype pd_DataFrame pd_Series
+lightgbm.dask: DaskLGBMClassifier DaskLGBMRanker DaskLGBMRegressor _DaskLGBMModel _RemoteSocket
+lightgbm.engine: CVBooster
+lightgbm.sklearn: LGBMClassifier LGBMModel LGBMRanker LGBMRegressor _EvalFunctionWrapper _ObjectiveFunctionWrapper
+mlxtend._base._base_model: _BaseModel
+mlxtend._base._classifier: _Classifier
+mlxtend._base._cluster: _Cluster
+mlxtend._base._iterative_model: _IterativeModel
+mlxtend._base._multiclass: _MultiClass
+mlxtend._base._multilayer: _MultiLayer
+mlxtend._base._regressor: _Regressor
+mlxtend.classifier._base_classification: _BaseStackingClassifier
+mlxtend.classifier.adaline: Adaline
+mlxtend.classifier.ensemble_vote: EnsembleVoteClassifier
+mlxtend.classifier.logistic_regression: LogisticRegression
+mlxtend.classifier.multilayerperceptron: MultiLayerPerceptron
+mlxtend.classifier.oner: OneRClassifier
+mlxtend.classifier.perceptron: Perceptron
+mlxtend.classifier.softmax_regression: SoftmaxRegression
+mlxtend.classifier.stacking_classification: StackingClassifier
+mlxtend.classifier.stacking_cv_classification: StackingCVClassifier
+mlxtend.cluster.kmeans: Kmeans
+mlxtend.evaluate.bootstrap_outofbag: BootstrapOutOfBag
+mlxtend.evaluate.holdout: PredefinedHoldoutSplit RandomHoldoutSplit
+mlxtend.evaluate.time_series: GroupTimeSeriesSplit
+mlxtend.feature_extraction.base: _BaseFeatureExtractor
+mlxtend.feature_extraction.linear_discriminant_analysis: LinearDiscriminantAnalysis
+mlxtend.feature_extraction.principal_component_analysis: PrincipalComponentAnalysis
+mlxtend.feature_extraction.rbf_kernel_pca: RBFKernelPCA
+mlxtend.feature_selection.column_selector: ColumnSelector
+mlxtend.feature_selection.exhaustive_feature_selector: ExhaustiveFeatureSelector
+mlxtend.feature_selection.sequential_feature_selector: SequentialFeatureSelector
+mlxtend.frequent_patterns.fpcommon: FPNode FPTree
+mlxtend.frequent_patterns.fpmax: MFITree
+mlxtend.preprocessing.copy_transformer: CopyTransformer
+mlxtend.preprocessing.dense_transformer: DenseTransformer
+mlxtend.preprocessing.mean_centering: MeanCenterer
+mlxtend.preprocessing.transactionencoder: TransactionEncoder
+mlxtend.regressor.linear_regression: LinearRegression
+mlxtend.regressor.stacking_cv_regression: StackingCVRegressor
+mlxtend.regressor.stacking_regression: StackingRegressor
+mlxtend.utils.base_compostion: _BaseXComposition
+mlxtend.utils.counter: Counter
+ngboost.api: NGBClassifier NGBRegressor
+ngboost.ngboost: NGBoost
+patsy.categorical: CategoricalSniffer _CategoricalBox
+patsy.compat_ordereddict: OrderedDict
+patsy.constraint: LinearConstraint _EvalConstraint
+patsy.contrasts: ContrastMatrix Diff Helmert Poly Sum Treatment
+patsy.desc: Evaluator IntermediateExpr ModelDesc Term _MockFactor
+patsy.design_info: DesignInfo DesignMatrix FactorInfo SubtermInfo
+patsy.infix_parser: Operator ParseNode Token _ParseContext _StackOperator _UniqueValue
+patsy.mgcv_cubic_splines: CC CR CubicRegressionSpline TE
+patsy.missing: NAAction
+patsy.origin: Origin
+patsy.redundancy: _ExpandedFactor _Subterm
+patsy.splines: BS
+patsy.state: Center Standardize
+patsy.user_util: LookupFactor
+patsy.util: PushbackAdapter SortAnythingKey _MiniPPrinter
+pmdarima.arima.arima: ARIMA
+pmdarima.arima.auto: AutoARIMA
+prophet.forecaster: Prophet
+prophet.models: CmdStanPyBackend IStanBackend ModelInputData ModelParams _IStanBackendOptions
+prophet.plot: _PlotlyProps
+prophet.stan_model.cmdstan-2.37.0.stan.lib.stan_math.lib.tbb_2020.3.python.tbb: Monkey TBBProcessPool27 TBBProcessPool3
+prophet.stan_model.cmdstan-2.37.0.stan.lib.stan_math.lib.tbb_2020.3.python.tbb.pool: AbstractResultCollector ApplyResult CollectorIterator Job JobSequence OrderedResultCollector Pool UnorderedResultCollector
+pycaret.classification.oop: ClassificationExperiment
+pycaret.containers.base_container: BaseContainer
+pycaret.containers.metrics.anomaly: AnomalyMetricContainer
+pycaret.containers.metrics.base_metric: MetricContainer
+pycaret.containers.metrics.classification: AccuracyMetricContainer ClassificationMetricContainer F1MetricContainer KappaMetricContainer MCCMetricContainer PrecisionMetricContainer ROCAUCMetricContainer RecallMetricContainer
+pycaret.containers.metrics.clustering: ARIMetricContainer CHSMetricContainer CSMetricContainer ClusterMetricContainer DBMetricContainer HSMetricContainer SilhouetteMetricContainer
+pycaret.containers.metrics.regression: MAEMetricContainer MAPEMetricContainer MSEMetricContainer R2MetricContainer RMSEMetricContainer RMSLEMetricContainer RegressionMetricContainer
+pycaret.containers.metrics.time_series: CovProbMetricContainer MAEMetricContainer MAPEMetricContainer MASEMetricContainer R2MetricContainer RMSEMetricContainer RMSSEMetricContainer SMAPEMetricContainer TimeSeriesMetricContainer
+pycaret.containers.models.anomaly: ABODAnomalyContainer AnomalyContainer CBLOFAnomalyContainer COFAnomalyContainer HBOSAnomalyContainer IForestAnomalyContainer KNNAnomalyContainer LOFAnomalyContainer MCDAnomalyContainer OCSVMAnomalyContainer PCAAnomalyContainer SODAnomalyContainer SOSAnomalyContainer
+pycaret.containers.models.base_model: ModelContainer
+pycaret.containers.models.classification: AdaBoostClassifierContainer BaggingClassifierContainer CalibratedClassifierCVContainer CatBoostClassifierContainer ClassifierContainer DecisionTreeClassifierContainer DummyClassifierContainer ExtraTreesClassifierContainer GaussianNBClassifierContainer GaussianProcessClassifierContainer GradientBoostingClassifierContainer KNeighborsClassifierContainer LGBMClassifierContainer LinearDiscriminantAnalysisContainer LogisticRegressionClassifierContainer MLPClassifierContainer QuadraticDiscriminantAnalysisContainer RandomForestClassifierContainer RidgeClassifierContainer SGDClassifierContainer SVCClassifierContainer StackingClassifierContainer VotingClassifierContainer XGBClassifierContainer
+pycaret.containers.models.clustering: AffinityPropagationClusterContainer AgglomerativeClusteringClusterContainer BirchClusterContainer ClusterContainer DBSCANClusterContainer KMeansClusterContainer KModesClusterContainer MeanShiftClusterContainer OPTICSClusterContainer SpectralClusteringClusterContainer
+pycaret.containers.models.regression: AdaBoostRegressorContainer AutomaticRelevanceDeterminationContainer BaggingRegressorContainer BayesianRidgeContainer CatBoostRegressorContainer DecisionTreeRegressorContainer DummyRegressorContainer ElasticNetContainer ExtraTreesRegressorContainer GradientBoostingRegressorContainer HuberRegressorContainer KNeighborsRegressorContainer KernelRidgeContainer LGBMRegressorContainer LarsContainer LassoLarsContainer LassoRegressionContainer LinearRegressionContainer MLPRegressorContainer OrthogonalMatchingPursuitContainer PassiveAggressiveRegressorContainer RANSACRegressorContainer RandomForestRegressorContainer RegressorContainer RidgeRegressionContainer SVRContainer StackingRegressorContainer TheilSenRegressorContainer VotingRegressorContainer XGBRegressorContainer
+pycaret.containers.models.time_series: AdaBoostCdsDtContainer ArimaContainer AutoArimaContainer BATSContainer BaseCdsDtForecaster BayesianRidgeCdsDtContainer CatBoostCdsDtContainer CdsDtContainer CrostonContainer DecisionTreeCdsDtContainer ETSContainer ElasticNetCdsDtContainer EnsembleTimeSeriesContainer ExponentialSmoothingContainer ExtraTreesCdsDtContainer GradientBoostingCdsDtContainer GrandMeansContainer HuberCdsDtContainer KNeighborsCdsDtContainer LGBMCdsDtContainer LassoCdsDtContainer LassoLarsCdsDtContainer LinearCdsDtContainer NaiveContainer OrthogonalMatchingPursuitCdsDtContainer PolyTrendContainer ProphetContainer ProphetPeriodPatched RandomForestCdsDtContainer RidgeCdsDtContainer STLFContainer SeasonalNaiveContainer TBATSContainer ThetaContainer TimeSeriesContainer XGBCdsDtContainer
+pycaret.internal.cloudpickle_compat: Pickler
+pycaret.internal.cuml_wrappers: DBSCAN KMeans RidgeClassifier
+pycaret.internal.display.display: CommonDisplay DummyDisplay
+pycaret.internal.display.display_backend: CLIBackend ColabBackend DatabricksBackend DisplayBackend JupyterBackend SilentBackend
+pycaret.internal.display.display_component: DisplayComponent MonitorDisplay
+pycaret.internal.display.progress_bar: CLIProgressBarBackend CustomDisplayNotebookTqdm JupyterProgressBarBackend ProgressBarBackend ProgressBarDisplay
+pycaret.internal.distributions: CategoricalDistribution DiscreteUniformDistribution Distribution IntUniformDistribution UniformDistribution
+pycaret.internal.logging: DummyLogger LoggerWriter redirect_output
+pycaret.internal.memory: FastHasher FastMemorizedFunc FastNumpyHasher FastPandasHasher _FileWriteToHash
+pycaret.internal.meta_estimators: CustomProbabilityThresholdClassifier PowerTransformedTargetRegressor
+pycaret.internal.metrics: BinaryMulticlassScoreFunc EncodedDecodedLabelsReplaceScoreFunc EncodedDecodedLabelsScoreFunc ScorerWithErrorScore
+pycaret.internal.parallel.parallel_backend: ParallelBackend
+pycaret.internal.patches.pyod: CBLOFForceToDouble
+pycaret.internal.patches.sklearn: MultimetricScorerPatched
+pycaret.internal.pipeline: Pipeline TimeSeriesPipeline estimator_pipeline pipeline_predict_inverse_only
+pycaret.internal.plots.helper: MatplotlibDefaultDPI
+pycaret.internal.plots.residual_plots: CooksDistanceWidget InteractiveResidualsPlot QQPlotWidget ScaleLocationWidget TukeyAnscombeWidget
+pycaret.internal.preprocess.iterative_imputer: IterativeImputer
+pycaret.internal.preprocess.preprocessor: Preprocessor
+pycaret.internal.preprocess.target.TransformedTargetClassifier: TransformedTargetClassifier
+pycaret.internal.preprocess.target.TransformedTargetRegressor: TransformedTargetRegressor
+pycaret.internal.preprocess.time_series.forecasting.preprocessor: TSForecastingPreprocessor
+pycaret.internal.preprocess.transformers: CleanColumnNames DropImputer EmbedTextFeatures ExtractDateTimeFeatures FixImbalancer GroupFeatures RareCategoryGrouping RemoveMulticollinearity RemoveOutliers TargetTransformer TransformerWrapper TransformerWrapperWithInverse
+pycaret.internal.pycaret_experiment: TimeSeriesExperiment
+pycaret.internal.pycaret_experiment.non_ts_supervised_experiment: _NonTSSupervisedExperiment
+pycaret.internal.pycaret_experiment.pycaret_experiment: _PyCaretExperiment
+pycaret.internal.pycaret_experiment.supervised_experiment: _SupervisedExperiment
+pycaret.internal.pycaret_experiment.tabular_experiment: _TabularExperiment
+pycaret.internal.pycaret_experiment.ts_supervised_experiment: _TSSupervisedExperiment
+pycaret.internal.pycaret_experiment.unsupervised_experiment: _UnsupervisedExperiment
+pycaret.internal.tunable: TunableMLPClassifier TunableMLPRegressor TunableVotingClassifier TunableVotingRegressor
+pycaret.internal.validation: fit_if_not_fitted
+pycaret.regression.oop: RegressionExperiment
+pycrfsuite._pycrfsuite: Tagger
+pyod.models.abod: ABOD
+pyod.models.ae1svm: AE1SVM InnerAE1SVM RandomFourierFeatures
+pyod.models.alad: ALAD
+pyod.models.anogan: AnoGAN Discriminator Generator QueryModel
+pyod.models.audio_ae: AudioAE
+pyod.models.auto_encoder: AutoEncoder AutoEncoderModel
+pyod.models.base: BaseDetector
+pyod.models.base_dl: BaseDeepLearningDetector
+pyod.models.cblof: CBLOF
+pyod.models.cd: CD
+pyod.models.cof: COF
+pyod.models.copod: COPOD
+pyod.models.deep_svdd: DeepSVDD InnerDeepSVDD
+pyod.models.devnet: DevNet DevNetD DevNetLinear DevNetS
+pyod.models.dif: DIF LinearBlock MLPnet
+pyod.models.ecod: ECOD
+pyod.models.embedding: EmbeddingOD MultiModalOD
+pyod.models.feature_bagging: FeatureBagging
+pyod.models.gmm: GMM
+pyod.models.hbos: HBOS
+pyod.models.hdbscan: HDBSCAN
+pyod.models.iforest: IForest
+pyod.models.inne: INNE
+pyod.models.kde: KDE
+pyod.models.knn: KNN
+pyod.models.kpca: KPCA PyODKernelPCA
+pyod.models.lmdd: LMDD
+pyod.models.loci: LOCI
+pyod.models.loda: LODA
+pyod.models.lof: LOF
+pyod.models.lscp: LSCP
+pyod.models.lunar: LUNAR SCORE_MODEL WEIGHT_MODEL
+pyod.models.mad: MAD
+pyod.models.mcd: MCD
+pyod.models.mo_gaal: MO_GAAL
+pyod.models.ocsvm: OCSVM
+pyod.models.pca: PCA
+pyod.models.pyg_anomalous: ANOMALOUS
+pyod.models.pyg_anomalydae: AnomalyDAE
+pyod.models.pyg_cola: CoLA
+pyod.models.pyg_conad: CONAD
+pyod.models.pyg_dominant: DOMINANT
+pyod.models.pyg_guide: GUIDE
+pyod.models.pyg_radar: Radar
+pyod.models.pyg_scan: SCAN
+pyod.models.qmcd: QMCD
+pyod.models.rgraph: RGraph
+pyod.models.rod: ROD
+pyod.models.sampling: Sampling
+pyod.models.so_gaal: Discriminator Generator SO_GAAL
+pyod.models.so_gaal_new: Discriminator Generator SO_GAAL
+pyod.models.sod: SOD
+pyod.models.sos: SOS
+pyod.models.suod: SUOD
+pyod.models.ts_anomaly_transformer: AnomalyTransformer _AnomalyAttention _AnomalyTransformerLayer _AnomalyTransformerModel
+pyod.models.ts_kshape: KShape
+pyod.models.ts_lstm: LSTMAD _LSTMModel
+pyod.models.ts_matrix_profile: MatrixProfile
+pyod.models.ts_od: TimeSeriesOD
+pyod.models.ts_sand: SAND
+pyod.models.ts_spectral_residual: SpectralResidual
+pyod.models.vae: VAE VAEModel
+pyod.models.xgbod: XGBOD
+pytorch_tabnet.abstract_model: TabModel
+pytorch_tabnet.augmentations: ClassificationSMOTE RegressionSMOTE
+pytorch_tabnet.metrics: AUC Accuracy BalancedAccuracy LogLoss MAE MSE Metric MetricContainer RMSE RMSLE UnsupMetricContainer UnsupervisedMetric UnsupervisedNumpyMetric
+pytorch_tabnet.multitask: TabNetMultiTaskClassifier
+pytorch_tabnet.pretraining: TabNetPretrainer
+pytorch_tabnet.sparsemax: Entmax15 Entmax15Function Entmoid15 Sparsemax SparsemaxFunction
+pytorch_tabnet.tab_model: TabNetClassifier TabNetRegressor
+pytorch_tabnet.tab_network: AttentiveTransformer EmbeddingGenerator FeatTransformer GBN GLU_Block GLU_Layer RandomObfuscator TabNet TabNetDecoder TabNetEncoder TabNetNoEmbeddings TabNetPretraining
+pytorch_tabnet.utils: ComplexEncoder
+rank_bm25: BM25L BM25Okapi BM25Plus
+river.active.base: ActiveLearningClassifier
+river.active.entropy: EntropySampler
+river.anomaly.filter: QuantileFilter ThresholdFilter
+river.anomaly.gaussian: GaussianScorer
+river.anomaly.hst: HalfSpaceTrees
+river.anomaly.loda: LODA
+river.anomaly.lof: LocalOutlierFactor
+river.anomaly.pad: PredictiveAnomalyDetection
+river.anomaly.sad: StandardAbsoluteDeviation
+river.anomaly.svm: OneClassSVM
+river.bandit.base: ContextualPolicy Policy
+river.bandit.bayes_ucb: BayesUCB
+river.bandit.envs.candy_cane: VendingMachine
+river.bandit.epsilon_greedy: EpsilonGreedy
+river.bandit.exp3: Exp3
+river.bandit.lin_ucb: LinUCBDisjoint
+river.bandit.random: RandomPolicy
+river.bandit.thompson: ThompsonSampling
+river.bandit.ucb: UCB
+river.base.anomaly_detector: AnomalyDetector AnomalyFilter SupervisedAnomalyDetector
+river.base.base: Base
+river.base.classifier: Classifier MiniBatchClassifier
+river.base.clusterer: Clusterer
+river.base.drift_detector: BinaryDriftAndWarningDetector BinaryDriftDetector DriftAndWarningDetector DriftDetector _BaseDriftAndWarningDetector _BaseDriftDetector
+river.base.ensemble: Ensemble WrapperEnsemble
+river.base.estimator: Estimator EstimatorMeta
+river.base.multi_output: MultiLabelClassifier MultiTargetRegressor
+river.base.regressor: MiniBatchRegressor Regressor
+river.base.transformer: BaseTransformer MiniBatchSupervisedTransformer MiniBatchTransformer SupervisedTransformer Transformer
+river.base.wrapper: Wrapper
+river.checks: _DummyDataset
+river.cluster.clustream: CluStream CluStreamMicroCluster
+river.cluster.dbstream: DBSTREAM DBSTREAMMicroCluster
+river.cluster.denstream: DenStream DenStreamMicroCluster
+river.cluster.k_means: KMeans
+river.cluster.odac: ODAC ODACChildren ODACCluster
+river.cluster.streamkmeans: STREAMKMeans
+river.cluster.textclust: TextClust
+river.compat.river_to_sklearn: River2SKLBase River2SKLClassifier River2SKLClusterer River2SKLRegressor River2SKLTransformer
+river.compat.sklearn_to_river: SKL2RiverBase SKL2RiverClassifier SKL2RiverRegressor
+river.compose.func: FuncTransformer
+river.compose.grouper: Grouper
+river.compose.pipeline: Pipeline
+river.compose.product: TransformerProduct
+river.compose.renamer: Prefixer Renamer Suffixer
+river.compose.select: Discard Select SelectType
+river.compose.target_transform: TargetTransformRegressor
+river.compose.union: TransformerUnion
+river.conf.interval: Interval
+river.conf.jackknife: RegressionJackknife
+river.covariance.emp: EmpiricalCovariance EmpiricalPrecision SymmetricMatrix
+river.covariance.ewa: EwaCovariance EwaPrecision LedoitWolfCovariance OASCovariance ShrunkCovariance _EWCovariance _EWMatrix
+river.drift.adwin: ADWIN
+river.drift.binary.ddm: DDM
+river.drift.binary.eddm: EDDM
+river.drift.binary.fhddm: FHDDM
+river.drift.binary.hddm_a: HDDMA
+river.drift.binary.hddm_w: HDDMW SampleInfo
+river.drift.dummy: DummyDriftDetector
+river.drift.kswin: KSWIN
+river.drift.no_drift: NoDrift
+river.drift.page_hinkley: PageHinkley
+river.drift.retrain: DriftRetrainingClassifier
+river.dummy: NoChangeClassifier PriorClassifier StatisticRegressor
+river.ensemble.bagging: ADWINBaggingClassifier BaggingClassifier BaggingRegressor BaseBagging LeveragingBaggingClassifier
+river.ensemble.boosting: ADWINBoostingClassifier AdaBoostClassifier BOLEClassifier
+river.ensemble.ewa: EWARegressor
+river.ensemble.stacking: StackingClassifier
+river.ensemble.streaming_random_patches: BaseSRPClassifier BaseSRPEnsemble BaseSRPEstimator BaseSRPRegressor SRPClassifier SRPRegressor
+river.ensemble.voting: VotingClassifier
+river.evaluate.gen: Friedman7k FriedmanGSG10k FriedmanLEA10k WrappedGenerator
+river.evaluate.tracks: BinaryClassificationTrack ForecastingTrack MultiClassClassificationTrack RegressionTrack Track
+river.facto.base: BaseFM
+river.facto.ffm: FFM FFMClassifier FFMRegressor
+river.facto.fm: FM FMClassifier FMRegressor
+river.facto.fwfm: FwFM FwFMClassifier FwFMRegressor
+river.facto.hofm: HOFM HOFMClassifier HOFMRegressor
+river.feature_extraction.agg: Agg TargetAgg
+river.feature_extraction.kernel_approx: RBFSampler RandomTreesEmbedding
+river.feature_extraction.poly: PolynomialExtender
+river.feature_extraction.vectorize: BagOfWords TFIDF
+river.feature_selection.k_best: SelectKBest
+river.feature_selection.random: PoissonInclusion
+river.feature_selection.variance: VarianceThreshold
+river.forest.adaptive_random_forest: ARFClassifier ARFRegressor BaseForest BaseTreeClassifier BaseTreeRegressor
+river.forest.aggregated_mondrian_forest: AMFClassifier AMFLearner AMFRegressor
+river.forest.online_extra_trees: BaggingSampler ConstantSampler ETRegressor ExtraTrees OXTRegressor Sampler SubBaggingSampler
+river.imblearn.chebyshev: ChebyshevOverSampler ChebyshevUnderSampler
+river.imblearn.hard_sampling: HardSampling HardSamplingClassifier HardSamplingRegressor Triplet
+river.imblearn.random: ClassificationSampler RandomOverSampler RandomSampler RandomUnderSampler
+river.linear_model.ad_predictor: AdPredictor
+river.linear_model.alma: ALMAClassifier
+river.linear_model.base: GLM
+river.linear_model.bayesian_lin_reg: BayesianLinearRegression
+river.linear_model.lin_reg: LinearRegression
+river.linear_model.log_reg: LogisticRegression
+river.linear_model.pa: BasePA PAClassifier PARegressor
+river.linear_model.perceptron: Perceptron
+river.linear_model.softmax: SoftmaxRegression
+river.metrics.accuracy: Accuracy
+river.metrics.balanced_accuracy: BalancedAccuracy
+river.metrics.base: BinaryMetric ClassificationMetric ClusteringMetric MeanMetric Metric Metrics MultiClassMetric RegressionMetric WrapperMetric
+river.metrics.confusion: ConfusionMatrix
+river.metrics.cross_entropy: CrossEntropy
+river.metrics.fbeta: F1 FBeta MacroF1 MacroFBeta MicroF1 MicroFBeta MultiFBeta WeightedF1 WeightedFBeta
+river.metrics.fowlkes_mallows: FowlkesMallows
+river.metrics.geometric_mean: GeometricMean
+river.metrics.jaccard: Jaccard MacroJaccard MicroJaccard WeightedJaccard
+river.metrics.kappa: CohenKappa
+river.metrics.log_loss: LogLoss
+river.metrics.mae: MAE
+river.metrics.mape: MAPE
+river.metrics.mcc: MCC
+river.metrics.mse: MSE RMSE RMSLE
+river.metrics.multioutput.base: MultiOutputClassificationMetric MultiOutputMetric MultiOutputRegressionMetric
+river.metrics.multioutput.confusion: MultiLabelConfusionMatrix
+river.metrics.multioutput.exact_match: ExactMatch
+river.metrics.multioutput.macro: MacroAverage
+river.metrics.multioutput.micro: MicroAverage
+river.metrics.multioutput.per_output: PerOutput
+river.metrics.multioutput.sample_average: SampleAverage
+river.metrics.mutual_info: AdjustedMutualInfo MutualInfo NormalizedMutualInfo
+river.metrics.precision: MacroPrecision MicroPrecision Precision WeightedPrecision
+river.metrics.r2: R2
+river.metrics.rand: AdjustedRand Rand
+river.metrics.recall: MacroRecall MicroRecall Recall WeightedRecall
+river.metrics.report: ClassificationReport
+river.metrics.roc_auc: ROCAUC
+river.metrics.rolling_pr_auc: RollingPRAUC
+river.metrics.rolling_roc_auc: RollingROCAUC
+river.metrics.silhouette: Silhouette
+river.metrics.smape: SMAPE
+river.metrics.vbeta: Completeness Homogeneity VBeta
+river.misc.sdft: SDFT
+river.misc.skyline: Skyline
+river.misc.zstd_classifier: ZstdClassifier
+river.model_selection.bandit: BanditClassifier BanditModelSection BanditRegressor
+river.model_selection.base: ModelSelectionClassifier ModelSelectionRegressor ModelSelector
+river.model_selection.greedy: GreedyRegressor
+river.model_selection.sh: SuccessiveHalving SuccessiveHalvingClassifier SuccessiveHalvingRegressor
+river.multiclass.occ: OutputCodeClassifier
+river.multiclass.ovo: OneVsOneClassifier
+river.multiclass.ovr: OneVsRestClassifier
+river.multioutput.chain: BaseChain ClassifierChain MonteCarloClassifierChain ProbabilisticClassifierChain RegressorChain
+river.multioutput.encoder: MultiClassEncoder
+river.multioutput.per_output: PerOutputRegressor
+river.multioutput.per_output_classifier: PerOutputClassifier
+river.naive_bayes.base: BaseNB
+river.naive_bayes.bernoulli: BernoulliNB
+river.naive_bayes.complement: ComplementNB
+river.naive_bayes.gaussian: GaussianNB
+river.naive_bayes.multinomial: MultinomialNB
+river.neighbors.ann.nn_vertex: Vertex
+river.neighbors.ann.swinn: SWINN
+river.neighbors.base: BaseNN FunctionWrapper
+river.neighbors.knn_classifier: KNNClassifier
+river.neighbors.knn_regressor: KNNRegressor
+river.neighbors.lazy: LazySearch
+river.optim.ada_bound: AdaBound
+river.optim.ada_delta: AdaDelta
+river.optim.ada_grad: AdaGrad
+river.optim.ada_max: AdaMax
+river.optim.adam: Adam
+river.optim.ams_grad: AMSGrad
+river.optim.average: Averager
+river.optim.base: Initializer Loss Optimizer Scheduler
+river.optim.ftrl: FTRLProximal
+river.optim.initializers: Constant Normal Zeros
+river.optim.losses: Absolute BinaryFocalLoss BinaryLoss Cauchy CrossEntropy EpsilonInsensitiveHinge Hinge Huber Log MultiClassLoss Poisson Quantile RegressionLoss Squared
+river.optim.momentum: Momentum
+river.optim.nadam: Nadam
+river.optim.nesterov: NesterovMomentum
+river.optim.newton: Newton
+river.optim.rms_prop: RMSProp
+river.optim.schedulers: Constant InverseScaling Optimal
+river.optim.sgd: SGD
+river.preprocessing.feature_hasher: FeatureHasher
+river.preprocessing.gap_encoder: GapEncoder
+river.preprocessing.impute: Constant PreviousImputer StatImputer
+river.preprocessing.lda: LDA
+river.preprocessing.one_hot: OneHotEncoder
+river.preprocessing.ordinal: OrdinalEncoder
+river.preprocessing.pred_clipper: PredClipper
+river.preprocessing.random_projection: GaussianRandomProjector SparseRandomProjector
+river.preprocessing.scale: AdaptiveStandardScaler Binarizer MaxAbsScaler MinMaxScaler Normalizer RobustScaler StandardScaler
+river.preprocessing.scale_target: TargetMinMaxScaler TargetStandardScaler
+river.proba.base: BinaryDistribution ContinuousDistribution DiscreteDistribution Distribution MultivariateContinuousDistribution
+river.proba.beta: Beta
+river.proba.gaussian: Gaussian MultivariateGaussian
+river.proba.multinomial: Multinomial
+river.reco.base: Ranker
+river.reco.baseline: Baseline
+river.reco.biased_mf: BiasedMF
+river.reco.funk_mf: FunkMF
+river.reco.normal: RandomNormal
+river.rules.amrules: AMRules AdaptiveRegressor MeanRegressor RegRule
+river.rules.base: HoeffdingRule Literal NominalLiteral NumericLiteral
+river.sketch.counter: Counter
+river.sketch.heavy_hitters: HeavyHitters
+river.sketch.histogram: Bin Histogram
+river.sketch.n_unique: NUnique
+river.sketch.set: Set
+river.stats.auto_corr: AutoCorr
+river.stats.base: Bivariate Link RollingUnivariate Statistic Univariate
+river.stats.chi_squared: ChiSquared
+river.stats.count: Count
+river.stats.cov: Cov
+river.stats.entropy: Entropy
+river.stats.ewcov: EWCov
+river.stats.ewmean: EWMean
+river.stats.ewvar: EWVar
+river.stats.iqr: IQR RollingIQR
+river.stats.kolmogorov_smirnov: KolmogorovSmirnov _Node
+river.stats.kurtosis: Kurtosis
+river.stats.mad: MAD
+river.stats.maximum: AbsMax Max RollingAbsMax RollingMax
+river.stats.mean: BayesianMean Mean
+river.stats.minimum: Min RollingMin
+river.stats.mode: Mode RollingMode
+river.stats.pearson: PearsonCorr
+river.stats.ptp: PeakToPeak RollingPeakToPeak
+river.stats.quantile: Quantile RollingQuantile
+river.stats.sem: SEM
+river.stats.shift: Shift
+river.stats.skew: Skew
+river.stats.summing: Sum
+river.stats.var: Var
+river.stream.cache: Cache
+river.stream.iter_csv: DictReader
+river.stream.qa: Memento
+river.stream.tweet_stream: TwitterLiveStream
+river.stream.twitch_chat_stream: ChatMessageItem TwitchChatStream
+river.time_series.base: Forecaster
+river.time_series.holt_winters: AdditiveLevel AdditiveSeason Component HoltWinters MultiplicativeLevel MultiplicativeSeason Trend
+river.time_series.metrics: ForecastingMetric HorizonAggMetric HorizonMetric
+river.time_series.snarimax: Differencer SNARIMAX
+river.tree.base: Branch Leaf
+river.tree.extremely_fast_decision_tree: ExtremelyFastDecisionTreeClassifier
+river.tree.hoeffding_adaptive_tree_classifier: HoeffdingAdaptiveTreeClassifier
+river.tree.hoeffding_adaptive_tree_regressor: HoeffdingAdaptiveTreeRegressor
+river.tree.hoeffding_tree: HoeffdingTree
+river.tree.hoeffding_tree_classifier: HoeffdingTreeClassifier
+river.tree.hoeffding_tree_regressor: HoeffdingTreeRegressor
+river.tree.isoup_tree_regressor: ISOUPTreeRegressor
+river.tree.last_classifier: LASTClassifier
+river.tree.losses: BinaryCrossEntropyLoss Loss SquaredErrorLoss
+river.tree.mondrian.mondrian_tree: MondrianTree
+river.tree.mondrian.mondrian_tree_classifier: MondrianTreeClassifier
+river.tree.mondrian.mondrian_tree_nodes: MondrianBranch MondrianBranchClassifier MondrianBranchRegressor MondrianLeaf MondrianLeafClassifier MondrianLeafRegressor MondrianNode MondrianNodeClassifier MondrianNodeRegressor
+river.tree.mondrian.mondrian_tree_regressor: MondrianTreeRegressor
+river.tree.nodes.arf_htc_nodes: BaseRandomLeaf RandomLeafMajorityClass RandomLeafNaiveBayes RandomLeafNaiveBayesAdaptive
+river.tree.nodes.arf_htr_nodes: RandomLeafAdaptive RandomLeafMean RandomLeafModel
+river.tree.nodes.branch: DTBranch NominalBinaryBranch NominalMultiwayBranch NumericBinaryBranch NumericMultiwayBranch
+river.tree.nodes.efdtc_nodes: BaseEFDTBranch BaseEFDTLeaf EFDTLeafMajorityClass EFDTLeafNaiveBayes EFDTLeafNaiveBayesAdaptive EFDTNominalBinaryBranch EFDTNominalMultiwayBranch EFDTNumericBinaryBranch EFDTNumericMultiwayBranch
+river.tree.nodes.et_nodes: ETLeaf ETLeafAdaptive ETLeafMean ETLeafModel
+river.tree.nodes.hatc_nodes: AdaBranchClassifier AdaLeafClassifier AdaNomBinaryBranchClass AdaNomMultiwayBranchClass AdaNumBinaryBranchClass AdaNumMultiwayBranchClass
+river.tree.nodes.hatr_nodes: AdaBranchRegressor AdaLeafRegAdaptive AdaLeafRegMean AdaLeafRegModel AdaLeafRegressor AdaNomBinaryBranchReg AdaNomMultiwayBranchReg AdaNumBinaryBranchReg AdaNumMultiwayBranchReg
+river.tree.nodes.htc_nodes: LeafMajorityClass LeafNaiveBayes LeafNaiveBayesAdaptive
+river.tree.nodes.htr_nodes: LeafAdaptive LeafMean LeafModel
+river.tree.nodes.isouptr_nodes: LeafAdaptiveMultiTarget LeafMeanMultiTarget LeafModelMultiTarget
+river.tree.nodes.last_nodes: LeafMajorityClassWithDetector LeafNaiveBayesAdaptiveWithDetector LeafNaiveBayesWithDetector
+river.tree.nodes.leaf: HTLeaf
+river.tree.nodes.sgt_nodes: SGTLeaf
+river.tree.padded: PaddedBranch PaddedLeaf
+river.tree.split_criterion.base: SplitCriterion
+river.tree.split_criterion.gini_split_criterion: GiniSplitCriterion
+river.tree.split_criterion.hellinger_distance_criterion: HellingerDistanceCriterion
+river.tree.split_criterion.info_gain_split_criterion: InfoGainSplitCriterion
+river.tree.split_criterion.intra_cluster_variance_reduction_split_criterion: IntraClusterVarianceReductionSplitCriterion
+river.tree.split_criterion.variance_ratio_split_criterion: VarianceRatioSplitCriterion
+river.tree.split_criterion.variance_reduction_split_criterion: VarianceReductionSplitCriterion
+river.tree.splitter.base: Quantizer Splitter
+river.tree.splitter.ebst_splitter: EBSTNode EBSTSplitter
+river.tree.splitter.exhaustive_splitter: ExhaustiveNode ExhaustiveSplitter
+river.tree.splitter.gaussian_splitter: GaussianSplitter
+river.tree.splitter.histogram_splitter: HistogramSplitter
+river.tree.splitter.nominal_splitter_classif: NominalSplitterClassif
+river.tree.splitter.nominal_splitter_reg: NominalSplitterReg
+river.tree.splitter.qo_splitter: FeatureQuantizer QOSplitter Slot
+river.tree.splitter.random_splitter: RandomSplitter RegRandomSplitter
+river.tree.splitter.sgt_quantizer: DynamicQuantizer StaticQuantizer
+river.tree.splitter.tebst_splitter: TEBSTSplitter
+river.tree.stochastic_gradient_tree: SGTClassifier SGTRegressor StochasticGradientTree
+river.tree.utils: BranchFactory GradHess GradHessMerit GradHessStats
+river.utils.rolling: BaseRolling Rolling TimeRolling
+river.utils.sorted_window: SortedWindow
+scikeras.wrappers: BaseWrapper KerasClassifier KerasRegressor
+scikitplot.metrics: plot_roc
+shap: UnsupportedModule
+shap._explanation: Cohorts Explanation MetaExplanation OpHistoryItem
+shap._serializable: Deserializer Serializable Serializer
+shap.actions._action: Action
+shap.actions._optimizer: ActionOptimizer
+shap.explainers._additive: AdditiveExplainer
+shap.explainers._coalition: CoalitionExplainer Node
+shap.explainers._deep: DeepExplainer
+shap.explainers._deep.deep_pytorch: PyTorchDeep
+shap.explainers._deep.deep_tf: TFDeep
+shap.explainers._exact: ExactExplainer
+shap.explainers._explainer: Explainer
+shap.explainers._gpu_tree: GPUTreeExplainer
+shap.explainers._gradient: GradientExplainer _PyTorchGradient _TFGradient
+shap.explainers._kernel: KernelExplainer
+shap.explainers._linear: LinearExplainer
+shap.explainers._partition: PartitionExplainer
+shap.explainers._permutation: PermutationExplainer
+shap.explainers._sampling: SamplingExplainer
+shap.explainers._tree: CatBoostTreeModelLoader IsoTree SingleTree TreeEnsemble TreeExplainer XGBTreeModelLoader
+shap.explainers.other._coefficient: Coefficient
+shap.explainers.other._lime: LimeTabular
+shap.explainers.other._maple: MAPLE Maple TreeMaple
+shap.explainers.other._random: Random
+shap.explainers.other._treegain: TreeGain
+shap.explainers.pytree: Tree TreeExplainer
+shap.maskers._composite: Composite
+shap.maskers._fixed: Fixed
+shap.maskers._fixed_composite: FixedComposite
+shap.maskers._image: Image
+shap.maskers._masker: Masker
+shap.maskers._output_composite: OutputComposite
+shap.maskers._tabular: Impute Independent Partition Tabular
+shap.maskers._text: SimpleTokenizer Text Token TokenGroup
+shap.models._model: Model
+shap.models._teacher_forcing: TeacherForcing
+shap.models._text_generation: TextGeneration
+shap.models._topk_lm: TopKLM
+shap.models._transformers_pipeline: TransformersPipeline
+shap.plots._decision: DecisionPlotResult
+shap.plots._force: AdditiveExplanation AdditiveForceArrayVisualizer AdditiveForceVisualizer BaseVisualizer Explanation SimpleListVisualizer
+shap.plots._style: StyleConfig StyleOptions
+shap.utils._exceptions: InvalidAction
+shap.utils._general: OpChain
+shap.utils._legacy: Data DenseData DenseDataWithIndex IdentityLink Instance InstanceWithIndex Link LogitLink Model SparseData
+shap.utils._masked_model: MaskedModel
+shap.utils._show_progress: ShowProgress
+sklearn_crfsuite._fileresource: FileResource
+sklearn_crfsuite.estimator: CRF
+sklearn_pandas.dataframe_mapper: DataFrameMapper
+sklearn_pandas.pipeline: TransformerPipeline
+skops.card._markup: Markdown PandocItem
+skops.card._model_card: Card PlotSection Section TableSection
+skops.card._parser: PandocParser
+skops.io._audit: CachedNode Node UNINITIALIZED
+skops.io._general: BytearrayNode BytesNode ConstructorFromReduceNode DefaultDictNode DictNode FunctionNode JsonNode ListNode MethodNode ObjectNode OperatorFuncNode PartialNode SetNode SliceNode TupleNode TypeNode
+skops.io._numpy: DTypeNode MaskedArrayNode NdArrayNode RandomGeneratorNode RandomStateNode
+skops.io._quantile_forest: QuantileForestNode
+skops.io._scipy: SparseMatrixNode
+skops.io._sklearn: LossNode ReduceNode TreeNode _DictWithDeprecatedKeysNode
+skops.io._utils: LoadContext SaveContext
+skops.io._visualize: NodeInfo
+skops.io.old._general_v0: FunctionNode
+skops.io.old._numpy_v0: RandomGeneratorNode
+skops.io.old._numpy_v1: RandomGeneratorNode
+skops.utils._fixes: ClassifierTags InputTags RegressorTags Tags TargetTags TransformerTags
+skopt.searchcv: BayesSearchCV
+skopt.space.space: Categorical Integer Real Space
+skorch._doctor: SkorchDoctor
+skorch._version: Infinity InvalidVersion LegacyVersion NegativeInfinity Version _BaseVersion
+skorch.dataset: Dataset ValidSplit
+skorch.helper: DataFrameTransformer SliceDataset SliceDict
+skorch.hf: HfHubStorage HuggingfacePretrainedTokenizer HuggingfaceTokenizer _HuggingfaceTokenizerBase
+skorch.history: DistributedHistory History _none
+skorch.llm.classifier: FewShotClassifier ZeroShotClassifier _CacheModelWrapper _LlmBase _LogitsRecorder
+skorch.toy: MLPModule
+skorch.utils: FirstStepAccumulator TeeGenerator _TorchLoadUnpickler _none
+sktime.base._base: BaseEstimator BaseObject
+sktime.base._meta: _ColumnEstimator _HeterogenousMetaEstimator
+sktime.base._panel._tune: _FixedSplitter
+sktime.base._panel.forest._composable: BaseTimeSeriesForest
+sktime.base._panel.forest._tsf: BaseTimeSeriesForest
+sktime.base._panel.knn: _BaseKnnTimeSeriesEstimator
+sktime.base._proba._base: BaseDistribution _BaseTFDistribution _Indexer
+sktime.base._proba._normal: Normal
+sktime.base.adapters._pyts: _PytsAdapter
+sktime.base.adapters._tslearn: _TslearnAdapter
+sktime.classification._delegate: _DelegatedClassifier
+sktime.classification.base: BaseClassifier
+sktime.classification.compose._column_ensemble: BaseColumnEnsembleClassifier ColumnEnsembleClassifier
+sktime.classification.compose._multiplexer: MultiplexClassifier
+sktime.classification.compose._pipeline: ClassifierPipeline SklearnClassifierPipeline
+sktime.classification.deep_learning._pytorch: BaseDeepClassifierPytorch PytorchDataset
+sktime.classification.deep_learning.base._base_torch: BaseDeepClassifierPytorch PytorchDataset
+sktime.classification.deep_learning.cnn._cnn_torch: CNNClassifierTorch
+sktime.classification.deep_learning.cntc._cntc_torch: CNTCClassifierTorch
+sktime.classification.deep_learning.convtimenet: ConvTimeNetClassifier
+sktime.classification.deep_learning.convtran._convtran_torch: ConvTranClassifierTorch
+sktime.classification.deep_learning.fcn._fcn_torch: FCNClassifierTorch
+sktime.classification.deep_learning.gru: GRUClassifier GRUFCNNClassifier
+sktime.classification.deep_learning.inceptiontime._inceptiontime_torch: InceptionTimeClassifierTorch
+sktime.classification.deep_learning.lstmfcn._lstmfcn_torch: LSTMFCNClassifierTorch
+sktime.classification.deep_learning.macnn._macnn_torch: MACNNClassifierTorch
+sktime.classification.deep_learning.mcdcnn._mcdcnn_torch: MCDCNNClassifierTorch
+sktime.classification.deep_learning.mlp._mlp_torch: MLPClassifierTorch
+sktime.classification.deep_learning.mvts_transformer: MVTSTransformerClassifier PytorchDataset
+sktime.classification.deep_learning.resnet._resnet_torch: ResNetClassifierTorch
+sktime.classification.deep_learning.rnn._rnn_torch: SimpleRNNClassifierTorch
+sktime.classification.deep_learning.tapnet._tapnet_torch: TapNetClassifierTorch
+sktime.classification.dictionary_based._boss: BOSSEnsemble IndividualBOSS
+sktime.classification.dictionary_based._boss_pyts: BOSSVSClassifierPyts
+sktime.classification.dictionary_based._cboss: ContractableBOSS
+sktime.classification.dictionary_based._muse: MUSE
+sktime.classification.dictionary_based._tde: IndividualTDE TemporalDictionaryEnsemble
+sktime.classification.dictionary_based._weasel: WEASEL
+sktime.classification.distance_based._elastic_ensemble: ElasticEnsemble
+sktime.classification.distance_based._proximity_forest: ProximityForest ProximityStump ProximityTree _CachedTransformer
+sktime.classification.distance_based._shape_dtw: ShapeDTW
+sktime.classification.distance_based._time_series_neighbors: KNeighborsTimeSeriesClassifier
+sktime.classification.distance_based._time_series_neighbors_pyts: KNeighborsTimeSeriesClassifierPyts
+sktime.classification.distance_based._time_series_neighbors_tslearn: KNeighborsTimeSeriesClassifierTslearn
+sktime.classification.dummy._dummy: DummyClassifier
+sktime.classification.early_classification._probability_threshold: ProbabilityThresholdEarlyClassifier
+sktime.classification.early_classification._teaser: TEASER
+sktime.classification.early_classification.base: BaseEarlyClassifier
+sktime.classification.ensemble._bagging: BaggingClassifier
+sktime.classification.ensemble._ctsf: ComposableTimeSeriesForestClassifier
+sktime.classification.ensemble._weighted: WeightedEnsembleClassifier
+sktime.classification.feature_based._catch22_classifier: Catch22Classifier
+sktime.classification.feature_based._fresh_prince: FreshPRINCE
+sktime.classification.feature_based._matrix_profile_classifier: MatrixProfileClassifier
+sktime.classification.feature_based._random_interval_classifier: RandomIntervalClassifier
+sktime.classification.feature_based._signature_classifier: SignatureClassifier
+sktime.classification.feature_based._summary_classifier: SummaryClassifier
+sktime.classification.feature_based._tsfresh_classifier: TSFreshClassifier
+sktime.classification.foundation_models.mantis: MantisClassifier _CachedMantisNetwork
+sktime.classification.foundation_models.momentfm: MomentFMClassifier MomentFMClassifierPytorchDataset _CachedMomentFMPipeline
+sktime.classification.foundation_models.tspulse: _CachedTSPulseBackbone
+sktime.classification.hybrid._hivecote_v1: HIVECOTEV1
+sktime.classification.hybrid._hivecote_v2: HIVECOTEV2
+sktime.classification.interval_based._cif: CanonicalIntervalForest
+sktime.classification.interval_based._drcif: DrCIF
+sktime.classification.interval_based._rise: RandomIntervalSpectralEnsemble
+sktime.classification.interval_based._stsf: SupervisedTimeSeriesForest
+sktime.classification.interval_based._tsf: TimeSeriesForestClassifier
+sktime.classification.kernel_based._arsenal: Arsenal
+sktime.classification.kernel_based._rocket_classifier: RocketClassifier
+sktime.classification.kernel_based._svc: TimeSeriesSVC
+sktime.classification.kernel_based._svc_tslearn: TimeSeriesSVCTslearn
+sktime.classification.model_selection._hyperactive: TSCOptCV
+sktime.classification.model_selection._tune: TSCGridSearchCV
+sktime.classification.shapelet_based._learning_pyts: ShapeletLearningClassifierPyts
+sktime.classification.shapelet_based._learning_tslearn: ShapeletLearningClassifierTslearn
+sktime.classification.shapelet_based._mrseql: MrSEQL
+sktime.classification.shapelet_based._mrsqm: MrSQM
+sktime.classification.shapelet_based._stc: ShapeletTransformClassifier
+sktime.classification.sklearn._continuous_interval_tree: ContinuousIntervalTree _TreeNode
+sktime.classification.sklearn._rotation_forest: RotationForest
+sktime.forecasting.adapters._hcrystalball: HCrystalBallAdapter
+sktime.forecasting.agentic._autoresearch: AutoResearchForecaster
+sktime.forecasting.arar._arar_forecaster: ARARForecaster
+sktime.forecasting.arch._statsforecast_arch: StatsForecastARCH StatsForecastGARCH
+sktime.forecasting.arch._uarch: ARCH
+sktime.forecasting.ardl: ARDL
+sktime.forecasting.arima._pmdarima: ARIMA AutoARIMA
+sktime.forecasting.arima._statsmodels: StatsModelsARIMA
+sktime.forecasting.arps_dca: ArpsExponential ArpsHarmonic ArpsHyperbolic _ArpsDcaBase
+sktime.forecasting.aurora: AuroraForecaster _CachedAurora
+sktime.forecasting.auto_reg: AutoREG
+sktime.forecasting.autots: AutoTS
+sktime.forecasting.base._base: BaseForecaster
+sktime.forecasting.base._base_proba: BaseProbaForecaster
+sktime.forecasting.base._clone_plugin: _PretrainedCloner
+sktime.forecasting.base._delegate: _DelegatedForecaster
+sktime.forecasting.base._fh: ForecastingHorizon _HashIndex
+sktime.forecasting.base._meta: _HeterogenousEnsembleForecaster
+sktime.forecasting.base._sktime: _BaseWindowForecaster
+sktime.forecasting.base.adapters._darts: _DartsRegressionAdapter _DartsRegressionModelsAdapter
+sktime.forecasting.base.adapters._fbprophet: _ProphetAdapter _suppress_stdout_stderr
+sktime.forecasting.base.adapters._generalised_statsforecast: StatsForecastBackAdapter _GeneralisedStatsForecastAdapter
+sktime.forecasting.base.adapters._neuralforecast: _NeuralForecastAdapter
+sktime.forecasting.base.adapters._pmdarima: _PmdArimaAdapter
+sktime.forecasting.base.adapters._pytorch: BaseDeepNetworkPyTorch PyTorchPredDataset PyTorchTrainDataset
+sktime.forecasting.base.adapters._pytorchforecasting: _PytorchForecastingAdapter
+sktime.forecasting.base.adapters._statsforecast: _StatsForecastAdapter
+sktime.forecasting.base.adapters._statsmodels: _StatsModelsAdapter
+sktime.forecasting.base.adapters._tbats: _TbatsAdapter
+sktime.forecasting.bats: BATS
+sktime.forecasting.boxcox_biasadj: BoxCoxBiasAdjustedForecaster
+sktime.forecasting.causal._dmlf: DoubleMLForecaster
+sktime.forecasting.chronos: ChronosBoltStrategy ChronosDefaultStrategy ChronosForecaster ChronosModelStrategy PreTrainedModel _CachedChronos _CachedChronosBolt torch
+sktime.forecasting.chronos2: Chronos2Forecaster _CachedChronos2
+sktime.forecasting.cinn: CINNForecaster _EarlyStopper
+sktime.forecasting.cisco_tsm: CiscoTSMForecaster _CachedCiscoTSM _DummyCiscoModel
+sktime.forecasting.compose._bagging: BaggingForecaster
+sktime.forecasting.compose._column_ensemble: ColumnEnsembleForecaster
+sktime.forecasting.compose._ensemble: AutoEnsembleForecaster EnsembleForecaster
+sktime.forecasting.compose._fallback: FallbackForecaster
+sktime.forecasting.compose._fhplex: FhPlexForecaster
+sktime.forecasting.compose._grouped: ForecastByLevel GroupbyCategoryForecaster
+sktime.forecasting.compose._hierarchy_ensemble: HierarchyEnsembleForecaster
+sktime.forecasting.compose._ignore_x: IgnoreX
+sktime.forecasting.compose._multiplexer: MultiplexForecaster
+sktime.forecasting.compose._pipeline: ForecastX ForecastingPipeline Permute TransformedTargetForecaster _Pipeline
+sktime.forecasting.compose._reduce: DirRecTabularRegressionForecaster DirRecTimeSeriesRegressionForecaster DirectReductionForecaster DirectTabularRegressionForecaster DirectTimeSeriesRegressionForecaster MultioutputTabularRegressionForecaster MultioutputTimeSeriesRegressionForecaster RecursiveReductionForecaster RecursiveTabularRegressionForecaster RecursiveTimeSeriesRegressionForecaster YfromX _DirRecReducer _DirectReducer _MultioutputReducer _RecursiveReducer _Reducer
+sktime.forecasting.compose._reduce_proba: MCRecursiveProbaReductionForecaster
+sktime.forecasting.compose._skforecast_reduce: SkforecastAutoreg SkforecastRecursive
+sktime.forecasting.compose._stack: StackingForecaster
+sktime.forecasting.compose._transform_select_forecaster: TransformSelectForecaster
+sktime.forecasting.conformal: ConformalIntervals
+sktime.forecasting.convtimenet: ConvTimeNetForecaster
+sktime.forecasting.croston: Croston
+sktime.forecasting.darts: DartsLinearRegressionModel DartsRegressionModel DartsXGBModel
+sktime.forecasting.dummy: ForecastKnownValues
+sktime.forecasting.dummy_global: DummyGlobalForecaster
+sktime.forecasting.dynamic_factor: DynamicFactor
+sktime.forecasting.enbpi: EnbPIForecaster
+sktime.forecasting.es_rnn: ESRNNForecaster ESRNNPredDataset ESRNNTrainDataset
+sktime.forecasting.ets: AutoETS
+sktime.forecasting.exp_smoothing: ExponentialSmoothing
+sktime.forecasting.falcon_tst: FalconTSTForecaster _CachedFalconTST
+sktime.forecasting.falcon_x: FalconXForecaster
+sktime.forecasting.fbprophet: Prophet
+sktime.forecasting.flowstate: FlowStateForecaster _CachedFlowState
+sktime.forecasting.greykite: GreykiteForecaster
+sktime.forecasting.hf_transformers: HFTransformersForecaster
+sktime.forecasting.hypertrees._ar: HyperTreeARForecaster
+sktime.forecasting.hypertrees._netar: HyperTreeNetARForecaster
+sktime.forecasting.kronos: KronosForecaster _CachedKronos
+sktime.forecasting.lagllama: LagLlamaForecaster _CachedLagLlama
+sktime.forecasting.ltsf: LTSFDLinearForecaster LTSFLinearForecaster LTSFNLinearForecaster LTSFTransformerForecaster
+sktime.forecasting.mantis: MantisForecaster _CachedMantis
+sktime.forecasting.mapa: MAPAForecaster
+sktime.forecasting.mira: MIRAForecaster _CachedMIRA
+sktime.forecasting.model_selection._base: BaseGridSearch
+sktime.forecasting.model_selection._gridsearch: ForecastingGridSearchCV
+sktime.forecasting.model_selection._hyperactive: ForecastingOptCV
+sktime.forecasting.model_selection._optuna: ForecastingOptunaSearchCV
+sktime.forecasting.model_selection._randomsearch: ForecastingRandomizedSearchCV
+sktime.forecasting.model_selection._skopt: ForecastingSkoptSearchCV
+sktime.forecasting.moirai: MOIRAIForecaster _CachedMoirai
+sktime.forecasting.moirai2: Moirai2Forecaster
+sktime.forecasting.momentfm: MomentFMForecaster
+sktime.forecasting.naive._naive: NaiveForecaster NaiveVariance
+sktime.forecasting.neuralforecast: NeuralForecastDilatedRNN NeuralForecastGRU NeuralForecastLSTM NeuralForecastRNN NeuralForecastTCN
+sktime.forecasting.neuralprophet: NeuralProphet
+sktime.forecasting.online_learning._online_ensemble: OnlineEnsembleForecaster
+sktime.forecasting.online_learning._prediction_weighted_ensembler: HedgeExpertEnsemble NNLSEnsemble NormalHedgeEnsemble _PredictionWeightedEnsembler
+sktime.forecasting.patch_tsmixer: PatchTSMixerForecaster
+sktime.forecasting.patch_tst: PatchTSTForecaster PyTorchDataset
+sktime.forecasting.prophetverse: HierarchicalProphet Prophetverse
+sktime.forecasting.pyfable_arima: PyFableARIMA
+sktime.forecasting.pykan: PyKANForecaster
+sktime.forecasting.pytorchforecasting: PytorchForecastingDeepAR PytorchForecastingNBeats PytorchForecastingNHiTS PytorchForecastingTFT
+sktime.forecasting.rbf: RBFForecaster
+sktime.forecasting.reconcile: ReconcilerForecaster
+sktime.forecasting.residual_booster: ResidualBoostingForecaster
+sktime.forecasting.sarimax: SARIMAX
+sktime.forecasting.scinet: SCINetForecaster
+sktime.forecasting.squaring_residuals: SquaringResiduals
+sktime.forecasting.statsforecast: StatsForecastADIDA StatsForecastAutoARIMA StatsForecastAutoCES StatsForecastAutoETS StatsForecastAutoTBATS StatsForecastAutoTheta StatsForecastMSTL
+sktime.forecasting.stream._update: DontUpdate UpdateEvery UpdateRefitsEvery
+sktime.forecasting.structural: UnobservedComponents
+sktime.forecasting.sundial: SundialDataCollator SundialForecaster SundialPyTorchDataset _CachedSundial
+sktime.forecasting.t0: T0Forecaster _CachedT0
+sktime.forecasting.tafsut: TafsutForecaster
+sktime.forecasting.tbats: TBATS
+sktime.forecasting.theta: ThetaForecaster ThetaModularForecaster
+sktime.forecasting.time_llm: TimeLLMForecaster _CachedTimeLLM
+sktime.forecasting.timemoe: TimeMoEForecaster _CachedTimeMoE
+sktime.forecasting.timer: TimerForecaster _CachedTimer
+sktime.forecasting.timer_s1: TimerS1Forecaster _CachedTimerS1
+sktime.forecasting.timesfm: TimesFMForecaster _CachedTimesFM
+sktime.forecasting.timesfm2: PyTorchDataset TimesFM2Forecaster _CachedTimesFM2
+sktime.forecasting.timesfm3: TimesFM3Forecaster _CachedTimesFM3
+sktime.forecasting.tirex: TiRexForecaster _cached_TiRex torch
+sktime.forecasting.tirex2: TiRex2Forecaster _CachedTiRex2
+sktime.forecasting.toto: TotoForecaster _CachedTotoForecaster
+sktime.forecasting.toto2: Toto2Forecaster _CachedToto2Forecaster
+sktime.forecasting.trend._curve_fit_forecaster: CurveFitForecaster
+sktime.forecasting.trend._polynomial_trend_forecaster: PolynomialTrendForecaster
+sktime.forecasting.trend._pwl_trend_forecaster: ProphetPiecewiseLinearTrendForecaster
+sktime.forecasting.trend._spline_trend_forecaster: SplineTrendForecaster
+sktime.forecasting.trend._stl_forecaster: STLForecaster
+sktime.forecasting.trend._trend_forecaster: TrendForecaster
+sktime.forecasting.tsb: TSB
+sktime.forecasting.ttm: PyTorchDataset TinyTimeMixerForecaster _CachedTinyTimeMixer
+sktime.forecasting.var: VAR
+sktime.forecasting.var_reduce: VARReduce
+sktime.forecasting.varmax: VARMAX
+sktime.forecasting.vecm: VECM
+sktime.forecasting.windfm: WindFMForecaster _CachedWindFM
+sktime.forecasting.xlstm: XLSTMForecaster
+sktime.transformations.acf: AutoCorrelationTransformer PartialAutoCorrelationTransformer
+sktime.transformations.adapt: PandasTransformAdaptor TabularToSeriesAdaptor
+sktime.transformations.adi_cv: ADICVTransformer
+sktime.transformations.augmenter: InvertAugmenter RandomSamplesAugmenter ReverseAugmenter WhiteNoiseAugmenter _AugmenterTags
+sktime.transformations.base._base: BaseTransformer
+sktime.transformations.base._delegate: _DelegatedTransformer
+sktime.transformations.basisfunction: RBFTransformer
+sktime.transformations.binning: TimeBinAggregate
+sktime.transformations.bkfilter: BKFilter
+sktime.transformations.bollinger: Bollinger
+sktime.transformations.bootstrap._mbb: MovingBlockBootstrapTransformer STLBootstrapTransformer
+sktime.transformations.bootstrap._repeat: RepeatBootstrapTransformer
+sktime.transformations.bootstrap._splitterboot: SplitterBootstrapTransformer
+sktime.transformations.bootstrap._tsbootstrap: TSBootstrapAdapter
+sktime.transformations.boxcox: BoxCoxTransformer LogTransformer
+sktime.transformations.catch22: Catch22
+sktime.transformations.catch22wrapper: Catch22Wrapper
+sktime.transformations.cffilter: CFFilter
+sktime.transformations.channel_selection: ElbowClassPairwise ElbowClassSum _distance_matrix _shrunk_centroid
+sktime.transformations.clasp: ClaSPTransformer
+sktime.transformations.clear_sky: ClearSky
+sktime.transformations.colconcat: ColumnConcatenator
+sktime.transformations.compose._arithmetic: CombineTransformers
+sktime.transformations.compose._column: ColumnEnsembleTransformer ColumnwiseTransformer
+sktime.transformations.compose._featureunion: FeatureUnion
+sktime.transformations.compose._fitintransform: FitInTransform
+sktime.transformations.compose._grouped: TransformByLevel
+sktime.transformations.compose._id: Id
+sktime.transformations.compose._invert: InvertTransform
+sktime.transformations.compose._ixtox: IxToX
+sktime.transformations.compose._logger: DataLog Logger
+sktime.transformations.compose._multiplex: MultiplexTransformer
+sktime.transformations.compose._optional: OptionalPassthrough
+sktime.transformations.compose._pipeline: TransformerPipeline
+sktime.transformations.compose._transformif: TransformIf
+sktime.transformations.compose._ytox: YtoX
+sktime.transformations.compose_distance: DistanceFeatures
+sktime.transformations.cos: CosineTransformer
+sktime.transformations.date: DateTimeFeatures
+sktime.transformations.degree_day: DegreeDayFeatures
+sktime.transformations.detrend._deseasonalize: ConditionalDeseasonalizer Deseasonalizer STLTransformer
+sktime.transformations.detrend._detrend: Detrender
+sktime.transformations.detrend.mstl: MSTL
+sktime.transformations.dictionary_based._paa: PAAlegacy
+sktime.transformations.dictionary_based._sax: SAXlegacy
+sktime.transformations.dictionary_based._sfa: SFA
+sktime.transformations.dictionary_based._sfa_fast: SFAFast
+sktime.transformations.difference: Differencer
+sktime.transformations.dilation_mapping: DilationMappingTransformer
+sktime.transformations.dobin: DOBIN
+sktime.transformations.dropna: DropNA
+sktime.transformations.dummies: SeasonalDummiesOneHot
+sktime.transformations.dwt: DWTTransformer
+sktime.transformations.evoforest_tswm: EvoForestTSWM
+sktime.transformations.exponent: ExponentTransformer SqrtTransformer
+sktime.transformations.fabba: FABBA
+sktime.transformations.feature_selection: FeatureSelection
+sktime.transformations.filter: Filter
+sktime.transformations.fourier: FourierFeatures FourierTransform
+sktime.transformations.func_transform: FunctionTransformer
+sktime.transformations.hidalgo: Hidalgo
+sktime.transformations.hierarchical.aggregate: Aggregator
+sktime.transformations.hierarchical.reconcile._base: _ReconcilerTransformer
+sktime.transformations.hierarchical.reconcile._bottom_up: BottomUpReconciler
+sktime.transformations.hierarchical.reconcile._middle_out: MiddleOutReconciler
+sktime.transformations.hierarchical.reconcile._optimal: NonNegativeOptimalReconciler OptimalReconciler
+sktime.transformations.hierarchical.reconcile._reconcile: Reconciler
+sktime.transformations.hierarchical.reconcile._topdown: TopdownReconciler
+sktime.transformations.hierarchical.squeeze_hierarchy: SqueezeHierarchy
+sktime.transformations.hilbert: HilbertTransformer
+sktime.transformations.hog1d: HOG1DTransformer
+sktime.transformations.holiday._holidayfeats: HolidayFeatures
+sktime.transformations.holiday.country_holidays: CountryHolidaysTransformer
+sktime.transformations.holiday.financial_holidays: FinancialHolidaysTransformer
+sktime.transformations.hpfilter: HPFilter
+sktime.transformations.hurst: HurstExponentTransformer
+sktime.transformations.impute: Imputer
+sktime.transformations.interpolate: TSInterpolator
+sktime.transformations.kalman_filter._base: BaseKalmanFilter
+sktime.transformations.kalman_filter._kalman_filter: KalmanFilterTransformerFP KalmanFilterTransformerPK
+sktime.transformations.kalman_filter._simdkalman: KalmanFilterTransformerSIMD
+sktime.transformations.kinematic: KinematicFeatures
+sktime.transformations.lag: Lag ReducerTransform
+sktime.transformations.matrix_profile._mp_features: MatrixProfileFeatures
+sktime.transformations.matrix_profile._stumpy: MatrixProfileTransformer
+sktime.transformations.merger: Merger
+sktime.transformations.outlier_detection: HampelFilter
+sktime.transformations.paa: PAA
+sktime.transformations.padder: PaddingTransformer
+sktime.transformations.pca: PCATransformer
+sktime.transformations.peak: PeakTimeFeature
+sktime.transformations.random_intervals: RandomIntervals
+sktime.transformations.reduce: Tabularizer TimeBinner
+sktime.transformations.rocket._minirocket: MiniRocket
+sktime.transformations.rocket._minirocket_multivariate: MiniRocketMultivariate
+sktime.transformations.rocket._minirocket_multivariate_cython_est: MiniRocketMultivariateCython
+sktime.transformations.rocket._minirocket_multivariate_variable: MiniRocketMultivariateVariable
+sktime.transformations.rocket._multirocket: MultiRocket
+sktime.transformations.rocket._multirocket_multivariate: MultiRocketMultivariate
+sktime.transformations.rocket._rocket: Rocket
+sktime.transformations.rocket._rocket_pyts: RocketPyts
+sktime.transformations.savitzky_golay: SavitzkyGolayTransformer
+sktime.transformations.sax: SAX
+sktime.transformations.scaledasinh: ScaledAsinhTransformer
+sktime.transformations.scaledlogit: ScaledLogitTransformer
+sktime.transformations.segment: IntervalSegmenter RandomIntervalSegmenter SlidingWindowSegmenter
+sktime.transformations.shapelet_transform._shapelet_transform: RandomShapeletTransform Shapelet ShapeletPQ ShapeletTransform
+sktime.transformations.shapelet_transform._shapelet_transform_pyts: ShapeletTransformPyts
+sktime.transformations.signature: SignatureMoments
+sktime.transformations.signature_based._augmentations: _AddTime _BasePoint _CumulativeSum _InvisibilityReset _LeadLag
+sktime.transformations.signature_based._compute: _WindowSignatureTransform
+sktime.transformations.signature_based._signature_method: SignatureTransformer
+sktime.transformations.signature_based._window: _Dyadic _Expanding _ExpandingSliding _Global _Sliding _Window
+sktime.transformations.slope: SlopeTransformer
+sktime.transformations.subsequence_extraction: SubsequenceExtractionTransformer
+sktime.transformations.subset: ColumnSelect IndexSubset
+sktime.transformations.summarize._extract: DerivativeSlopeTransformer FittedParamExtractor PlateauFinder RandomIntervalFeatureExtractor
+sktime.transformations.summarize._window: SplitterSummarizer SummaryTransformer WindowSummarizer
+sktime.transformations.supervised_intervals: SupervisedIntervals
+sktime.transformations.temporian: TemporianTransformer
+sktime.transformations.theta: ThetaLinesTransformer
+sktime.transformations.time_since: TimeSince
+sktime.transformations.truncation: TruncationTransformer
+sktime.transformations.tsfeatures: TSFeaturesTransformer
+sktime.transformations.tsfel._tsfel: TSFELTransformer
+sktime.transformations.tsfresh: TSFreshFeatureExtractor TSFreshRelevantFeatureExtractor _TSFreshFeatureExtractor
+sktime.transformations.vmd: VmdTransformer
+sktime.transformations.wavelet_packet: WaveletPacketTransformer
+statsmodels.base._constraints: LinearConstraints TransformRestriction
+statsmodels.base._penalties: ConstraintsPenalty CovariancePenalty L2 L2ConstraintsPenalty L2Univariate NonePenalty PSD Penalty PseudoHuber SCAD SCADSmoothed
+statsmodels.base._prediction_inference: PredictionResultsBase PredictionResultsDelta PredictionResultsMean PredictionResultsMonotonic
+statsmodels.base._screening: ScreeningResults VariableScreening
+statsmodels.base.data: FormulaicData ModelData PandasData PatsyData
+statsmodels.base.elastic_net: RegularizedResults RegularizedResultsWrapper
+statsmodels.base.model: GenericLikelihoodModel GenericLikelihoodModelResults LikelihoodModel LikelihoodModelResults LikelihoodResultsWrapper Model Results
+statsmodels.base.optimizer: Optimizer
+statsmodels.base.transform: BoxCox
+statsmodels.base.wrapper: ResultsWrapper
+statsmodels.discrete._diagnostics_count: ChisquareProbResult DispersionResults ZeroinflationJHResult
+statsmodels.discrete.conditional_models: ConditionalLogit ConditionalMNLogit ConditionalPoisson ConditionalResults ConditionalResultsWrapper _ConditionalModel
+statsmodels.discrete.count_model: GenericZeroInflated L1ZeroInflatedGeneralizedPoissonResults L1ZeroInflatedGeneralizedPoissonResultsWrapper L1ZeroInflatedNegativeBinomialResults L1ZeroInflatedNegativeBinomialResultsWrapper L1ZeroInflatedPoissonResults L1ZeroInflatedPoissonResultsWrapper ZeroInflatedGeneralizedPoisson ZeroInflatedGeneralizedPoissonResults ZeroInflatedGeneralizedPoissonResultsWrapper ZeroInflatedNegativeBinomialP ZeroInflatedNegativeBinomialResults ZeroInflatedNegativeBinomialResultsWrapper ZeroInflatedPoisson ZeroInflatedPoissonResults ZeroInflatedPoissonResultsWrapper ZeroInflatedResults
+statsmodels.discrete.diagnostic: CountDiagnostic PoissonDiagnostic
+statsmodels.discrete.discrete_margins: DiscreteMargins Margins
+statsmodels.discrete.discrete_model: BinaryModel BinaryResults BinaryResultsWrapper CountModel CountResults CountResultsWrapper DiscreteModel DiscreteResults GeneralizedPoisson GeneralizedPoissonResults GeneralizedPoissonResultsWrapper L1BinaryResults L1BinaryResultsWrapper L1CountResults L1CountResultsWrapper L1GeneralizedPoissonResults L1GeneralizedPoissonResultsWrapper L1MultinomialResults L1MultinomialResultsWrapper L1NegativeBinomialResults L1NegativeBinomialResultsWrapper L1PoissonResults L1PoissonResultsWrapper Logit LogitResults MNLogit MultinomialModel MultinomialResults MultinomialResultsWrapper NegativeBinomial NegativeBinomialP NegativeBinomialPResults NegativeBinomialPResultsWrapper NegativeBinomialResults NegativeBinomialResultsWrapper OrderedResults OrderedResultsWrapper Poisson PoissonResults PoissonResultsWrapper Probit ProbitResults
+statsmodels.discrete.truncated_model: HurdleCountModel HurdleCountResults HurdleCountResultsWrapper L1HurdleCountResults L1HurdleCountResultsWrapper L1TruncatedLFGenericResults L1TruncatedLFGenericResultsWrapper TruncatedLFGeneralizedPoisson TruncatedLFGeneric TruncatedLFGenericResults TruncatedLFGenericResultsWrapper TruncatedLFNegativeBinomialP TruncatedLFPoisson TruncatedLFPoissonResults TruncatedNegativeBinomialResults _RCensored _RCensoredGeneralizedPoisson _RCensoredGeneric _RCensoredNegativeBinomialP _RCensoredPoisson
+statsmodels.formula._manager: FormulaManager LinearConstraintValues NAAction _Default _FormulaOption
+statsmodels.genmod.bayes_mixed_glm: BayesMixedGLMResults BinomialBayesMixedGLM PoissonBayesMixedGLM _BayesMixedGLM _VariationalBayesMixedGLM
+statsmodels.genmod.cov_struct: Autoregressive CategoricalCovStruct CovStruct Equivalence Exchangeable GlobalOddsRatio Independence Nested NominalIndependence OrdinalIndependence Stationary Unstructured
+statsmodels.genmod.families.family: Binomial Family Gamma Gaussian InverseGaussian NegativeBinomial Poisson Tweedie
+statsmodels.genmod.families.links: CDFLink CLogLog Cauchy Identity InversePower InverseSquared Link Log LogC LogLog Logit NegativeBinomial Power Probit Sqrt cauchy cloglog identity inverse_power inverse_squared log logc logit loglog nbinom probit sqrt
+statsmodels.genmod.families.varfuncs: Binomial NegativeBinomial Power VarianceFunction
+statsmodels.genmod.generalized_estimating_equations: GEE GEEMargins GEEResults GEEResultsWrapper NominalGEE NominalGEEResults NominalGEEResultsWrapper OrdinalGEE OrdinalGEEResults OrdinalGEEResultsWrapper ParameterConstraint _Multinomial _MultinomialLogit
+statsmodels.genmod.generalized_linear_model: GLM GLMResults GLMResultsWrapper
+statsmodels.genmod.qif: QIF QIFAutoregressive QIFCovariance QIFExchangeable QIFIndependence QIFResults QIFResultsWrapper
+statsmodels.iolib.openfile: EmptyContextManager
+statsmodels.iolib.smpickle: _CompatUnpickler
+statsmodels.iolib.summary: Summary
+statsmodels.iolib.summary2: Summary
+statsmodels.iolib.table: Cell Row SimpleTable
+statsmodels.regression._prediction: PredictionResults
+statsmodels.regression._tools: _MinimalWLS
+statsmodels.regression.dimred: CovarianceReduction DimReductionResults DimReductionResultsWrapper PrincipalHessianDirections SlicedAverageVarianceEstimation SlicedInverseReg _DimReductionRegression
+statsmodels.regression.feasible_gls: GLSHet GLSHet2
+statsmodels.regression.linear_model: GLS GLSAR OLS OLSResults RegressionModel RegressionResults RegressionResultsWrapper WLS YuleWalkerResult
+statsmodels.regression.mixed_linear_model: MixedLM MixedLMParams MixedLMResults MixedLMResultsWrapper VCSpec _mixedlm_distribution
+statsmodels.regression.process_regression: GaussianCovariance ProcessCovariance ProcessMLE ProcessMLEResults
+statsmodels.regression.quantile_regression: QuantReg QuantRegResults
+statsmodels.regression.recursive_ls: RecursiveLS RecursiveLSResults RecursiveLSResultsWrapper
+statsmodels.regression.rolling: RollingOLS RollingRegressionResults RollingStore RollingWLS
+statsmodels.stats._delta_method: NonlinearDeltaCov
+statsmodels.stats._diagnostic_other: CMTNewey CMTTauchen ResultsGeneric
+statsmodels.stats._knockoff: RegressionFDR
+statsmodels.stats._results_store: ResultsStore
+statsmodels.stats.anova: AnovaRM AnovaResults
+statsmodels.stats.base: AllPairsResults HolderTuple
+statsmodels.stats.contingency_tables: CochransQResult SquareTable StratifiedTable Table Table2x2 _Bunch
+statsmodels.stats.contrast: Contrast ContrastResults MultiCompResult
+statsmodels.stats.correlation_tools: CovNearestResult FactoredPSDMatrix GaussianMultivariateKernel MultivariateKernel
+statsmodels.stats.covariance: TransformCorrNormalResult
+statsmodels.stats.descriptivestats: Describe Description
+statsmodels.stats.diagnostic: GoldfeldQuandtResult PesaranTimmermannResult
+statsmodels.stats.diagnostic_gen: ChisquareBinningResult
+statsmodels.stats.dist_dependence_measures: DistDependStat
+statsmodels.stats.effect_size: NoncentralityChisquareResult NoncentralityFResult NoncentralityTResult
+statsmodels.stats.gof: ChisquareResult
+statsmodels.stats.inter_rater: KappaResults ResultsBunch
+statsmodels.stats.knockoff_regeffects: CorrelationEffects ForwardEffects OLSEffects RegModelEffects RegressionEffects
+statsmodels.stats.mediation: Mediation MediationResults
+statsmodels.stats.meta_analysis: CombineResults
+statsmodels.stats.moment_helpers: Cov2CorrResult
+statsmodels.stats.multivariate: CovOnewayResult HotellingResult
+statsmodels.stats.multivariate_tools: CCStatsResult PartialProjectResult
+statsmodels.stats.nonparametric: JonckheereTerpstraResult ProbSuperiorResult RankCompareResult RankPlacementsResult SamplesizeRankCompareResult TostProbSuperiorResult
+statsmodels.stats.oaxaca: OaxacaBlinder OaxacaResults
+statsmodels.stats.oneway: AnovaResult ConfintEffectSizeResult EffectSizeFsquResult EquivalenceOnewayResult FstatEffectSizeResult ScaleAnovaResult ScaleEquivalenceResult SimulatePowerEquivalenceResult
+statsmodels.stats.outliers_influence: GLMInfluence MLEInfluence OLSInfluence
+statsmodels.stats.power: GofChisquarePower NormalIndPower Power _GofChisquareIndPower
+statsmodels.stats.proportion: KoopmanConfintResult PairedNamConfintResult PowerProportionsResult TostProportionsResult
+statsmodels.stats.rates: NonequivalencePoissonResult PowerDiffResult PowerEquivalenceResult PowerNegbinRatioResult PowerRatioResult PowerResult TostPoissonResult
+statsmodels.stats.regularized_covariance: RegularizedInvCovariance
+statsmodels.stats.robust_compare: TrimmedMean
+statsmodels.stats.tabledist: TableDist
+statsmodels.stats.weightstats: CompareMeans DescrStatsW
+statsmodels.tools._decorators: CachedAttribute CachedWritableAttribute ResettableCache _cache_readonly cache_readonly cache_writable
+statsmodels.tools.docstring: Docstring NumpyDocString Parameter Reader
+statsmodels.tools.docstring_helpers: Appender Substitution
+statsmodels.tools.grouputils: Group GroupSorted Grouping
+statsmodels.tools.rootfinding: BrentqExpandingInfo
+statsmodels.tools.tools: Bunch
+statsmodels.tools.transform_model: StandardizeTransform
+statsmodels.tools.validation.validation: PandasWrapper
+statsmodels.tsa.ar_model: AR AROrderSelectionResults ARResults AutoReg AutoRegResults AutoRegResultsWrapper InformationCriteria
+statsmodels.tsa.ardl.model: ARDL ARDLOrderSelectionResults ARDLResults ARDLResultsWrapper UECM UECMResults UECMResultsWrapper
+statsmodels.tsa.arima.estimators._base: ARMAEstimationResult
+statsmodels.tsa.arima.model: ARIMA ARIMAResults ARIMAResultsWrapper
+statsmodels.tsa.arima.params: SARIMAXParams
+statsmodels.tsa.arima.specification: SARIMAXSpecification
+statsmodels.tsa.arima_model: ARIMA ARIMAResults ARMA ARMAResults
+statsmodels.tsa.arima_process: ArmaProcess
+statsmodels.tsa.base.prediction: PredictionResults
+statsmodels.tsa.base.tsa_model: TimeSeriesModel TimeSeriesModelResults TimeSeriesResultsWrapper
+statsmodels.tsa.descriptivestats: TsaDescriptive
+statsmodels.tsa.deterministic: CalendarDeterministicTerm CalendarFourier CalendarSeasonality CalendarTimeTrend DeterministicProcess DeterministicTerm Fourier FourierDeterministicTerm Seasonality TimeTrend TimeTrendDeterministicTerm
+statsmodels.tsa.exponential_smoothing.base: StateSpaceMLEModel StateSpaceMLEResults
+statsmodels.tsa.exponential_smoothing.ets: ETSModel ETSResults ETSResultsWrapper PredictionResults PredictionResultsWrapper
+statsmodels.tsa.filters.filtertools: CycleTrendResult
+statsmodels.tsa.forecasting.stl: STLForecast STLForecastResults
+statsmodels.tsa.forecasting.theta: ThetaModel ThetaModelResults
+statsmodels.tsa.holtwinters._smoothers: HoltWintersArgs
+statsmodels.tsa.holtwinters.model: ExponentialSmoothing Holt SimpleExpSmoothing _OptConfig
+statsmodels.tsa.holtwinters.results: HoltWintersResults HoltWintersResultsWrapper
+statsmodels.tsa.mlemodel: TSMLEModel
+statsmodels.tsa.regime_switching.markov_autoregression: MarkovAutoregression MarkovAutoregressionResults MarkovAutoregressionResultsWrapper
+statsmodels.tsa.regime_switching.markov_regression: MarkovRegression MarkovRegressionResults MarkovRegressionResultsWrapper
+statsmodels.tsa.regime_switching.markov_switching: HamiltonFilterResults KimSmootherResults MarkovSwitching MarkovSwitchingParams MarkovSwitchingResults MarkovSwitchingResultsWrapper
+statsmodels.tsa.seasonal._seasonal: DecomposeResult
+statsmodels.tsa.statespace._pykalman_smoother: _KalmanSmoother
+statsmodels.tsa.statespace._quarterly_ar1: QuarterlyAR1
+statsmodels.tsa.statespace.cfa_simulation_smoother: CFASimulationSmoother
+statsmodels.tsa.statespace.dynamic_factor: DynamicFactor DynamicFactorResults DynamicFactorResultsWrapper
+statsmodels.tsa.statespace.dynamic_factor_mq: DynamicFactorMQ DynamicFactorMQResults DynamicFactorMQStates FactorBlock
+statsmodels.tsa.statespace.exponential_smoothing: ExponentialSmoothing ExponentialSmoothingResults ExponentialSmoothingResultsWrapper
+statsmodels.tsa.statespace.initialization: Initialization
+statsmodels.tsa.statespace.kalman_filter: FilterResults KalmanFilter PredictionResults
+statsmodels.tsa.statespace.kalman_smoother: KalmanSmoother SmootherResults
+statsmodels.tsa.statespace.mlemodel: MLEModel MLEResults MLEResultsWrapper PredictionResults PredictionResultsWrapper
+statsmodels.tsa.statespace.news: NewsResults
+statsmodels.tsa.statespace.representation: FrozenRepresentation MatrixWrapper OptionWrapper Representation
+statsmodels.tsa.statespace.sarimax: SARIMAX SARIMAXResults SARIMAXResultsWrapper
+statsmodels.tsa.statespace.simulation_smoother: SimulationSmoothResults SimulationSmoother
+statsmodels.tsa.statespace.structural: UnobservedComponents UnobservedComponentsResults UnobservedComponentsResultsWrapper
+statsmodels.tsa.statespace.varmax: VARMAX VARMAXResults VARMAXResultsWrapper
+statsmodels.tsa.stattools._leybourne: LeybourneMcCabeStationarity
+statsmodels.tsa.stattools._stattools: ADFullerResult AcfResult BreakvarHeteroskedasticityResult CcfResult CointResult DieboldMarianoResult JackknifeResult KPSSResult LevinsonDurbinPacfResult LevinsonDurbinResult PacfBurgResult PacfResult PccfResult QStatResult RURResult ZivotAndrewsUnitRoot
+statsmodels.tsa.stl.mstl: MSTL
+statsmodels.tsa.tsatools: LagmatResult
+statsmodels.tsa.varma_process: VarmaPoly _Var
+statsmodels.tsa.vector_ar.irf: BaseIRAnalysis IRAnalysis
+statsmodels.tsa.vector_ar.local_proj: LocalProjections LocalProjectionsResults
+statsmodels.tsa.vector_ar.output: VARSummary
+statsmodels.tsa.vector_ar.plotting: MPLConfigurator
+statsmodels.tsa.vector_ar.svar_model: SVAR SVARProcess SVARResults
+statsmodels.tsa.vector_ar.var_model: FEVD LagOrderResults VAR VARProcess VARResults VARResultsWrapper
+statsmodels.tsa.vector_ar.vecm: CointRankResults VECM VECMResults
+statsmodels.tsa.x13: SeriesSpec Spec X13ArimaAnalysisResult _freq_to_period
+surprise.prediction_algorithms.knns: KNNBaseline KNNBasic KNNWithMeans
+surprise.prediction_algorithms.matrix_factorization: NMF SVD SVDpp
+surprise.reader: Reader
+surprise.trainset: Trainset
+umap: ParametricUMAP
+umap.aligned_umap: AlignedUMAP
+umap.parametric_umap: ParametricUMAP PumapNet StopGradient UMAPModel
+umap.umap_: UMAP
+xgboost._data_utils: ArrowArray ArrowDeviceArray ArrowSchema Categories TransformedDf
+xgboost.callback: CallbackContainer EarlyStopping EvaluationMonitor LearningRateScheduler TrainingCallback TrainingCheckPoint
+xgboost.collective: CommunicatorContext Config
+xgboost.compat: XGBClassifierBase XGBModelBase XGBRegressorBase XGBoostLabelEncoder
+xgboost.core: Booster DMatrix DataIter ExtMemQuantileDMatrix QuantileDMatrix _ProxyDMatrix _RefMixIn
+xgboost.dask: CommunicatorContext DaskQuantileDMatrix DaskScikitLearnBase DaskXGBClassifier DaskXGBRFClassifier DaskXGBRFRegressor DaskXGBRanker DaskXGBRegressor
+xgboost.dask.data: DaskPartitionIter
+xgboost.data: ArrowTransformed CudfTransformed PandasTransformed SingleBatchInternalIter
+xgboost.federated: FederatedTracker
+xgboost.libpath: XGBoostLibraryNotFound
+xgboost.objective: Objective TreeObjective
+xgboost.sklearn: XGBClassifier XGBModel XGBRFClassifier XGBRFRegressor XGBRanker XGBRankerMixIn XGBRegressor
+xgboost.spark.core: SparkXGBModelReader SparkXGBModelWriter SparkXGBReader SparkXGBWriter _ClassificationModel _SparkXGBEstimator _SparkXGBModel _SparkXGBParams _SparkXGBSharedReadWrite
+xgboost.spark.data: PartIter
+xgboost.spark.estimator: SparkXGBClassifier SparkXGBClassifierModel SparkXGBRanker SparkXGBRankerModel SparkXGBRegressor SparkXGBRegressorModel
+xgboost.spark.params: HasArbitraryParamsDict HasBaseMarginCol HasContribPredictionCol HasEnableSparseDataOptim HasFeaturesCols HasQueryIdCol
+xgboost.spark.summary: XGBoostTrainingSummary
+xgboost.spark.utils: CommunicatorContext
+xgboost.tracker: RabitTracker
+xgboost.training: CVPack _PackedBooster
+`,
+  refer: `
+gplearn.functions: _protected_division _protected_inverse _protected_log _protected_sqrt
+`,
+};
