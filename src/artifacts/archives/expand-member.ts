@@ -25,7 +25,18 @@ export function expandWithin(subject: Subject, source: ByteSource, coding: Codin
 export function tellExpansion(
   draft: Draft,
   expansion: Expansion,
-  { name, where, from }: { readonly name: string; readonly where: string; readonly from: number },
+  {
+    name,
+    where,
+    from,
+    stated = Number.POSITIVE_INFINITY,
+  }: {
+    readonly name: string;
+    readonly where: string;
+    readonly from: number;
+    /** Bytes that are wanted of it: a stream that does not end behind them is none the worse. */
+    readonly stated?: number;
+  },
 ): ByteSource | null {
   switch (expansion.kind) {
     case 'fault':
@@ -44,7 +55,7 @@ export function tellExpansion(
       draft.gap(`${name} was not expanded as a whole: ${expansion.why}`);
       return expansion.source;
     case 'expanded':
-      if (expansion.end.broken !== null) {
+      if (expansion.end.broken !== null && expansion.source.size < stated) {
         draft.gap(`${name} could not be expanded to its end: ${expansion.end.broken}`);
       }
       return expansion.source;

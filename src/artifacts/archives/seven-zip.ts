@@ -72,7 +72,8 @@ async function openFolder(
       continue;
     const from: number = source.size;
     const expansion = await expandWithin(subject, source, coding);
-    source = tellExpansion(draft, expansion, { name, where: subject.place(start), from });
+    const where = subject.place(start);
+    source = tellExpansion(draft, expansion, { name, where, from, stated: folder.size });
     if (source === null) return null;
   }
   return source;
