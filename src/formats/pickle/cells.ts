@@ -84,6 +84,7 @@ export class Summaries {
       case 'text':
       case 'bytes':
       case 'persistent':
+      case 'extension':
         return NOT_KEPT;
       case 'tuple':
         return value.items.length + value.dropped === 0 ? value : TUPLE;

@@ -252,7 +252,7 @@ export class Machine {
         case 0x67: {
           // GET
           const feed = window.indexOf(0x0a, p + 1);
-          if (feed === -1) return this.#noLine(byte, end - p);
+          if (feed === -1) return this.#noLine(byte, window, p);
           const pause = this.#line(byte, window, p + 1, feed);
           if (pause) return pause;
           p = feed + 1;
@@ -263,7 +263,7 @@ export class Machine {
           // INST
           const feed = window.indexOf(0x0a, p + 1);
           const second = feed === -1 ? -1 : window.indexOf(0x0a, feed + 1);
-          if (second === -1) return this.#noLine(byte, end - p);
+          if (second === -1) return this.#noLine(byte, window, p);
           const module = window.toString('utf8', p + 1, feed);
           const name = window.toString('utf8', feed + 1, second);
           const global = this.#import(module, name, true);
@@ -602,14 +602,35 @@ export class Machine {
     return bytes === 1 ? MORE_1 : { kind: 'more', bytes };
   }
 
-  #noLine(byte: number, seen: number): Pause {
+  #noLine(byte: number, window: Buffer, p: number): Pause {
+    const seen = window.length - p;
     this.opcodes--;
-    if (this.at + seen >= this.#options.size) return this.#break('ends within an argument');
+    if (this.at + seen >= this.#options.size) {
+      this.#lastLine(byte, window.subarray(p + 1));
+      return this.#break('ends within an argument');
+    }
     if (seen < LINE_MAX)
       return { kind: 'more', bytes: Math.min(seen * 2 + 64, this.#options.size - this.at) };
     return 'SVLIF'.includes(String.fromCharCode(byte))
       ? LINE
       : this.#limit(`has a name or number of more than ${LINE_MAX} bytes`);
+  }
+
+  /** Lib/pickle.py takes the last byte of a file for the line feed that is missing, and runs the opcode. */
+  #lastLine(byte: number, rest: Buffer): void {
+    if (rest.length > LINE_MAX) return;
+    if (byte === 0x50)
+      this.#persistent(this.#text('latin1', rest, 0, Math.max(0, rest.length - 1), rest.length));
+    if (byte !== 0x63 && byte !== 0x69) return;
+    const [module = '', name] = rest.toString('utf8').split('\n');
+    const global = this.#import(
+      name === undefined ? module.slice(0, -1) : module,
+      name === undefined ? '' : name.slice(0, -1),
+      true,
+    );
+    if (byte === 0x63) return;
+    const items = this.#popMark();
+    if (items) this.#call('INST', global, { kind: 'tuple', items, dropped: 0 }, null);
   }
 
   #break(why: string): Pause {
@@ -765,6 +786,7 @@ export class Machine {
   }
 
   #fill(how: 'items' | 'append' | 'add', target: Value, values: readonly Value[]): void {
+    if (how === 'items' && target.kind === 'list') replaceItems(target as unknown as Sequence, values);
     this.#change(target, { kind: 'fill', how, target, values, at: this.#place(this.at) });
   }
 
@@ -808,7 +830,7 @@ export class Machine {
   #popMark(): Value[] | null {
     const from = this.#marks.pop();
     if (from === undefined) return null;
-    const items = this.#stack.slice(from, from + ITEMS_KEPT);
+    const items = this.#stack.slice(from, Math.min(this.#height, from + ITEMS_KEPT));
     this.#height = from;
     if (this.#summedTo > from) this.#summedTo = from;
     this.cells += items.length;
@@ -882,7 +904,8 @@ export class Machine {
     const header = HEADER[byte]!;
     if (byte === 0x63 || byte === 0x69) {
       trace(byte, at, window.toString('utf8', from + 1, to - 1).replace('\n', ' '));
-    } else if (byte === 0x70 || byte === 0x67) trace(byte, at, window.toString('latin1', from + 1, to - 1));
+    } else if (byte === 0x70 || byte === 0x67)
+      trace(byte, at, Number(window.toString('latin1', from + 1, to - 1)));
     else if (byte === 0x50) trace(byte, at, window.toString('latin1', from + 1, to - 1));
     else if (byte === 0x84) trace(byte, at, window.readInt32LE(from + 1));
     else if ([0x71, 0x68, 0x80, 0x82].includes(byte)) trace(byte, at, window[from + 1]!);
@@ -892,6 +915,18 @@ export class Machine {
     else if (header > 1 || 'ILFSV'.includes(String.fromCharCode(byte)))
       trace(byte, at, this.#stack[this.#height - 1]!);
     else trace(byte, at, null);
+  }
+}
+
+/** `list[index] = value`, as SETITEMS does to a list. */
+function replaceItems({ items, dropped }: Sequence, values: readonly Value[]): void {
+  for (let next = 0; next + 1 < values.length; next += 2) {
+    const key = values[next]!;
+    const written = key.kind === 'boolean' ? Number(key.value) : key.kind === 'integer' ? key.value : null;
+    if (typeof written !== 'number') return;
+    const index = written < 0 ? items.length + dropped + written : written;
+    if (index < 0 || index >= items.length) return;
+    items[index] = values[next + 1]!;
   }
 }
 

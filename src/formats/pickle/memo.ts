@@ -25,8 +25,10 @@ export class Memo {
   /** Whether an entry was left out altogether. */
   full = false;
   #cells = 0;
-  readonly #values: (Value | undefined)[][] = [];
-  readonly #places: (Float64Array | undefined)[] = [];
+  /** Of each entry its place in the file, or where it is among those that are kept; 0: there is none. */
+  readonly #places: Float64Array[] = [];
+  readonly #kept: Value[] = [];
+  readonly #numbers = new Map<Value, number>();
   readonly #stray = new Map<number, Value>();
   readonly #containers: Value[] = [];
   readonly #summaries: Summaries;
@@ -51,44 +53,40 @@ export class Memo {
       this.#cells += cellsOf(value);
       return;
     }
-    const number = Math.floor(index / CHUNK);
-    const slot = index % CHUNK;
-    while (this.#values.length <= number) this.#values.push([]);
-    const values = this.#values[number]!;
-    if (values[slot] === undefined && !this.#places[number]?.[slot] && !this.#stray.has(index)) this.size++;
-    if (this.#stray.size > 0) this.#stray.delete(index);
-    if (this.#cells < MEMO_CELLS) {
+    if (this.#stray.size > 0 && this.#stray.delete(index)) this.size--;
+    const keeps = this.#cells < MEMO_CELLS;
+    if (keeps) {
       this.#cells += cellsOf(value);
       if (isContainer(value)) this.#containers.push(value);
-      values[slot] = value;
-      const places = this.#places[number];
-      if (places) places[slot] = 0;
-      return;
     }
-    const place = placeOf(value);
-    if (place === 0) {
-      values[slot] = this.#summaries.of(value);
-      const places = this.#places[number];
-      if (places) places[slot] = 0;
-      return;
-    }
-    if (values[slot] !== undefined) values[slot] = undefined;
-    let places = this.#places[number];
-    if (places === undefined) {
-      places = new Float64Array(CHUNK);
-      this.#places[number] = places;
-    }
-    places[slot] = place;
+    const number = Math.floor(index / CHUNK);
+    while (this.#places.length <= number) this.#places.push(new Float64Array(CHUNK));
+    const places = this.#places[number]!;
+    const slot = index % CHUNK;
+    if (places[slot] === 0) this.size++;
+    places[slot] =
+      (keeps ? 0 : placeOf(value)) ||
+      this.#numberOf(keeps ? value : this.#summaries.of(value), places[slot]!);
   }
 
   get(index: number): Value | undefined {
-    const number = Math.floor(index / CHUNK);
-    const slot = index % CHUNK;
-    const value = this.#values[number]?.[slot];
-    if (value !== undefined) return value;
-    const place = this.#places[number]?.[slot];
-    if (place) return valueAt(place);
-    return this.#stray.get(index);
+    const place = this.#places[Math.floor(index / CHUNK)]?.[index % CHUNK];
+    if (!place) return this.#stray.get(index);
+    return place > 0 ? valueAt(place) : this.#kept[-place - 1];
+  }
+
+  /** Below 0: a value that is kept. `before`: the number in whose place it comes. */
+  #numberOf(value: Value, before: number): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    if (before < 0 && !this.#numbers.has(this.#kept[-before - 1]!)) {
+      this.#kept[-before - 1] = value;
+      return before;
+    }
+    const number = -this.#kept.push(value);
+    // A summary stands for many; what is kept whole comes once or twice.
+    if (this.#cells >= MEMO_CELLS) this.#numbers.set(value, number);
+    return number;
   }
 
   /** Containers that are kept whole, and what was there before them. */
