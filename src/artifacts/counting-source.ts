@@ -11,6 +11,7 @@ export function countingSource(source: ByteSource & { readonly bytesRead?: numbe
   const ranges = new ByteRanges();
   return {
     size: source.size,
+    far: source.far ?? false,
     read(offset, length) {
       ranges.add(...clampRange(offset, length, source.size));
       return source.read(offset, length);

@@ -22,6 +22,7 @@ const GAP_BYTES = 4 * BLOCK_BYTES;
 /** A remote file by ranges: whole blocks, some ahead, each asked for once however many wait for it. */
 export class BlockSource implements RemoteSource {
   readonly size: number;
+  readonly far = true;
   readonly #requests: RangeRequests;
   readonly #blocks = new BlockCache(CACHE_BYTES);
   readonly #underWay = new Map<number, Promise<Uint8Array>>();
