@@ -33,6 +33,10 @@ export interface CodeAlarm {
   readonly code?: string;
 }
 
+/** When it runs at import, at load, when called. */
+type Grades = readonly [Grade, Grade, Grade];
+type Grade = Exclude<Danger, 'none'>;
+
 type Judged = Omit<CodeAlarm, 'start' | 'what'> | null;
 
 interface Called {
@@ -69,13 +73,14 @@ export function judgeCall(
   const { path } = callee;
   if (path !== undefined) {
     const called: Called = { path, callee, args, keywords, phase };
-    const judged = gradeCall(called);
+    const judged = gradeCall(handedOn(called) ?? called);
     if (judged !== null) alarms.push({ ...judged, start, what: shownCall(source, path, call.args) });
   }
   // A function handed to another, which calls it: `map(os.system, …)`, `Thread(target=exec)`.
   for (const [n, value] of args.entries()) {
     if (value.path === undefined || path === 'builtins.getattr' || !runsCode(value.path)) continue;
-    if (path !== undefined && (runsCode(path) || HANDS_ON.test(path) === false)) continue;
+    if (path !== undefined && (runsCode(path) || !HANDS_ON.test(path))) continue;
+    if (path === undefined && (phase !== 'import' || value.path === 'types.FunctionType')) continue;
     alarms.push({
       topic: 'code',
       danger: phase === 'call' ? 'unvetted' : 'suspicious',
@@ -86,6 +91,16 @@ export function judgeCall(
   }
   const places = placeAlarm(source, call, callee, args, phase);
   return places === null ? alarms : [...alarms, places];
+}
+
+/** The call that `partial(os.system, …)`, `map(os.system, […])`, `Thread(target=os.system, args=(…))` lead to. */
+function handedOn(called: Called): Called | null {
+  const { path, args, keywords } = called;
+  const target = keywords.get('target') ?? args[0];
+  if (target?.path === undefined || !HANDS_ON.test(path) || !runsCode(target.path)) return null;
+  const given =
+    path === 'functools.partial' ? args.slice(1) : (keywords.get('args')?.items ?? args[1]?.items ?? []);
+  return given.length === 0 ? null : { ...called, path: target.path, args: given };
 }
 
 /** What takes a function in order to call it. */
@@ -100,6 +115,10 @@ function isProgramStart(path: string): boolean {
   return !path.includes('()') && startsWithAny(path, STARTS_PROGRAMS) && !STARTS_NOTHING.has(path);
 }
 
+/** What sessions and sockets do once they are made. */
+const CONNECTED =
+  /^(?:socket\.(?:socket|create_connection)\(\)\.(?:connect|connect_ex|send|sendall|bind)|(?:requests\.[sS]ession|urllib3\.PoolManager|httpx\.(?:Async)?Client|aiohttp\.ClientSession)\(\)\.(?:get|post|put|patch|request|urlopen))$/;
+
 function gradeCall(called: Called): Judged {
   const { path } = called;
   if (EVALUATES.has(path)) return gradeEvaluation(called);
@@ -109,34 +128,25 @@ function gradeCall(called: Called): Judged {
     return grade(
       called,
       'code',
-      { import: 'malicious', load: 'suspicious', call: 'suspicious' },
+      ['malicious', 'suspicious', 'suspicious'],
       'puts a shell at the end of a connection, or changes who runs it',
     );
   if (startsWithAny(path, REACHES_NETWORK) && !path.includes('()') && !REACHES_NOTHING.has(path))
     return gradeNetwork(called);
-  if (
-    /^(?:socket\.socket|socket\.create_connection)\(\)\.(?:connect|connect_ex|send|sendall|bind)$/.test(path)
-  )
-    return gradeNetwork(called);
-  if (startsWithAny(path, LOADS_NATIVE) && !path.includes('()'))
-    return grade(
-      called,
-      'code',
-      { import: 'suspicious', load: 'suspicious', call: 'unvetted' },
-      'loads a native library',
-    );
+  if (CONNECTED.test(path)) return gradeNetwork(called);
+  if (startsWithAny(path, LOADS_NATIVE) && !path.includes('()')) return gradeNative(called);
   if (BUILDS_KERNELS.has(path))
     return grade(
       called,
       'code',
-      { import: 'unvetted', load: 'unvetted', call: 'unvetted' },
+      ['unvetted', 'unvetted', 'unvetted'],
       'builds or loads native code of its own',
     );
   if (BRINGS_CODE.has(path))
     return grade(
       called,
       'remote-code',
-      { import: 'unvetted', load: 'unvetted', call: 'unvetted' },
+      ['unvetted', 'unvetted', 'unvetted'],
       'brings in code from elsewhere',
     );
   if (
@@ -147,24 +157,44 @@ function gradeCall(called: Called): Judged {
     return grade(
       called,
       'remote-code',
-      { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
+      ['suspicious', 'unvetted', 'unvetted'],
       'runs the code of another repository',
     );
   if (path === 'shutil.rmtree' && /^(?:\/|~|[A-Z]:\\)/.test(called.args[0]?.text ?? ''))
     return grade(
       called,
       'code',
-      { import: 'malicious', load: 'malicious', call: 'suspicious' },
+      ['malicious', 'malicious', 'suspicious'],
       'deletes a folder outside of its own',
     );
   if (called.callee.hidden && path.includes('.') && !path.startsWith('builtins.'))
     return grade(
       called,
       'code',
-      { import: 'suspicious', load: 'suspicious', call: 'suspicious' },
+      ['suspicious', 'suspicious', 'suspicious'],
       'calls something whose name is hidden',
     );
   return null;
+}
+
+/** What the machine has by name is anybody's; a file by its place is one that came along. */
+function gradeNative(called: Called): Judged {
+  const library = called.args[0];
+  if (
+    /\.(?:VirtualAlloc\w*|CreateThread|CreateRemoteThread|RtlMoveMemory|WriteProcessMemory|ShellExecute[AW]|WinExec)$/.test(
+      called.path,
+    )
+  )
+    return grade(called, 'code', ALWAYS_MALICIOUS, 'runs machine code that it holds');
+  const placed = library?.text !== undefined && /[/\\]/.test(library.text);
+  if (placed || (library !== undefined && isFrom(library, FROM.network | FROM.decoded)))
+    return grade(
+      called,
+      'code',
+      ['suspicious', 'suspicious', 'unvetted'],
+      'loads a native library by its place',
+    );
+  return grade(called, 'code', ['unvetted', 'unvetted', 'unvetted'], 'loads a native library');
 }
 
 function gradeEvaluation(called: Called): Judged {
@@ -180,38 +210,18 @@ function gradeEvaluation(called: Called): Judged {
   if (isFrom(code, FROM.decoded | FROM.blob) || code.hidden === true)
     return { ...grade(called, 'code', ALWAYS_MALICIOUS, 'runs code that is hidden in it')!, ...inner };
   if (isFrom(code, FROM.file))
-    return grade(
-      called,
-      'code',
-      { import: 'unvetted', load: 'unvetted', call: 'unvetted' },
-      'runs code of another file',
-    );
+    return grade(called, 'code', ['unvetted', 'unvetted', 'unvetted'], 'runs code of another file');
   if (code.text !== undefined)
     return {
-      ...grade(
-        called,
-        'code',
-        { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
-        'runs a text as code',
-      )!,
+      ...grade(called, 'code', ['suspicious', 'unvetted', 'unvetted'], 'runs a text as code')!,
       ...inner,
     };
   if (path === 'builtins.eval')
-    return grade(
-      called,
-      'code',
-      { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
-      'evaluates a text that it is given',
-    );
-  return grade(
-    called,
-    'code',
-    { import: 'suspicious', load: 'suspicious', call: 'unvetted' },
-    'runs a text as code',
-  );
+    return grade(called, 'code', ['suspicious', 'unvetted', 'unvetted'], 'evaluates a text that it is given');
+  return grade(called, 'code', ['suspicious', 'suspicious', 'unvetted'], 'runs a text as code');
 }
 
-const ALWAYS_MALICIOUS = { import: 'malicious', load: 'malicious', call: 'malicious' } as const;
+const ALWAYS_MALICIOUS: Grades = ['malicious', 'malicious', 'malicious'];
 
 function gradeProgram(called: Called): Judged {
   const { args, keywords } = called;
@@ -225,37 +235,28 @@ function gradeProgram(called: Called): Judged {
   if (isFrom(first ?? { from: 0 }, FROM.network | FROM.decoded) || first?.hidden === true)
     return grade(called, 'code', ALWAYS_MALICIOUS, 'starts a program whose name is hidden in it or fetched');
   if (command === null)
-    return grade(
-      called,
-      'code',
-      { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
-      'starts a program',
-    );
+    return grade(called, 'code', ['suspicious', 'unvetted', 'unvetted'], 'starts a program');
   if (FOREIGN_INSTALL.test(command))
     return grade(
       called,
       'code',
-      { import: 'suspicious', load: 'suspicious', call: 'unvetted' },
+      ['suspicious', 'suspicious', 'unvetted'],
       'installs a package from elsewhere than the index',
     );
   if (HOSTILE_COMMANDS.some((pattern) => pattern.test(command)))
     return grade(
       called,
       'code',
-      { import: 'malicious', load: 'malicious', call: 'suspicious' },
+      ['malicious', 'malicious', 'suspicious'],
       'starts a program that fetches, hides or destroys',
     );
   if (ORDINARY_COMMANDS.test(command))
-    return grade(
-      called,
-      'code',
-      { import: 'unvetted', load: 'unvetted', call: 'unvetted' },
-      'starts a program',
-    );
+    return grade(called, 'code', ['unvetted', 'unvetted', 'unvetted'], 'starts a program');
+  const shell = first?.text !== undefined && /^os\.|\.(?:getoutput|getstatusoutput)$/.test(called.path);
   return grade(
     called,
     'code',
-    { import: 'malicious', load: 'malicious', call: 'unvetted' },
+    ['malicious', shell ? 'malicious' : 'suspicious', 'unvetted'],
     'starts a program',
   );
 }
@@ -282,16 +283,11 @@ function gradeRebuilding(called: Called): Judged {
       'rebuilds objects or code from data that it holds or fetches, which runs what they say',
     );
   if (called.path.startsWith('marshal.'))
-    return grade(
-      called,
-      'code',
-      { import: 'suspicious', load: 'suspicious', call: 'suspicious' },
-      'loads compiled code',
-    );
+    return grade(called, 'code', ['suspicious', 'suspicious', 'suspicious'], 'loads compiled code');
   return grade(
     called,
     'code',
-    { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
+    ['suspicious', 'unvetted', 'unvetted'],
     'unpickles a file, which runs what it says',
   );
 }
@@ -304,7 +300,7 @@ function gradeNetwork(called: Called): Judged {
     return grade(
       called,
       'code',
-      { import: 'malicious', load: 'malicious', call: 'suspicious' },
+      ['malicious', 'malicious', 'suspicious'],
       'sends the variables of its environment to somebody',
     );
   const constant = sent.some(
@@ -316,24 +312,23 @@ function gradeNetwork(called: Called): Judged {
     return grade(
       called,
       'code',
-      { import: 'malicious', load: 'suspicious', call: 'unvetted' },
+      ['malicious', 'suspicious', 'unvetted'],
       'connects to a machine of its choice',
     );
-  return grade(
-    called,
-    'code',
-    { import: 'suspicious', load: 'unvetted', call: 'unvetted' },
-    'reaches the network',
-  );
+  return grade(called, 'code', ['suspicious', 'unvetted', 'unvetted'], 'reaches the network');
 }
 
 function grade(
   { phase }: Called,
   topic: ArtifactTopic,
-  by: Readonly<Record<'import' | 'load' | 'call', Exclude<Danger, 'none'>>>,
+  [atImport, atLoad, atCall]: Grades,
   does: string,
 ): Exclude<Judged, null> {
-  return { topic, danger: by[phase === 'never' ? 'call' : phase], why: `${WHEN[phase]} ${does}.` };
+  return {
+    topic,
+    danger: phase === 'import' ? atImport : phase === 'load' ? atLoad : atCall,
+    why: `${WHEN[phase]} ${does}.`,
+  };
 }
 
 /** Files that hold credentials, or that something runs later, by name. */

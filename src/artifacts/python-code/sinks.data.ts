@@ -128,6 +128,8 @@ export const REACHES_NETWORK: readonly string[] = [
 
 /** Of those, what builds a request and sends none. */
 export const REACHES_NOTHING: ReadonlySet<string> = new Set([
+  'urllib3.PoolManager',
+  'aiohttp.ClientSession',
   'urllib.request.Request',
   'urllib.request.url2pathname',
   'urllib.request.pathname2url',
