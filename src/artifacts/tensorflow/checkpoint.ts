@@ -1,10 +1,11 @@
-import { fieldsOf, numberOf, numbersOf, readMessage } from '../../formats/protobuf/index.ts';
+import { fieldsOf, numberOf, readMessage } from '../../formats/protobuf/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
+import { quoted } from '../quoted.ts';
 import { type BlockPlace, readFooter, readTable } from './sorted-table.ts';
 
 /** Dimensions of one tensor; TensorFlow allows 254. */
-const RANK_MAX = 255;
+const RANK_MAX = 254;
 /** Shards of one checkpoint; each is a file beside (CWE-400). */
 const SHARDS_MAX = 100_000;
 
@@ -12,7 +13,6 @@ interface Bundle {
   shards: number | null;
   /** Where the last tensor of each shard ends. */
   readonly ends: Map<number, number>;
-  tensors: number;
 }
 
 /**
@@ -27,7 +27,7 @@ export const tfCheckpoint: Judge = {
     const footer = await readFooter(subject.source);
     if (footer === null) return null;
     const draft = new Draft('tf-checkpoint');
-    const bundle: Bundle = { shards: null, ends: new Map(), tensors: 0 };
+    const bundle: Bundle = { shards: null, ends: new Map() };
     await readEntries(subject, footer, bundle, draft);
     if (bundle.shards !== null) await checkShards(subject, bundle, draft);
     return draft.done();
@@ -35,38 +35,47 @@ export const tfCheckpoint: Judge = {
 };
 
 async function readEntries(subject: Subject, index: BlockPlace, bundle: Bundle, draft: Draft): Promise<void> {
-  const gap = await readTable(
-    subject.source,
-    index,
-    () => subject.budget.hasTime(),
-    (key, value, at) => {
-      if (key.length === 0) {
-        const header = readMessage(value);
-        const shards = numberOf(header, 1);
-        if (shards !== null && header.broken === null) bundle.shards = shards;
-        return;
-      }
-      if (bundle.shards === null) return;
-      const entry = readMessage(value);
-      bundle.tensors += 1;
-      const shard = numberOf(entry, 3) ?? 0;
-      const offset = numberOf(entry, 4) ?? 0;
-      const size = numberOf(entry, 5) ?? 0;
-      const shape = fieldsOf(entry, 2).next().value;
-      const dimensions = shape?.bytes ? numbersOf(readMessage(shape.bytes), 2, RANK_MAX) : [];
-      const wrong = entry.broken !== null || offset < 0 || size < 0 || shard < 0 || shard >= bundle.shards;
-      if (wrong || dimensions.length >= RANK_MAX) {
-        draft.mismatch({
-          what: `tensor ${JSON.stringify(Buffer.from(key.subarray(0, 60)).toString('utf8'))} of shard ${shard}`,
-          where: subject.place(at),
-          why: 'The entry of a tensor names a place that cannot be: readers that do not check read memory that is not theirs.',
-        });
-      } else if (bundle.ends.size < SHARDS_MAX) {
-        bundle.ends.set(shard, Math.max(bundle.ends.get(shard) ?? 0, offset + size));
-      }
-    },
-  );
+  const hasTime = () => subject.budget.hasTime();
+  const gap = await readTable(subject.source, index, hasTime, (key, value, at) => {
+    if (key.length === 0) {
+      const header = readMessage(value);
+      if (header.broken === null) bundle.shards = numberOf(header, 1);
+      // Without shards it is the first version: what follows are the tensors themselves.
+      return bundle.shards !== null;
+    }
+    if (bundle.shards === null) return false;
+    if (!takeEntry(bundle, bundle.shards, value)) {
+      draft.mismatch({
+        what: `tensor ${quoted(Buffer.from(key.subarray(0, 60)).toString('utf8'), 60)}`,
+        where: subject.place(at),
+        why: 'The entry of a tensor names a place that cannot be: readers that do not check read memory that is not theirs.',
+      });
+    }
+    return true;
+  });
   if (gap !== null) draft.gap(gap);
+}
+
+/** BundleEntryProto: shape (2), shard (3), offset (4), size (5). False for what cannot be. */
+function takeEntry(bundle: Bundle, shards: number, value: Uint8Array): boolean {
+  const entry = readMessage(value);
+  const [shard, offset, size] = [3, 4, 5].map((number) => numberOf(entry, number) ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  const rank = [...fieldsOf(entry, 2)].reduce((sum, { bytes }) => sum + rankOf(bytes), 0);
+  if (entry.broken !== null || offset < 0 || size < 0 || shard < 0 || shard >= shards || rank > RANK_MAX)
+    return false;
+  if (bundle.ends.size < SHARDS_MAX) {
+    bundle.ends.set(shard, Math.max(bundle.ends.get(shard) ?? 0, offset + size));
+  }
+  return true;
+}
+
+/** TensorShapeProto.dim (2). */
+function rankOf(shape: Uint8Array | null): number {
+  return shape === null ? 0 : [...fieldsOf(readMessage(shape), 2)].length;
 }
 
 /** `name.data-00000-of-00001` beside `name.index`. */

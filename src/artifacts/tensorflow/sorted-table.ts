@@ -28,23 +28,31 @@ export async function readFooter(source: ByteSource): Promise<BlockPlace | null>
   return offset === undefined || size === undefined || places.includes(-1) ? null : { offset, size };
 }
 
+/** What is made of an entry: false when those after it are of no interest. */
+type OnEntry = (key: Uint8Array, value: Uint8Array, at: number) => boolean;
+
 /** Goes through the entries of all blocks in order; gives why not all were read, or null. */
 export async function readTable(
   source: ByteSource,
   index: BlockPlace,
   hasTime: () => boolean,
-  onEntry: (key: Uint8Array, value: Uint8Array, at: number) => void,
+  onEntry: OnEntry,
 ): Promise<string | null> {
   const blocks: BlockPlace[] = [];
   const broken = await readBlock(source, index, (_, value) => {
     const cursor = { bytes: value, at: 0 };
     blocks.push({ offset: varint(cursor), size: varint(cursor) });
+    return true;
   });
   if (broken !== null) return broken;
+  let goesOn = true;
   for (const block of blocks) {
     if (!hasTime()) return 'time was up before the whole table was read';
-    const why = await readBlock(source, block, onEntry);
-    if (why !== null) return why;
+    const why = await readBlock(source, block, (key, value, at) => {
+      goesOn = onEntry(key, value, at);
+      return goesOn;
+    });
+    if (why !== null || !goesOn) return why;
   }
   return null;
 }
@@ -52,7 +60,7 @@ export async function readTable(
 async function readBlock(
   source: ByteSource,
   { offset, size }: BlockPlace,
-  onEntry: (key: Uint8Array, value: Uint8Array, at: number) => void,
+  onEntry: OnEntry,
 ): Promise<string | null> {
   if (offset < 0 || size < 4 || offset + size + TRAILER_BYTES > source.size)
     return 'a block leads out of the table';
@@ -77,7 +85,7 @@ async function readBlock(
     next.set(bytes.subarray(cursor.at, cursor.at + own), shared);
     key = next;
     cursor.at += own;
-    onEntry(key, bytes.subarray(cursor.at, cursor.at + length), offset + at);
+    if (!onEntry(key, bytes.subarray(cursor.at, cursor.at + length), offset + at)) return null;
     cursor.at += length;
   }
   return null;

@@ -1,0 +1,2 @@
+export { mxnetParameters } from './parameters.ts';
+export { mxnetSymbol } from './symbol.ts';

@@ -1,0 +1,2 @@
+export { paddlePir } from './judge-pir.ts';
+export { paddleProgram } from './judge-program.ts';

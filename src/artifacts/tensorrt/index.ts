@@ -1,0 +1,1 @@
+export { tensorrtEngine } from './judge-engine.ts';
