@@ -1,12 +1,13 @@
 import { sha256Hex } from '../base/index.ts';
 import type { Finding, Gap, Lane, Report, ReportTarget, Rule, Suppression } from '../core/index.ts';
 import { RULES } from '../core/index.ts';
+import type { RequestCounts } from '../hubs/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
 import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
 import { artifactFindings } from './artifact-findings.ts';
 import { bySeverity } from './by-severity.ts';
-import { collect } from './collect.ts';
+import { type Collected, collect } from './collect.ts';
 import type { JudgeInput } from './judge.ts';
 import { readAgain } from './read-again.ts';
 import type { JudgedLane } from './references-lane.ts';
@@ -17,6 +18,10 @@ import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
 export interface ScanInput extends JudgeInput {
   readonly target: ReportTarget;
   readonly tree: FileTree;
+  /** Where model files are read, when it is not the tree: as a hub keeps them, beside a clone that has pointers. */
+  readonly artifactTree?: FileTree;
+  /** What was asked of a hub for what the trees hold. */
+  readonly contentRequests?: () => RequestCounts;
   readonly version: string;
   readonly lanes: ReadonlySet<Lane>;
   readonly secrets: Pick<
@@ -57,21 +62,29 @@ export async function scan(input: ScanInput): Promise<Report> {
     : null;
   // Loaded when it is asked for: judges are a large part of the program.
   await using artifactsLane = lanes.has('artifacts')
-    ? (await import('./artifacts-lane.ts')).createArtifactsLane({ tree: input.tree, signal })
+    ? (await import('./artifacts-lane.ts')).createArtifactsLane({
+        tree: input.artifactTree ?? input.tree,
+        signal,
+      })
     : null;
   const collected = await collect(
     input.tree,
     {
       references: lanes.has('references'),
       everyFile: secretsLane,
-      sources: artifactsLane,
+      ...(input.artifactTree === undefined && { sources: artifactsLane }),
       ...(input.isUnchanged && { isUnchanged: input.isUnchanged }),
     },
     signal,
     (files) => onProgress({ kind: 'files', files }),
   );
+  let apart: Collected = { references: [], hazards: [], gaps: [], files: 0, bytes: 0 };
+  if (artifactsLane && input.artifactTree) {
+    const lane = { references: false, everyFile: null, sources: artifactsLane };
+    apart = await collect(input.artifactTree, lane, signal, (files) => onProgress({ kind: 'files', files }));
+  }
   const { artifacts, gaps: unjudged } = (await artifactsLane?.finish()) ?? { artifacts: [], gaps: [] };
-  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...unjudged];
+  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...apart.gaps, ...unjudged];
 
   const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
   const judged = referencesLane
@@ -114,13 +127,13 @@ export async function scan(input: ScanInput): Promise<Report> {
     startedAt: startedAt.toISOString(),
     durationMs: clock.now().getTime() - startedAt.getTime(),
     coverage: {
-      files: collected.files,
-      bytes: collected.bytes,
+      files: Math.max(collected.files, apart.files),
+      bytes: Math.max(collected.bytes, apart.bytes),
       commits: judged.uses?.commits ?? 0,
       objects: Math.max(judged.uses?.blobs ?? 0, found?.objects ?? 0),
       gaps,
     },
-    requests: judged.requests,
+    requests: sumOf(judged.requests, input.contentRequests?.()),
     references: judged.references,
     artifacts,
     secrets: found?.secrets ?? [],
@@ -137,6 +150,14 @@ const NOTHING_JUDGED: JudgedLane = {
   uses: null,
   requests: { sent: 0, notModified: 0, fromCache: 0 },
 };
+
+function sumOf(one: RequestCounts, other: RequestCounts = NOTHING_JUDGED.requests): RequestCounts {
+  return {
+    sent: one.sent + other.sent,
+    notModified: one.notModified + other.notModified,
+    fromCache: one.fromCache + other.fromCache,
+  };
+}
 
 /** The same suppression for several fingerprints. */
 function said(

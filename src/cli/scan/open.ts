@@ -1,21 +1,27 @@
 import { stat } from 'node:fs/promises';
 import { WeighbridgeError } from '../../base/index.ts';
 import type { Gap, Lane } from '../../core/index.ts';
-import { cloneRepository, type GitProgram } from '../../gitpack/index.ts';
-import { gitTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
+import type { GitProgram } from '../../gitpack/index.ts';
+import type { RequestCounts } from '../../hubs/index.ts';
+import { type FileTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
+import { openClone, openHubTarget, parseHubAddress } from './hub-target.ts';
+import { isRemoteFile, openRemoteFile } from './remote-file.ts';
 
 /** A target of `scan`; what was fetched to be looked at goes away with it. */
 export interface ScanTarget extends OpenedTarget, AsyncDisposable {
   readonly gaps: readonly Gap[];
+  /** What can be looked for in it, where that is not all. */
+  readonly lanes?: ReadonlySet<Lane>;
+  /** Where model files are read, when it is not where everything else is. */
+  readonly artifactTree?: FileTree;
+  /** What was asked of a hub to read it. */
+  readonly requests?: () => RequestCounts;
 }
 
 /** Addresses that git can fetch without credentials or a program of its own. */
 const GIT_URL = /^(?:https?|git|file):\/\/\S+$/i;
-
-/** Repositories by the name they have on a hub: `hf:datasets/org/name`, `github:owner/repo`, with a revision. */
-const HUB_NAME = /^(hf|github|gitlab):([\w.-]+(?:\/[\w.-]+){0,20})(?:@([\w./-]{1,200}))?$/i;
 
 const ARCHIVE = /\.(?:zip|tar|tgz|tar\.(?:gz|bz2|xz|zst)|7z|whl|jar|mar|nemo)$/i;
 
@@ -36,65 +42,20 @@ export async function openScanTarget(
   if (address === '-') return fromStdin(surroundings);
   const found = await stat(address).catch(() => null);
   if (found === null) {
-    const url = GIT_URL.test(address) ? address : hubUrl(address, addresses);
-    if (url !== null) return cloned(address, url, offline, program, surroundings.signal);
+    const hub = parseHubAddress(address);
+    const isUrl = GIT_URL.test(address);
+    if ((hub !== null || isUrl) && offline && !address.startsWith('file:')) {
+      throw new WeighbridgeError('usage', `cannot fetch ${address} with --offline`, {
+        remedy: 'leave --offline out, or clone it first, and scan the copy',
+      });
+    }
+    if (hub !== null) return openHubTarget(address, hub, lanes, addresses, program, surroundings);
+    if (isRemoteFile(address)) return openRemoteFile(address, lanes, surroundings);
+    if (isUrl) return openClone(address, address, null, program, surroundings.signal);
   }
   if (found?.isFile() && ARCHIVE.test(address)) return archive(address, lanes);
   const opened = await openTarget(address, program, surroundings.signal);
   return { ...opened, gaps: [], [Symbol.asyncDispose]: nothingToDispose };
-}
-
-/** Where git finds what a hub calls by this name; null for what is no such name. */
-function hubUrl(address: string, addresses: Readonly<Record<string, string>>): string | null {
-  const [, hub, name, revision] = HUB_NAME.exec(address) ?? [];
-  if (hub === undefined || name === undefined) return null;
-  if (revision !== undefined) {
-    throw new WeighbridgeError('usage', `cannot scan ${address}: a revision cannot be given yet`, {
-      remedy: `leave @${revision} out: the whole history is looked at`,
-    });
-  }
-  switch (hub.toLowerCase()) {
-    case 'hf':
-      return `${addresses['huggingface'] ?? 'https://huggingface.co'}/${name}`;
-    case 'github':
-      return `${addresses['github'] ?? 'https://github.com'}/${name}.git`;
-    default:
-      return `${addresses['gitlab'] ?? 'https://gitlab.com'}/${name}.git`;
-  }
-}
-
-async function cloned(
-  address: string,
-  url: string,
-  offline: boolean,
-  program: GitProgram,
-  signal: AbortSignal,
-): Promise<ScanTarget> {
-  if (offline && !url.startsWith('file:')) {
-    throw new WeighbridgeError('usage', `cannot fetch ${address} with --offline`, {
-      remedy: 'leave --offline out, or clone it first, and scan the copy',
-    });
-  }
-  const clone = await cloneRepository(url, program, signal);
-  const { repository } = clone;
-  try {
-    if (repository.head === null) {
-      throw new WeighbridgeError('usage', `${address} has no commit at its HEAD`, {
-        remedy: 'scan a repository that has commits',
-      });
-    }
-    return {
-      target: { kind: url === address ? 'git' : 'hub', address, commit: repository.head },
-      tree: await gitTree(repository, repository.head, program, signal),
-      repository,
-      folder: null,
-      gaps: [],
-      [Symbol.asyncDispose]: () => clone[Symbol.asyncDispose](),
-    };
-  } catch (error) {
-    await clone[Symbol.asyncDispose]();
-    throw error;
-  }
 }
 
 async function archive(address: string, lanes: ReadonlySet<Lane>): Promise<ScanTarget> {

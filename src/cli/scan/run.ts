@@ -37,17 +37,18 @@ export async function runScan(
       remedy: `formats: ${REPORTERS.map(({ format }) => format).join(', ')}`,
     });
   }
-  const lanes = lanesOf(flags.only);
+  const asked = lanesOf(flags.only);
   const git = { searchPath: environment['PATH'] ?? '' };
   const offline = isOffline(flags, surroundings);
   await using opened = await openScanTarget(
     address,
-    lanes,
+    asked,
     flagAddresses(flags, surroundings),
     offline,
     git,
     surroundings,
   );
+  const lanes = opened.lanes ?? asked;
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
   const loaded = flags.baseline ? await loadBaseline(flags.baseline) : null;
   const baseline = loaded?.ours ?? null;
@@ -70,6 +71,8 @@ export async function runScan(
   const report = await scan({
     target: opened.target,
     tree: news.tree,
+    ...(opened.artifactTree && { artifactTree: opened.artifactTree }),
+    ...(opened.requests && { contentRequests: opened.requests }),
     lanes,
     secrets: {
       prefix,

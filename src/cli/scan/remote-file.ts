@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { WeighbridgeError } from '../../base/index.ts';
+import type { Lane } from '../../core/index.ts';
+import type { FileTree, OpenSource } from '../../io/files/index.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { ScanTarget } from './open.ts';
+
+/** Files that are models or hold them, by the end of their address: a repository's address ends in none of these. */
+const MODEL_FILE =
+  /\.(?:bin|ckpt|pth?|pt2|pte|pkl|pickle|dill|joblib|safetensors|gguf|ggml|npy|npz|h5|hdf5|keras|onnx|pb|pbtxt|tflite|mlmodel|nemo|mar|skops|rds|rda|rdata|msgpack|pmml|cbm|ubj|params|pdparams|pdmodel|t7|zip|tar|tgz|gz|bz2|xz|zst|lz4|7z|llamafile|engine|jinja)(?:[?#]\S*)?$/i;
+
+/** One file at a web address or in a store that speaks S3. */
+export function isRemoteFile(address: string): boolean {
+  return /^s3:\/\//i.test(address) || (/^https?:\/\//i.test(address) && MODEL_FILE.test(address));
+}
+
+/** Opens it by ranges; only what its judges look at is fetched. Throws `usage`, and what opening a source throws. */
+export async function openRemoteFile(
+  address: string,
+  lanes: ReadonlySet<Lane>,
+  surroundings: Surroundings,
+): Promise<ScanTarget> {
+  if (!lanes.has('artifacts')) {
+    throw new WeighbridgeError('usage', `of a single file across the network only the model is judged`, {
+      remedy: 'leave --only out, or download the file, and scan the copy',
+    });
+  }
+  const { environment, clock, cacheDirectory, version, signal } = surroundings;
+  const [{ createHttp, proxySettings }, files] = await Promise.all([
+    import('../../io/net/index.ts'),
+    import('../../io/files/index.ts'),
+  ]);
+  const { endpoint } = files.s3Settings(environment);
+  const isS3 = /^s3:/i.test(address);
+  const http = createHttp({
+    clock,
+    userAgent: `weighbridge/${version}`,
+    // The operator named them, here and now.
+    connect: {
+      namedByOperator: isS3 ? (endpoint === undefined ? [] : [endpoint]) : [new URL(address).origin],
+    },
+    cacheDirectory: join(cacheDirectory, 'http'),
+    proxy: proxySettings(environment),
+  });
+  try {
+    const source = isS3
+      ? await files.s3Source({
+          http,
+          clock,
+          settings: files.s3Settings(environment),
+          address: files.parseS3Address(address),
+          signal,
+        })
+      : await files.httpSource({ http, url: address, signal });
+    const path = decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? '') || 'file';
+    const others = [...lanes].filter((lane) => lane !== 'artifacts');
+    return {
+      target: { kind: 'file', address, commit: null },
+      tree: NOTHING,
+      repository: null,
+      folder: null,
+      gaps: others.map((lane) => ({
+        what: address,
+        why: `${lane} are looked for in files on disk: download it, and scan the copy`,
+        blocking: false,
+      })),
+      lanes: new Set<Lane>(['artifacts']),
+      artifactTree: oneSource(path, source),
+      requests: () => ({ sent: source.stats.requests, notModified: 0, fromCache: 0 }),
+      [Symbol.asyncDispose]: async () => {
+        await source[Symbol.asyncDispose]();
+        await http.close();
+      },
+    };
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+}
+
+const NOTHING: FileTree = { async *items() {}, has: () => false, peek: () => null };
+
+function oneSource(path: string, source: OpenSource): FileTree {
+  // Closed with the target, not by whoever reads it.
+  const lent: OpenSource = {
+    size: source.size,
+    read: (offset, length) => source.read(offset, length),
+    get bytesRead() {
+      return source.bytesRead;
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const unread = () =>
+    Promise.reject(new WeighbridgeError('unreadable', 'it is not fetched whole', { remedy: 'download it' }));
+  return {
+    async *items() {
+      yield { kind: 'file', file: { path, sizeBytes: source.size, read: unread, open: async () => lent } };
+    },
+    has: (asked) => asked === path,
+    peek: () => null,
+  };
+}
