@@ -1,5 +1,8 @@
+import { readCode } from '../../formats/marshal/index.ts';
+import { gradeProgram } from '../pickle/judge-code-object.ts';
+import { onlyComputes } from './arithmetic.ts';
 import { type ConfigDraft, placeOf } from './finding.ts';
-import { gradeCode } from './grade-code.ts';
+
 import type { ConfigPlace } from './walk-config.ts';
 
 /** A marshalled code object in base64: its type, with or without the mark of a reference, and few arguments. */
@@ -28,8 +31,8 @@ export async function judgeCode(
   const where = placeOf(context, place);
   const advisories = isLegacy ? LAMBDA_IN_HDF5 : LAMBDA;
   const bytes = code === null || code.length > CODE_CHARACTERS_MAX ? null : bytesOf(code);
-  const grade = bytes === null ? null : gradeCode(bytes);
-  if (grade === null) {
+  const program = bytes === null ? null : readCode(bytes);
+  if (program === null) {
     draft.payload('code', 'suspicious', {
       what: `${label} with byte code that cannot be read`,
       where,
@@ -39,7 +42,17 @@ export async function judgeCode(
     draft.gap(`the byte code at ${where} could not be examined`);
     return;
   }
-  draft.payload('code', grade.danger, { what: `${label}: ${grade.what}`, where, why: grade.why, advisories });
+  for (const grade of gradeProgram(program)) {
+    const isHarmless = grade.danger === 'suspicious' && onlyComputes(program);
+    draft.payload('code', isHarmless ? 'unvetted' : grade.danger, {
+      what: `${label}: ${grade.what}`,
+      where,
+      why: isHarmless
+        ? 'Loading the model makes a function of byte code that stands in it; as far as that shows, it only computes.'
+        : `Loading the model makes a function of byte code that stands in it: ${grade.why}.`,
+      advisories: [...new Set([...advisories, ...grade.advisories])],
+    });
+  }
 }
 
 /** As `func_load` does it: base64, or else text that stands for its bytes. */
