@@ -5,13 +5,14 @@ import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
 import type { Judge } from './judge.ts';
 import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts';
+import { flaxMsgpackJudge, orbaxJudge } from './msgpack/index.ts';
 import { mxnetParameters, mxnetSymbol } from './mxnet/index.ts';
 import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
 import { openvinoIr } from './openvino/index.ts';
 import { paddlePir, paddleProgram } from './paddle/index.ts';
-import { rDataJudge } from './rdata/index.ts';
 import { pickleJudge } from './pickle/index.ts';
+import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
@@ -20,6 +21,7 @@ import { tensorrtEngine } from './tensorrt/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
 export const JUDGES: readonly Judge[] = [
+  pickleJudge,
   safetensorsJudge,
   shardIndexJudge,
   ggmlJudge,
@@ -49,4 +51,6 @@ export const JUDGES: readonly Judge[] = [
   jinjaJudge,
   ...archiveJudges,
   rDataJudge,
+  flaxMsgpackJudge,
+  orbaxJudge,
 ];

@@ -1,0 +1,2 @@
+export { flaxMsgpackJudge } from './flax-msgpack.ts';
+export { orbaxJudge } from './orbax.ts';
