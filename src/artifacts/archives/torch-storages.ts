@@ -33,3 +33,47 @@ export function torchStorages(entries: readonly ZipEntry[]): ReadonlySet<ZipEntr
   }
   return storages;
 }
+
+/** Bytes of a storage that are looked at. */
+export const STORAGE_HEAD_BYTES = 64;
+
+/** First bytes of pickles of protocol 0 and 1: marks, names, texts, numbers, empty containers. */
+const OPCODES = new Set([...'(])}{cilIKLMNJGFSTUVX\x8c'].map((letter) => letter.charCodeAt(0)));
+
+/**
+ * Whether a storage begins as something else than numbers might. Tensors begin as anything, and in thousands: what cannot
+ * be a pickle, an archive or a compressed file by its first bytes is not offered to every judge.
+ */
+export function mayBeMore(head: Uint8Array): boolean {
+  const [first = 0, second = 0] = head;
+  if (head.every((byte) => byte === 0)) return false;
+  if (first === 0x80) return second <= 5;
+  if (OPCODES.has(first)) return true;
+  const word = Buffer.from(head.buffer, head.byteOffset, Math.min(8, head.length)).toString('latin1');
+  return MAGICS.some((magic) => word.startsWith(magic));
+}
+
+/** Archives, compressed files, programs, and formats of models. */
+const MAGICS = [
+  'PK',
+  '\x1f\x8b',
+  'x\x01',
+  'x\x5e',
+  'x\x9c',
+  'x\xda',
+  'BZh',
+  '\xfd7zXZ',
+  '7z\xbc\xaf',
+  'Rar!',
+  '\x28\xb5\x2f\xfd',
+  '\x04\x22\x4d\x18',
+  ']\0\0',
+  'ZF',
+  '\x89HDF',
+  '\x93NUMPY',
+  'GGUF',
+  'MZ',
+  '\x7fELF',
+  '#!',
+  '<',
+];

@@ -2,6 +2,7 @@ import { type ByteSource, sliceSource } from '../../base/index.ts';
 import {
   leastSpan,
   overlaps,
+  readLocalHeader,
   readZipArchive,
   unclaimed,
   type ZipArchive,
@@ -11,7 +12,7 @@ import { Draft } from '../draft.ts';
 import type { Judge, Judgement, Look, Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
 import { linkAbove, tellEscape, tellLink, tellThroughLink } from './escape.ts';
-import { SLACK_BYTES_MAX, torchStorages } from './torch-storages.ts';
+import { mayBeMore, SLACK_BYTES_MAX, STORAGE_HEAD_BYTES, torchStorages } from './torch-storages.ts';
 import { beginsLikeZip, isCarrier, mayEndAsZip } from './zip-look.ts';
 import { judgeMember } from './zip-member.ts';
 import { judgeHole, judgeWithoutDirectory } from './zip-unlisted.ts';
@@ -26,8 +27,9 @@ const SYMBOLIC_LINK = 0xa000;
 const MODE_KIND = 0xf000;
 
 /**
- * Zip archives, by every directory that a reader could take. Every member is judged by its contents; of a far checkpoint,
- * tensors that the directory proves to be nothing else are passed over (docs/artifacts.md says what that assumes).
+ * Zip archives, by every directory that a reader could take. Every member is judged by its contents. Of tensors that the
+ * directory of a checkpoint proves to be such the first bytes tell whether they are more; of a far one not even those are
+ * read (docs/artifacts.md says what that assumes).
  */
 export const zipJudge: Judge = {
   format: 'zip',
@@ -46,7 +48,7 @@ async function judgeArchive(subject: Subject, archive: ZipArchive): Promise<Judg
   const draft = new Draft('zip');
   tellDirectories(draft, subject, archive);
   tellNames(draft, subject, archive.entries);
-  const passedOver = subject.source.far ? torchStorages(archive.entries) : new Set<ZipEntry>();
+  const storages = torchStorages(archive.entries);
   const ends = new Map<number, number>();
   const links = new Set<string>();
   for (const entry of archive.entries) {
@@ -58,7 +60,7 @@ async function judgeArchive(subject: Subject, archive: ZipArchive): Promise<Judg
     tellEscape(draft, entry.name, where);
     const through = linkAbove(entry.name, links);
     if (through !== null) tellThroughLink(draft, entry.name, through, where);
-    if (isFolder(entry) || passedOver.has(entry)) {
+    if (isFolder(entry) || (storages.has(entry) && !(await isMoreThanStorage(subject, entry)))) {
       ends.set(entry.headerAt, leastSpan(entry).end + SLACK_BYTES_MAX);
       continue;
     }
@@ -79,6 +81,14 @@ function isStoredInAnother({ head, size }: Look, { readings }: ZipArchive): bool
   const isTar =
     head.length > 262 && Buffer.from(head.buffer, head.byteOffset + 257, 5).toString('latin1') === 'ustar';
   return isTar && readings.every(({ end }) => end.past < size);
+}
+
+/** Of a far file storages are not looked at: each would cost a request. */
+async function isMoreThanStorage({ source }: Subject, entry: ZipEntry): Promise<boolean> {
+  if (source.far) return false;
+  const local = await readLocalHeader(source, entry.headerAt);
+  if (local === null || local.rawName !== entry.rawName || local.method !== entry.method) return true;
+  return mayBeMore(await source.read(local.dataAt, Math.min(entry.size, STORAGE_HEAD_BYTES)));
 }
 
 function isFolder({ name, size, compressedSize }: ZipEntry): boolean {
