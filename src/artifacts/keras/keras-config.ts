@@ -19,6 +19,9 @@ import { type ConfigPlace, walkConfig } from './walk-config.ts';
 /** Names under which loaders look for a configuration, and what the judges of containers call them. */
 const NAMED = /(?:^|[/!@])(?:(?:config|model|model_config)\.json|model_config|training_config)$/;
 const LEGACY = /(?:^|[!@])(?:model|training)_config$/;
+/** How JSON begins, also in UTF-16; behind more blanks than are looked at first. */
+const BEGINS = /^[\s\ufeff]*[{[]/;
+const BEGINS_OR_BLANK = /^[\s\ufeff]*(?:[{[]|$)/;
 /** A letter of `class_name` that is written as an escape: nobody does that but to hide it. */
 const HIDDEN_LETTER = /\\u00(?:63|6c|61|73|5f|6e|6d|65)/i;
 /** A pickle of protocol 2 to 5 in base64. */
@@ -34,16 +37,11 @@ export const kerasConfigJudge: Judge = {
   format: 'keras-config',
   couldBe: ({ head, path, size }) => {
     const text = decoded(head);
-    if (!/^[\s\ufeff\0]*[{[]/.test(text)) return false;
-    return (
-      text.includes('class_name') ||
-      HIDDEN_LETTER.test(text) ||
-      (size > head.length && NAMED.test(path)) ||
-      (NAMED.test(path) && text.includes('\\u'))
-    );
+    if (NAMED.test(path) && size > head.length) return BEGINS_OR_BLANK.test(text);
+    return BEGINS.test(text) && (text.includes('class_name') || HIDDEN_LETTER.test(text));
   },
   async judge(subject) {
-    if (!/^[\s\ufeff\0]*[{[]/.test(decoded(subject.head.subarray(0, 256)))) return null;
+    if (!BEGINS_OR_BLANK.test(decoded(subject.head))) return null;
     const isNamed = subject.depth > 0 || NAMED.test(subject.path);
     const draft = new Draft('keras-config');
     if (subject.size > CONFIG_BYTES_MAX) {

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { kerasFixture } from './fixtures.ts';
+import { found, judgeKeras } from './judged.ts';
+
+const judge = (name: string) => judgeKeras(kerasFixture(name), name);
+
+describe('a model that Keras wrote', () => {
+  test.each([
+    ['mlp.keras', 'keras-zip'],
+    ['mlp.h5', 'keras-h5'],
+    ['mlp.json', 'keras-config'],
+    ['nested.keras', 'keras-zip'],
+    ['bidirectional.h5', 'keras-h5'],
+    ['operations.json', 'keras-config'],
+    ['vocabulary.keras', 'keras-zip'],
+  ])('is clean when its layers are those of Keras: %s', async (name, format) => {
+    const artifact = await judge(name);
+    expect(found(artifact)).toEqual([]);
+    expect(artifact).toMatchObject({ format, danger: 'none', complete: true, formatTrust: 'matches' });
+  });
+
+  test('is unvetted when a layer is custom', async () => {
+    expect(found(await judge('custom-layer.keras'))).toEqual(['unvetted: class Doubled']);
+  });
+
+  test.each(['lambda-harmless.keras', 'lambda-harmless.h5'])(
+    'is unvetted when its lambda only computes: %s',
+    async (name) => {
+      expect(await judge(name)).toMatchObject({ danger: 'unvetted', complete: true });
+    },
+  );
+
+  test.each([
+    ['lambda-system.keras', 'lambda in layer "boom": os.system("echo weighbridge")', 'CVE-2024-3660'],
+    ['lambda-system.h5', 'lambda in layer "boom": os.system("echo weighbridge")', 'CVE-2025-9905'],
+    ['lambda-system.json', 'lambda in layer "boom": os.system("echo weighbridge")', 'CVE-2024-3660'],
+    ['lambda-time-distributed.h5', 'lambda in layer "boom": os.system("echo weighbridge")', 'CVE-2025-9905'],
+    ['lambda-nested.keras', 'lambda in layer "boom": os.system("echo weighbridge")', 'CVE-2024-3660'],
+    ['keras-2-lambda.h5', 'Lambda layer "boom": os.system("echo weighbridge")', 'CVE-2025-9905'],
+    ['keras-2-lambda-dense.h5', 'Lambda layer "boom": os.system("echo weighbridge")', 'CVE-2025-9905'],
+    ['keras-2-lambda-user-block.h5', 'Lambda layer "boom": os.system("echo weighbridge")', 'CVE-2025-9905'],
+    ['function-of-os.keras', 'function os.system(command="echo weighbridge")', 'CVE-2025-1550'],
+    [
+      'get-file.keras',
+      'function keras.utils.get_file(fname="x", origin="http://127.0.0.1/x")',
+      'CVE-2025-8747',
+    ],
+    ['external-storage.keras', 'dataset "/layers/dense/vars/0" stored in "/etc/passwd"', 'CVE-2026-1669'],
+    ['external-link.keras', 'external link "/layers" to "/home/user/secret.h5"', 'CVE-2026-1669'],
+    [
+      'virtual-dataset.keras',
+      'virtual dataset "/layers/dense/vars/0" from "../../secret.h5"',
+      'CVE-2026-1669',
+    ],
+  ])('is malicious: %s', async (name, what, advisory) => {
+    const artifact = await judge(name);
+    expect(artifact?.danger).toBe('malicious');
+    const payload = artifact?.payloads.find((one) => one.what === what);
+    expect(payload?.advisories).toContain(advisory);
+  });
+
+  test.each([
+    ['shape-bomb.keras', 'dataset "/layers/dense/vars/0" of shape (1000000, 1000000)', 'CVE-2026-0897'],
+    ['torch-module.keras', 'TorchModuleWrapper layer', 'CVE-2025-49655'],
+  ])('is at least suspicious: %s', async (name, what, advisory) => {
+    const artifact = await judge(name);
+    expect(['suspicious', 'malicious']).toContain(artifact?.danger);
+    expect(artifact?.payloads.find((one) => one.what === what)?.advisories).toContain(advisory);
+  });
+
+  test('tells where in its configuration a payload stands', async () => {
+    const artifact = await judge('lambda-nested.keras');
+    expect(artifact?.payloads[0]?.where).toBe(
+      'config.json:config.layers[1].config.layers[1].config.function',
+    );
+  });
+});
