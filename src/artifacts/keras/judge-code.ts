@@ -3,6 +3,7 @@ import { gradeProgram } from '../pickle/judge-code-object.ts';
 import { onlyComputes } from './arithmetic.ts';
 import { type ConfigDraft, placeOf } from './finding.ts';
 
+import { judgeSource, looksLikeSource } from './judge-source.ts';
 import type { ConfigPlace } from './walk-config.ts';
 
 /** A marshalled code object in base64: its type, with or without the mark of a reference, and few arguments. */
@@ -32,6 +33,8 @@ export async function judgeCode(
   const advisories = isLegacy ? LAMBDA_IN_HDF5 : LAMBDA;
   const bytes = code === null || code.length > CODE_CHARACTERS_MAX ? null : bytesOf(code);
   const program = bytes === null ? null : readCode(bytes);
+  const source = bytes === null ? null : sourceIn(bytes);
+  if (program === null && source !== null) return judgeSource(context, place, label, source);
   if (program === null) {
     draft.payload('code', 'suspicious', {
       what: `${label} with byte code that cannot be read`,
@@ -53,6 +56,12 @@ export async function judgeCode(
       advisories: [...new Set([...advisories, ...grade.advisories])],
     });
   }
+}
+
+/** Text that somebody encoded as if it were byte code. */
+function sourceIn(bytes: Uint8Array): string | null {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return /^[\t\n\r\x20-\x7e]+$/.test(text) && looksLikeSource(text) ? text : null;
 }
 
 /** As `func_load` does it: base64, or else text that stands for its bytes. */

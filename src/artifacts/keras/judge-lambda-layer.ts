@@ -2,6 +2,7 @@ import { quoted } from '../quoted.ts';
 import { type ConfigDraft, placeOf, textIn } from './finding.ts';
 import { judgeCode } from './judge-code.ts';
 import { judgeReference } from './judge-reference.ts';
+import { judgeSource, looksLikeSource } from './judge-source.ts';
 import type { Json, JsonObject } from './read-config.ts';
 import type { ConfigPlace } from './walk-config.ts';
 
@@ -24,6 +25,8 @@ export async function judgeLambdaLayer(
     if (typeof code === 'string' && (isLambda || (className === 'Lambda' && Array.isArray(value))))
       await judgeCode(context, place, label, code);
     else if (isLambda) await judgeCode(context, place, label, null);
+    else if (className === 'Lambda' && typeof value === 'string' && looksLikeSource(value))
+      judgeSource(context, place, label, value);
     else if (typeof value === 'string' && type === 'function')
       named(context, place, config, key, value, label);
   }

@@ -2,9 +2,11 @@ import type { Danger } from '../../core/index.ts';
 import { printable } from '../draft.ts';
 import { quoted } from '../quoted.ts';
 import { type ConfigDraft, placeOf, textIn } from './finding.ts';
+import { GADGETS } from './gadgets.data.ts';
 import { judgeArguments } from './judge-arguments.ts';
 import { judgeCode } from './judge-code.ts';
 import { judgeReference, type Reference } from './judge-reference.ts';
+import { ORDINARY_CLASSES } from './ordinary-names.data.ts';
 import { isObject, type Json, type JsonObject } from './read-config.ts';
 import type { ConfigPlace } from './walk-config.ts';
 
@@ -29,6 +31,8 @@ export async function judgeObject(context: ConfigDraft, place: ConfigPlace<JsonO
   if (name === 'function' && typeof config === 'string')
     return tell(context, place, { module, name: config, isFunction: true, registeredName });
   tell(context, place, { module, name, isFunction: false, registeredName });
+  if (registeredName !== null && registeredName !== name && ORDINARY_CLASSES.has(name))
+    tellRegistered(context, place, name, registeredName);
   if (isObject(config)) await judgeArguments(context, place, name, config);
 }
 
@@ -59,6 +63,15 @@ function called(place: ConfigPlace): string {
 /** The line that shows them is shortened anyway. */
 const ARGUMENTS_SHOWN = 8;
 
+/** What is registered under a name comes before the class of Keras itself. */
+function tellRegistered(context: ConfigDraft, place: ConfigPlace, name: string, registered: string): void {
+  context.draft.payload('code', 'unvetted', {
+    what: `class ${printable(name)} registered as ${quoted(registered)}`,
+    where: placeOf(context, place),
+    why: 'It has the name of a class of Keras, and is another one: whoever loads the model has to bring its code.',
+  });
+}
+
 /** Lambdas of Keras 3: `code`, or what `func_dump` gave as `value`. */
 async function judgeLambda(context: ConfigDraft, place: ConfigPlace, config: Json): Promise<void> {
   const value = isObject(config) ? (config['code'] ?? config['value'] ?? null) : config;
@@ -69,6 +82,16 @@ async function judgeLambda(context: ConfigDraft, place: ConfigPlace, config: Jso
   await judgeCode(context, place, label, typeof code === 'string' ? code : null);
 }
 
+/** A text that names such a function where no configuration of Keras names functions. */
+export function tellMention(context: ConfigDraft, place: ConfigPlace, name: string): void {
+  context.draft.payload('code', 'suspicious', {
+    what: `mention of ${printable(name)}`,
+    where: placeOf(context, place),
+    why: 'It names a function of Keras that is no part of any model, where a gadget would have it.',
+    advisories: GADGETS[name.split('.').at(-1)!]?.advisories ?? [],
+  });
+}
+
 /** Forms of older and crafted configurations: a module beside the name of a function in it. */
 function judgeNamedModule(context: ConfigDraft, place: ConfigPlace<JsonObject>): void {
   const object = place.value;
@@ -76,4 +99,5 @@ function judgeNamedModule(context: ConfigDraft, place: ConfigPlace<JsonObject>):
   const name = textIn(object, 'fn_name') ?? textIn(object, 'function') ?? textIn(object, 'fn');
   if (module !== null)
     tell(context, place, { module, name: name ?? '', isFunction: true, registeredName: null });
+  else if (name !== null && Object.hasOwn(GADGETS, name)) tellMention(context, place, name);
 }

@@ -1,6 +1,6 @@
 import type { Danger } from '../../core/index.ts';
 import { SINK_GROUPS } from '../pickle/sink-groups.data.ts';
-import { sinkOf } from '../pickle/sink-of.ts';
+import { isTellingModule, sinkOf } from '../pickle/sink-of.ts';
 import { STANDARD_LIBRARY } from '../pickle/standard-library.data.ts';
 import { GADGETS } from './gadgets.data.ts';
 import { ORDINARY_CLASSES, ORDINARY_FUNCTIONS } from './ordinary-names.data.ts';
@@ -43,7 +43,7 @@ export function judgeReference(reference: Reference): ReferenceVerdict | null {
   if (top === 'builtins' && isFunction) return custom('function');
   if (TOP_LEVEL_MODULES.has(top))
     return {
-      danger: 'suspicious',
+      danger: top !== 'builtins' && isTellingModule(top) ? 'malicious' : 'suspicious',
       why: "Loading the model imports it from Python's standard library, where no part of a model is.",
       advisories: IMPORTS_ANY,
     };

@@ -3,7 +3,7 @@ import { Draft } from '../draft.ts';
 import type { Judge } from '../judge.ts';
 import { type ConfigDraft, placeOf } from './finding.ts';
 import { judgeCode, looksLikeCode } from './judge-code.ts';
-import { judgeObject } from './judge-object.ts';
+import { judgeObject, tellMention } from './judge-object.ts';
 import { judgeWeightPaths } from './judge-weight-paths.ts';
 import { ORDINARY_CLASSES } from './ordinary-names.data.ts';
 import {
@@ -18,6 +18,8 @@ import { type ConfigPlace, walkConfig } from './walk-config.ts';
 
 /** Names under which loaders look for a configuration, and what the judges of containers call them. */
 const NAMED = /(?:^|[/!@])(?:(?:config|model|model_config)\.json|model_config|training_config)$/;
+/** What is there, and cannot be read, may be read by another loader. */
+const CONFIG_FILE = /(?:^|[/!])config\.json$/;
 const LEGACY = /(?:^|[!@])(?:model|training)_config$/;
 /** How JSON begins, also in UTF-16; behind more blanks than are looked at first. */
 const BEGINS = /^[\s\ufeff]*[{[]/;
@@ -26,6 +28,8 @@ const BEGINS_OR_BLANK = /^[\s\ufeff]*(?:[{[]|$)/;
 const HIDDEN_LETTER = /\\u00(?:63|6c|61|73|5f|6e|6d|65)/i;
 /** A pickle of protocol 2 to 5 in base64. */
 const PICKLED = /^gA[JMQU]/;
+/** Functions that switch off or go round what keeps a configuration from running code. */
+const GADGET = /(?:^|\.)(?:enable_unsafe_deserialization|get_file)$/;
 /** Nodes between looks at the clock. */
 const NODES_PER_LOOK = 4096;
 
@@ -50,7 +54,11 @@ export const kerasConfigJudge: Judge = {
       return draft.done();
     }
     const config = readConfig(await subject.source.read(0, subject.size));
-    if (config === 'no JSON') return null;
+    if (config === 'no JSON') {
+      if (!(subject.depth > 0 && CONFIG_FILE.test(subject.path)) && !LEGACY.test(subject.path)) return null;
+      draft.gap('its configuration is no JSON that can be read');
+      return draft.done();
+    }
     if (config === 'too many brackets') {
       draft.gap('its configuration has more parts than are read');
       return draft.done();
@@ -115,7 +123,8 @@ async function judgeAll(context: ConfigDraft, root: Json): Promise<void> {
 async function judgeText(context: ConfigDraft, place: ConfigPlace<string>): Promise<void> {
   const text = place.value;
   if (context.judged.has(text)) return;
-  if (looksLikeCode(text)) await judgeCode(context, place, 'byte code', text);
+  if (GADGET.test(text) && !isFunctionName(place)) tellMention(context, place, text);
+  else if (looksLikeCode(text)) await judgeCode(context, place, 'byte code', text);
   else if (PICKLED.test(text)) {
     const found = await context.subject.inside(
       memorySource(Buffer.from(text, 'base64')),
@@ -123,4 +132,13 @@ async function judgeText(context: ConfigDraft, place: ConfigPlace<string>): Prom
     );
     if (found.payloads.length > 0) context.draft.include(found);
   }
+}
+
+/** Those are judged with their module. */
+function isFunctionName({ key, parent }: ConfigPlace): boolean {
+  const object = parent?.value ?? null;
+  return (
+    isObject(object) &&
+    (object['class_name'] === 'function' || key === 'fn' || key === 'fn_name' || key === 'function')
+  );
 }
