@@ -1,4 +1,5 @@
 import { archiveJudges } from './archives/index.ts';
+import { catboostJudge, lightgbmJudge, xgboostJudge } from './boosters/index.ts';
 import { coreml, coremlManifest } from './coreml/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
@@ -53,4 +54,7 @@ export const JUDGES: readonly Judge[] = [
   rDataJudge,
   flaxMsgpackJudge,
   orbaxJudge,
+  xgboostJudge,
+  lightgbmJudge,
+  catboostJudge,
 ];

@@ -1,0 +1,3 @@
+export { catboostJudge } from './catboost.ts';
+export { lightgbmJudge } from './lightgbm.ts';
+export { xgboostJudge } from './xgboost.ts';

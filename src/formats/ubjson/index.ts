@@ -1,0 +1,2 @@
+export type { UbjsonNumbers, UbjsonText, UbjsonWalk } from './walk.ts';
+export { UBJSON_BYTES, walkUbjson } from './walk.ts';
