@@ -55,14 +55,19 @@ export async function verifySigstore(json: unknown, trust: SigstoreTrust): Promi
 type Library = typeof import('./library.ts');
 
 function readTrustedRoot(library: Library, json: unknown): ReturnType<Library['toTrustMaterial']> {
+  let cause: unknown;
   try {
-    return library.toTrustMaterial(library.TrustedRoot.fromJSON(json));
+    const material = library.toTrustMaterial(library.TrustedRoot.fromJSON(json));
+    const { certificateAuthorities, ctlogs, tlogs } = material;
+    // What is missing would be taken for an empty list.
+    if ([certificateAuthorities, ctlogs, tlogs].every(({ length }) => length > 0)) return material;
   } catch (error) {
-    throw new WeighbridgeError('configuration', 'the trusted root of Sigstore cannot be read', {
-      cause: error,
-      remedy: 'Give the trusted_root.json of the instance, as its repository publishes it.',
-    });
+    cause = error;
   }
+  throw new WeighbridgeError('configuration', 'the trusted root of Sigstore cannot be read', {
+    cause,
+    remedy: 'Give the trusted_root.json of the instance, as its repository publishes it.',
+  });
 }
 
 function oneLine(text: string): string {
