@@ -109,7 +109,7 @@ export class LzmaDecoder {
     const positionMask = (1 << position) - 1;
     const literalMask = (1 << literalPosition) - 1;
     if (this.#pending > 0) this.#pending -= window.copy(distances[0]!, this.#pending, limit);
-    while (window.at < limit && this.at < stopAt) {
+    while (window.at < limit && this.at < stopAt && !this.overrun) {
       const state = this.#state;
       const place = window.total & positionMask;
       if (this.#bit(table, IS_MATCH + state * POSITIONS_MAX + place) === 0) {
@@ -120,6 +120,8 @@ export class LzmaDecoder {
           state >= 7
             ? this.#literalAfterMatch(table, base, window.byteAt(distances[0]!))
             : this.#literal(table, base);
+        // What was read of zeros past the end is no symbol.
+        if (this.overrun) break;
         window.put(byte);
         this.#state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
         continue;
@@ -132,11 +134,12 @@ export class LzmaDecoder {
         length = this.#length(table, MATCH_LENGTH, place);
         this.#state = state < 7 ? 7 : 10;
         const distance = this.#distance(table, length);
-        if (distance === END_DISTANCE) return 'end';
+        if (distance === END_DISTANCE) return this.overrun ? 'more' : 'end';
         distances[0] = distance;
       } else {
         if (this.#bit(table, IS_REPEAT_0 + state) === 0) {
           if (this.#bit(table, IS_REPEAT_0_LONG + state * POSITIONS_MAX + place) === 0) {
+            if (this.overrun) break;
             if (!window.holds(distances[0]!)) return this.#lost(distances[0]!);
             this.#state = state < 7 ? 9 : 11;
             window.put(window.byteAt(distances[0]!));
@@ -158,6 +161,7 @@ export class LzmaDecoder {
         length = this.#length(table, REPEAT_LENGTH, place);
         this.#state = state < 7 ? 8 : 11;
       }
+      if (this.overrun) break;
       if (!window.holds(distances[0]!)) return this.#lost(distances[0]!);
       length += 2;
       this.#pending = length - window.copy(distances[0]!, length, limit);
