@@ -8,7 +8,7 @@ import { below, type NamePath, pathText } from './name-path.ts';
 import { attributeOf, isGetattr, type Referent, referentOf, textOf } from './referent.ts';
 import { argumentsOf, printable, showCall, showValue } from './show-value.ts';
 import type { SinkGroup } from './sink-groups.data.ts';
-import { looksLikeClass, type Standing, standingOf } from './standing.ts';
+import { isMemberOfListed, looksLikeClass, type Standing, standingOf } from './standing.ts';
 
 /** Something that loading does, found in a stream. */
 export interface PickleFinding {
@@ -183,7 +183,7 @@ export class EffectJudge {
       case 'main':
       case 'repository':
       case 'known':
-        this.#unvet(path, at);
+        if (!isMemberOfListed(path)) this.#unvet(path, at);
         return;
     }
   }

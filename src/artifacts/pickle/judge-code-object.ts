@@ -80,7 +80,7 @@ export function gradeProgram(program: Program): readonly CodeGrade[] {
   const grades: CodeGrade[] = [];
   const sinks = reaches.flatMap((reach) => {
     const sink = sinkOfReach(reach);
-    return sink === null ? [] : [{ reach, sink }];
+    return sink === null || importsConstant(reach) ? [] : [{ reach, sink }];
   });
   const hasCalled = new Set(sinks.filter(({ reach }) => reach.isCalled).map(({ sink }) => sink.name));
   for (const { reach, sink } of sinks) {
@@ -105,6 +105,11 @@ export function gradeProgram(program: Program): readonly CodeGrade[] {
     }
   }
   return grades.length > 0 ? grades : [harmless(program.code, reaches, unread)];
+}
+
+/** The module that is imported so is judged itself. */
+function importsConstant({ name, isCalled, args }: Reach): boolean {
+  return isCalled && args.length > 0 && /^(?:__import__|importlib\.import_module)$/.test(name);
 }
 
 function gradeOf(reach: Reach, sink: Sink): CodeGrade {

@@ -69,8 +69,8 @@ export function standingOf(path: NamePath): Standing {
   return { kind: known ? 'known' : 'unknown' };
 }
 
-/** `Class.member` of a class on the list: a method as a value. */
-function isMemberOfListed({ module, name }: NamePath): boolean {
+/** `Class.member` of a class on the list: a method as a value. What calls it is another matter. */
+export function isMemberOfListed({ module, name }: NamePath): boolean {
   const parts = name.split('.');
   return parts.length === 2 && useOf({ module, name: parts[0]! }) !== null;
 }

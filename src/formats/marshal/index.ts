@@ -1,4 +1,4 @@
 export type { CodeLayout, CodeObject, MarshalValue } from './marshal-value.ts';
 export { type Reach, type Reaches, reachesOf, textsIn } from './reach.ts';
-export { isPyc, type Program, readCode } from './read-code.ts';
+export { isPyc, type Program, readCode, versionsOf } from './read-code.ts';
 export { readMarshal } from './read-marshal.ts';

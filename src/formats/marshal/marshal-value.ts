@@ -1,7 +1,8 @@
 /** What a marshalled object is (CPython, Python/marshal.c), read and not made. */
 export type MarshalValue =
   | { readonly kind: 'none' | 'ellipsis' | 'number' | 'other' }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `bytes` as they are written: Python 2 has byte strings of that type. */
+  | { readonly kind: 'text'; readonly text: string; readonly bytes: Uint8Array }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'items'; readonly items: readonly MarshalValue[] }
   | CodeObject;

@@ -1,6 +1,6 @@
 import { BYTE_CODES, type ByteCode, type Meaning, PLAIN_NAMES } from './byte-code.data.ts';
 import type { CodeObject, MarshalValue } from './marshal-value.ts';
-import { type Program, versionOf } from './read-code.ts';
+import type { Program } from './read-code.ts';
 
 /** A name that code comes to: `os.system`, with the constants it is called with, as far as they stand next to it. */
 export interface Reach {
@@ -31,15 +31,17 @@ type Pushed =
   | { readonly kind: 'other' };
 
 /** Every name that the code and the functions in it reach, read off their instructions; nothing is run. */
-export function reachesOf({ code, version }: Program): Reaches {
+export function reachesOf({ code, versions }: Program): Reaches {
   const reader = new ReachReader();
-  const queue: { readonly code: CodeObject; readonly aliases: Aliases }[] = [{ code, aliases: new Map() }];
   let functions = 0;
-  // The list grows while it is walked: functions in functions come later and know the imports around them.
-  for (const next of queue) {
-    if (++functions > FUNCTIONS_MAX) return { reaches: reader.reaches(), functions, unread: true };
-    const aliases = reader.read(next.code, version ?? versionOf(next.code), next.aliases);
-    for (const inner of codesIn(next.code.consts)) queue.push({ code: inner, aliases });
+  for (const version of versions.length > 0 ? versions : [null]) {
+    const queue: { readonly code: CodeObject; readonly aliases: Aliases }[] = [{ code, aliases: new Map() }];
+    // The list grows while it is walked: functions in functions come later and know the imports around them.
+    for (const next of queue) {
+      if (++functions > FUNCTIONS_MAX) return { reaches: reader.reaches(), functions, unread: true };
+      const aliases = reader.read(next.code, version, next.aliases);
+      for (const inner of codesIn(next.code.consts)) queue.push({ code: inner, aliases });
+    }
   }
   return { reaches: reader.reaches(), functions, unread: reader.unread };
 }

@@ -4,10 +4,11 @@ import { readMarshal } from './read-marshal.ts';
 
 export interface Program {
   readonly code: CodeObject;
-  /** A key of BYTE_CODES; null where no version's byte code fits. */
-  readonly version: string | null;
-  /** Whether a magic number says the version. */
-  readonly isStated: boolean;
+  /**
+   * Keys of BYTE_CODES, the likeliest first: one where a magic number states it; otherwise all that fit, since whoever loads
+   * the code decides. Empty where none does.
+   */
+  readonly versions: readonly string[];
 }
 
 const VERSIONS_OF: Readonly<Record<CodeLayout, readonly string[]>> = {
@@ -16,6 +17,8 @@ const VERSIONS_OF: Readonly<Record<CodeLayout, readonly string[]>> = {
   '3.8': ['3.10'],
   '3.11': ['3.14', '3.13', '3.12', '3.11'],
 };
+/** Stands before each call of 3.11 and nowhere else. */
+const PRECALL_OF_311 = 166;
 /** Bytes behind a code object that still leave it one. */
 const TRAILING_MAX = 16;
 
@@ -24,11 +27,11 @@ export function readCode(bytes: Uint8Array): Program | null {
   const magic = magicOf(bytes);
   if (magic !== null) {
     const read = readMarshal(bytes.subarray(magic.header));
-    return read?.value.kind === 'code' ? { code: read.value, version: magic.version, isStated: true } : null;
+    return read?.value.kind === 'code' ? { code: read.value, versions: [magic.version] } : null;
   }
   const read = readMarshal(bytes);
   if (read?.value.kind !== 'code' || bytes.length - read.end > TRAILING_MAX) return null;
-  return { code: read.value, version: versionOf(read.value), isStated: false };
+  return { code: read.value, versions: versionsOf(read.value) };
 }
 
 /** Magic numbers end in a line break, so that a file that was taken for text is known. */
@@ -42,10 +45,15 @@ function magicOf(bytes: Uint8Array): { readonly version: string; readonly header
   return MAGIC_NUMBERS.find(({ from, to }) => number >= from && number <= to) ?? null;
 }
 
-/** The version whose byte code it is: since 3.11 functions begin with RESUME, and all end with a return. */
-export function versionOf({ layout, code }: Pick<CodeObject, 'layout' | 'code'>): string | null {
+/** The versions whose byte code it may be: since 3.11 functions begin with RESUME, and all end with a return. */
+export function versionsOf({ layout, code }: Pick<CodeObject, 'layout' | 'code'>): readonly string[] {
   const fitting = VERSIONS_OF[layout].filter((version) => fits(version, code));
-  return fitting[0] ?? null;
+  return hasOpcode(code, PRECALL_OF_311) ? fitting.toReversed() : fitting;
+}
+
+function hasOpcode(code: Uint8Array, opcode: number): boolean {
+  for (let at = 0; at < code.length; at += 2) if (code[at] === opcode) return true;
+  return false;
 }
 
 function fits(version: string, code: Uint8Array): boolean {

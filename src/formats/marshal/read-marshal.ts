@@ -11,6 +11,9 @@ const COUNTS: readonly (readonly [CodeLayout, number])[] = [
   ['3.8', 6],
 ];
 
+/** How byte code may be written: as a byte string, an interned one of Python 2, or a reference to one before. */
+const STRING_TYPES: ReadonlySet<number> = new Set(Buffer.from('strR'));
+
 export interface Marshalled {
   readonly value: MarshalValue;
   /** Past its last byte. */
@@ -144,8 +147,7 @@ class MarshalReader {
       this.#refs.length = refs;
       this.#interned.length = interned;
       const first = (this.#bytes[this.#at] ?? 0) & ~FLAG_REF;
-      // A byte string: TYPE_STRING, or TYPE_REF to one that stood before.
-      if (first !== 0x73 && first !== 0x72) continue;
+      if (!STRING_TYPES.has(first)) continue;
       const depth = this.#depth;
       try {
         return layout === '3.11' ? this.#codeOf311() : this.#codeBefore311(layout);
@@ -188,7 +190,7 @@ class MarshalReader {
 
   #bytesOf(): Uint8Array {
     const value = this.#object();
-    return value.kind === 'bytes' ? value.bytes : malformed();
+    return value.kind === 'bytes' || value.kind === 'text' ? value.bytes : malformed();
   }
 
   #itemsOf(): readonly MarshalValue[] {
@@ -206,7 +208,11 @@ class MarshalReader {
 
   #text(length: number): MarshalValue {
     const bytes = this.#take(length);
-    return { kind: 'text', text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') };
+    return {
+      kind: 'text',
+      text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'),
+      bytes,
+    };
   }
 
   #skip(length: number): MarshalValue {

@@ -34,12 +34,12 @@ numpy.random._sfc64: SFC64
 numpy.random.bit_generator: BitGenerator SeedSequence SeedlessSeedSequence __pyx_unpickle_SeedSequence
 numpy.random.mtrand: RandomState
 numpy.rec: recarray record
-pandas: CategoricalDtype Timedelta Timestamp
+pandas: ArrowDtype BooleanDtype CategoricalDtype DatetimeTZDtype Float32Dtype Float64Dtype Int16Dtype Int32Dtype Int64Dtype Int8Dtype Interval IntervalDtype NA NaT Period PeriodDtype SparseDtype StringDtype Timedelta Timestamp UInt16Dtype UInt32Dtype UInt64Dtype UInt8Dtype
 pandas._libs.arrays: NDArrayBacked __pyx_unpickle_NDArrayBacked
 pandas._libs.index: Int64Engine ObjectEngine
 pandas._libs.internals: BlockManager BlockPlacement _unpickle_block
 pandas._libs.interval: Interval _interval_unpickle
-pandas._libs.missing: NAType _pickle_NA
+pandas._libs.missing: NA NAType _pickle_NA
 pandas._libs.sparse: BlockIndex IntIndex
 pandas._libs.tslibs.dtypes: NpyDatetimeUnit PeriodDtypeBase
 pandas._libs.tslibs.nattype: NaTType _nat_unpickle
@@ -47,6 +47,7 @@ pandas._libs.tslibs.offsets: BDay BMonthBegin BMonthEnd BYearEnd BaseOffset Busi
 pandas._libs.tslibs.period: Period
 pandas._libs.tslibs.timedeltas: Timedelta _timedelta_unpickle
 pandas._libs.tslibs.timestamps: Timestamp _unpickle_timestamp
+pandas.api.types: CategoricalDtype DatetimeTZDtype IntervalDtype PeriodDtype
 pandas.core.dtypes.dtypes: ArrowDtype CategoricalDtype CategoricalDtypeType DatetimeTZDtype IntervalDtype PeriodDtype SparseDtype
 pandas.core.dtypes.missing: NA
 pandas.core.internals: BlockManager SingleBlockManager
@@ -70,9 +71,12 @@ scipy.spatial.transform.rotation: Rotation
 `,
   restore: `
 joblib.parallel: BatchedCalls Parallel
+numpy: vectorize
 numpy.lib._function_base_impl: vectorize
 numpy.lib._index_tricks_impl: CClass IndexExpression RClass nd_grid
 numpy.lib.function_base: vectorize
+pandas: Categorical CategoricalIndex DataFrame DatetimeIndex Flags Index IntervalIndex MultiIndex PeriodIndex RangeIndex Series TimedeltaIndex
+pandas.arrays: ArrowExtensionArray ArrowStringArray BooleanArray Categorical DatetimeArray FloatingArray IntegerArray IntervalArray NumpyExtensionArray PandasArray PeriodArray SparseArray StringArray TimedeltaArray
 pandas.core.arrays.arrow.array: ArrowExtensionArray
 pandas.core.arrays.boolean: BooleanArray BooleanDtype
 pandas.core.arrays.categorical: Categorical
@@ -123,7 +127,8 @@ scipy.optimize.optimize: OptimizeResult
 scipy.signal._ltisys: StateSpace TransferFunction ZerosPolesGain
 scipy.sparse.linalg._interface: LinearOperator MatrixLinearOperator _CustomLinearOperator
 scipy.spatial._kdtree: KDTree KDTree.innernode KDTree.leafnode KDTree.node
-scipy.stats._continuous_distns: alpha_gen anglit_gen arcsine_gen argus_gen beta_gen betaprime_gen bradford_gen burr12_gen burr_gen cauchy_gen chi2_gen chi_gen cosine_gen crystalball_gen dgamma_gen dpareto_lognorm_gen dweibull_gen erlang_gen expon_gen exponnorm_gen exponpow_gen exponweib_gen f_gen fatiguelife_gen fisk_gen foldcauchy_gen foldnorm_gen gamma_gen gausshyper_gen genexpon_gen genextreme_gen gengamma_gen genhalflogistic_gen genhyperbolic_gen geninvgauss_gen genlogistic_gen gennorm_gen genpareto_gen gibrat_gen gompertz_gen gumbel_l_gen gumbel_r_gen halfcauchy_gen halfgennorm_gen halflogistic_gen halfnorm_gen hypsecant_gen invgamma_gen invgauss_gen invweibull_gen irwinhall_gen jf_skew_t_gen johnsonsb_gen johnsonsu_gen kappa3_gen kappa4_gen ksone_gen kstwo_gen kstwobign_gen landau_gen laplace_asymmetric_gen laplace_gen levy_gen levy_l_gen loggamma_gen logistic_gen loglaplace_gen lognorm_gen lomax_gen maxwell_gen mielke_gen moyal_gen nakagami_gen ncf_gen nct_gen ncx2_gen norm_gen norminvgauss_gen pareto_gen pearson3_gen powerlaw_gen powerlognorm_gen powernorm_gen rayleigh_gen rdist_gen recipinvgauss_gen reciprocal_gen rel_breitwigner_gen rice_gen semicircular_gen skewcauchy_gen skewnorm_gen studentized_range_gen t_gen trapezoid_gen triang_gen truncexpon_gen truncnorm_gen truncpareto_gen truncweibull_min_gen tukeylambda_gen uniform_gen vonmises_gen wald_gen weibull_max_gen weibull_min_gen wrapcauchy_gen
+scipy.stats: rv_continuous rv_discrete rv_histogram
+scipy.stats._continuous_distns: alpha_gen anglit_gen arcsine_gen argus_gen beta_gen betaprime_gen bradford_gen burr12_gen burr_gen cauchy_gen chi2_gen chi_gen cosine_gen crystalball_gen dgamma_gen dpareto_lognorm_gen dweibull_gen erlang_gen expon_gen exponnorm_gen exponpow_gen exponweib_gen f_gen fatiguelife_gen fisk_gen foldcauchy_gen foldnorm_gen gamma_gen gausshyper_gen genexpon_gen genextreme_gen gengamma_gen genhalflogistic_gen genhyperbolic_gen geninvgauss_gen genlogistic_gen gennorm_gen genpareto_gen gibrat_gen gompertz_gen gumbel_l_gen gumbel_r_gen halfcauchy_gen halfgennorm_gen halflogistic_gen halfnorm_gen hypsecant_gen invgamma_gen invgauss_gen invweibull_gen irwinhall_gen jf_skew_t_gen johnsonsb_gen johnsonsu_gen kappa3_gen kappa4_gen ksone_gen kstwo_gen kstwobign_gen landau_gen laplace_asymmetric_gen laplace_gen levy_gen levy_l_gen loggamma_gen logistic_gen loglaplace_gen lognorm_gen lomax_gen maxwell_gen mielke_gen moyal_gen nakagami_gen ncf_gen nct_gen ncx2_gen norm_gen norminvgauss_gen pareto_gen pearson3_gen powerlaw_gen powerlognorm_gen powernorm_gen rayleigh_gen rdist_gen recipinvgauss_gen reciprocal_gen rel_breitwigner_gen rice_gen rv_histogram semicircular_gen skewcauchy_gen skewnorm_gen studentized_range_gen t_gen trapezoid_gen triang_gen truncexpon_gen truncnorm_gen truncpareto_gen truncweibull_min_gen tukeylambda_gen uniform_gen vonmises_gen wald_gen weibull_max_gen weibull_min_gen wrapcauchy_gen
 scipy.stats._discrete_distns: _nchypergeom_gen bernoulli_gen betabinom_gen betanbinom_gen binom_gen boltzmann_gen dlaplace_gen geom_gen hypergeom_gen logser_gen nbinom_gen nchypergeom_fisher_gen nchypergeom_wallenius_gen nhypergeom_gen planck_gen poisson_binom_gen poisson_gen randint_gen skellam_gen yulesimon_gen zipf_gen zipfian_gen
 scipy.stats._distn_infrastructure: rv_continuous rv_continuous_frozen rv_discrete rv_discrete_frozen rv_frozen rv_sample
 scipy.stats._kde: gaussian_kde
@@ -147,6 +152,8 @@ numpy.lib.nanfunctions: nanmean nanmedian nanstd nansum
 numpy.lib.type_check: nan_to_num
 numpy.linalg: norm
 numpy.linalg._linalg: norm
+scipy._lib.array_api_compat.numpy: asarray
+scipy._lib.array_api_compat.numpy._aliases: asarray
 scipy.linalg._basic: inv pinv solve
 scipy.linalg._decomp_cholesky: cholesky
 scipy.optimize._minimize: minimize

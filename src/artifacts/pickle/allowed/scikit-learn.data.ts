@@ -27,7 +27,7 @@ sklearn.utils._set_output: ContainerAdapterProtocol
 `,
   restore: `
 sklearn._loss.link: BaseLink HalfLogitLink IdentityLink Interval LogLink LogitLink MultinomialLogit
-sklearn._loss.loss: BaseLoss ExponentialLoss HalfBinomialLoss HalfBinomialLossArrayAPI HalfGammaLoss HalfMultinomialLoss HalfMultinomialLossArrayAPI HalfPoissonLoss HalfPoissonLossArrayAPI HalfTweedieLoss HalfTweedieLossIdentity HuberLoss PinballLoss
+sklearn._loss.loss: AbsoluteError BaseLoss ExponentialLoss HalfBinomialLoss HalfBinomialLossArrayAPI HalfGammaLoss HalfMultinomialLoss HalfMultinomialLossArrayAPI HalfPoissonLoss HalfPoissonLossArrayAPI HalfSquaredError HalfTweedieLoss HalfTweedieLossIdentity HuberLoss PinballLoss
 sklearn.base: BaseEstimator
 sklearn.calibration: CalibratedClassifierCV CalibrationDisplay _CalibratedClassifier _SigmoidCalibration _TemperatureScaling
 sklearn.cluster._affinity_propagation: AffinityPropagation
@@ -187,6 +187,7 @@ sklearn.utils.parallel: Parallel _FuncWrapper
   refer: `
 scipy.spatial.distance: braycurtis canberra cdist chebyshev cityblock correlation cosine dice directed_hausdorff euclidean hamming is_valid_dm is_valid_y jaccard jensenshannon mahalanobis minkowski num_obs_dm num_obs_y pdist rogerstanimoto russellrao seuclidean sokalsneath sqeuclidean squareform yule
 scipy.stats._stats_py: alexandergovern brunnermunzel chisquare combine_pvalues cumfreq describe energy_distance expectile f_oneway fisher_exact friedmanchisquare gmean gstd gzscore hmean iqr jarque_bera kendalltau kruskal ks_1samp ks_2samp kstest kurtosis kurtosistest linregress lmoment median_abs_deviation mode moment normaltest obrientransform pack_TtestResult pearsonr percentileofscore pmean pointbiserialr power_divergence quantile_test quantile_test_iv rankdata ranksums relfreq scoreatpercentile sem sigmaclip skew skewtest spearmanr tiecorrect tmax tmean tmin trim1 trim_mean trimboth tsem tstd ttest_1samp ttest_ind ttest_ind_from_stats ttest_rel tvar unpack_TtestResult wasserstein_distance wasserstein_distance_nd weightedtau zmap zscore
+sklearn.cluster._kmeans: _kmeans_single_elkan _kmeans_single_lloyd
 sklearn.covariance._empirical_covariance: empirical_covariance log_likelihood
 sklearn.decomposition._fastica: fastica
 sklearn.feature_extraction.text: strip_accents_ascii strip_accents_unicode strip_tags
