@@ -1,5 +1,6 @@
 import { archiveJudges } from './archives/index.ts';
 import { catboostJudge, lightgbmJudge, xgboostJudge } from './boosters/index.ts';
+import { modelConfigJudge, yamlConfigJudge } from './configs/index.ts';
 import { coreml, coremlManifest } from './coreml/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
@@ -11,8 +12,16 @@ import { mxnetParameters, mxnetSymbol } from './mxnet/index.ts';
 import { npyJudge } from './numpy/index.ts';
 import { onnx } from './onnx/index.ts';
 import { openvinoIr } from './openvino/index.ts';
+import {
+  mlModelJudge,
+  modelArchiveJudge,
+  notebookJudge,
+  requirementsJudge,
+  tritonConfigJudge,
+} from './packages/index.ts';
 import { paddlePir, paddleProgram } from './paddle/index.ts';
 import { pickleJudge } from './pickle/index.ts';
+import { entryScriptJudge, pythonCodeJudge, torchScriptJudge } from './python-code/index.ts';
 import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
@@ -50,6 +59,16 @@ export const JUDGES: readonly Judge[] = [
   tensorrtEngine,
   skopsJudge,
   jinjaJudge,
+  pythonCodeJudge,
+  torchScriptJudge,
+  entryScriptJudge,
+  modelConfigJudge,
+  yamlConfigJudge,
+  mlModelJudge,
+  tritonConfigJudge,
+  requirementsJudge,
+  notebookJudge,
+  modelArchiveJudge,
   ...archiveJudges,
   rDataJudge,
   flaxMsgpackJudge,

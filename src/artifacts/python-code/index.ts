@@ -1,1 +1,3 @@
+export { entryScriptJudge } from './entry-script.ts';
 export { pythonCodeJudge } from './judge-code.ts';
+export { torchScriptJudge } from './torchscript.ts';

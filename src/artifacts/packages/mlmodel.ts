@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import { CustomCode } from '../configs/custom-code.ts';
+import { Draft } from '../draft.ts';
+import type { Judge, Look, Subject } from '../judge.ts';
+
+/** Bytes of a description that are read (CWE-770); signatures and examples make some 1 MB. */
+const MLMODEL_BYTES_MAX = 4 * 1024 * 1024;
+
+/** MLflow's description of a model: which module loads it, what is unpickled, which code comes along. */
+export const mlModelJudge: Judge = {
+  format: 'mlflow-model',
+  couldBe: ({ path }: Look) => posix.basename(path.slice(path.lastIndexOf('!') + 1)) === 'MLmodel',
+  async judge(subject) {
+    const bytes = await subject.source.read(0, MLMODEL_BYTES_MAX);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    if (!/^["']?flavors["']?\s*:/m.test(text)) return null;
+    const draft = new Draft('mlflow-model');
+    const flavour = pythonFlavour(text);
+    if (flavour === 'unread') draft.gap('its description could not be read');
+    else if (flavour !== null) await judgeFlavour(draft, subject, flavour);
+    return draft.done();
+  },
+};
+
+function pythonFlavour(text: string): YAMLMap | 'unread' | null {
+  try {
+    const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
+    if (document.errors.length > 0) return 'unread';
+    const flavours = document.get('flavors');
+    const flavour = isMap(flavours) ? flavours.get('python_function') : null;
+    return isMap(flavour) ? flavour : null;
+  } catch {
+    return 'unread';
+  }
+}
+
+async function judgeFlavour(draft: Draft, subject: Subject, flavour: YAMLMap): Promise<void> {
+  const field = (name: string): string | null => {
+    const value = flavour.get(name, true);
+    return isScalar(value) && typeof value.value === 'string' ? value.value : null;
+  };
+  const loader = field('loader_module');
+  const code = field('code');
+  const pickled = field('python_model') ?? field('model_code_path');
+  const files = new CustomCode(draft, subject);
+  const where = subject.place(0);
+  if (loader !== null && !/^mlflow(?:\.\w+)+$/.test(loader)) {
+    const atHand = await files.judgeFile(posix.join(code ?? 'code', `${loader.replaceAll('.', '/')}.py`));
+    draft.payload('remote-code', atHand ? 'unvetted' : 'suspicious', {
+      what: `loader_module: ${loader}`,
+      where,
+      why: atHand
+        ? 'Loading the model runs code that comes along with it.'
+        : 'Loading the model imports a module of its choice, which does not come along with it.',
+    });
+  } else if (code !== null) {
+    draft.payload('remote-code', 'unvetted', {
+      what: `code: ${code}`,
+      where,
+      why: 'Loading the model puts the code that comes along with it before every other.',
+    });
+  }
+  if (pickled === null) return;
+  if (posix.normalize(pickled).startsWith('..') || pickled.startsWith('/'))
+    draft.payload('escape', 'suspicious', {
+      what: `python_model: ${pickled}`,
+      where,
+      why: 'Loading the model opens a file outside of it.',
+    });
+  if (pickled.endsWith('.py')) await files.judgeFile(pickled);
+  else {
+    const judged = await subject.beside(pickled, ['pickle']);
+    if (judged !== null) draft.include(judged);
+  }
+  draft.payload('remote-code', 'unvetted', {
+    what: `python_model: ${pickled}`,
+    where,
+    why: pickled.endsWith('.py')
+      ? 'Loading the model runs that file.'
+      : 'Loading the model unpickles a program of its author.',
+  });
+}
