@@ -1,9 +1,10 @@
-import { memorySource } from '../../base/index.ts';
+import { memorySource, sliceSource } from '../../base/index.ts';
 import {
   attributeBytes,
   type Hdf5Attribute,
   type Hdf5File,
   type Hdf5Object,
+  listRows,
 } from '../../formats/hdf5/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Subject } from '../judge.ts';
@@ -18,8 +19,9 @@ export async function judgeAttributes(
   draft: Draft,
   subject: Subject,
   file: Hdf5File,
-  { path, attributes, heap }: Hdf5Object,
+  object: Hdf5Object,
 ): Promise<void> {
+  const { path, attributes, heap } = object;
   for (const attribute of attributes) {
     const isConfig = path !== '/' && KERAS_ATTRIBUTES.has(attribute.name);
     if (!isConfig && !mayHoldPickle(attribute)) continue;
@@ -34,11 +36,8 @@ export async function judgeAttributes(
           ),
         );
     }
-    if (
-      attribute.name === 'PSEUDOATOM' &&
-      texts?.some((text) => Buffer.from(text).toString('latin1') === 'object')
-    )
-      tellPickledRows(draft, subject, path);
+    if (attribute.name === 'PSEUDOATOM' && texts?.some(isObject))
+      await judgeRows(draft, subject, file, object);
   }
 }
 
@@ -52,11 +51,25 @@ function looksPickled(bytes: Uint8Array): boolean {
   return bytes.length > 2 && (bytes[0] === PROTO || bytes.at(-1) === STOP);
 }
 
-function tellPickledRows(draft: Draft, subject: Subject, path: string): void {
+function isObject(text: Uint8Array): boolean {
+  return Buffer.from(text).toString('latin1') === 'object';
+}
+
+/** PyTables and pandas.read_hdf unpickle each row of such a dataset. */
+async function judgeRows(draft: Draft, subject: Subject, file: Hdf5File, object: Hdf5Object): Promise<void> {
+  const rows = await listRows(file, object, ROWS_MAX);
+  for (const [index, { address, length }] of (rows ?? []).entries()) {
+    const row = sliceSource(subject.source, address, length);
+    draft.include(await subject.inside(row, `${object.path}[${index}]`, ['pickle']));
+  }
+  if (rows !== null) return;
   draft.payload('code', 'suspicious', {
-    what: `pickled objects in ${path}`,
-    where: subject.place(0),
+    what: `pickled objects in ${object.path}`,
+    where: subject.place(object.at),
     why: 'PyTables and pandas.read_hdf unpickle each row of it, which runs what the pickles say.',
   });
-  draft.gap(`the pickles in the rows of ${path} were not examined`);
+  draft.gap(`the pickles in the rows of ${object.path} were not examined`);
 }
+
+/** Rows of one dataset that are judged; pandas writes one for each block of columns (CWE-400). */
+const ROWS_MAX = 10_000;

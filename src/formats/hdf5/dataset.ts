@@ -9,7 +9,9 @@ import type { SharedMessages } from './shared-messages.ts';
 import { readVirtualSources, type VirtualSource } from './virtual-sources.ts';
 
 export type Hdf5Layout =
-  | { readonly kind: 'compact' | 'chunked' | 'virtual' | 'unknown' }
+  | { readonly kind: 'compact' | 'virtual' | 'unknown' }
+  /** `tree`: address of the version 1 B-tree of its chunks, and `rank` of its keys; null where another index has them. */
+  | { readonly kind: 'chunked'; readonly tree: { readonly address: number; readonly rank: number } | null }
   | { readonly kind: 'contiguous'; readonly address: number; readonly length: number };
 
 export interface Hdf5Dataset {
@@ -66,6 +68,10 @@ function readLayout(file: Hdf5File, body: Uint8Array): Hdf5Layout {
   if (kind === undefined || fields.short) {
     file.gap('a dataset is laid out in a way that is not known');
     return { kind: 'unknown' };
+  }
+  if (kind === 'chunked') {
+    const keyRank = version === 3 ? fields.u8() : 0;
+    return { kind, tree: version === 3 ? { address: fields.sized(offsetBytes), rank: keyRank } : null };
   }
   if (kind !== 'contiguous') return { kind };
   if (version >= 3) {
