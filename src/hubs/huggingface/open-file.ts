@@ -22,6 +22,7 @@ export async function openFile(
   const url = connection.endpoint.content(asked.kind, asked.name, wanted.commit, wanted.path);
   const listed = wanted.listed;
   let sha256 = listed?.sha256 ?? null;
+  let statedSize: number | null = null;
   let elsewhere: Heard | null = null;
   // Looks at every answer of the hub, also when a signed address has to be asked for anew.
   const inspect = (answer: RemoteHead): void => {
@@ -34,6 +35,7 @@ export async function openFile(
       throw contradicts(`${wanted.path} is listed with the hash ${sha256} and kept with ${stated}`);
     }
     sha256 ??= stated;
+    statedSize ??= linkedSize(answer);
     const heard = connection.hear(answer);
     if (heard.kind !== 'redirect') return;
     const landing = connection.endpoint.locate(heard.location, answer.url);
@@ -59,6 +61,11 @@ export async function openFile(
     return { kind: 'unknown', cause: 'transient', why, evidence: [connection.cite(why, url)] };
   }
   const { source } = opened;
+  if (statedSize !== null && statedSize !== source.size) {
+    await source[Symbol.asyncDispose]();
+    const why = `${wanted.path} is said to have ${statedSize} bytes, and has ${source.size} where it is kept`;
+    return { kind: 'unknown', cause: 'contradiction', why, evidence: [connection.cite(why, url)] };
+  }
   const value = { source, sha256, [Symbol.asyncDispose]: () => source[Symbol.asyncDispose]() };
   const evidence = [connection.cite(`${wanted.path} has ${source.size} bytes`, url)];
   return { kind: 'answered', value, evidence };
@@ -67,6 +74,11 @@ export async function openFile(
 /** `X-Linked-ETag` of a large file is its sha256; of what it redirects to, something else (facts B2, B4). */
 function statedSha256({ headers }: RemoteHead): string | null {
   return /^"([0-9a-f]{64})"$/.exec(headers.get('x-linked-etag') ?? '')?.[1] ?? null;
+}
+
+function linkedSize({ headers }: RemoteHead): number | null {
+  const text = headers.get('x-linked-size') ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 function contradicts(why: string): WeighbridgeError {
