@@ -92,6 +92,8 @@ export class Machine {
   broken: string | null = null;
   /** Set with `broken`: it broke for a bound of ours, and a loader would go on. */
   limited = false;
+  /** Where the last frame ends, behind the STOP: unpicklers of a file have read up to there. */
+  frameEnd: number | null = null;
   cells = 0;
   readonly oddities: { readonly what: string; readonly at: number }[] = [];
   readonly overruns: Overrun[] = [];
@@ -549,7 +551,10 @@ export class Machine {
           this.result = stack[height - 1]!;
           trace?.(byte, this.#place(this.at), null);
           this.at = base + p + 1;
-          if (this.at > this.#frameEnd) this.#overrun(window, opcodeAt);
+          if (this.at < this.#frameEnd && this.#frameEnd <= this.#options.size) {
+            this.frameEnd = this.#frameEnd;
+            this.#odd('a frame that goes on behind the STOP');
+          }
           return OVER;
         default:
           this.opcodes--;

@@ -11,6 +11,8 @@ export interface EffectContext {
    * the rest of a frame when an argument does not fit into it (cpython#154848). Told only from where the two part.
    */
   readonly reading: 'linear' | 'frames';
+  /** For `frames`: the opcode whose argument is taken from behind its frame. */
+  readonly forkedAt: number | null;
   /** It does not begin where the one before it ends: bytes between them are no pickle. */
   readonly behindJunk: boolean;
 }

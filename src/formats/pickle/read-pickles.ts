@@ -8,6 +8,8 @@ import { SkippingSource, Windows } from './window.ts';
 
 /** Effects that are held back until it is clear that what is run is a pickle; one with more is. */
 const HELD_MAX = 1000;
+/** Streams whose place is remembered, so that no other way leads to them again. */
+const STARTS_MAX = 100_000;
 /** Cells of a result that is kept in the list of streams. */
 const RESULT_CELLS_MAX = 4096;
 
@@ -23,6 +25,8 @@ class Reading {
   readonly #streams: PickleStream[] = [];
   readonly #junk: Junk[] = [];
   readonly #incomplete = new Set<string>();
+  readonly #starts = new Set<number>();
+  readonly #frameEnds = new Set<number>();
   #count = 0;
   #convincing = false;
   #trials = TRIAL_BYTES_MAX;
@@ -35,12 +39,10 @@ class Reading {
 
   async all(): Promise<Pickles> {
     const { from = 0, most = Number.POSITIVE_INFINITY } = this.#options;
-    let run = await this.#run(from, false, true);
-    let end = run?.stream.end ?? from;
-    while (run && this.#count < most && end < this.#source.size && this.#hasTime()) {
-      run = run.stream.broken === null ? await this.#run(end, false, false) : null;
-      if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindJunk(end);
-      end = run?.stream.end ?? end;
+    const end = await this.#chain(from, true, most);
+    // Whoever loads twice from one file goes on where the frame ends that the first one ended in.
+    for (const start of most === Number.POSITIVE_INFINITY ? this.#frameEnds : []) {
+      if (!this.#starts.has(start)) await this.#chain(start, false, most);
     }
     if (!this.#hasTime()) this.#incomplete.add('time was up');
     return {
@@ -53,6 +55,19 @@ class Reading {
     };
   }
 
+  /** Pickles one behind another; gives the end of the last. */
+  async #chain(from: number, certain: boolean, most: number): Promise<number> {
+    let run = await this.#run(from, !certain, certain);
+    let end = run?.stream.end ?? from;
+    while (run && this.#count < most && end < this.#source.size && this.#hasTime()) {
+      if (this.#starts.has(end)) break;
+      run = run.stream.broken === null ? await this.#run(end, false, false) : null;
+      if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindJunk(end);
+      end = run?.stream.end ?? end;
+    }
+    return end;
+  }
+
   #hasTime(): boolean {
     return this.#options.hasTime?.() ?? true;
   }
@@ -60,21 +75,25 @@ class Reading {
   /** Runs what is at `at`; null when it is `certain` to be a pickle neither beforehand nor by what it does. */
   async #run(at: number, behindJunk: boolean, certain: boolean): Promise<Run | null> {
     const context = { stream: this.#count, start: at, behindJunk };
+    const linear: EffectContext = { ...context, reading: 'linear', forkedAt: null };
     const says = await this.#saysProtocol(at);
     const evidence = new Evidence();
-    let held: { readonly effect: Effect; readonly reading: EffectContext['reading'] }[] | null = [];
-    const told = (effect: Effect, reading: EffectContext['reading']): void =>
-      this.#options.onEffect?.(effect, { ...context, reading });
+    let held: { readonly effect: Effect; readonly forkedAt: number | null }[] | null = [];
+    const told = (effect: Effect, forkedAt: number | null): void =>
+      this.#options.onEffect?.(
+        effect,
+        forkedAt === null ? linear : { ...context, reading: 'frames', forkedAt },
+      );
     const letGo = (): void => {
-      for (const { effect, reading } of held ?? []) told(effect, reading);
+      for (const { effect, forkedAt } of held ?? []) told(effect, forkedAt);
       held = null;
     };
     if (certain || (says && !behindJunk)) letGo();
     const run = await runStream(this.#source, at, {
-      tell: (effect, reading) => {
+      tell: (effect, forkedAt) => {
         evidence.note(effect);
-        if (held === null) told(effect, reading);
-        else if (held.push({ effect, reading }) > HELD_MAX) letGo();
+        if (held === null) told(effect, forkedAt);
+        else if (held.push({ effect, forkedAt }) > HELD_MAX) letGo();
       },
       resume: this.#options.resume,
       trace: this.#options.trace,
@@ -86,12 +105,14 @@ class Reading {
     if (held !== null && !convincing) return null;
     letGo();
     this.#count++;
+    if (this.#starts.size < STARTS_MAX) this.#starts.add(at);
+    if (run.frameEnd !== null && this.#frameEnds.size < JUNK_KEPT) this.#frameEnds.add(run.frameEnd);
     this.#convincing ||= convincing;
     if (run.incomplete) this.#incomplete.add(run.incomplete);
     if (this.#streams.length < STREAMS_KEPT) {
       this.#streams.push(run.cells < RESULT_CELLS_MAX ? run.stream : { ...run.stream, result: null });
     }
-    this.#options.onStream?.(run.stream, { ...context, reading: 'linear' });
+    this.#options.onStream?.(run.stream, linear);
     return run;
   }
 

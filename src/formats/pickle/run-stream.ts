@@ -8,7 +8,8 @@ import type { Effect, PickleStream } from './value.ts';
 import { type Skip, SkippingSource, Windows } from './window.ts';
 
 export interface RunOptions {
-  readonly tell: (effect: Effect, reading: 'linear' | 'frames') => void;
+  /** `forkedAt`: of the opcode from which on this reading is another one; null for the linear one. */
+  readonly tell: (effect: Effect, forkedAt: number | null) => void;
   readonly resume: MachineOptions['resume'] | undefined;
   readonly trace: MachineOptions['trace'] | undefined;
   readonly hasTime: () => boolean;
@@ -24,6 +25,8 @@ export interface Run {
   readonly memoised: number;
   readonly cells: number;
   readonly incomplete: string | null;
+  /** Where another load from the same file goes on for some unpicklers; null where that is the end of the stream. */
+  readonly frameEnd: number | null;
 }
 
 /** Runs the pickle at `start` in every way in which unpicklers read it. */
@@ -65,9 +68,8 @@ async function runOnce(
 ): Promise<{ readonly run: Run; readonly overruns: readonly Overrun[] }> {
   const bytes = new SkippingSource(source, skips);
   const forked = skips.length > 0;
-  const reading = forked ? 'frames' : 'linear';
   // Up to the last fork it is the reading that it forked from.
-  const tellFrom = skips.at(-1)?.opcodeAt ?? 0;
+  const forkedAt = skips.at(-1)?.opcodeAt ?? null;
   const machine = new Machine({
     start,
     size: bytes.size,
@@ -75,7 +77,7 @@ async function runOnce(
     resume,
     ...(trace && !forked && { trace }),
     tell: (effect) => {
-      if (effect.at >= tellFrom) tell(effect, reading);
+      if (forkedAt === null || effect.at >= forkedAt) tell(effect, forkedAt);
     },
   });
   const windows = (!forked && shared) || new Windows(bytes);
@@ -117,6 +119,7 @@ function runOf(machine: Machine, bytes: SkippingSource, start: number): Run {
       oddities: machine.oddities,
     },
     memoised: machine.memo.size,
+    frameEnd: machine.frameEnd === null ? null : bytes.place(machine.frameEnd),
     cells: machine.cells,
     incomplete: limited ? `the pickle at 0x${start.toString(16)} ${broken}` : null,
   };

@@ -39,28 +39,45 @@ export function askCPython(streams: readonly Uint8Array[]): readonly Oracle[] {
 
 /** Values and effects in the words of oracle.py, for one stream. */
 export class InPlainWords {
-  readonly #calls = new Map<Value, number>();
+  /** By their place: a reading that forks makes them anew. */
+  readonly #calls = new Map<number, number>();
   readonly events: (readonly Plain[])[] = [];
+  readonly #places: number[] = [];
+
+  /** What a reading says that forks from `words` at `at`. */
+  static forkedFrom(words: InPlainWords, at: number): InPlainWords {
+    const fork = new InPlainWords();
+    for (const [index, event] of words.events.entries()) {
+      if (words.#places[index]! < at) {
+        fork.events.push(event);
+        fork.#places.push(words.#places[index]!);
+      }
+    }
+    for (const [place, number] of words.#calls) if (place < at) fork.#calls.set(place, number);
+    return fork;
+  }
 
   note(effect: Effect): void {
+    this.#write(effect);
+    while (this.#places.length < this.events.length) this.#places.push(effect.at);
+  }
+
+  #write(effect: Effect): void {
     if (this.events.length >= 200) return;
     // What is done to containers of pickle's own making is not written down by oracle.py.
     if ('target' in effect && !['global', 'call', 'persistent', 'extension'].includes(effect.target.kind))
       return;
-    const event = this.#event(effect);
-    if (effect.kind === 'fill' && effect.how === 'items') {
-      for (let index = 0; index + 1 < effect.values.length; index += 2) {
-        this.events.push([
-          'items',
-          this.plain(effect.target),
-          this.plain(effect.values[index]!),
-          this.plain(effect.values[index + 1]!),
-        ]);
+    if (effect.kind === 'fill' && effect.how !== 'append') {
+      const { target, values, how } = effect;
+      const step = how === 'items' ? 2 : 1;
+      for (let index = 0; index + step <= values.length; index += step) {
+        const put = values.slice(index, index + step).map((value) => this.plain(value));
+        this.events.push([how, this.plain(target), ...put]);
       }
-    } else if (event) this.events.push(event);
+    } else this.events.push(this.#event(effect));
   }
 
-  #event(effect: Effect): readonly Plain[] | null {
+  #event(effect: Effect): readonly Plain[] {
     switch (effect.kind) {
       case 'import':
         return ['import', ...writtenNames(effect.global)];
@@ -73,13 +90,11 @@ export class InPlainWords {
       case 'build':
         return ['build', this.plain(effect.target), this.plain(effect.state)];
       case 'fill':
-        return effect.how === 'append'
-          ? [
-              'append',
-              this.plain(effect.target),
-              ['l', effect.values.length, ...effect.values.slice(0, 20).map((value) => this.plain(value, 1))],
-            ]
-          : null;
+        return [
+          'append',
+          this.plain(effect.target),
+          ['l', effect.values.length, ...effect.values.slice(0, 20).map((value) => this.plain(value, 1))],
+        ];
       case 'call': {
         const { call } = effect;
         const event: readonly Plain[] = [
@@ -90,7 +105,7 @@ export class InPlainWords {
             ? this.plain(call.keywords)
             : null,
         ];
-        this.#calls.set(call, this.#calls.size);
+        this.#calls.set(call.at, this.#calls.size);
         return event;
       }
     }
@@ -143,7 +158,7 @@ export class InPlainWords {
       case 'persistent':
         return ['p'];
       case 'call':
-        return ['o', this.#calls.get(value) ?? -1];
+        return ['o', this.#calls.get(value.at) ?? -1];
       default:
         return value.kind;
     }

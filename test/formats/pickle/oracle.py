@@ -1,6 +1,9 @@
 """What CPython makes of pickles, one per line in base64: its opcodes (pickletools.genops), and what its unpicklers would
 import, call and change, with nothing imported: every name becomes a class that writes down what is done with it."""
-import base64, io, itertools, json, math, pickle, pickletools, struct, sys
+import base64, io, itertools, json, math, pickle, pickletools, resource, struct, sys
+
+# Modules/_pickle.c makes its memo as long as the largest number that is put into it.
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 
 def plain(value, events, depth=0):
     if depth > 6:
@@ -36,6 +39,8 @@ def recorder(events):
             events.append(event)
     def hook(target, name):
         def hooked(*args):
+            if name == 'append':
+                args = ([args[0]],)
             note({'__setstate__': 'build', 'extend': 'append', 'append': 'append', 'add': 'add'}[name], target._plain,
                  *(plain(arg, events) for arg in args))
         return hooked
@@ -48,7 +53,7 @@ def recorder(events):
         def __call__(cls, *args, **keywords):
             return made(cls._plain, args, keywords)
         def __getattr__(cls, name):
-            if name in ('__setstate__', 'extend', 'add'):
+            if name in ('__setstate__', 'extend', 'append', 'add'):
                 return hook(cls, name)
             raise AttributeError(name)
         def __setitem__(cls, key, value):
@@ -63,14 +68,14 @@ def recorder(events):
         def __call__(self, *args, **keywords):
             return made(self._plain, args, keywords)
         def __getattr__(self, name):
-            if name in ('__setstate__', 'extend', 'add'):
+            if name in ('__setstate__', 'extend', 'append', 'add'):
                 return hook(self, name)
             raise AttributeError(name)
         def __setitem__(self, key, value):
             note('items', self._plain, plain(key, events), plain(value, events))
     return note, Meta, Thing
 
-def unpickle(base, data, peeks):
+def unpickle(base, data):
     events = []
     note, Meta, Thing = recorder(events)
     def buffers():
@@ -113,13 +118,10 @@ def opcodes(data):
         error = str(failure)[:80]
     return {'read': read, 'error': error}
 
-class Linear(pickle._Unpickler):
-    pass
-
 for line in sys.stdin:
     data = base64.b64decode(line)
     print(json.dumps({
         'opcodes': opcodes(data),
-        'python': unpickle(pickle._Unpickler, data, False),
-        'native': unpickle(pickle.Unpickler, data, False),
+        'python': unpickle(pickle._Unpickler, data),
+        'native': unpickle(pickle.Unpickler, data),
     }))
