@@ -157,6 +157,52 @@ describe('a layer of Keras that does more than compute', () => {
   });
 });
 
+describe('source where byte code belongs', () => {
+  const lambda = (code: unknown) => modelWith(layer('Lambda', { name: 'x', function: code }));
+  const encoded = (source: string) => [Buffer.from(source).toString('base64'), null, null];
+
+  test.each([
+    `lambda x: eval('print("weighbridge")')`,
+    'lambda x: __import__("os").system("echo weighbridge")',
+    'import subprocess; subprocess.run(["echo", "weighbridge"])',
+    'def f(x):\n  open("/tmp/weighbridge", "w")',
+  ])('is malicious where it reaches for harm: %s', async (source) => {
+    const shown = found(await judgeConfig(lambda(source)));
+    expect(shown).toEqual([expect.stringMatching(/^malicious: Lambda layer "x" with source/)]);
+    expect(found(await judgeConfig(lambda(encoded(source))))).toEqual(shown);
+  });
+
+  test('is unvetted where it only computes', async () => {
+    expect(found(await judgeConfig(lambda('lambda x: x * 2')))).toEqual([
+      'unvetted: Lambda layer "x" with source "lambda x: x * 2"',
+    ]);
+  });
+
+  test('is suspicious where nothing is known of what it calls', async () => {
+    expect(found(await judgeConfig(lambda('some_function(x)')))).toEqual([
+      'suspicious: Lambda layer "x" with source "some_function(x)"',
+    ]);
+  });
+});
+
+describe('a text in a configuration', () => {
+  test.each(['keras.config.enable_unsafe_deserialization', 'get_file'])(
+    'is suspicious where it names what goes round the safe mode: %s',
+    async (text) => {
+      expect(found(await judgeConfig(modelWith(layer('Dense', { name: text }))))).toEqual([
+        `suspicious: mention of ${text}`,
+      ]);
+    },
+  );
+
+  test('is no class of Keras where another one is registered under its name', async () => {
+    const one = { class_name: 'Dense', config: {}, registered_name: 'mine>Dense' };
+    expect(found(await judgeConfig(modelWith(one)))).toEqual([
+      'unvetted: class Dense registered as "mine>Dense"',
+    ]);
+  });
+});
+
 describe('JSON that is a configuration', () => {
   const model = modelWith(calling('os', 'system'));
   const text = JSON.stringify(model);
@@ -194,6 +240,12 @@ describe('JSON that is a configuration', () => {
     ['model.json', 'not JSON at all {'],
   ])('is no configuration of Keras, and gets no judgement: %s', async (path, value) => {
     expect(await judgeConfig(value, path)).toBeNull();
+  });
+
+  test('is not complete where it is broken in the file of a model', async () => {
+    const bytes = Buffer.from(kerasFixture('keras-2-lambda.h5'));
+    bytes.write('!', bytes.indexOf('{"class_name": "Sequential"'), 'latin1');
+    expect(await judgeKeras(bytes, 'a.h5')).toMatchObject({ format: 'keras-h5', complete: false });
   });
 
   test('is not complete where it has more parts than are read', async () => {
