@@ -865,7 +865,9 @@ export class Machine {
     const old = this.#frameEnd;
     if (from < old && old !== Number.POSITIVE_INFINITY) {
       this.#odd('a frame that begins within another');
-      if (from + length > old) this.overruns.push({ opcodeAt: this.at, at: from, frameEnd: old });
+      // What fits is read from the frame around it, whose end stays the end.
+      if (from + length <= old) return;
+      this.overruns.push({ opcodeAt: this.at, at: from, frameEnd: old });
     }
     if (from + length > this.#options.size) this.#odd('a frame that is longer than the file');
     let end = from + length;

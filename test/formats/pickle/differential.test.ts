@@ -5,7 +5,7 @@ import { askCPython, InPlainWords, type Loaded, type Oracle, type Plain, PYTHON 
 import { randomPickle } from './random-pickles.ts';
 
 /** `WEIGHBRIDGE_PICKLES=100000` for a long run, `WEIGHBRIDGE_PICKLES_FROM` for other seeds. */
-const COUNT = Number(process.env['WEIGHBRIDGE_PICKLES'] ?? 10_000);
+const COUNT = Number(process.env['WEIGHBRIDGE_PICKLES'] ?? 3000);
 const FROM = Number(process.env['WEIGHBRIDGE_PICKLES_FROM'] ?? 1);
 const BATCH = 5000;
 
