@@ -52,19 +52,21 @@ async function looksLikeModel(source: ByteSource): Promise<boolean> {
   return version && kind && described && !wrong;
 }
 
-/** ModelDescription: inputs (1), outputs (10), names (11, 12), states (13), metadata (100); features have names. */
+/** ModelDescription's fields: features, names of what is predicted, states, functions, metadata. */
+const DESCRIPTION_FIELDS: ReadonlySet<number> = new Set([1, 10, 11, 12, 13, 20, 21, 50, 51, 100]);
+
+/** A description is not empty for a model that is a file, and features have names. */
 async function looksLikeDescription(source: ByteSource, field: ProtobufField): Promise<boolean> {
   const description = await openMessage(source, field);
   if (description.broken !== null) return false;
-  let features = 0;
+  let known = 0;
   for (const one of description.fields) {
-    if (one.number === 1 || one.number === 10) {
-      if (one.wire !== 2) return false;
-      const feature = await openMessage(source, one);
-      if (feature.broken !== null || textOf(feature, 1) === '') return false;
-      features += 1;
-    }
+    if (!DESCRIPTION_FIELDS.has(one.number)) continue;
+    if (one.wire !== 2) return false;
+    known += 1;
+    if (one.number !== 1 && one.number !== 10) continue;
+    const feature = await openMessage(source, one);
+    if (feature.broken !== null || textOf(feature, 1) === '') return false;
   }
-  // A description may be empty for a model inside of a pipeline, never for one that is a file.
-  return features > 0;
+  return known > 0;
 }

@@ -26,3 +26,8 @@ export const FILE_FUNCTIONS: ReadonlySet<string> = new Set([
   'save',
   'aten::save',
 ]);
+
+/** Modules of Python whose functions start programs or run text: nothing else is wanted of them in a model. */
+export const RUNNING_MODULES: ReadonlySet<string> = new Set(
+  'os posix nt subprocess builtins runpy pty importlib code shutil ctypes socket multiprocessing'.split(' '),
+);

@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { leadsOutside } from '../leading-outside.ts';
 import { quoted } from '../quoted.ts';
-import { FILE_FUNCTIONS, PYTHON_OPERATORS, SHIPPED_DOMAINS } from './domains.data.ts';
+import { FILE_FUNCTIONS, PYTHON_OPERATORS, RUNNING_MODULES, SHIPPED_DOMAINS } from './domains.data.ts';
 import { ONNX_OPERATORS } from './operators.data.ts';
 
 /** Kinds of operators that are kept (CWE-400). */
@@ -38,8 +38,11 @@ export class Operators {
   take(node: OnnxNode, where: string): void {
     const { operator } = node;
     const domain = node.domain === 'ai.onnx' ? '' : node.domain;
-    if (PYTHON_OPERATORS.has(operator)) this.#python(node, where);
-    else if (operator === 'ATen') this.#aten(node, where);
+    if (PYTHON_OPERATORS.has(operator)) {
+      this.#python(node, where);
+      return;
+    }
+    if (operator === 'ATen') this.#aten(node, where);
     else if (operator === 'EPContext') this.#compiled(node, where);
     if (SHIPPED_DOMAINS.has(domain) && (domain !== '' || ONNX_OPERATORS.has(operator))) return;
     const key = `${domain}:${operator}`;
@@ -72,7 +75,8 @@ export class Operators {
     const shown = ['module', 'class_name', 'func_name', 'name']
       .filter((key) => strings.has(key))
       .map((key) => `${key}=${quoted(strings.get(key)!, 40)}`);
-    this.#draft.payload('code', 'suspicious', {
+    const runs = RUNNING_MODULES.has(strings.get('module') ?? '');
+    this.#draft.payload('code', runs ? 'malicious' : 'suspicious', {
       what: `${operator}(${shown.join(', ')})`,
       where,
       why: 'Running the model calls Python code that its attributes name.',

@@ -7,6 +7,8 @@ import { judgeDoctype } from './judge-doctype.ts';
 
 /** Sets of operators that OpenVINO ships; `0` and none are of the older representations and of none. */
 const SHIPPED_SETS = /^(?:opset\d{1,2}|experimental|ie_internal_opset|type_relaxed_opset|util|0)$/;
+/** From this version of the representation on, each layer names the set of operators that it is of. */
+const SETS_SINCE = 10;
 /** Kinds of custom operators that are kept (CWE-400). */
 const KINDS_MAX = 10_000;
 /** Elements before the layers: a document that has more of them first is no model. */
@@ -28,6 +30,7 @@ export const openvinoIr: Judge = {
     const weights: Weights = { end: 0, where: '' };
     const doctypes: Extract<XmlEvent, { kind: 'doctype' }>[] = [];
     let elements = 0;
+    let version = 0;
     let layers = false;
     const end = await readXml(
       subject.source,
@@ -36,11 +39,13 @@ export const openvinoIr: Judge = {
         if (event.kind !== 'open') return true;
         elements += 1;
         const name = localName(event.name);
-        if (elements === 1 && !(name === 'net' && attributeOf(event.attributes, 'version') !== null))
-          return false;
+        if (elements === 1) {
+          version = Number(attributeOf(event.attributes, 'version') ?? Number.NaN);
+          if (name !== 'net' || !(version > 0)) return false;
+        }
         layers ||= name === 'layers';
         if (!layers) return elements < ELEMENTS_BEFORE_MAX;
-        if (name === 'layer') judgeLayer(subject, event, seen, draft);
+        if (name === 'layer') judgeLayer(subject, event, { seen, version }, draft);
         else if (name === 'data' || name === 'weights' || name === 'biases') {
           takeWeights(subject, event, weights, draft);
         }
@@ -59,10 +64,15 @@ export const openvinoIr: Judge = {
 type Opened = Extract<XmlEvent, { kind: 'open' }>;
 
 /** A layer of a set that OpenVINO does not ship is made by an extension: a library that is loaded first. */
-function judgeLayer(subject: Subject, layer: Opened, seen: Set<string>, draft: Draft): void {
-  const set = attributeOf(layer.attributes, 'version');
+function judgeLayer(
+  subject: Subject,
+  layer: Opened,
+  { seen, version }: { readonly seen: Set<string>; readonly version: number },
+  draft: Draft,
+): void {
+  const set = attributeOf(layer.attributes, 'version') ?? (version < SETS_SINCE ? '0' : '');
   const type = attributeOf(layer.attributes, 'type') ?? '';
-  if (set === null || SHIPPED_SETS.test(set)) return;
+  if (SHIPPED_SETS.test(set)) return;
   const kind = `${set}.${type}`;
   if (seen.has(kind)) return;
   if (seen.size >= KINDS_MAX) {
@@ -71,7 +81,7 @@ function judgeLayer(subject: Subject, layer: Opened, seen: Set<string>, draft: D
   }
   seen.add(kind);
   draft.payload('code', 'unvetted', {
-    what: `custom operator ${quoted(type, 40)} of ${quoted(set, 40)}`,
+    what: `custom operator ${quoted(type, 40)} of ${set === '' ? 'no set' : quoted(set, 40)}`,
     where: subject.place(layer.at),
     why: 'OpenVINO has no such operator: the model runs only with an extension library from elsewhere.',
   });

@@ -22,11 +22,15 @@ const FIELDS_SEEN_MAX = 64;
 export async function looksLikeMetaGraph({ source }: Pick<Subject, 'source'>, { start, end }: Range) {
   let wrong = false;
   let graph = false;
+  let described = false;
   let seen = 0;
   await walkMessage(source, start, end, async (field) => {
     if (field.number <= LAST_FIELD && field.wire !== 2) wrong = true;
-    else if (field.number === GRAPH) graph ||= await looksLikeGraph(source, field);
-    else if (field.number === META_INFO && field.bytes) wrong ||= !looksLikeMetaInfo(field);
+    else if (field.number === GRAPH) graph ||= await looksLikeGraph(source, field, described);
+    else if (field.number === META_INFO && field.bytes) {
+      described = looksLikeMetaInfo(field);
+      wrong ||= !described;
+    }
     return !wrong && !graph && ++seen < FIELDS_SEEN_MAX;
   });
   return graph && !wrong;

@@ -12,11 +12,12 @@ const OPERATOR_NAME = /^[A-Za-z_][A-Za-z0-9_.>]*$/;
 
 /**
  * Whether a message is a GraphDef: nodes with a name and an operator, or functions with a signature; and something that only
- * graphs have: an operator of TensorFlow, versions, inputs.
+ * graphs have: an operator of TensorFlow, versions, inputs. `known`: what is around it says already that it is one.
  */
 export async function looksLikeGraph(
   source: ByteSource,
   { start, end }: Pick<ProtobufField, 'start' | 'end'>,
+  known = false,
 ): Promise<boolean> {
   let seen = 0;
   let nodes = 0;
@@ -36,7 +37,7 @@ export async function looksLikeGraph(
     seen += 1;
     return !wrong && !proof && seen < SEEN_MAX;
   });
-  return proof && !wrong;
+  return (proof || (known && nodes > 0)) && !wrong;
 }
 
 async function looksLikeLibrary(source: ByteSource, library: ProtobufField): Promise<boolean> {

@@ -20,11 +20,11 @@ export function protobufOutline(head: Uint8Array, size: number): readonly Outlin
     if (field === null) return head.length - at < 20 && head.length < size ? some(fields) : null;
     const start = at + field.headBytes;
     const end = start + field.length;
-    if (end > size) return null;
+    if (end > size && field.wire !== 2) return null;
     if (field.wire === 3 || field.wire === 4) {
       if (groups.take(field, at) === 'broken') return null;
     } else if (!groups.any) {
-      fields.push({ number: field.number, wire: field.wire, start, end });
+      fields.push({ number: field.number, wire: field.wire, start, end: Math.min(end, size) });
     }
     at = end;
   }

@@ -17,7 +17,8 @@ export type OnField = (field: ProtobufField) => boolean | undefined | Promise<bo
 
 /**
  * Goes through the fields of a message that stands in a source, from `start` to `end`. Payloads come with their fields
- * when `wants` says so (all do, left out) and they are short; what is long is jumped over, and costs nothing.
+ * when `wants` says so (all do, left out) and they are short; what is long is jumped over, and costs nothing. A field that
+ * leads past the end is told as far as it is there, then the walk ends.
  */
 export async function walkMessage(
   source: ByteSource,
@@ -44,8 +45,14 @@ export async function walkMessage(
     if (head === null) return { at, why: stop - at < FIELD_HEAD_BYTES ? 'cut off' : 'no field' };
     const from = at + head.headBytes;
     const to = from + head.length;
-    if (to > end) return { at, why: 'cut off' };
     const { number, wire, value } = head;
+    if (to > stop) {
+      // What is there of it still counts: a judge says what it holds, and that it is cut off.
+      if (wire === 2 && !groups.any && from < stop) {
+        await onField({ number, wire, value, at, start: from, end: stop, bytes: null });
+      }
+      return { at, why: 'cut off' };
+    }
     if (wire === 3 || wire === 4) {
       const group = groups.take(head, at);
       if (group === 'broken') return { at, why: 'no field' };
@@ -55,14 +62,13 @@ export async function walkMessage(
       }
     } else if (!groups.any) {
       let bytes: Uint8Array | null = null;
-      if (to <= stop && head.length <= PAYLOAD_BYTES_MAX && wants(number)) {
+      if (head.length <= PAYLOAD_BYTES_MAX && wants(number)) {
         if (to > blockAt + block.length) await hold(at, to - at);
         bytes = block.subarray(from - blockAt, to - blockAt);
       }
       const told = onField({ number, wire, value, at, start: from, end: to, bytes });
       if ((told instanceof Promise ? await told : told) === false) return null;
     }
-    if (to > stop) return { at, why: 'cut off' };
     at = to;
   }
   if (groups.any || end > source.size) return { at: stop, why: 'cut off' };

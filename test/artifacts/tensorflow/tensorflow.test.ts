@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { concat, message } from '../../formats/protobuf/write-message.ts';
+import { judgeBytes } from '../judge-bytes.ts';
+import { modelFixture } from '../model-fixture.ts';
+import { constant, graph, library, metaGraph, node, savedModel } from './graph-message.ts';
+
+const judged = (file: string) => judgeBytes(modelFixture(`tensorflow/${file}`), file);
+
+describe('models that TensorFlow wrote', () => {
+  it.each([
+    ['module.pb', 'tf-saved-model', 'a module that prints and branches'],
+    ['vocabulary-asset.pb', 'tf-saved-model', 'a table that is read from a file the model brings'],
+    ['decode-jpeg.pb', 'tf-saved-model', 'a decoder of pictures'],
+    ['training.meta', 'tf-meta-graph', 'a training graph that saves and restores'],
+    ['frozen.pb', 'tf-graph', 'a frozen graph'],
+    ['keras-metadata-dense.pb', 'tf-keras-metadata', 'the layers of Keras'],
+    ['training.index', 'tf-checkpoint', 'the index of a checkpoint'],
+    ['first-version.ckpt', 'tf-checkpoint', 'a checkpoint of the first version'],
+  ])('%s is nothing to worry about: %s', async (file, format) => {
+    expect(await judged(file)).toMatchObject({
+      format,
+      danger: 'none',
+      formatTrust: 'matches',
+      incomplete: [],
+      payloads: [],
+    });
+  });
+
+  it('that read and write files by their names are malicious, with what they touch', async () => {
+    const artifact = await judged('read-and-write-file.pb');
+    expect(artifact).toMatchObject({ format: 'tf-saved-model', danger: 'malicious', complete: true });
+    expect(artifact?.payloads.map(({ what, topic }) => [what, topic])).toEqual([
+      ['WriteFile("/tmp/weighbridge.txt") in node "WriteFile"', 'escape'],
+      ['ReadFile("/etc/hostname") in node "ReadFile"', 'escape'],
+    ]);
+    expect((await judged('read-file.meta'))?.payloads[0]).toMatchObject({
+      danger: 'malicious',
+      what: 'ReadFile("/etc/passwd") in node "steal"',
+    });
+  });
+
+  it('that call back into Python are suspicious', async () => {
+    expect((await judged('numpy-function.pb'))?.payloads).toMatchObject([
+      { danger: 'suspicious', topic: 'code', what: 'PyFunc("pyfunc_0") in node "PyFunc"' },
+    ]);
+  });
+
+  it('that print to a file write it', async () => {
+    expect((await judged('print-to-file.pb'))?.payloads).toMatchObject([
+      { danger: 'malicious', what: 'PrintV2("file:///tmp/weighbridge.txt") in node "PrintV2"' },
+    ]);
+  });
+
+  it('hand the configuration of their layers to the judge of Keras', async () => {
+    const artifact = await judged('keras-metadata-lambda.pb');
+    expect(artifact).toMatchObject({ format: 'tf-keras-metadata', danger: 'malicious' });
+    expect(artifact?.payloads.some(({ what }) => what.includes('os.system("echo weighbridge")'))).toBe(true);
+  });
+});
+
+const STEAL = [constant('path', '/etc/passwd'), node('ReadFile', 'read', ['path'])] as const;
+
+async function worst(bytes: Uint8Array) {
+  const artifact = await judgeBytes(bytes, 'saved_model.pb');
+  return { format: artifact?.format, danger: artifact?.danger, what: artifact?.payloads[0]?.what };
+}
+
+describe('what hides in a graph', () => {
+  it.each([
+    ['in a function of the library', savedModel(metaGraph(library('helper', ...STEAL)))],
+    ['in the second meta graph', savedModel(metaGraph(graph(node('NoOp', 'n'))), metaGraph(graph(...STEAL)))],
+    [
+      'in a second graph, which readers add to the first',
+      savedModel(metaGraph(graph(node('NoOp', 'n')), graph(...STEAL))),
+    ],
+    [
+      'behind a field that nobody knows',
+      concat([message([4000, 'x'.repeat(9000)]), savedModel(metaGraph(graph(...STEAL)))]),
+    ],
+    [
+      'behind nodes that pass the name on',
+      savedModel(
+        metaGraph(
+          graph(
+            node('ReadFile', 'read', ['^start', 'b:0']),
+            node('Identity', 'b', ['a']),
+            node('PlaceholderWithDefault', 'a', ['path:0']),
+            constant('path', '/etc/passwd'),
+          ),
+        ),
+      ),
+    ],
+  ])('%s is found', async (_, bytes) => {
+    expect(await worst(bytes)).toMatchObject({
+      format: 'tf-saved-model',
+      danger: 'malicious',
+      what: 'ReadFile("/etc/passwd") in node "read"',
+    });
+  });
+
+  it('is found in a graph that stands as bytes in an attribute', async () => {
+    const inner = graph(...STEAL);
+    const engine = node('TRTEngineOp', 'engine', [], { serialized_segment: message([2, inner]) });
+    expect(await worst(graph(engine, node('NoOp', 'n')))).toMatchObject({
+      format: 'tf-graph',
+      danger: 'malicious',
+    });
+  });
+
+  it('may be a name that is joined from parts', async () => {
+    const joined = graph(
+      constant('folder', '/etc/'),
+      node('StringJoin', 'join', ['folder', 'x']),
+      node('WriteFile', 'write', ['join', 'x']),
+    );
+    expect(await worst(joined)).toMatchObject({
+      danger: 'malicious',
+      what: 'WriteFile("/etc/…") in node "write"',
+    });
+  });
+
+  it.each([
+    [
+      'a file that the caller names',
+      graph(node('ReadFile', 'read', ['x']), node('Placeholder', 'x')),
+      'suspicious',
+    ],
+    [
+      'an operator that TensorFlow has not',
+      graph(node('StealWeights', 's', ['x']), node('NoOp', 'n')),
+      'unvetted',
+    ],
+    [
+      'tensors that are sent to a debugger',
+      graph(
+        node('DebugIdentityV3', 'd', ['x'], { debug_urls: message([1, message([2, 'grpc://127.0.0.1:1'])]) }),
+      ),
+      'malicious',
+    ],
+    ['a server', graph(constant('a', '0.0.0.0:1'), node('RpcServer', 's', ['a'])), 'malicious'],
+    [
+      'a vocabulary outside of the model',
+      graph(constant('v', '/etc/passwd'), node('InitializeTableFromTextFileV2', 't', ['h', 'v'])),
+      'suspicious',
+    ],
+    [
+      'a checkpoint written to a place of the model',
+      graph(constant('p', '../../x'), node('SaveV2', 's', ['p'])),
+      'suspicious',
+    ],
+    ['a graph that is made when it runs', graph(node('DatasetFromGraph', 'd', ['x'])), 'none'],
+  ])('%s', async (_, bytes, danger) => {
+    expect((await worst(bytes)).danger).toBe(danger);
+  });
+
+  it('is no operator when the file defines a function of that name', async () => {
+    const bytes = concat([
+      graph(node('helper', 'call', ['x'])),
+      library('helper', node('Identity', 'i', ['x'])),
+    ]);
+    expect(await judgeBytes(bytes, 'g.pb')).toMatchObject({ danger: 'none', payloads: [] });
+  });
+
+  it('may be an asset whose name leads out of the model', async () => {
+    const asset = message([1, message([1, 'v:0'])], [2, '../../../etc/passwd']);
+    const bytes = savedModel(concat([metaGraph(graph(constant('v', 'x'))), message([6, asset])]));
+    expect(await worst(bytes)).toMatchObject({ danger: 'suspicious', what: 'asset "../../../etc/passwd"' });
+  });
+
+  it('is judged up to where the file is cut off, and said to be', async () => {
+    const bytes = savedModel(metaGraph(graph(...STEAL, constant('more', 'x'.repeat(500)))));
+    const artifact = await judgeBytes(bytes.subarray(0, bytes.length - 200), 'saved_model.pb');
+    expect(artifact).toMatchObject({ format: 'tf-saved-model', danger: 'malicious', complete: false });
+  });
+});
+
+describe('the index of a checkpoint', () => {
+  it('lies when a tensor ends behind its shard', async () => {
+    const { neighboursOf } = await import('../judge-bytes.ts');
+    const neighbours = neighboursOf({ 'training.data-00000-of-00001': new Uint8Array(4) });
+    const artifact = await judgeBytes(modelFixture('tensorflow/training.index'), 'training.index', {
+      neighbours,
+    });
+    expect(artifact).toMatchObject({ format: 'tf-checkpoint', formatTrust: 'mismatch' });
+  });
+
+  it('says when a block leads out of the table', async () => {
+    const bytes = modelFixture('tensorflow/training.index');
+    bytes[bytes.length - 45] = 0xff;
+    expect(await judgeBytes(bytes, 'training.index')).toMatchObject({
+      format: 'tf-checkpoint',
+      complete: false,
+    });
+  });
+});
