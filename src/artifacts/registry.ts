@@ -2,6 +2,7 @@ import { archiveJudges } from './archives/index.ts';
 import { catboostJudge, lightgbmJudge, xgboostJudge } from './boosters/index.ts';
 import { modelConfigJudge, yamlConfigJudge } from './configs/index.ts';
 import { coreml, coremlManifest } from './coreml/index.ts';
+import { executableJudge, llamafileJudge } from './executable/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
@@ -21,6 +22,7 @@ import {
 } from './packages/index.ts';
 import { paddlePir, paddleProgram } from './paddle/index.ts';
 import { pickleJudge } from './pickle/index.ts';
+import { pmmlJudge } from './pmml/index.ts';
 import { entryScriptJudge, pythonCodeJudge, torchScriptJudge } from './python-code/index.ts';
 import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
@@ -28,6 +30,7 @@ import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
 import { tfCheckpoint, tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 import { tensorrtEngine } from './tensorrt/index.ts';
+import { torch7Judge } from './torch7/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
 export const JUDGES: readonly Judge[] = [
@@ -76,4 +79,8 @@ export const JUDGES: readonly Judge[] = [
   xgboostJudge,
   lightgbmJudge,
   catboostJudge,
+  pmmlJudge,
+  executableJudge,
+  llamafileJudge,
+  torch7Judge,
 ];

@@ -1,0 +1,1 @@
+export { executableJudge, llamafileJudge } from './executable.ts';

@@ -1,0 +1,1 @@
+export { pmmlJudge } from './pmml.ts';

@@ -1,0 +1,1 @@
+export { torch7Judge } from './torch7.ts';
