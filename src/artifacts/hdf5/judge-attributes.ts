@@ -1,10 +1,12 @@
 import { memorySource, sliceSource } from '../../base/index.ts';
+import { expand } from '../../formats/compressed/index.ts';
 import {
   attributeBytes,
   type Hdf5Attribute,
   type Hdf5File,
   type Hdf5Object,
   listRows,
+  type RowsOptions,
 } from '../../formats/hdf5/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Subject } from '../judge.ts';
@@ -57,7 +59,7 @@ function isObject(text: Uint8Array): boolean {
 
 /** PyTables and pandas.read_hdf unpickle each row of such a dataset. */
 async function judgeRows(draft: Draft, subject: Subject, file: Hdf5File, object: Hdf5Object): Promise<void> {
-  const rows = await listRows(file, object, ROWS_MAX);
+  const rows = await listRows(file, object, { rowsMax: ROWS_MAX, expand: inflated(subject) });
   for (const [index, { address, length }] of (rows ?? []).entries()) {
     const row = sliceSource(subject.source, address, length);
     draft.include(await subject.inside(row, `${object.path}[${index}]`, ['pickle']));
@@ -69,6 +71,14 @@ async function judgeRows(draft: Draft, subject: Subject, file: Hdf5File, object:
     why: 'PyTables and pandas.read_hdf unpickle each row of it, which runs what the pickles say.',
   });
   draft.gap(`the pickles in the rows of ${object.path} were not examined`);
+}
+
+function inflated({ budget }: Subject): RowsOptions['expand'] {
+  return (bytes, mostBytes) => {
+    const expanded = expand(bytes, 'zlib', mostBytes);
+    if (typeof expanded === 'string' || !budget.expand(expanded.bytes.length)) return null;
+    return expanded.bytes;
+  };
 }
 
 /** Rows of one dataset that are judged; pandas writes one for each block of columns (CWE-400). */

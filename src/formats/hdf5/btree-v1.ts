@@ -9,13 +9,13 @@ export async function* groupTreeLeaves(file: Hdf5File, root: number): AsyncGener
   for await (const { address } of treeLeaves(file, root, 0, file.superblock.lengthBytes)) yield address;
 }
 
-/** Those of one for chunks: where each stands, and what it takes there. */
+/** Those of one for chunks: where each stands, what it takes there, and a bit for each filter that it went without. */
 export async function* chunkTreeLeaves(
   file: Hdf5File,
   { address, rank }: { readonly address: number; readonly rank: number },
-): AsyncGenerator<{ readonly address: number; readonly length: number }> {
+): AsyncGenerator<{ readonly address: number; readonly length: number; readonly skipped: number }> {
   for await (const { address: chunk, key } of treeLeaves(file, address, 1, 8 + 8 * rank)) {
-    yield { address: chunk, length: key.u32() };
+    yield { address: chunk, length: key.u32(), skipped: key.u32() };
   }
 }
 

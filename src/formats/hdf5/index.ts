@@ -6,6 +6,7 @@ export type { Hdf5File, Superblock } from './file.ts';
 export type { Filter } from './filters.ts';
 export type { Hdf5Link } from './links.ts';
 export { openHdf5 } from './open.ts';
+export type { RowsOptions } from './rows.ts';
 export { listRows } from './rows.ts';
 export { hasSuperblock } from './superblock.ts';
 export { attributeBytes, attributeTexts } from './text.ts';
