@@ -12,8 +12,8 @@ export const PREDICATE_TYPE_02 = 'https://model_signing/Digests/v0.1';
 export const DIGEST_LENGTHS = { sha256: 64, blake2b: 128, blake3: 64 } as const;
 export type DigestAlgorithm = keyof typeof DIGEST_LENGTHS;
 
-/** Files or parts of files in one manifest. Hubs advise against repositories of more files. CWE-770. */
-const MAX_RESOURCES = 500_000;
+/** Files or parts of files in one manifest: hubs advise against repositories of more than 100,000 files. CWE-770. */
+const MAX_RESOURCES = 150_000;
 
 /** What a model was when it was signed. */
 export interface SignedManifest {
