@@ -3,6 +3,7 @@ import { type ByteSource, type Clock, messageOf, WeighbridgeError } from '../bas
 import type { Artifact, Danger, FormatTrust, StructureLie } from '../core/index.ts';
 import { createBudget } from './budget.ts';
 import { countingSource } from './counting-source.ts';
+import { hashSource } from './hash-source.ts';
 import {
   type Budget,
   type Judge,
@@ -23,6 +24,8 @@ export interface JudgeOptions {
   readonly neighbours: Neighbours | null;
   /** Of the whole file, where it is known. */
   readonly sha256?: string | null;
+  /** Whether it is computed where it is not known: every byte is read then. */
+  readonly hashes?: boolean;
   /** Formats in which it is read whatever its bytes say. */
   readonly as?: readonly string[];
   readonly judges?: readonly Judge[];
@@ -35,7 +38,7 @@ export interface JudgeOptions {
 export async function judgeFile(
   source: ByteSource,
   path: string,
-  { clock, signal, neighbours, sha256 = null, as, judges = JUDGES }: JudgeOptions,
+  { clock, signal, neighbours, sha256 = null, hashes = false, as, judges = JUDGES }: JudgeOptions,
 ): Promise<Artifact | null> {
   const counted = countingSource(source);
   const shared: Shared = { judges, budget: createBudget(source.size, clock), neighbours, signal };
@@ -61,9 +64,19 @@ export async function judgeFile(
     lies: told(lies),
     sizeBytes: source.size,
     bytesRead: counted.bytesRead,
-    sha256,
+    sha256: sha256 ?? (hashes ? await hashOf(source, signal) : null),
     payloads: told([...all.payloads].sort((a, b) => rank(b.danger) - rank(a.danger))),
   };
+}
+
+/** Null for what cannot be read to its end, which judging it has told. */
+async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string | null> {
+  try {
+    return await hashSource(source, signal);
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
 }
 
 /** Whether anything can be said of a file that begins so: for most files of a codebase it takes no more than this. */

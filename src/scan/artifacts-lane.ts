@@ -12,10 +12,11 @@ export interface ArtifactsLane extends SourceLane, AsyncDisposable {
 
 export interface ArtifactsInput {
   readonly tree: FileTree;
+  readonly hashes: boolean;
   readonly signal: AbortSignal;
 }
 
-export function createArtifactsLane({ tree, signal }: ArtifactsInput): ArtifactsLane {
+export function createArtifactsLane({ tree, hashes, signal }: ArtifactsInput): ArtifactsLane {
   const threads = startJudgeThreads(signal);
   const artifacts: Artifact[] = [];
   const under = new Set<Promise<void>>();
@@ -24,7 +25,7 @@ export function createArtifactsLane({ tree, signal }: ArtifactsInput): Artifacts
       const head = await source.read(0, HEAD_BYTES);
       if (!isWorthJudging({ head, size: source.size, path })) return;
       const judged = threads
-        .judge({ path, diskPath, sha256, source, neighbours: neighboursOf(tree, path) })
+        .judge({ path, diskPath, sha256, hashes, source, neighbours: neighboursOf(tree, path) })
         .then((artifact) => {
           if (artifact !== null) artifacts.push(artifact);
         });

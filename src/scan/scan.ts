@@ -20,6 +20,8 @@ export interface ScanInput extends JudgeInput {
   readonly tree: FileTree;
   /** Where model files are read, when it is not the tree: as a hub keeps them, beside a clone that has pointers. */
   readonly artifactTree?: FileTree;
+  /** Whether model files are hashed. */
+  readonly hashes?: boolean;
   /** What was asked of a hub for what the trees hold. */
   readonly contentRequests?: () => RequestCounts;
   readonly version: string;
@@ -64,6 +66,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   await using artifactsLane = lanes.has('artifacts')
     ? (await import('./artifacts-lane.ts')).createArtifactsLane({
         tree: input.artifactTree ?? input.tree,
+        hashes: input.hashes ?? false,
         signal,
       })
     : null;

@@ -12,6 +12,7 @@ const file = (path: string, bytes: Uint8Array) => ({
   path,
   diskPath: null,
   sha256: null,
+  hashes: false,
   source: memorySource(bytes),
   neighbours: null,
 });

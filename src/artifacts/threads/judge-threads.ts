@@ -11,6 +11,8 @@ export interface FileToJudge {
   readonly path: string;
   readonly diskPath: string | null;
   readonly sha256: string | null;
+  /** Whether its hash is computed where it is not known. */
+  readonly hashes: boolean;
   readonly source: ByteSource;
   readonly neighbours: Neighbours | null;
 }
@@ -138,8 +140,15 @@ class Thread {
     this.#worker.once('error', onError);
     this.#worker.once('exit', onExit);
     signal.addEventListener('abort', onAbort, { once: true });
-    const { path, diskPath, sha256, source, neighbours } = file;
-    const job: Job = { path, diskPath, sha256, size: source.size, hasNeighbours: neighbours !== null };
+    const { path, diskPath, sha256, hashes, source, neighbours } = file;
+    const job: Job = {
+      path,
+      diskPath,
+      sha256,
+      hashes,
+      size: source.size,
+      hasNeighbours: neighbours !== null,
+    };
     this.#tell({ kind: 'judge', job });
     return promise.finally(() => {
       clearTimeout(timer);

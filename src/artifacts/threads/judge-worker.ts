@@ -39,6 +39,7 @@ async function judge(job: Job): Promise<void> {
       signal: new AbortController().signal,
       neighbours: job.hasNeighbours ? askedNeighbours : null,
       sha256: job.sha256,
+      hashes: job.hashes,
     });
     tell({ kind: 'judged', artifact });
   } finally {

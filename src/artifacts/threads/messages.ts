@@ -8,6 +8,7 @@ export interface Job {
   /** Where it lies on disk, for the thread to read it there; null: it asks for its bytes. */
   readonly diskPath: string | null;
   readonly sha256: string | null;
+  readonly hashes: boolean;
   readonly hasNeighbours: boolean;
 }
 

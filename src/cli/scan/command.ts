@@ -11,6 +11,7 @@ export interface ScanFlags {
   readonly mentions?: boolean;
   readonly since?: string;
   readonly staged?: boolean;
+  readonly hashes?: boolean;
   readonly showDropped?: boolean;
   readonly inlineAllows?: boolean;
   readonly validate?: boolean;
@@ -64,6 +65,7 @@ export function addScanCommand(
     .option('--staged', 'only what is staged for the next commit (for a pre-commit hook)')
     .option('--no-cache', 'read every object of the history again, also those known to hold no secret')
     .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
+    .option('--hashes', 'compute the SHA-256 of every model file, which reads all of it')
     .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
     .option(
       '--validate',

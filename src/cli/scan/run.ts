@@ -71,6 +71,7 @@ export async function runScan(
   const report = await scan({
     target: opened.target,
     tree: news.tree,
+    hashes: flags.hashes ?? false,
     ...(opened.artifactTree && { artifactTree: opened.artifactTree }),
     ...(opened.requests && { contentRequests: opened.requests }),
     lanes,
