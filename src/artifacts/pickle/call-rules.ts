@@ -136,6 +136,15 @@ const ufunc: Rule = ({ args: [module, name] }) => {
   return { kind: 'looks-up', found: { kind: 'named', path: { module: from, name: what } } };
 };
 
+/** A type by its name in `types`, which has imports of its own. */
+const typeByName: Rule = ({ args: [name] }) => {
+  const text = textOf(name);
+  if (text === null) {
+    return { kind: 'wrong', danger: 'malicious', why: 'it looks up a type whose name is made at run time' };
+  }
+  return { kind: 'looks-up', found: { kind: 'named', path: { module: 'types', name: text } } };
+};
+
 /** The constructor that it is given is called. */
 const randomState: Rule = ({ args: [generator, maker] }) => {
   if (maker === undefined) return FINE;
@@ -174,6 +183,10 @@ const table: readonly (readonly [string, Rule])[] = [
   [
     'joblib.numpy_pickle_compat.ZNDArrayWrapper joblib.numpy_pickle.ZNDArrayWrapper sklearn.externals.joblib.numpy_pickle.ZNDArrayWrapper',
     plainFileName,
+  ],
+  [
+    'cloudpickle.cloudpickle._builtin_type joblib.externals.cloudpickle.cloudpickle._builtin_type ray.cloudpickle.cloudpickle._builtin_type srsly.cloudpickle.cloudpickle._builtin_type dill._dill._load_type',
+    typeByName,
   ],
   ['builtins.type', typeOf],
   [

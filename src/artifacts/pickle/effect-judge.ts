@@ -64,7 +64,15 @@ const MILD: ReadonlySet<SinkGroup> = new Set(['disclosure', 'function']);
 const TAKES_SOURCE =
   /^(?:builtins\.(?:eval|exec|compile|execfile)|numpy\.testing\..*runstring|timeit\.\w+|cProfile\.\w+|profile\.\w+|code\.\w.*|runpy\._run_code|pdb\.\w+|trace\.Trace\.\w+|torch\.jit\.unsupported_tensor_ops\.execWrapper)$/;
 const TAKES_CODE =
-  /^(?:marshal\.loads|types\.(?:CodeType|FunctionType|LambdaType)|dill\._dill\._create_(?:code|function)|(?:\w+\.)*cloudpickle\.(?:_make_function|_make_skel_func|_builtin_type|_code_reduce))$/;
+  /^(?:marshal\.loads|types\.(?:CodeType|FunctionType|LambdaType)|dill\._dill\._create_(?:code|function)|(?:\w+\.)*cloudpickle\.(?:_make_function|_make_skel_func|_code_reduce))$/;
+
+const SETS_ATTRIBUTES: ReadonlySet<string> = new Set(['builtins.setattr', 'dill._dill._setattr']);
+/** Classes of the file's own; that they are made is told already. */
+const MAKES_CLASSES =
+  /^_(?:make_skeleton_class|make_skeleton_enum|create_type|lookup_class_or_track|rehydrate_skeleton_class)$/;
+/** What they give is code of the file, and calling it runs it. */
+const MAKES_FUNCTIONS =
+  /^(?:types\.(?:FunctionType|LambdaType)|dill\._dill\._create_function|(?:\w+\.)*cloudpickle\.(?:_make_function|_make_skel_func))$/;
 
 /** The verdict on what a pickle does, effect by effect, in the order of execution. Pure: nothing is read or run. */
 export class EffectJudge {
@@ -79,6 +87,7 @@ export class EffectJudge {
   readonly #called = new Set<string>();
   readonly #standings = new Map<string, Standing>();
   #dropped = 0;
+  #hasHelper = false;
 
   take(effect: Effect): void {
     switch (effect.kind) {
@@ -157,7 +166,14 @@ export class EffectJudge {
         );
         return;
       case 'reflective':
-        this.#find('malicious', shown, at, standing.why, standing.advisories);
+        // dill gives functions of `__main__` the builtins so; to get anything out of them takes a call.
+        this.#find(
+          path.module === 'builtins' && path.name === '__dict__' ? 'suspicious' : 'malicious',
+          shown,
+          at,
+          standing.why,
+          standing.advisories,
+        );
         return;
       case 'dotted':
         this.#find('suspicious', shown, at, standing.why, TECHNIQUES.dottedName);
@@ -235,7 +251,10 @@ export class EffectJudge {
         );
         return;
       case 'made-by':
-        this.#find('suspicious', showValue(call), at, 'it calls an object that it has made itself', []);
+        if (MAKES_FUNCTIONS.test(`${callee.path.module}.${callee.path.name}`)) {
+          this.#find('malicious', showValue(call), at, 'it runs code that travels in the file', []);
+        } else
+          this.#find('suspicious', showValue(call), at, 'it calls an object that it has made itself', []);
         return;
       case 'persistent':
       case 'unknown':
@@ -304,8 +323,18 @@ export class EffectJudge {
         if (TAKES_SOURCE.test(canonical)) {
           for (const arg of args) if (isBytesLike(arg)) this.#carry('source', arg, at, pathText(path));
         }
-        if (TAKES_CODE.test(canonical)) this.#carry('code', call, at, pathText(path));
-        const isMild = MILD.has(standing.group) || (loads?.kind === 'loads' && isBytesLike(loads.content));
+        const takesCode = TAKES_CODE.test(canonical);
+        if (takesCode) {
+          this.#carry('code', call, at, pathText(path));
+          return;
+        }
+        // What functions are put together with says less than the code that they get.
+        if (standing.group === 'function' && this.#hasHelper) return;
+        this.#hasHelper ||= standing.group === 'function';
+        const isMild =
+          MILD.has(standing.group) ||
+          (loads?.kind === 'loads' && isBytesLike(loads.content)) ||
+          (SETS_ATTRIBUTES.has(dotted) && isMadeHere(args[0]));
         this.#find(isMild ? 'suspicious' : 'malicious', shown, at, standing.why, standing.advisories);
         return;
       }
@@ -391,6 +420,8 @@ export class EffectJudge {
     if (isListedOrRuled(path)) return;
     const standing = this.#standing(path);
     const shown = `${showValue(call)}`;
+    // Making a code object of it is what is judged.
+    if (path.module === 'types' && standing.kind === 'sink' && standing.group === 'function') return;
     if (standing.kind === 'sink') {
       const isHarmful = HARMFUL_AS_VALUES.has(standing.group) || standing.group === 'reflection';
       this.#find(
@@ -620,6 +651,11 @@ function isListedOrRuled(path: NamePath): boolean {
 /** Functions that pickling itself writes; Cython's check what they are given. */
 function isRebuilder({ name }: NamePath): boolean {
   return /^(?:__pyx_unpickle_\w+|_?(?:re)?build_\w+|_?reconstruct\w*|_?unpickle\w*|newObj)$/.test(name);
+}
+
+/** A class or object of the file's own: what is set on it reaches nobody else. */
+function isMadeHere(value: Value | undefined): boolean {
+  return value !== undefined && referentOf(value).kind === 'made-by';
 }
 
 export function isBytesLike(value: Value): boolean {

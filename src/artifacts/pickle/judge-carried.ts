@@ -7,7 +7,8 @@ import type { Subject } from '../judge.ts';
 import { carriedBytes } from './carried-bytes.ts';
 import type { Carried } from './effect-judge.ts';
 import { type CodeGrade, gradeCodeObject, gradeProgram } from './judge-code-object.ts';
-import { argumentsOf } from './show-value.ts';
+import { argumentsOf, showValue } from './show-value.ts';
+import { advisoriesFor } from './sink-of.ts';
 
 /** Bytes of a marshalled function, and of source that is searched for more pickles (CWE-400). */
 const CODE_BYTES_MAX = 16 * 1024 * 1024;
@@ -64,15 +65,24 @@ async function judgeSource(subject: Subject, { content, at, by }: Carried, draft
   }
 }
 
-async function judgeCode(subject: Subject, { content, at }: Carried, draft: Draft): Promise<void> {
+async function judgeCode(subject: Subject, { content, at, by }: Carried, draft: Draft): Promise<void> {
   if (content.kind !== 'call') return;
+  const [first] = argumentsOf(content);
   const grades = gradeArguments(content) ?? (await gradeBytes(subject, content));
-  for (const { danger, what, why, advisories } of grades ?? []) {
+  // A function is made of a code object that was judged when it was made.
+  if (grades === null && first?.kind === 'call' && !by.startsWith('marshal.')) return;
+  const unreadable: CodeGrade = {
+    danger: by.startsWith('marshal.') && first?.kind !== 'bytes' ? 'malicious' : 'suspicious',
+    what: showValue(content),
+    why: 'it makes a function of byte code that cannot be read',
+    advisories: [],
+  };
+  for (const { danger, what, why, advisories } of grades ?? [unreadable]) {
     draft.payload('code', danger, {
-      what,
+      what: `${what} in a function made by ${by}`,
       where: subject.place(at),
       why: `Loading this file brings in code: ${why}.`,
-      advisories,
+      advisories: advisories.length > 0 ? advisories : advisoriesFor(by),
     });
   }
 }

@@ -85,11 +85,8 @@ export function gradeProgram(program: Program): readonly CodeGrade[] {
   const hasCalled = new Set(sinks.filter(({ reach }) => reach.isCalled).map(({ sink }) => sink.name));
   for (const { reach, sink } of sinks) {
     // `os` is on the way to `os.system`.
-    if (
-      !reach.isCalled &&
-      (hasCalled.has(sink.name) || sinks.some((other) => other.sink.name.startsWith(`${sink.name}.`)))
-    )
-      continue;
+    if (sinks.some((other) => other.sink.name.startsWith(`${sink.name}.`))) continue;
+    if (!reach.isCalled && hasCalled.has(sink.name)) continue;
     if (grades.length >= GRADES_MAX) break;
     grades.push(gradeOf(reach, sink));
   }

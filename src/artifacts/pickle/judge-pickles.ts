@@ -36,14 +36,20 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
   const judge = new EffectJudge();
   const draft = new Draft(format);
   let toldBreak = false;
+  let startsWhole = false;
+  let actsAtStart = false;
   const pickles = await readPickles(subject.source, {
     ...(from === undefined ? {} : { from }),
     ...(most === undefined ? {} : { most }),
     ...(resume === undefined ? {} : { resume }),
     hasTime: () => subject.budget.hasTime(),
-    onEffect: (effect) => judge.take(effect),
+    onEffect: (effect, { stream, behindJunk }) => {
+      actsAtStart ||= stream === 0 && !behindJunk && (effect.kind === 'import' || effect.kind === 'call');
+      judge.take(effect);
+    },
     onStream: (stream, { behindJunk }) => {
       onStream?.(stream);
+      startsWhole ||= stream.start === (from ?? 0) && stream.broken === null;
       for (const { what, at } of stream.oddities) {
         draft.ambiguous({
           what,
@@ -61,7 +67,8 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
       }
     },
   });
-  if (!pickles.convincing) return null;
+  // Loaders begin at the beginning: pickles further inside of another format are found by that format's judge.
+  if (!pickles.convincing || !(startsWhole || actsAtStart)) return null;
   for (const why of pickles.incomplete) draft.gap(why);
   const verdicts = judge.verdicts();
   tellVerdicts(subject, verdicts, draft);

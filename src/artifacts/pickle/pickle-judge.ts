@@ -6,9 +6,17 @@ import { referentOf } from './referent.ts';
 /** A file that is read by `pickle.load`, once or until its end. */
 export const pickleJudge: Judge = {
   format: 'pickle',
-  couldBe: ({ head, size }) => couldBePickle(head, size),
+  couldBe: ({ head, size }) => !isZip(head) && couldBePickle(head, size),
   judge: judgePickle,
 };
+
+/**
+ * `P` is PERSID: zips go on as pickles surprisingly often. No loader gets beyond it, since those with persistent ids of
+ * their own take zips for zips.
+ */
+function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 0x09 && head[3] === (head[2] ?? 0) + 1;
+}
 
 async function judgePickle(subject: Subject): Promise<Judgement | null> {
   if (subject.size === 0) return null;

@@ -31,6 +31,14 @@ const IMPORTERS = new Set([
   'cloudpickle.cloudpickle.subimport',
   'cloudpickle.subimport',
 ]);
+/** They give types by name: `CodeType`. */
+const TYPE_FINDERS = new Set([
+  'cloudpickle.cloudpickle._builtin_type',
+  'joblib.externals.cloudpickle.cloudpickle._builtin_type',
+  'ray.cloudpickle.cloudpickle._builtin_type',
+  'srsly.cloudpickle.cloudpickle._builtin_type',
+  'dill._dill._load_type',
+]);
 const MAKERS = new Set(['copyreg._reconstructor', 'copyreg.__newobj__', 'copyreg.__newobj_ex__']);
 
 export function referentOf(value: Value, depth = DEPTH_MAX): Referent {
@@ -79,6 +87,11 @@ function referentOfCall(call: CallValue, depth: number): Referent {
     if (text === null) return { kind: 'run-time-name' };
     const [module, name] = text.includes(':') ? text.split(':', 2) : splitLast(text);
     return { kind: 'named', path: { module: module!, name: name ?? '' } };
+  }
+  if (TYPE_FINDERS.has(dotted)) {
+    return text === null
+      ? { kind: 'run-time-name' }
+      : { kind: 'named', path: { module: 'types', name: text } };
   }
   if (MAKERS.has(dotted) && first !== undefined) return madeBy(referentOf(first, depth));
   if (dotted === 'functools.partial' && first !== undefined) {

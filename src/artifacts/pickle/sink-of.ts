@@ -47,7 +47,7 @@ export function isTellingModule(name: string): boolean {
 
 /** What `path` is known to do; null when nothing is known of it, which says nothing in its favour. */
 export function sinkOf(path: NamePath): Sink | null {
-  const whole = sinkOfDotted(`${path.module}.${path.name}`);
+  const whole = sinkOfDotted(path.name === '' ? path.module : `${path.module}.${path.name}`);
   if (whole !== null) return whole;
   // `torch.serialization` `os.system`: modules are attributes of the modules that import them.
   const parts = path.name.split('.').slice(0, PARTS_MAX);

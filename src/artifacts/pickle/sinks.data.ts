@@ -285,9 +285,11 @@ warnings: *
 copyreg: pickle add_extension remove_extension constructor clear_extension_cache
 codecs: register register_error
 readline: *
-builtins: setattr delattr __build_class__ globals locals vars exit quit
+builtins: __build_class__ globals locals vars exit quit
 `,
   reflection: `
+builtins: setattr delattr
+dill._dill: _setattr _delattr
 inspect: *
 gc: get_objects get_referrers
 traceback: *
@@ -296,8 +298,8 @@ types: MethodType FrameType TracebackType ModuleType new_class prepare_class res
   function: `
 types: CodeType FunctionType LambdaType CellType
 new: code function classobj module
-dill._dill: _create_function _create_code _create_cell _create_type _import_module _get_attr _load_type _create_filehandle _create_stringi _create_stringo _create_lock _create_rlock _create_namedtuple _setitems _eval_repr _create_ftype _create_dtypemeta _create_weakref _create_weakproxy _getattribute _create_array _shims._import_module
-cloudpickle.cloudpickle: _make_function _make_skel_func _builtin_type _make_cell _make_empty_cell _function_setstate _class_setstate _fill_function subimport dynamic_subimport _make_skeleton_class _make_skeleton_enum _rehydrate_skeleton_class _lookup_class_or_track _make_dict_keys _make_typevar _gen_ellipsis _gen_not_implemented _get_bases cell_set instance _getobject _code_reduce
+dill._dill: _create_function _create_code _create_cell _create_type _import_module _get_attr _create_filehandle _create_stringi _create_stringo _create_lock _create_rlock _create_namedtuple _setitems _eval_repr _create_ftype _create_dtypemeta _create_weakref _create_weakproxy _getattribute _create_array _shims._import_module
+cloudpickle.cloudpickle: _make_function _make_skel_func _make_cell _make_empty_cell _function_setstate _class_setstate _fill_function subimport dynamic_subimport _make_skeleton_class _make_skeleton_enum _rehydrate_skeleton_class _lookup_class_or_track _make_dict_keys _make_typevar _gen_ellipsis _gen_not_implemented _get_bases cell_set instance _getobject _code_reduce
 cloudpickle: _make_function _fill_function subimport
 `,
   disclosure: `
