@@ -6,6 +6,7 @@ import { executableJudge, llamafileJudge } from './executable/index.ts';
 import { executorch, tflite } from './flatbuffers/index.ts';
 import { ggmlJudge, ggufJudge } from './gguf/index.ts';
 import { hdf5Judge } from './hdf5/index.ts';
+import { joblibJudge } from './joblib/index.ts';
 import type { Judge } from './judge.ts';
 import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts';
 import { flaxMsgpackJudge, orbaxJudge } from './msgpack/index.ts';
@@ -72,6 +73,7 @@ export const JUDGES: readonly Judge[] = [
   requirementsJudge,
   notebookJudge,
   modelArchiveJudge,
+  joblibJudge,
   ...archiveJudges,
   rDataJudge,
   flaxMsgpackJudge,

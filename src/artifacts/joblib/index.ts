@@ -1,0 +1,1 @@
+export { joblibJudge } from './joblib-judge.ts';
