@@ -15,6 +15,9 @@ const NAMES_MAX = 200_000;
 /** Nodes of one graph that reach out, until its constants are known (CWE-400). */
 const PENDING_MAX = 20_000;
 
+/** Graphs that stand as bytes in attributes of nodes of such graphs (CWE-674); engines have one. */
+const DEPTH_MAX = 16;
+
 /** What all graphs and functions of one file have in common. */
 export class GraphFindings {
   readonly draft: Draft;
@@ -52,24 +55,35 @@ export async function walkGraph(
   graph: Pick<ProtobufField, 'start' | 'end'>,
   findings: GraphFindings,
   assets: ReadonlySet<string> = new Set(),
+  depth = 0,
 ): Promise<void> {
-  const nodes = new NodeScope(subject, findings, assets);
+  const nodes = new NodeScope(subject, findings, { assets, depth });
   await walk(subject, graph, findings, async (field) => {
     if (field.number === 1) await nodes.take(field);
-    else if (field.number === 2) await walkLibrary(subject, field, findings);
+    else if (field.number === 2) await walkLibrary(subject, field, findings, depth);
   });
   nodes.settle();
 }
 
-async function walkLibrary(subject: Subject, library: ProtobufField, findings: GraphFindings): Promise<void> {
+async function walkLibrary(
+  subject: Subject,
+  library: ProtobufField,
+  findings: GraphFindings,
+  depth: number,
+): Promise<void> {
   await walk(subject, library, findings, async (field) => {
-    if (field.number === 1) await walkFunction(subject, field, findings);
+    if (field.number === 1) await walkFunction(subject, field, findings, depth);
   });
 }
 
 /** FunctionDef (function.proto): a signature, whose name it goes by, and nodes. */
-async function walkFunction(subject: Subject, fn: ProtobufField, findings: GraphFindings): Promise<void> {
-  const nodes = new NodeScope(subject, findings, new Set());
+async function walkFunction(
+  subject: Subject,
+  fn: ProtobufField,
+  findings: GraphFindings,
+  depth: number,
+): Promise<void> {
+  const nodes = new NodeScope(subject, findings, { assets: new Set(), depth });
   await walk(subject, fn, findings, async (field) => {
     if (field.number === 3) await nodes.take(field);
     if (field.number !== 1) return;
@@ -86,10 +100,16 @@ class NodeScope {
   readonly #subject: Subject;
   readonly #findings: GraphFindings;
   readonly #assets: ReadonlySet<string>;
+  readonly #depth: number;
   readonly #constants = new StringConstants();
   readonly #pending: GraphNode[] = [];
 
-  constructor(subject: Subject, findings: GraphFindings, assets: ReadonlySet<string>) {
+  constructor(
+    subject: Subject,
+    findings: GraphFindings,
+    { assets, depth }: { readonly assets: ReadonlySet<string>; readonly depth: number },
+  ) {
+    this.#depth = depth;
     this.#subject = subject;
     this.#findings = findings;
     this.#assets = assets;
@@ -114,8 +134,10 @@ class NodeScope {
 
   /** An engine or a graph in an attribute: run as it is. */
   async #serialized(node: GraphNode, name: string, { start, end }: ProtobufField): Promise<void> {
-    if (await looksLikeGraph(this.#subject.source, { start, end })) {
-      await walkGraph(this.#subject, { start, end }, this.#findings);
+    if (this.#depth >= DEPTH_MAX) {
+      this.#findings.draft.gap(`graphs are nested deeper than ${DEPTH_MAX}`);
+    } else if (await looksLikeGraph(this.#subject.source, { start, end })) {
+      await walkGraph(this.#subject, { start, end }, this.#findings, new Set(), this.#depth + 1);
     } else if (end > start) {
       this.#findings.draft.gap(`${quoted(name, 40)} of node ${quoted(node.name, 40)} is not read`);
     }
