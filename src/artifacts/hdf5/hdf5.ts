@@ -13,7 +13,9 @@ import { judgeDataset } from './judge-dataset.ts';
 import { judgeLinks } from './judge-links.ts';
 
 /** Names that promise HDF5: their superblock is looked for behind user blocks of any size. */
-const NAMED = /\.(?:h5|hdf5|he5|hdf|keras|weights|nc|nc4|h5ad|loom)$/i;
+const NAMED = /\.(?:h5|hdf5|he5|hdf|nc|nc4|h5ad|loom)$/i;
+/** Loaders of these look whether it is a zip first. */
+const NAMED_OR_ZIP = /\.keras$/i;
 
 /**
  * HDF5. Reading one runs nothing, but a dataset may have its values in any file of the disk, a link may lead to one, and
@@ -21,7 +23,8 @@ const NAMED = /\.(?:h5|hdf5|he5|hdf|keras|weights|nc|nc4|h5ad|loom)$/i;
  */
 export const hdf5Judge: Judge = {
   format: 'hdf5',
-  couldBe: ({ head, path }) => hasSuperblock(head) || NAMED.test(path),
+  couldBe: ({ head, path }) =>
+    hasSuperblock(head) || NAMED.test(path) || (NAMED_OR_ZIP.test(path) && !beginsAsZip(head)),
   async judge(subject) {
     const file = await openHdf5(subject.source, () => subject.budget.hasTime());
     if (file === null) return null;
@@ -69,4 +72,8 @@ async function judgeStretch(
     where: subject.place(at),
     why: `Readers of HDF5 pass over its ${name}; another reader takes the file for ${found.format}.`,
   });
+}
+
+function beginsAsZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b;
 }

@@ -1,6 +1,7 @@
 import { memorySource } from '../../base/index.ts';
-import { attributeBytes, hasSuperblock, openHdf5, walkHdf5 } from '../../formats/hdf5/index.ts';
+import { attributeBytes, openHdf5, walkHdf5 } from '../../formats/hdf5/index.ts';
 import { Draft } from '../draft.ts';
+import { hdf5Judge } from '../hdf5/index.ts';
 import type { Judge } from '../judge.ts';
 
 /** Attributes of the root that are a configuration; the first makes the model, the second its optimizer and losses. */
@@ -12,7 +13,7 @@ const MARKS = new Set(['keras_version', 'layer_names', 'backend', ...CONFIGS]);
 export const kerasH5Judge: Judge = {
   format: 'keras-h5',
   refines: ['hdf5'],
-  couldBe: ({ head, path }) => hasSuperblock(head) || /\.(?:h5|hdf5|keras)$/i.test(path),
+  couldBe: (look) => hdf5Judge.couldBe(look),
   async judge(subject) {
     const file = await openHdf5(subject.source, () => subject.budget.hasTime());
     if (file === null) return null;

@@ -70,6 +70,38 @@ describe('an HDF5 file', () => {
     expect(probe.seen.map(({ member }) => member)).toEqual(['@x']);
   });
 
+  test.each(['objects.h5', 'frame.h5'])(
+    'is clean with the harmless pickles of PyTables: %s',
+    async (name) => {
+      const artifact = await judgeBytes(hdf5Fixture(`pytables/${name}`), name);
+      expect(artifact).toMatchObject({
+        format: 'hdf5',
+        danger: 'none',
+        complete: true,
+        formatTrust: 'matches',
+      });
+    },
+  );
+
+  test.each([
+    ['harmful-row.h5', '/v[1]:+0x33'],
+    ['harmful-row-compressed.h5', '/v[0]:+0x33'],
+    ['harmful-attribute.h5', '@x:+0x2b'],
+  ])('is malicious with a pickle that PyTables loads: %s', async (name, where) => {
+    const artifact = await judgeBytes(hdf5Fixture(`pytables/${name}`), name);
+    expect(artifact).toMatchObject({
+      danger: 'malicious',
+      payloads: [{ what: 'posix.system("echo weighbridge")', where }],
+    });
+  });
+
+  test('is not complete where the rows of PyTables cannot be read', async () => {
+    const bytes = Buffer.from(hdf5Fixture('pytables/harmful-row.h5'));
+    bytes.write('EERT', bytes.indexOf('TREE\x01', 'latin1'), 'latin1');
+    const artifact = await judgeBytes(bytes, 'a.h5');
+    expect(artifact).toMatchObject({ complete: false });
+  });
+
   test('is looked for behind a user block of any size where its name promises it', async () => {
     const bytes = Buffer.concat([Buffer.alloc(65_536), hdf5Fixture('circle.h5')]);
     expect(await judgeBytes(bytes, 'model.weights.h5', { judges: [hdf5Judge] })).toMatchObject({
