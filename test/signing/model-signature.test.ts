@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '../../src/base/index.ts';
-import { type ModelTrust, signModel, statementOf, verifyModelSignature } from '../../src/signing/index.ts';
+import {
+  type ModelTrust,
+  signatureState,
+  signModel,
+  statementOf,
+  verifyModelSignature,
+} from '../../src/signing/index.ts';
 import { keyPair } from './certificates.ts';
 import { FILES, modelOf } from './models.ts';
 import { bundleOf, pem, statement } from './raw-bundles.ts';
@@ -162,6 +168,22 @@ describe('files', () => {
       });
     },
   );
+});
+
+test('a report says who signed, or why that is open, and of which file', async () => {
+  const stateOf = async (files: Readonly<Record<string, string>>, whom: ModelTrust = trust) =>
+    signatureState(await verifyModelSignature(signed, whom, modelOf(files), null), 'model.sig');
+  const by = `key SHA-256 ${createHash('sha256').update(pem(key.publicKey)).digest('hex')}`;
+  const signature = 'model.sig';
+  expect(await stateOf(FILES)).toEqual({ kind: 'verified', by, signature });
+  const why = `signed by ${by}; not signed: "x"`;
+  expect(await stateOf({ ...FILES, x: '' })).toEqual({ kind: 'partial', why, signature });
+  expect(await stateOf({})).toMatchObject({
+    kind: 'invalid',
+    why: expect.stringContaining('missing: '),
+    signature,
+  });
+  expect(await stateOf(FILES, { at: trust.at })).toMatchObject({ kind: 'unverified', signature });
 });
 
 describe('other ways to hash', () => {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WeighbridgeError } from '../../../src/base/index.ts';
 import { type HttpSourceOptions, httpSource, openHttpSource } from '../../../src/io/files/index.ts';
 import { bindToken } from '../../../src/io/net/index.ts';
 import { type Answering, type FileServer, part, serveFile, whole } from './file-server.ts';
@@ -159,26 +160,27 @@ describe('from a server with ranges', () => {
   });
 });
 
+const later: Readonly<Record<string, Answering>> = {
+  'another ETag': (request, response) => part(request, response, content, { ETag: '"two"' }),
+  'no ETag any more': (request, response) => part(request, response, content, { ETag: '' }),
+  'another size': (request, response) => part(request, response, content.subarray(0, 2_000_000)),
+  'all of it, since If-Range did not match': (_, response) => whole(response, content),
+  'another part than was asked for': (request, response) =>
+    part(request, response, content, { 'Content-Range': `bytes 0-65535/${content.length}` }),
+  'a part that is not said to be one': (request, response) =>
+    part(request, response, content, { 'Content-Range': 'bytes' }),
+  'more than it announced': (_, response) => {
+    response.writeHead(206, { 'Content-Range': `bytes 983040-1048575/${content.length}`, ETag: '"one"' });
+    response.end(content.subarray(0, 70_000));
+  },
+  'a compressed part': (request, response) =>
+    part(request, response, gzipSync(content), { 'Content-Encoding': 'gzip' }),
+  'a refusal': (_, response) => response.writeHead(403).end(),
+  'that the range cannot be had': (_, response) =>
+    response.writeHead(416, { 'Content-Range': 'bytes */5' }).end(),
+};
+
 describe('what changes or contradicts itself is unreadable', () => {
-  const later: Readonly<Record<string, Answering>> = {
-    'another ETag': (request, response) => part(request, response, content, { ETag: '"two"' }),
-    'no ETag any more': (request, response) => part(request, response, content, { ETag: '' }),
-    'another size': (request, response) => part(request, response, content.subarray(0, 2_000_000)),
-    'all of it, since If-Range did not match': (_, response) => whole(response, content),
-    'another part than was asked for': (request, response) =>
-      part(request, response, content, { 'Content-Range': `bytes 0-65535/${content.length}` }),
-    'a part that is not said to be one': (request, response) =>
-      part(request, response, content, { 'Content-Range': 'bytes' }),
-    'more than it announced': (_, response) => {
-      response.writeHead(206, { 'Content-Range': `bytes 983040-1048575/${content.length}`, ETag: '"one"' });
-      response.end(content.subarray(0, 70_000));
-    },
-    'a compressed part': (request, response) =>
-      part(request, response, gzipSync(content), { 'Content-Encoding': 'gzip' }),
-    'a refusal': (_, response) => response.writeHead(403).end(),
-    'that the range cannot be had': (_, response) =>
-      response.writeHead(416, { 'Content-Range': 'bytes */5' }).end(),
-  };
   test.each(Object.entries(later))('%s', async (_, answer) => {
     await using server = await serveFile((request, response, turn) =>
       (turn === 1 ? withRanges : answer)(request, response, turn),
@@ -223,6 +225,44 @@ describe('what changes or contradicts itself is unreadable', () => {
     await using plain = await serveFile((_, response) => whole(response, content));
     await expect(open(plain, { sizeBytes: 5 })).rejects.toMatchObject({ code: 'unreadable' });
   });
+});
+
+test('whatever a server does, what is read is the file as it was, or nothing', async () => {
+  const misdeeds: Readonly<Record<string, Answering>> = {
+    none: withRanges,
+    ...later,
+    'a failure': (_, response) => response.writeHead(500).end(),
+    'a line that drops': (_, response) => response.destroy(),
+    'less than it announced': (request, response) => {
+      response.on('error', () => undefined);
+      part(request, response, content, { 'Content-Length': '65537' });
+    },
+    'a redirect in a circle': (_, response) => response.writeHead(302, { Location: '/file.bin' }).end(),
+  };
+  const read = fc.record({
+    misdeed: fc.constantFrom('none', 'none', ...Object.keys(misdeeds)),
+    offset: fc.nat(3_000_000),
+    length: fc.nat(200_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(read, { minLength: 1, maxLength: 12 }), async (reads) => {
+      let misdeed = 'none';
+      await using server = await serveFile((request, response, turn) =>
+        misdeeds[misdeed]!(request, response, turn),
+      );
+      await using source = await open(server);
+      for (const each of reads) {
+        misdeed = each.misdeed;
+        const bytes = await source.read(each.offset, each.length).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(WeighbridgeError);
+          return null;
+        });
+        if (bytes === null) continue;
+        expect(Buffer.compare(bytes, content.subarray(each.offset, each.offset + each.length))).toBe(0);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
 
 describe('from a server without ranges', () => {
