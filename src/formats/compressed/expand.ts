@@ -1,7 +1,10 @@
 import { brotliDecompressSync, constants, inflateRawSync, zstdDecompressSync } from 'node:zlib';
+import { type Decodable, expandDecoded, isDecodable } from './expand-decoded.ts';
 import { gzipBodyAt } from './gzip-header.ts';
 
-export type Expandable = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'brotli';
+type Native = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'brotli';
+
+export type Expandable = Native | Decodable;
 
 export interface Expanded {
   readonly bytes: Uint8Array;
@@ -32,6 +35,7 @@ export function expand(
   cap: number,
   size?: number,
 ): Expanded | ExpandFault {
+  if (isDecodable(as)) return expandDecoded(input, as, cap);
   const whole = expandStreams(input, as, cap);
   if (whole !== 'too large') return whole;
   for (const share of SHARES) {
@@ -42,7 +46,7 @@ export function expand(
   return 'too large';
 }
 
-function expandStreams(input: Uint8Array, as: Expandable, cap: number): Expanded | ExpandFault {
+function expandStreams(input: Uint8Array, as: Native, cap: number): Expanded | ExpandFault {
   let all: Expanded | null = null;
   for (let streams = 0; streams < STREAMS_MAX; streams++) {
     const from: number = all?.consumed ?? 0;
@@ -68,7 +72,7 @@ function followsAnother(input: Uint8Array, at: number, as: 'gzip' | 'zstd'): boo
     : input[at] === 0x28 && input[at + 1] === 0xb5 && input[at + 2] === 0x2f && input[at + 3] === 0xfd;
 }
 
-function expandOne(input: Uint8Array, as: Expandable, cap: number): Expanded | ExpandFault {
+function expandOne(input: Uint8Array, as: Native, cap: number): Expanded | ExpandFault {
   switch (as) {
     case 'deflate':
       return attempt(input, 'deflate', cap, true);

@@ -1,4 +1,4 @@
-import { type Compression, expand, gzipName } from '../../formats/compressed/index.ts';
+import { type Compression, type Expandable, expand, gzipName } from '../../formats/compressed/index.ts';
 import { tarEntries } from '../../formats/tar/index.ts';
 import { memberData, readZip, type ZipMember, type ZipSource, zipSource } from '../../formats/zip/index.ts';
 import type { Budget } from './budget.ts';
@@ -7,17 +7,14 @@ import { recognise } from './recognise.ts';
 import { expandedMember, type Region, storedMember } from './region.ts';
 
 const STORED = 0;
-const DEFLATE = 8;
-const ZSTD = 93;
+const EXPANDED: Readonly<Record<number, Expandable>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' };
 
 /** Zip methods that nothing here expands, for the gap. */
 const METHODS: Readonly<Record<number, string>> = {
   1: 'shrink',
   6: 'implode',
   9: 'deflate64',
-  12: 'bzip2',
   14: 'lzma',
-  95: 'xz',
   97: 'wavpack',
   98: 'ppmd',
   99: 'AES encryption',
@@ -73,7 +70,8 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
       toOuter: (offset) => region.toOuter(at + offset),
     };
   }
-  if (member.method !== DEFLATE && member.method !== ZSTD) {
+  const as = EXPANDED[member.method];
+  if (as === undefined) {
     budget.gap(
       path,
       `compressed with ${METHODS[member.method] ?? `method ${member.method}`}, which is not read`,
@@ -82,7 +80,7 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
     return null;
   }
   const cap = budget.capFor(data.bytes.length);
-  const expanded = expand(data.bytes, member.method === DEFLATE ? 'deflate' : 'zstd', cap, member.size);
+  const expanded = expand(data.bytes, as, cap, member.size);
   if (typeof expanded === 'string') {
     if (expanded === 'too large') budget.tooLarge(path, cap, false);
     else budget.gap(path, member.encrypted ? 'encrypted' : 'damaged', false);
@@ -124,7 +122,7 @@ export function* tarMembers(region: Region, budget: Budget): Generator<Region> {
 
 /** What a compressed file holds. An archive in it keeps the file's own name: `a.tar.gz!member`. */
 export function* compressedContents(region: Region, format: Compression, budget: Budget): Generator<Region> {
-  if (format !== 'gzip' && format !== 'zlib' && format !== 'zstd') {
+  if (format === '7z' || format === 'rar') {
     budget.gap(region.path, `compressed with ${format}, which is not read`, false);
     return;
   }
