@@ -1,4 +1,5 @@
 import type { CallValue, Effect, Value } from '../../formats/pickle/index.ts';
+import { isJoblibArray } from '../pickle/index.ts';
 
 /** The bytes of an array that joblib writes into the stream, or that they are a pickle of their own. */
 export type ArrayLayout =
@@ -9,17 +10,12 @@ export type ArrayLayout =
 /** Of the stand-ins of joblib for arrays: in the stream, in a file beside it, in a compressed file beside it. */
 export type StandIn = 'NumpyArrayWrapper' | 'NDArrayWrapper' | 'ZNDArrayWrapper';
 
-const STAND_INS: readonly string[] = [
-  'NumpyArrayWrapper',
-  'NDArrayWrapper',
-  'ZNDArrayWrapper',
-] satisfies StandIn[];
-
 /** What stands for an array where this effect ends; null where nothing does. */
 export function standInOf(effect: Effect): StandIn | null {
+  if (isJoblibArray(effect)) return 'NumpyArrayWrapper';
   if (effect.kind !== 'build' || effect.target.kind !== 'call') return null;
   const name = classNameOf(effect.target);
-  return STAND_INS.includes(name) ? (name as StandIn) : null;
+  return name === 'NDArrayWrapper' || name === 'ZNDArrayWrapper' ? name : null;
 }
 
 /** NEWOBJ and OBJ say the class; protocols 0 and 1 give it to `copyreg._reconstructor`. */

@@ -33,6 +33,9 @@ async function hasArrays(subject: Subject): Promise<boolean> {
   return found;
 }
 
+/** What the judge of pickles says of names that are not in the file as such. */
+const NAMELESS = /^(?:<name made at run time>|import of (?:\.|<))/;
+
 class Arrays {
   readonly #subject: Subject;
   readonly #draft = new Draft('joblib');
@@ -52,6 +55,7 @@ class Arrays {
     if (!judged) return null;
     this.#draft.include(judged.judgement);
     for (const nested of this.#nested) this.#draft.include(nested);
+    await this.#judgeUnaware();
     if (judged.end < this.#subject.size) await this.#judgeRest(judged.end);
     for (const name of this.#sideFiles) await this.#judgeSideFile(name);
     return this.#draft.done();
@@ -96,6 +100,19 @@ class Arrays {
     const name = `array at 0x${position.toString(16)}`;
     this.#nested.push(await this.#subject.inside(sliceSource(source, position, end), name, ['pickle']));
     return position + end;
+  }
+
+  /**
+   * `pickle.load` knows nothing of arrays: it runs the bytes of an array as opcodes, and the pickle of an array of objects with
+   * the memo of the one around it. Of a sound file that gives names that are none; what was meant gives a known callable.
+   */
+  async #judgeUnaware(): Promise<void> {
+    const judged = await judgePickles(this.#subject, { format: 'pickle', most: 1, mayBreak: () => true });
+    for (const payload of judged?.judgement.payloads ?? []) {
+      if (payload.danger === 'malicious' && !NAMELESS.test(payload.what)) {
+        this.#draft.include({ format: 'pickle', payloads: [payload], lies: [], incomplete: [] });
+      }
+    }
   }
 
   /** `joblib.load` does not look behind the pickle; others that load from the same file do. */

@@ -1,4 +1,4 @@
 export { allowedNames } from './allow-list.ts';
 export { type CodeGrade, gradeCodeObject, judgeCodeObject } from './judge-code-object.ts';
 export { type JudgedPickles, judgePickles, type PickleReading } from './judge-pickles.ts';
-export { pickleJudge } from './pickle-judge.ts';
+export { isJoblibArray, pickleJudge } from './pickle-judge.ts';

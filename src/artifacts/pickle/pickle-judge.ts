@@ -21,21 +21,23 @@ function isZip(head: Uint8Array): boolean {
 async function judgePickle(subject: Subject): Promise<Judgement | null> {
   if (subject.size === 0) return null;
   const most = await picklesIn(subject);
-  // Behind the arrays of joblib stand their bytes, which its own judge jumps over.
+  // What stands behind an array of joblib is for its own judge, who also asks what `pickle.load` would make of it.
   let hasArrays = false;
   const judged = await judgePickles(subject, {
     format: 'pickle',
     ...(most === undefined ? {} : { most }),
     mayBreak: () => hasArrays,
     resume: (effect) => {
-      hasArrays ||= isJoblibArray(effect);
-      return null;
+      if (!isJoblibArray(effect)) return null;
+      hasArrays = true;
+      return Promise.resolve(Number.NaN);
     },
   });
   return judged?.judgement ?? null;
 }
 
-function isJoblibArray(effect: Effect): boolean {
+/** Whether an array of joblib's, whose bytes stand behind it, ends with this effect. */
+export function isJoblibArray(effect: Effect): boolean {
   if (effect.kind !== 'build') return false;
   const target = referentOf(effect.target);
   return target.kind === 'made-by' && target.path.name === 'NumpyArrayWrapper';
