@@ -72,8 +72,8 @@ export function verifyChain(
   const obstacle = signingObstacle(signer, at);
   if (obstacle !== null) return untrusted(obstacle);
   const trusted = roots.flatMap((root) => parse(root.raw) ?? []);
-  const path = pathTo(signer, others, trusted, at, 0);
-  if (path !== null) return untrusted(path);
+  const obstacleOnTheWay = pathTo(signer, { others, roots: trusted, at, tried: new Set() }, 0);
+  if (obstacleOnTheWay !== null) return untrusted(obstacleOnTheWay);
   return { kind: 'trusted', key: signer.x509.publicKey, by: nameOf(signer.x509) };
 }
 
@@ -89,14 +89,18 @@ function parse(der: Uint8Array): Certificate | null {
   }
 }
 
+interface Search {
+  readonly others: readonly Certificate[];
+  readonly roots: readonly Certificate[];
+  readonly at: Date;
+  /** Tried before, on whatever way: certificates that all issue each other would else take for ever (CWE-407). */
+  readonly tried: Set<Certificate>;
+}
+
 /** Why there is no path from a certificate to a root, or null when there is one. */
-function pathTo(
-  certificate: Certificate,
-  others: readonly Certificate[],
-  roots: readonly Certificate[],
-  at: Date,
-  depth: number,
-): string | null {
+function pathTo(certificate: Certificate, search: Search, depth: number): string | null {
+  const { others, roots, at, tried } = search;
+  tried.add(certificate);
   // A root may have been made the signer's own certificate.
   if (roots.some((root) => root.x509.raw.equals(certificate.x509.raw))) return null;
   let why = `${nameOf(certificate.x509)} was issued by ${issuerOf(certificate.x509)}, which is none of the given roots`;
@@ -108,21 +112,10 @@ function pathTo(
   }
   if (depth >= MAX_DEPTH) return `more than ${MAX_DEPTH} certificates lead to its root`;
   for (const issuer of others) {
-    if (issuer === certificate || !issued(issuer, certificate)) continue;
-    const obstacle = issuingObstacle(issuer, at, depth);
-    if (obstacle !== null) {
-      why = obstacle;
-      continue;
-    }
-    const further = pathTo(
-      issuer,
-      others.filter((other) => other !== issuer),
-      roots,
-      at,
-      depth + 1,
-    );
-    if (further === null) return null;
-    why = further;
+    if (tried.has(issuer) || !issued(issuer, certificate)) continue;
+    const obstacle = issuingObstacle(issuer, at, depth) ?? pathTo(issuer, search, depth + 1);
+    if (obstacle === null) return null;
+    why = obstacle;
   }
   return why;
 }

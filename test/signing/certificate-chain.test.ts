@@ -174,6 +174,14 @@ describe('a signature with a certificate is nobody’s that we trust', () => {
   });
 });
 
+test('certificates that all issue each other come to an end', async () => {
+  const key = keyPair();
+  const self = { subject: 'Ring', key, der: Buffer.of(), pem: '' };
+  const ring = Array.from({ length: 15 }, () => authority('Ring', self, { key }));
+  const verdict = await verify(signer({ issuer: ring[0]! }), ring);
+  expect(verdict.kind).toBe('unverified');
+});
+
 test('a signature that another key made than the one of its certificate is invalid', async () => {
   const own = signer();
   const bundle = JSON.parse(
