@@ -12,7 +12,8 @@ const OPERATOR_NAME = /^[A-Za-z_][A-Za-z0-9_.>]*$/;
 
 /**
  * Whether a message is a GraphDef: nodes with a name and an operator, or functions with a signature; and something that only
- * graphs have: an operator of TensorFlow, versions, inputs. `known`: what is around it says already that it is one.
+ * graphs have: an operator of TensorFlow, versions. (Sets of file descriptors have names, packages and dependencies where nodes
+ * have names, operators and inputs.) `known`: what is around it says already that it is one.
  */
 export async function looksLikeGraph(
   source: ByteSource,
@@ -31,7 +32,6 @@ export async function looksLikeGraph(
       if (!NODE_NAME.test(node.name) || !OPERATOR_NAME.test(node.operator)) wrong = true;
       nodes += 1;
       proof ||= ORDINARY_OPERATORS.has(node.operator) || REACHING_OPERATORS.has(node.operator);
-      proof ||= node.inputs.length > 0;
     } else if (field.number === 2) proof ||= await looksLikeLibrary(source, field);
     else if (field.number === 4 && nodes > 0) proof ||= field.bytes?.[0] === 8;
     seen += 1;

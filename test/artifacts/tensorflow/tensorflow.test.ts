@@ -193,3 +193,16 @@ describe('the index of a checkpoint', () => {
     });
   });
 });
+
+it('a set of file descriptors is no graph, although it is built like one', async () => {
+  const file = (name: string, ...needs: readonly string[]) =>
+    message([1, name], [2, 'google.protobuf'], ...needs.map((one) => [3, one] as const), [
+      4,
+      message([1, 'Any']),
+    ]);
+  const set = message(
+    [1, file('google/protobuf/any.proto')],
+    [1, file('api.proto', 'google/protobuf/any.proto')],
+  );
+  expect(await judgeBytes(set, 'descriptors.pb')).toBeNull();
+});
