@@ -1,4 +1,4 @@
-import { sliceSource } from '../../base/index.ts';
+import { type ByteSource, sliceSource } from '../../base/index.ts';
 import { type MsgpackExtension, type MsgpackWalk, walkMsgpack } from '../../formats/msgpack/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
@@ -27,7 +27,7 @@ export const flaxMsgpackJudge: Judge = {
   },
   async judge(subject) {
     const walk = await walkMsgpack(subject.source);
-    if (!isModel(walk, subject)) return null;
+    if (!(await isModel(walk, subject))) return null;
     const draft = new Draft('flax-msgpack');
     if (walk.stopped === 'limit')
       draft.gap('it has too many values, or is nested too deep: the rest was not read');
@@ -49,15 +49,26 @@ export const flaxMsgpackJudge: Judge = {
   },
 };
 
+/** Extensions that are looked at for being an array. */
+const ARRAYS_TRIED = 16;
+
 /** Any bytes may look like msgpack for a while. Of a model it has arrays; elsewhere only its name tells. */
-function isModel(walk: MsgpackWalk, { size, path }: Subject): boolean {
+async function isModel(walk: MsgpackWalk, { source, size, path }: Subject): Promise<boolean> {
   if (walk.top === 'other') return false;
-  const arrays =
-    walk.extensions.some(({ type, length }) => type === NDARRAY && length > 4) || walk.arrayMaps.length > 0;
+  const arrays = walk.arrayMaps.length > 0 || (await holdsArrays(source, walk.extensions));
   const named = /\.(?:msgpack|mpk)$/i.test(path);
   if (walk.stopped === null && walk.end === size)
     return named || arrays || walk.placeholders.length > 0 || (walk.keys > 0 && walk.extensions.length > 0);
   return walk.keys > 0 && (named || arrays);
+}
+
+/** Whether an extension begins as Flax's array does: three things, the first of them a list. */
+async function holdsArrays(source: ByteSource, extensions: readonly MsgpackExtension[]): Promise<boolean> {
+  for (const { at } of extensions.filter(({ type }) => type === NDARRAY).slice(0, ARRAYS_TRIED)) {
+    const [first = 0, second = 0] = await source.read(at, 2);
+    if (first === 0x93 && (second & 0xf0) === 0x90) return true;
+  }
+  return false;
 }
 
 async function judgeExtensions(
