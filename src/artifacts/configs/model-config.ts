@@ -4,6 +4,7 @@ import { Draft } from '../draft.ts';
 import type { Judge, Judgement, Look, Subject } from '../judge.ts';
 import { CONFIG_BYTES_MAX, isObject, type Json, type JsonObject, readConfig } from '../keras/read-config.ts';
 import { CustomCode } from './custom-code.ts';
+import { gradeTarget } from './target.ts';
 
 /** Keys on which loaders run code or render templates: a file without any of them is none of ours. */
 const TELLING =
@@ -107,20 +108,25 @@ async function judgeKeys(
   }
   const mapping = config['auto_mapping'];
   if (isObject(mapping) && typeof mapping['parent_library'] === 'string')
-    found = judgeLibrary(draft, subject, mapping['parent_library']) || found;
+    found =
+      judgeLibrary(draft, subject, mapping['parent_library'], String(mapping['base_model_class'] ?? '')) ||
+      found;
   return (await judgeTemplates(draft, subject, config['chat_template'])) || found;
 }
 
-/** PEFT imports the library that an adapter names, whatever that is. */
-function judgeLibrary(draft: Draft, subject: Subject, library: string): boolean {
-  if (/^(?:transformers|diffusers|torch|timm|sentence_transformers|peft)(?:\.|$)/.test(library)) return false;
-  const own = library.startsWith('transformers_modules');
-  draft.payload('remote-code', own ? 'unvetted' : 'suspicious', {
+/** PEFT imports the library that an adapter names, whatever that is, and loads the model by its class. */
+function judgeLibrary(draft: Draft, subject: Subject, library: string, name: string): boolean {
+  const { danger, kind } = gradeTarget(`${library}.${name}`);
+  if (
+    danger === 'none' ||
+    /^(?:transformers|diffusers|torch|timm|sentence_transformers|peft)(?:\.|$)/.test(library)
+  )
+    return false;
+  const isForeign = kind === 'runs' || kind === 'reaches' || kind === 'standard';
+  draft.payload('remote-code', isForeign ? 'suspicious' : 'unvetted', {
     what: `auto_mapping parent_library: ${library}`,
     where: subject.place(0),
-    why: own
-      ? 'Loading the adapter runs code of the repository of its model.'
-      : 'Loading the adapter imports a module of its choice.',
+    why: 'Loading the adapter imports a module of its choice.',
   });
   return true;
 }

@@ -1,13 +1,19 @@
 import { posix } from 'node:path';
 import { isNode, isPair, isScalar, parseAllDocuments, visit } from 'yaml';
+import type { Danger } from '../../core/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Look, Subject } from '../judge.ts';
+import { TOLD_MAX } from '../limits.ts';
+import { liesWithModel } from './model-repository.ts';
 import { gradeTarget } from './target.ts';
 
 /** Bytes of a file that are read (CWE-770): configurations of models have some 100 kB. */
-const YAML_BYTES_MAX = 4 * 1024 * 1024;
+const YAML_BYTES_MAX = 2 * 1024 * 1024;
 /** Brackets and indents that are parsed; the parser recurses (CWE-674). */
 const NESTING_MAX = 400;
+
+/** What a tag of Python or a target cannot be written without; parsing takes a second for some megabytes. */
+const TELLING = /_target_|!!python\/|2002:python\/|^%TAG|(?:^|[\s[{,?:-])!(?:!|<)[^\s,]*%[0-9a-f]{2}/im;
 
 /** Tags of Python that make texts and numbers, and nothing else. */
 const HARMLESS_TAGS = new Set([
@@ -36,15 +42,18 @@ export const yamlConfigJudge: Judge = {
   async judge(subject) {
     const bytes = await subject.source.read(0, YAML_BYTES_MAX);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    if (!/![!<]|%TAG|_target_|python\/|target/.test(text) && !text.includes('\\')) return null;
+    const isOfNemo = subject.member !== '' && nameOf(subject.path) === 'model_config.yaml';
+    if (!isOfNemo && !TELLING.test(text)) return null;
     const draft = new Draft('yaml-config');
+    const isOfModel = subject.member !== '' || liesWithModel(subject.neighbours);
+    const reading: Reading = { draft, subject, text, isOfModel, isOfNemo, told: 0 };
     if (isTooDeep(text)) {
       if (!SUSPECT.test(text)) return null;
       draft.gap('it is nested too deeply to be read');
-      tellUnread(draft, subject, text);
+      tellUnread(reading);
       return draft.done();
     }
-    const found = judgeDocuments(draft, subject, text);
+    const found = judgeDocuments(reading);
     if (found && subject.size > bytes.length)
       draft.gap(`YAML of ${subject.size} bytes, of which ${YAML_BYTES_MAX} are read`);
     return found ? draft.done() : null;
@@ -53,77 +62,90 @@ export const yamlConfigJudge: Judge = {
 
 const SUSPECT = /python\/(?:object|name|module)|_target_\s*:/;
 
-function judgeDocuments(draft: Draft, subject: Subject, text: string): boolean {
-  const inArchive = subject.member !== '' && nameOf(subject.path) === 'model_config.yaml';
-  let found = inArchive;
+function judgeDocuments(reading: Reading): boolean {
+  const { text, draft } = reading;
+  let found = reading.isOfNemo;
   try {
     for (const document of parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, merge: false })) {
-      if (document.errors.length > 0 && SUSPECT.test(text) && tellUnread(draft, subject, text)) found = true;
+      if (document.errors.length > 0 && SUSPECT.test(text)) found = tellUnread(reading) || found;
       visit(document, (_, node) => {
         if (isNode(node) && typeof node.tag === 'string' && node.tag.startsWith(PYTHON_TAG)) {
-          found =
-            tellTag(draft, subject, node.tag.slice(PYTHON_TAG.length), node.range?.[0] ?? 0, text) || found;
+          found = tellTag(reading, node.tag.slice(PYTHON_TAG.length), node.range?.[0] ?? 0) || found;
         }
         if (!isPair(node) || !isScalar(node.key) || node.key.value !== '_target_' || !isScalar(node.value))
           return;
-        found =
-          tellTarget(draft, subject, String(node.value.value), node.value.range?.[0] ?? 0, text, inArchive) ||
-          found;
+        found = tellTarget(reading, String(node.value.value), node.value.range?.[0] ?? 0) || found;
       });
     }
   } catch {
     // The parser gives up by throwing, as on a stack that is too deep.
     if (!SUSPECT.test(text)) return found;
     draft.gap('it could not be read as YAML');
-    return tellUnread(draft, subject, text) || true;
+    tellUnread(reading);
+    return true;
   }
   return found;
 }
 
-function tellTag(draft: Draft, subject: Subject, tag: string, at: number, text: string): boolean {
+/** What is being judged, and what it is part of. */
+interface Reading {
+  readonly draft: Draft;
+  readonly subject: Subject;
+  readonly text: string;
+  /** It travels with a model; else it is most likely a program's own. */
+  readonly isOfModel: boolean;
+  /** The configuration that NeMo makes a model of. */
+  readonly isOfNemo: boolean;
+  told: number;
+}
+
+function tellTag(reading: Reading, tag: string, at: number): boolean {
   const [kind, ...rest] = decoded(tag).split(':');
   const name = rest.join(':');
   if (kind === undefined || HARMLESS_TAGS.has(kind)) return false;
-  const grade = gradeTarget(name);
+  const { danger, why, advisories, kind: known } = gradeTarget(name);
   // `python/name` and `python/module` import, as sites of documentation have it; the others call as well.
   const imports = kind === 'name' || kind === 'module';
-  if (imports && grade.danger !== 'malicious') return false;
-  const danger = grade.danger === 'malicious' && !imports ? 'malicious' : imports ? 'suspicious' : 'unvetted';
-  const known = grade.danger === 'suspicious' && !imports ? 'suspicious' : danger;
-  draft.payload('code', known, {
+  if (imports ? known !== 'runs' : danger === 'none' || (danger !== 'malicious' && !reading.isOfModel))
+    return false;
+  return tell(reading, at, {
+    danger: imports ? 'suspicious' : danger,
     what: `!!python/${kind}:${name}`,
-    where: subject.place(Buffer.byteLength(text.slice(0, at))),
-    why: `Loading it with a loader of PyYAML that is not safe ${imports ? 'imports' : 'makes or calls'} ${name}: ${grade.why}.`,
-    advisories: grade.advisories,
+    why: `Loading it with a loader of PyYAML that is not safe ${imports ? 'imports' : 'makes or calls'} ${name}: ${why}.`,
+    advisories,
   });
-  return true;
 }
 
-function tellTarget(
-  draft: Draft,
-  subject: Subject,
-  target: string,
-  at: number,
-  text: string,
-  inArchive: boolean,
-): boolean {
-  const { danger, why, advisories } = gradeTarget(target);
+function tellTarget(reading: Reading, target: string, at: number): boolean {
+  const { danger, why, advisories, kind } = gradeTarget(target);
   // A program may have its own classes made; what a model brings along is judged whole.
-  if (danger === 'none' || (danger !== 'malicious' && !inArchive)) return false;
-  draft.payload('code', inArchive || danger !== 'malicious' ? danger : 'suspicious', {
+  const isOfProgram = !reading.isOfNemo && (kind !== 'runs' || target.startsWith('hydra.'));
+  if (danger === 'none' || isOfProgram) return false;
+  return tell(reading, at, {
+    danger: reading.isOfNemo ? danger : 'suspicious',
     what: `_target_: ${target}`,
-    where: subject.place(Buffer.byteLength(text.slice(0, at))),
     why: `Hydra imports and calls it when the model is made from its configuration: ${why}.`,
-    advisories: inArchive ? ['CVE-2025-23304', ...advisories] : advisories,
+    advisories: reading.isOfNemo ? ['CVE-2025-23304', ...advisories] : advisories,
   });
+}
+
+function tell(
+  reading: Reading,
+  at: number,
+  { danger, ...evidence }: { danger: Danger; what: string; why: string; advisories: readonly string[] },
+): boolean {
+  const { draft, subject, text } = reading;
+  if (danger === 'none' || ++reading.told > TOLD_MAX) return danger !== 'none';
+  draft.payload('code', danger, { ...evidence, where: subject.place(Buffer.byteLength(text.slice(0, at))) });
   return true;
 }
 
 /** What can be told of YAML that our parser refuses, and another may not. */
-function tellUnread(draft: Draft, subject: Subject, text: string): boolean {
+function tellUnread(reading: Reading): boolean {
   let found = false;
-  for (const match of [...text.matchAll(/python\/(object(?:\/apply|\/new)?):([\w.]+)/g)].slice(0, 64)) {
-    found = tellTag(draft, subject, `${match[1]}:${match[2]}`, match.index, text) || found;
+  for (const match of reading.text.matchAll(/python\/(object(?:\/apply|\/new)?):([\w.]+)/g)) {
+    if (reading.told > TOLD_MAX) break;
+    found = tellTag(reading, `${match[1]}:${match[2]}`, match.index) || found;
   }
   return found;
 }

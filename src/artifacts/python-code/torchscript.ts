@@ -36,7 +36,7 @@ export const torchScriptJudge: Judge = {
   async judge(subject: Subject) {
     const bytes = await subject.source.read(0, CODE_BYTES_MAX);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    if (IN_ARCHIVE.test(subject.path) && !/__torch__|\b(?:ops\.\w+|torch)\.\w+\(/.test(text)) return null;
+    if (IN_ARCHIVE.test(subject.path) && !isOfTorch(subject, text)) return null;
     const draft = new Draft('torchscript-code');
     if (subject.size > bytes.length)
       draft.gap(`code of ${subject.size} bytes, of which ${CODE_BYTES_MAX} are read`);
@@ -50,6 +50,16 @@ export const torchScriptJudge: Judge = {
 
 /** Where torch keeps code in its archives. */
 const IN_ARCHIVE = /(?:^|[/!])code\/(?:.*\/)?[^/]+\.py$/;
+
+/** Programs have folders called `code` as well; theirs import. */
+function isOfTorch({ path, member }: Subject, text: string): boolean {
+  if (/(?:^|[/!])code\/__torch__(?:\/|\.py$)/.test(path)) return true;
+  return (
+    member !== '' &&
+    !/^[ \t]*(?:import|from)[ \t]/m.test(text) &&
+    /__torch__|\b(?:ops\.\w+|torch)\.\w+\(/.test(text)
+  );
+}
 
 function judgeOperators(draft: Draft, subject: Subject, source: PythonSource): void {
   const told = new Set<string>();
