@@ -51,7 +51,9 @@ export function judgeReference(reference: Reference): ReferenceVerdict | null {
   return ofPackage(reference, module, top);
 }
 
-function unplaced({ name, isFunction }: Reference): ReferenceVerdict | null {
+function unplaced({ name: written, isFunction }: Reference): ReferenceVerdict | null {
+  // Keras 2.11 and later write `Custom>Adam` for an optimizer of their own.
+  const name = written.replace(/^Custom>/, '');
   if (ORDINARY_CLASSES.has(name) || ORDINARY_FUNCTIONS.has(name)) return null;
   const gadget = Object.hasOwn(GADGETS, name) ? GADGETS[name] : undefined;
   if (gadget)
@@ -98,6 +100,8 @@ function ofPackage(
 ): ReferenceVerdict | null {
   // Types of tensors, as `__typespec__` names them.
   if (top === 'tensorflow' && /^\w*Spec(?:V\d)?$/.test(name)) return null;
+  // Initializers of TensorFlow that Keras 2 has taken over: `tensorflow.python.ops.init_ops_v2`.
+  if (module.startsWith('tensorflow.python.ops.') && !isFunction && ORDINARY_CLASSES.has(name)) return null;
   const isClass = !isFunction && /^_*[A-Z]\w*$/.test(name);
   if (KNOWN_PACKAGES.has(top) && isClass)
     return {

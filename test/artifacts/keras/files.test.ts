@@ -13,6 +13,8 @@ describe('a model that Keras wrote', () => {
     ['bidirectional.h5', 'keras-h5'],
     ['operations.json', 'keras-config'],
     ['vocabulary.keras', 'keras-zip'],
+    ['tf-keras-mlp.h5', 'keras-h5'],
+    ['tf-keras-operators.json', 'keras-config'],
   ])('is clean when its layers are those of Keras: %s', async (name, format) => {
     const artifact = await judge(name);
     expect(found(artifact)).toEqual([]);
@@ -23,7 +25,7 @@ describe('a model that Keras wrote', () => {
     expect(found(await judge('custom-layer.keras'))).toEqual(['unvetted: class Doubled']);
   });
 
-  test.each(['lambda-harmless.keras', 'lambda-harmless.h5'])(
+  test.each(['lambda-harmless.keras', 'lambda-harmless.h5', 'tf-keras-lambda.h5'])(
     'is unvetted when its lambda only computes: %s',
     async (name) => {
       expect(await judge(name)).toMatchObject({ danger: 'unvetted', complete: true });
@@ -66,6 +68,17 @@ describe('a model that Keras wrote', () => {
     const artifact = await judge(name);
     expect(['suspicious', 'malicious']).toContain(artifact?.danger);
     expect(artifact?.payloads.find((one) => one.what === what)?.advisories).toContain(advisory);
+  });
+
+  test('is as malicious as the pickle that it keeps a module of PyTorch in', async () => {
+    expect(found(await judge('torch-module.keras'))[0]).toBe('malicious: os.system("echo weighbridge")');
+  });
+
+  test.each([
+    ['pickle-in-user-block.h5', 'ambiguous'],
+    ['pickled-attribute.h5', 'matches'],
+  ])('is malicious where other loaders find a pickle: %s', async (name, formatTrust) => {
+    expect(await judge(name)).toMatchObject({ danger: 'malicious', formatTrust });
   });
 
   test('tells where in its configuration a payload stands', async () => {
