@@ -31,6 +31,7 @@ import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
 import { tfCheckpoint, tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
 import { tensorrtEngine } from './tensorrt/index.ts';
+import { torchLegacyJudge, torchZipJudge } from './torch/index.ts';
 import { torch7Judge } from './torch7/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
@@ -74,6 +75,8 @@ export const JUDGES: readonly Judge[] = [
   notebookJudge,
   modelArchiveJudge,
   joblibJudge,
+  torchLegacyJudge,
+  torchZipJudge,
   ...archiveJudges,
   rDataJudge,
   flaxMsgpackJudge,

@@ -1,0 +1,2 @@
+export { torchLegacyJudge } from './torch-legacy.ts';
+export { torchZipJudge } from './torch-zip.ts';

@@ -1,0 +1,23 @@
+/** Bytes of an element of each class of storages (torch/storage.py, `_dtype_to_storage_type_map`; torch/_tensor_classes). */
+export const STORAGE_BYTES: ReadonlyMap<string, number> = new Map([
+  ['DoubleStorage', 8],
+  ['FloatStorage', 4],
+  ['HalfStorage', 2],
+  ['BFloat16Storage', 2],
+  ['LongStorage', 8],
+  ['IntStorage', 4],
+  ['ShortStorage', 2],
+  ['CharStorage', 1],
+  ['ByteStorage', 1],
+  ['BoolStorage', 1],
+  ['ComplexFloatStorage', 8],
+  ['ComplexDoubleStorage', 16],
+  ['QInt8Storage', 1],
+  ['QUInt8Storage', 1],
+  ['QInt32Storage', 4],
+  ['QUInt4x2Storage', 1],
+  ['QUInt2x4Storage', 1],
+  ['UntypedStorage', 1],
+  ['Float8_e5m2Storage', 1],
+  ['Float8_e4m3fnStorage', 1],
+]);
