@@ -58,7 +58,10 @@ export function issue(request: CertificateRequest): Issued {
   const { key } = request.issuer ?? request;
   const signature = sign(request.hash ?? 'sha256', tbs, key.privateKey);
   const der = sequence(tbs, algorithm(request), element(0x03, Buffer.of(0), signature));
-  const pem = `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  const pem = `-----BEGIN CERTIFICATE-----\n${der
+    .toString('base64')
+    .match(/.{1,64}/g)!
+    .join('\n')}\n-----END CERTIFICATE-----\n`;
   return { subject: request.subject, key: request.key, der, pem };
 }
 
