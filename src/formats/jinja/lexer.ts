@@ -75,7 +75,7 @@ class Lexer implements Lexed {
   #comment(start: number): void {
     COMMENT_END.lastIndex = start + 2;
     const end = COMMENT_END.exec(this.#text);
-    if (end === null) this.#mistake(start, 'missing end of comment');
+    if (end === null && this.#hasMore(start + 2)) this.#mistake(start, 'missing end of comment');
     this.comments.push({ text: this.#text.slice(start + 2, end?.index ?? this.#text.length), start });
     this.#at = end === null ? this.#text.length : COMMENT_END.lastIndex;
   }
@@ -84,9 +84,14 @@ class Lexer implements Lexed {
     const from = start + begin.length;
     RAW_END.lastIndex = from;
     const end = RAW_END.exec(this.#text);
-    if (end === null) this.#mistake(start, 'missing end of raw');
+    if (end === null && this.#hasMore(from)) this.#mistake(start, 'missing end of raw');
     this.#data(from, end?.index ?? this.#text.length, end?.[1] === '-');
     this.#at = end === null ? this.#text.length : RAW_END.lastIndex;
+  }
+
+  /** Jinja looks for what is missing only where there is text: one line end at the end is none. */
+  #hasMore(from: number): boolean {
+    return from < this.#text.length && !/^(?:\r\n|\r|\n)$/.test(this.#text.slice(from, from + 3));
   }
 
   #tag(start: number, isBlock: boolean): void {
