@@ -1,6 +1,6 @@
 import { memorySource } from '../../base/index.ts';
 import { Draft } from '../draft.ts';
-import type { Judge } from '../judge.ts';
+import type { Judge, Subject } from '../judge.ts';
 import { type ConfigDraft, placeOf } from './finding.ts';
 import { judgeCode, looksLikeCode } from './judge-code.ts';
 import { judgeObject, tellMention } from './judge-object.ts';
@@ -53,9 +53,10 @@ export const kerasConfigJudge: Judge = {
       draft.gap(`its configuration is longer than the ${CONFIG_BYTES_MAX} bytes that are read`);
       return draft.done();
     }
-    const config = readConfig(await subject.source.read(0, subject.size));
+    const bytes = await subject.source.read(0, subject.size);
+    const config = readConfig(bytes);
     if (config === 'no JSON') {
-      if (!(subject.depth > 0 && CONFIG_FILE.test(subject.path)) && !LEGACY.test(subject.path)) return null;
+      if (!isLeftOver(subject, bytes)) return null;
       draft.gap('its configuration is no JSON that can be read');
       return draft.done();
     }
@@ -70,6 +71,13 @@ export const kerasConfigJudge: Judge = {
     return draft.done();
   },
 };
+
+/** Whether a text that is no JSON was to be a configuration: another loader may make something of it. */
+function isLeftOver({ depth, path }: Subject, bytes: Uint8Array): boolean {
+  if (LEGACY.test(path) || (depth > 0 && CONFIG_FILE.test(path))) return true;
+  const text = decoded(bytes);
+  return text.includes('"keras_version"') && text.includes('"class_name"');
+}
 
 /** Where bytes cannot tell, the place decides: inside of a container or under a known name any part of a model is one. */
 function isKeras(root: Json, isNamed: boolean): boolean {

@@ -248,6 +248,13 @@ describe('JSON that is a configuration', () => {
     expect(await judgeKeras(bytes, 'a.h5')).toMatchObject({ format: 'keras-h5', complete: false });
   });
 
+  test('is not complete where it is cut off', async () => {
+    const bytes = kerasFixture('tf-keras-operators.json');
+    expect(await judgeKeras(bytes.subarray(0, bytes.length - 10), 'model.json')).toMatchObject({
+      complete: false,
+    });
+  });
+
   test('is not complete where it has more parts than are read', async () => {
     const artifact = await judgeConfig(`{"class_name": "Sequential", "config": ${'['.repeat(1_100_000)}`);
     expect(artifact).toMatchObject({ complete: false });
