@@ -22,8 +22,12 @@ for (const { construct, restore, refer } of ALLOWED) {
   }
 }
 
+const TORCH_SCRIPT = /^__torch__(?:\.|$)/;
+
 /** What may be done with exactly this name; null when it is not on the list. */
 export function useOf({ module, name }: NamePath): Use | null {
+  // No module of Python: classes of TorchScript, which its archive defines under `code/`, where they are judged.
+  if (TORCH_SCRIPT.test(module)) return 'construct';
   const use = uses.get(`${module}\t${name}`);
   if (use !== undefined) return use;
   for (const renamed of NAMES_NOW.get(module) ?? []) {

@@ -50,13 +50,22 @@ export function referentOf(value: Value, depth = DEPTH_MAX): Referent {
         : { kind: 'run-time-name' };
     case 'call':
       return referentOfCall(value, depth - 1);
-    case 'extension':
     case 'persistent':
+      return referentOfId(value.id, depth - 1);
+    case 'extension':
     case 'unknown':
       return { kind: value.kind };
     default:
       return { kind: 'data' };
   }
+}
+
+/** Legacy checkpoints of PyTorch name the classes of modules with their source: `('module', Linear, file, source)`. */
+function referentOfId(id: Value, depth: number): Referent {
+  if (id.kind !== 'tuple') return { kind: 'persistent' };
+  const [kind, named] = id.items;
+  const isClass = kind?.kind === 'text' && kind.text === 'module' && named?.kind === 'global';
+  return isClass ? referentOf(named, depth) : { kind: 'persistent' };
 }
 
 function referentOfCall(call: CallValue, depth: number): Referent {

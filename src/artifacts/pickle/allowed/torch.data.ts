@@ -10,6 +10,7 @@ torch._utils: _rebuild_device_tensor_from_cpu_tensor _rebuild_device_tensor_from
 torch.amp.grad_scaler: GradScaler OptState _MultiDeviceReplicator
 torch.ao.quantization.observer: MappingType TorchAODType ZeroPointDomain
 torch.autograd: Variable
+torch.jit._pickle: build_boollist build_doublelist build_intlist build_tensor_from_id build_tensorlist restore_type_tag
 torch.autograd.variable: Variable
 torch.cuda: BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage ByteTensor CharStorage CharTensor ComplexDoubleStorage ComplexFloatStorage DoubleStorage DoubleTensor FloatStorage FloatTensor HalfStorage HalfTensor IntStorage IntTensor LongStorage LongTensor QInt32Storage QInt8Storage QUInt2x4Storage QUInt4x2Storage QUInt8Storage ShortStorage ShortTensor TypedStorage UntypedStorage _UntypedStorage
 torch.cuda.amp.grad_scaler: GradScaler OptState
