@@ -11,8 +11,12 @@ export function beginsLikeZip(head: Uint8Array): boolean {
   return kind === 0x0304 || kind === 0x0506 || kind === 0x0606 || kind === 0x0708 || kind === 0x3030;
 }
 
-/** Programs (`MZ`, ELF, Mach-O) and scripts: an archive behind one is usual (llamafile, zipapp, installers). */
+/**
+ * Programs (`MZ`, ELF, Mach-O), scripts and models of TensorFlow Lite: an archive behind one is usual (llamafile, zipapp,
+ * installers; labels that go with a model).
+ */
 export function isCarrier(head: Uint8Array): boolean {
+  if (Buffer.from(head.subarray(4, 8)).toString('latin1') === 'TFL3') return true;
   const word = ((head[0]! << 24) | (head[1]! << 16) | (head[2]! << 8) | head[3]!) >>> 0;
   return (
     word >>> 16 === 0x4d5a ||

@@ -1,4 +1,3 @@
-import { sliceSource } from '../../base/index.ts';
 import {
   ByteWindow,
   FlatbufferFault,
@@ -12,7 +11,6 @@ import { leadsOutside } from '../leading-outside.ts';
 import { quoted } from '../quoted.ts';
 import { ORDINARY_OPERATORS } from '../tensorflow/ordinary-operators.data.ts';
 import { REACHING_OPERATORS } from '../tensorflow/reaching-operators.data.ts';
-import { findAppendedZip } from './appended-zip.ts';
 import { KNOWN_CUSTOM_FAMILIES, KNOWN_CUSTOM_OPERATORS } from './custom-operators.data.ts';
 
 /** BuiltinOperator.CUSTOM (schema.fbs of TensorFlow Lite). */
@@ -23,6 +21,8 @@ const PLACEHOLDER = 127;
 /** TensorFlow Lite and LiteRT: a flatbuffer with the identifier `TFL3`, which its loaders insist on. */
 export const tflite: Judge = {
   format: 'tflite',
+  // Its metadata appends labels and vocabularies as a zip, which the judge of zip files reads from the end.
+  refines: ['zip'],
   couldBe: ({ head }) => fileIdentifier(head) === 'TFL3',
   async judge(subject) {
     const draft = new Draft('tflite');
@@ -32,11 +32,6 @@ export const tflite: Judge = {
     } catch (error) {
       if (!(error instanceof FlatbufferFault)) throw error;
       tellFault(subject, draft, error);
-    }
-    const zip = await findAppendedZip(subject.source);
-    if (zip !== null) {
-      const files = sliceSource(subject.source, zip.start, subject.size - zip.start);
-      draft.include(await subject.inside(files, 'associated-files.zip', ['zip']));
     }
     return draft.done();
   },

@@ -15,6 +15,8 @@ const NAMES_MAX = 200_000;
 /** Nodes of one graph that reach out, until its constants are known (CWE-400). */
 const PENDING_MAX = 20_000;
 
+/** Fields between two looks at the clock. */
+const FIELDS_PER_LOOK = 64;
 /** Graphs that stand as bytes in attributes of nodes of such graphs (CWE-674); engines have one. */
 const DEPTH_MAX = 16;
 
@@ -58,9 +60,9 @@ export async function walkGraph(
   depth = 0,
 ): Promise<void> {
   const nodes = new NodeScope(subject, findings, { assets, depth });
-  await walk(subject, graph, findings, async (field) => {
-    if (field.number === 1) await nodes.take(field);
-    else if (field.number === 2) await walkLibrary(subject, field, findings, depth);
+  await walk(subject, graph, findings, (field) => {
+    if (field.number === 1) return nodes.take(field);
+    return field.number === 2 ? walkLibrary(subject, field, findings, depth) : undefined;
   });
   nodes.settle();
 }
@@ -71,9 +73,9 @@ async function walkLibrary(
   findings: GraphFindings,
   depth: number,
 ): Promise<void> {
-  await walk(subject, library, findings, async (field) => {
-    if (field.number === 1) await walkFunction(subject, field, findings, depth);
-  });
+  await walk(subject, library, findings, (field) =>
+    field.number === 1 ? walkFunction(subject, field, findings, depth) : undefined,
+  );
 }
 
 /** FunctionDef (function.proto): a signature, whose name it goes by, and nodes. */
@@ -84,15 +86,17 @@ async function walkFunction(
   depth: number,
 ): Promise<void> {
   const nodes = new NodeScope(subject, findings, { assets: new Set(), depth });
-  await walk(subject, fn, findings, async (field) => {
-    if (field.number === 3) await nodes.take(field);
-    if (field.number !== 1) return;
-    const signature = openMessage(subject.source, field);
-    const name = textOf(signature instanceof Promise ? await signature : signature, 1);
-    if (findings.functions.size < NAMES_MAX) findings.functions.add(name);
-    else findings.draft.gap('more functions than are kept');
+  await walk(subject, fn, findings, (field) => {
+    if (field.number === 3) return nodes.take(field);
+    return field.number === 1 ? takeSignature(subject, field, findings) : undefined;
   });
   nodes.settle();
+}
+
+async function takeSignature(subject: Subject, field: ProtobufField, findings: GraphFindings): Promise<void> {
+  const name = textOf(await openMessage(subject.source, field), 1);
+  if (findings.functions.size < NAMES_MAX) findings.functions.add(name);
+  else findings.draft.gap('more functions than are kept');
 }
 
 /** Nodes that see one another's constants. */
@@ -115,10 +119,14 @@ class NodeScope {
     this.#assets = assets;
   }
 
-  async take(field: ProtobufField): Promise<void> {
+  take(field: ProtobufField): Promise<void> | undefined {
+    const node = readNode(this.#subject.source, field);
+    return node instanceof Promise ? node.then((one) => this.#judge(one)) : this.#judge(node);
+  }
+
+  #judge(node: GraphNode): Promise<void> | undefined {
     const findings = this.#findings;
-    const node = await readNode(this.#subject.source, field);
-    const where = this.#subject.place(field.at);
+    const where = this.#subject.place(node.at);
     if (node.broken) findings.draft.gap(`a node at ${where} breaks off`);
     this.#constants.add(node);
     if (REACHING_OPERATORS.has(node.operator)) {
@@ -129,7 +137,11 @@ class NodeScope {
     } else if (node.operator !== '' && !ORDINARY_OPERATORS.has(node.operator)) {
       findings.unknownOperator(node, where);
     }
-    for (const { name, field: bytes } of node.serialized) await this.#serialized(node, name, bytes);
+    return node.serialized.length === 0 ? undefined : this.#readSerialized(node);
+  }
+
+  async #readSerialized(node: GraphNode): Promise<void> {
+    for (const { name, field } of node.serialized) await this.#serialized(node, name, field);
   }
 
   /** An engine or a graph in an attribute: run as it is. */
@@ -156,14 +168,18 @@ async function walk(
   subject: Subject,
   { start, end }: Pick<ProtobufField, 'start' | 'end'>,
   findings: GraphFindings,
-  onField: (field: ProtobufField) => Promise<void>,
+  onField: (field: ProtobufField) => Promise<void> | undefined,
 ): Promise<void> {
   let timely = true;
-  const broken = await walkMessage(subject.source, start, end, async (field) => {
-    subject.signal.throwIfAborted();
-    timely = subject.budget.hasTime();
-    if (timely && field.wire === 2) await onField(field);
-    return timely;
+  let fields = 0;
+  const broken = await walkMessage(subject.source, start, end, (field) => {
+    if (++fields % FIELDS_PER_LOOK === 0) {
+      subject.signal.throwIfAborted();
+      timely = subject.budget.hasTime();
+      if (!timely) return false;
+    }
+    const told = field.wire === 2 ? onField(field) : undefined;
+    return told?.then(() => undefined);
   });
   if (!timely) findings.draft.gap('time was up before all nodes were read');
   if (broken !== null) findings.draft.gap(`the graph is ${broken.why} at ${subject.place(broken.at)}`);

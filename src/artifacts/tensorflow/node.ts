@@ -25,27 +25,52 @@ export interface GraphNode {
 }
 
 /** Reads a NodeDef (node_def.proto): what is long in it (tensors, engines) is left where it is. */
-export async function readNode(source: ByteSource, field: ProtobufField): Promise<GraphNode> {
-  const opened = openMessage(source, field);
-  const message = opened instanceof Promise ? await opened : opened;
+export function readNode(source: ByteSource, field: ProtobufField): GraphNode | Promise<GraphNode> {
+  if (field.bytes === null) return readLongNode(source, field);
+  const message = readMessage(field.bytes, field.start);
+  const attributes: Attribute[] = [];
+  for (const { bytes, start } of fieldsOf(message, 5)) {
+    const pair = readMessage(bytes!, start);
+    const name = textOf(pair, 1);
+    for (const value of fieldsOf(pair, 2))
+      attributes.push({ name, value: readMessage(value.bytes!, value.start) });
+  }
+  return nodeOf(field, message, attributes);
+}
+
+async function readLongNode(source: ByteSource, field: ProtobufField): Promise<GraphNode> {
+  const message = await openMessage(source, field);
+  const attributes: Attribute[] = [];
+  for (const entry of fieldsOf(message, 5)) {
+    const pair = await openMessage(source, entry);
+    const name = textOf(pair, 1);
+    for (const value of fieldsOf(pair, 2)) attributes.push({ name, value: await openMessage(source, value) });
+  }
+  return nodeOf(field, message, attributes);
+}
+
+interface Attribute {
+  readonly name: string;
+  readonly value: ProtobufMessage;
+}
+
+/** Attributes whose bytes are a graph or an engine: `serialized_segment`, `serialized_remote_fused_graph_execute_info`. */
+const SERIALIZED = 'serialized_';
+
+function nodeOf(field: ProtobufField, message: ProtobufMessage, attributes: readonly Attribute[]): GraphNode {
   const strings = new Map<string, readonly string[]>();
   const serialized: { name: string; field: ProtobufField }[] = [];
   let constant: readonly string[] | null = null;
   let broken = message.broken !== null;
-  for (const entry of fieldsOf(message, 5)) {
-    const pair = await open(source, entry);
-    const name = textOf(pair, 1);
-    for (const valueField of fieldsOf(pair, 2)) {
-      const value = await open(source, valueField);
-      broken ||= value.broken !== null;
-      const found = stringsOf(value);
-      if (found.length > 0) strings.set(name, found);
-      for (const bytes of fieldsOf(value, 2))
-        if (SERIALIZED.test(name)) serialized.push({ name, field: bytes });
-      for (const tensor of fieldsOf(value, 8)) {
-        if (name === 'value') constant = await stringTensor(source, tensor);
-      }
+  for (const { name, value } of attributes) {
+    broken ||= value.broken !== null;
+    const found = stringsOf(value);
+    if (found.length > 0) strings.set(name, found);
+    if (name.startsWith(SERIALIZED)) {
+      for (const bytes of fieldsOf(value, 2)) serialized.push({ name, field: bytes });
     }
+    if (name !== 'value') continue;
+    for (const tensor of fieldsOf(value, 8)) constant = stringTensor(tensor);
   }
   return {
     name: textOf(message, 1),
@@ -57,14 +82,6 @@ export async function readNode(source: ByteSource, field: ProtobufField): Promis
     at: field.at,
     broken,
   };
-}
-
-/** Attributes whose bytes are a graph or an engine: `serialized_segment`, `serialized_remote_fused_graph_execute_info`. */
-const SERIALIZED = /^serialized_/;
-
-async function open(source: ByteSource, field: ProtobufField): Promise<ProtobufMessage> {
-  const opened = openMessage(source, field);
-  return opened instanceof Promise ? await opened : opened;
 }
 
 /** AttrValue.s and AttrValue.list.s (attr_value.proto). */
@@ -80,9 +97,9 @@ function stringsOf(value: ProtobufMessage): readonly string[] {
 }
 
 /** TensorProto.string_val of a short tensor of strings (tensor.proto). */
-async function stringTensor(source: ByteSource, field: ProtobufField): Promise<readonly string[] | null> {
+function stringTensor(field: ProtobufField): readonly string[] | null {
   if (field.bytes === null || field.bytes.length > STRING_BYTES_MAX) return null;
-  const tensor = await open(source, field);
+  const tensor = readMessage(field.bytes, field.start);
   const type = tensor.fields.findLast(({ number, wire }) => number === 1 && wire === 0)?.value;
   return type === DT_STRING ? textsOf(tensor, 8).slice(0, STRINGS_MAX) : null;
 }
