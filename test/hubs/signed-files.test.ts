@@ -34,11 +34,10 @@ async function publish(pushed: typeof FILES = FILES): Promise<HubTree> {
     { privateKey: pem(key.privateKey) },
   );
   lab.world.createRepo('ann/model', { files: [...pushed, { path: 'model.sig', content: bundle }] });
-  const storage = lab.url.replace('127.0.0.1', 'localhost');
   http = createHttp({
     clock: systemClock,
     userAgent: 'weighbridge-test',
-    connect: { namedByOperator: [lab.url, storage] },
+    connect: { namedByOperator: [lab.url] },
     cacheDirectory: null,
   });
   const { contents } = createHuggingFaceHub({ http, endpoint: lab.url, clock: systemClock, offline: false });

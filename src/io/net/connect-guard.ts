@@ -22,10 +22,13 @@ type Connector = ReturnType<typeof buildConnector>;
 /** Refuses private addresses where it counts: at the moment of connecting, after DNS (rebinding, CWE-918). */
 export class ConnectGuard {
   readonly #named: ReadonlySet<string>;
+  /** Other names of this machine at a port that the operator named, and the name that was given: the same server. */
+  readonly #sameServer: ReadonlyMap<string, string>;
   readonly #lookup: LookupFunction;
 
   constructor(policy: ConnectPolicy) {
     this.#named = new Set(policy.namedByOperator.map((url) => hostAndPort(parseUrl(url))));
+    this.#sameServer = new Map(policy.namedByOperator.flatMap(otherNames));
     this.#lookup = policy.lookup ?? (systemLookup as LookupFunction);
   }
 
@@ -35,7 +38,7 @@ export class ConnectGuard {
 
   /** What can be said before DNS. Behind a proxy this is all that can be said: the proxy resolves names. */
   check(url: URL): void {
-    if (this.isNamed(url)) return;
+    if (this.isNamed(url) || this.#sameServer.has(hostAndPort(url))) return;
     const host = bareHost(url.hostname);
     const isLocalName = host === 'localhost' || host.endsWith('.localhost');
     if (isLocalName || (isIP(host) !== 0 && !isPublicAddress(host))) throw refusal(host);
@@ -49,6 +52,9 @@ export class ConnectGuard {
       const host = bareHost(target.hostname);
       const port = target.port || (target.protocol === 'https:' ? '443' : '80');
       if (this.#named.has(`${host}:${port}`)) return open(target, callback);
+      const given = this.#sameServer.get(`${host}:${port}`);
+      // Connected to as it was named, whatever this name resolves to.
+      if (given !== undefined) return open({ ...target, hostname: given }, callback);
       // A literal never reaches the lookup.
       if (isIP(host) !== 0 && !isPublicAddress(host)) return callback(refusal(host), null);
       return guarded(target, callback);
@@ -66,6 +72,16 @@ export class ConnectGuard {
       return callback(null, first.address, first.family);
     });
   };
+}
+
+const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
+
+function otherNames(named: string): readonly (readonly [string, string])[] {
+  const url = parseUrl(named);
+  const host = bareHost(url.hostname);
+  if (!THIS_MACHINE.includes(host)) return [];
+  const port = hostAndPort(url).slice(host.length + 1);
+  return THIS_MACHINE.filter((other) => other !== host).map((other) => [`${other}:${port}`, host]);
 }
 
 function refusal(host: string): WeighbridgeError {

@@ -30,10 +30,7 @@ interface Started {
   readonly commit: string;
 }
 
-async function start(
-  delivery: Delivery,
-  options: { storageIsNamed?: boolean; prefix?: string } = {},
-): Promise<Started> {
+async function start(delivery: Delivery, options: { prefix?: string } = {}): Promise<Started> {
   clock = new TestClock();
   lab = await startLab({ delivery, clock, pathPrefix: options.prefix ?? '' });
   lab.world.createUser('ann');
@@ -47,11 +44,10 @@ async function start(
   lab.world.createRepo('acme/model', { files });
   lab.world.createRepo('datasets/acme/data', { files: files.slice(0, 1) });
   lab.world.createRepo('spaces/acme/demo', { files: files.slice(0, 2) });
-  const storage = lab.url.replace('127.0.0.1', 'localhost');
   http = createHttp({
     clock,
     userAgent: 'weighbridge-test',
-    connect: { namedByOperator: options.storageIsNamed === false ? [lab.url] : [lab.url, storage] },
+    connect: { namedByOperator: [lab.url] },
     cacheDirectory: null,
   });
   const hub = createHuggingFaceHub({ http, endpoint: lab.url, clock, offline: false });
@@ -194,13 +190,6 @@ describe('storage on another host', () => {
       [true, false],
       [true, false],
     ]);
-  });
-
-  test('that is private, and that the operator did not name, is not asked', async () => {
-    const { contents, commit } = await start('redirect', { storageIsNamed: false });
-    const answer = await contents.open!(model, commit, 'model.pt', never);
-    expect(answer).toMatchObject({ kind: 'unknown', cause: 'unsupported' });
-    expect(lab.requests.entries.some(({ path }) => path.includes('/xet-bridge-us/'))).toBe(false);
   });
 });
 
