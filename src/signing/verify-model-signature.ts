@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readRoot, verifyChain } from './certificate-chain.ts';
 import { preAuthEncoding, preAuthEncoding02 } from './dsse.ts';
 import { type ModelBundle, parseModelBundle } from './model-bundle.ts';
@@ -122,7 +122,7 @@ function verifyByKey(
   if (trusted.length === 0) return unverified('it is signed with a key, and none was given to trust');
   const keys = trusted.map(readPublicKey);
   // The key that an old bundle brings along is no more than a hint which of ours it is.
-  const named = fingerprint ?? (pem === null ? null : createHash('sha256').update(pem).digest('hex'));
+  const named = fingerprint ?? fingerprintOfPem(pem);
   const meant = named === null ? keys : keys.filter((key) => fingerprintOf(key) === named);
   if (meant.length === 0)
     return unverified(`it is signed with another key than those trusted: ${shown(named)}`);
@@ -145,6 +145,14 @@ function proven(bundle: ModelBundle, key: KeyObject, by: string): Signer {
   const isOld = [...hashes].some((hash) => isSignedBy(key, old, signature, hash));
   if (isOld) return { kind: 'signed', by, version02Only: true };
   return invalid('its signature does not fit what it is of');
+}
+
+function fingerprintOfPem(pem: string | null): string | null {
+  try {
+    return pem === null ? null : fingerprintOf(createPublicKey(pem));
+  } catch {
+    return null;
+  }
 }
 
 function told(what: string, names: readonly string[]): string {

@@ -73,6 +73,28 @@ describe('a signature by a key', () => {
     });
   });
 
+  test('that brings its key along, as old ones do, is believed only when the key is one of ours', async () => {
+    const bring = (text: string) => ({
+      rawBytes: Buffer.from(text).toString('base64'),
+      keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+    });
+    const own = pem(key.publicKey);
+    for (const text of [own, own.replaceAll('\n', '\r\n'), 'no key at all']) {
+      const verdict = await verifyModelSignature(
+        bundleOf(statement(FILES), key, bring(text)),
+        trust,
+        model,
+        null,
+      );
+      expect(verdict).toMatchObject({ kind: 'verified' });
+    }
+    const other = keyPair();
+    const stranger = bundleOf(statement(FILES), other, bring(pem(other.publicKey)));
+    expect(await verifyModelSignature(stranger, trust, model, null)).toMatchObject({ kind: 'unverified' });
+    const posing = bundleOf(statement(FILES), other, bring(own));
+    expect(await verifyModelSignature(posing, trust, model, null)).toMatchObject({ kind: 'invalid' });
+  });
+
   test('to trust that is none is an error of whoever gave it', async () => {
     for (const bad of ['', 'no pem', pem(keyPair('secp256k1').publicKey)]) {
       await expect(
