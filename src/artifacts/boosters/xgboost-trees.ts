@@ -25,6 +25,9 @@ export async function treeFaults(
       if (faults.length >= FAULTS_MAX) return faults;
       const expected = arrays.length === nodes.length ? nodes[tree]! : count;
       if (count !== expected) faults.push(`tree ${tree}: ${count} ${name} for ${expected} nodes`);
+      const { least = -1, most = -1 } = arrays[tree]!;
+      if (name.endsWith('_children') && (least < -1 || most >= count))
+        faults.push(`tree ${tree}: ${name} lead to node ${least < -1 ? least : most} of ${count}`);
       const length = count * (UBJSON_BYTES[type] ?? 0);
       if (!name.endsWith('_children') || type !== 'l' || bytes + length > LINK_BYTES_MAX) continue;
       bytes += length;
@@ -42,32 +45,4 @@ function linkFault(bytes: Uint8Array, count: number): string | null {
     if (child < -1 || child >= count) return `lead to node ${child} of ${count}`;
   }
   return null;
-}
-
-/** The same of a booster in JSON. */
-export function arraysOf(booster: unknown): readonly string[] {
-  const faults: string[] = [];
-  const inner = field(booster, 'gbtree') ?? booster;
-  const trees = field(field(inner, 'model'), 'trees');
-  if (!Array.isArray(trees)) return faults;
-  for (const [index, tree] of trees.entries()) {
-    if (faults.length >= FAULTS_MAX) return faults;
-    const nodes = Number(field(field(tree, 'tree_param'), 'num_nodes'));
-    for (const name of ARRAYS) {
-      const array = field(tree, name);
-      if (!Array.isArray(array)) continue;
-      if (array.length !== nodes) faults.push(`tree ${index}: ${array.length} ${name} for ${nodes} nodes`);
-      const astray =
-        name.endsWith('_children') && array.find((child) => !(child >= -1 && child < array.length));
-      if (typeof astray === 'number')
-        faults.push(`tree ${index}: ${name} lead to node ${astray} of ${array.length}`);
-    }
-  }
-  return faults;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

@@ -1,13 +1,11 @@
-import { memorySource, sliceSource } from '../../base/index.ts';
-import { walkUbjson } from '../../formats/ubjson/index.ts';
+import { type ByteSource, memorySource, sliceSource } from '../../base/index.ts';
+import { UBJSON_TEXT_MAX, type UbjsonWalk, walkJson, walkUbjson } from '../../formats/ubjson/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Judgement, Look, Subject } from '../judge.ts';
 import { tellRunningText } from '../running-text.ts';
 import { beginsLikeXgboostBinary, judgeXgboostBinary } from './xgboost-binary.ts';
-import { arraysOf, treeFaults } from './xgboost-trees.ts';
+import { treeFaults } from './xgboost-trees.ts';
 
-/** Bytes of a model in JSON that are read (CWE-770): parsed at once, it takes ten times as many. */
-const JSON_BYTES_MAX = 8 * 1024 * 1024;
 /** Attributes that are looked into; people write some ten. */
 const ATTRIBUTES_MAX = 256;
 /** Families of objectives (xgboost/src/objective). */
@@ -21,8 +19,8 @@ export const xgboostJudge: Judge = {
   format: 'xgboost',
   couldBe: (look) => isUbjson(look) || isJson(look) || beginsLikeXgboostBinary(look.head),
   judge(subject) {
-    if (isUbjson(subject)) return judgeUbjson(subject);
-    if (isJson(subject)) return judgeJson(subject);
+    if (isUbjson(subject)) return judgeWalk(subject, walkUbjson);
+    if (isJson(subject)) return judgeWalk(subject, walkJson);
     return judgeXgboostBinary(subject);
   },
 };
@@ -39,10 +37,16 @@ function isUbjson({ head }: Look): boolean {
   return /^\{[iUIlL][\s\S]{1,8}?(?:learner|version|Config)[{[]/.test(text);
 }
 
-async function judgeUbjson(subject: Subject): Promise<Judgement | null> {
-  const { texts, numbers, end, stopped } = await walkUbjson(subject.source);
+async function judgeWalk(
+  subject: Subject,
+  walk: (source: ByteSource) => Promise<UbjsonWalk>,
+): Promise<Judgement | null> {
+  const { texts, numbers, end, stopped } = await walk(subject.source);
   const objective = texts.find(({ path }) => path.endsWith('learner.objective.name'));
-  if (stopped === null && objective === undefined) return null;
+  const isXgboost =
+    walk === walkUbjson ||
+    [...texts, ...numbers].some(({ path }) => path.startsWith('learner.gradient_booster.'));
+  if (objective === undefined && (stopped === null || !isXgboost)) return null;
   const draft = new Draft('xgboost');
   if (stopped?.kind === 'breach')
     draft.mismatch({
@@ -59,7 +63,10 @@ async function judgeUbjson(subject: Subject): Promise<Judgement | null> {
   for (const { path, text, at, length } of texts) {
     if (!path.includes('learner.attributes.') || ++attributes > ATTRIBUTES_MAX) continue;
     tellRunningText(draft, text, subject.place(at));
-    draft.include(await subject.inside(sliceSource(subject.source, at, length), path));
+    // Of JSON the text as it is read, where it is at hand as a whole; of UBJSON the bytes as they stand.
+    const read = walk === walkJson && length <= UBJSON_TEXT_MAX;
+    const bytes = read ? memorySource(Buffer.from(text)) : sliceSource(subject.source, at, length);
+    draft.include(await subject.inside(bytes, path));
   }
   if (attributes > ATTRIBUTES_MAX)
     draft.gap(`only ${ATTRIBUTES_MAX} of its ${attributes} attributes were looked into`);
@@ -91,39 +98,4 @@ function tellTree(draft: Draft, subject: Subject, what: string): void {
     where: subject.place(0),
     why: 'A tree contradicts itself: predictions with it read memory that is not its own, or never end.',
   });
-}
-
-async function judgeJson(subject: Subject): Promise<Judgement | null> {
-  const draft = new Draft('xgboost');
-  if (subject.size > JSON_BYTES_MAX) {
-    const head = Buffer.from(await subject.source.read(0, 65_536)).toString('latin1');
-    if (!/"(?:gradient_booster|learner_model_param|attributes|feature_names)"/.test(head)) return null;
-    draft.gap(`it is longer than the ${JSON_BYTES_MAX} bytes of JSON that are read`);
-    return draft.done();
-  }
-  let model: unknown;
-  try {
-    const bytes = await subject.source.read(0, subject.size);
-    model = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
-  } catch {
-    return null;
-  }
-  const learner = record(record(model)['learner']);
-  const objective = record(learner['objective'])['name'];
-  if (typeof objective !== 'string' || learner['gradient_booster'] === undefined) return null;
-  judgeObjective(draft, subject, objective, 0);
-  const attributes = Object.entries(record(learner['attributes']));
-  for (const [key, text] of attributes.slice(0, ATTRIBUTES_MAX)) {
-    if (typeof text !== 'string') continue;
-    tellRunningText(draft, text, `learner.attributes.${key}`);
-    draft.include(await subject.inside(memorySource(Buffer.from(text)), `learner.attributes.${key}`));
-  }
-  if (attributes.length > ATTRIBUTES_MAX)
-    draft.gap(`only ${ATTRIBUTES_MAX} of its ${attributes.length} attributes were looked into`);
-  for (const what of arraysOf(learner['gradient_booster'])) tellTree(draft, subject, what);
-  return draft.done();
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

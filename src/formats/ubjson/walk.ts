@@ -3,7 +3,7 @@ import { type ByteSource, SourceReader } from '../../base/index.ts';
 export interface UbjsonText {
   /** Keys that lead to it, joined by dots; members of arrays are `[]`. */
   readonly path: string;
-  /** Its beginning, where it is longer than `TEXT_MAX`. */
+  /** Its beginning, where it is longer than `UBJSON_TEXT_MAX`. */
   readonly text: string;
   readonly at: number;
   readonly length: number;
@@ -15,6 +15,9 @@ export interface UbjsonNumbers {
   readonly type: string;
   readonly count: number;
   readonly at: number;
+  /** Where they were looked at: in JSON, whose `type` is `json`. */
+  readonly least?: number;
+  readonly most?: number;
 }
 
 export interface UbjsonWalk {
@@ -31,7 +34,7 @@ const VALUES_MAX = 20_000_000;
 /** Texts and arrays that are kept (CWE-770): XGBoost has 15 arrays and 4 texts to a tree. */
 const KEPT_MAX = 1_000_000;
 /** Bytes of a text, and of a key, that are kept. */
-const TEXT_MAX = 4096;
+export const UBJSON_TEXT_MAX = 4096;
 const KEY_MAX = 256;
 
 /** Bytes of the numbers, by marker (ubjson.org, value types). */
@@ -133,7 +136,7 @@ class Walker {
     const width = UBJSON_BYTES[marker];
     if (width !== undefined) this.#skip(width, 'a number');
     else if (marker === 'S' || marker === 'H')
-      this.texts.push({ path, ...(await this.#string(await this.#marker(), TEXT_MAX)) });
+      this.texts.push({ path, ...(await this.#string(await this.#marker(), UBJSON_TEXT_MAX)) });
     else if (marker === '[') await this.#array(path, depth);
     else if (marker === '{') await this.#object(path, depth);
     else throw new Stop('breach', `a value of the marker ${JSON.stringify(marker)}, which is none`);
