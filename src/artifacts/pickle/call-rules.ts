@@ -185,9 +185,11 @@ const table: readonly (readonly [string, Rule])[] = [
     plainFileName,
   ],
   [
-    'cloudpickle.cloudpickle._builtin_type joblib.externals.cloudpickle.cloudpickle._builtin_type ray.cloudpickle.cloudpickle._builtin_type srsly.cloudpickle.cloudpickle._builtin_type dill._dill._load_type',
+    'cloudpickle.cloudpickle._builtin_type joblib.externals.cloudpickle.cloudpickle._builtin_type ray.cloudpickle.cloudpickle._builtin_type srsly.cloudpickle.cloudpickle._builtin_type',
     typeByName,
   ],
+  // It has a table of its own.
+  ['dill._dill._load_type', () => FINE],
   ['builtins.type', typeOf],
   [
     'numpy.core.multiarray._reconstruct numpy._core.multiarray._reconstruct numpy.core._multiarray_umath._reconstruct',
@@ -225,7 +227,13 @@ export function ruleFor({ module, name }: NamePath): Rule | null {
   return RULES.get(`${module}.${name}`) ?? null;
 }
 
-/** What a loader of pickles, which is never fine by itself, is given to load. */
+/** They take the path or address of a file where they get text. */
+const TAKES_PATH = /\.(?:load|read_pickle)$/;
+
+/** What a loader of pickles, which is never fine by itself, is given to load; null where it is no content of this file. */
 export function loadedBy({ module, name }: NamePath, call: RuledCall): RuleVerdict | null {
-  return LOADER_NAMES.has(`${module}.${name}`) ? loadsPickle(call) : null;
+  const dotted = `${module}.${name}`;
+  if (!LOADER_NAMES.has(dotted)) return null;
+  const loads = loadsPickle(call);
+  return loads.kind === 'loads' && loads.content.kind === 'text' && TAKES_PATH.test(dotted) ? null : loads;
 }

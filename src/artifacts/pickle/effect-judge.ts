@@ -66,7 +66,13 @@ const TAKES_SOURCE =
 const TAKES_CODE =
   /^(?:marshal\.loads|types\.(?:CodeType|FunctionType|LambdaType)|dill\._dill\._create_(?:code|function)|(?:\w+\.)*cloudpickle\.(?:_make_function|_make_skel_func|_code_reduce))$/;
 
-const SETS_ATTRIBUTES: ReadonlySet<string> = new Set(['builtins.setattr', 'dill._dill._setattr']);
+/** Holding them is no harm: dill does. */
+const SETS_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'builtins.setattr',
+  'builtins.delattr',
+  'dill._dill._setattr',
+  'dill._dill._delattr',
+]);
 /** Classes of the file's own; that they are made is told already. */
 const MAKES_CLASSES =
   /^_(?:make_skeleton_class|make_skeleton_enum|create_type|lookup_class_or_track|rehydrate_skeleton_class)$/;
@@ -158,7 +164,7 @@ export class EffectJudge {
     switch (standing.kind) {
       case 'sink':
         this.#find(
-          HARMFUL_AS_VALUES.has(standing.group) ? 'malicious' : 'suspicious',
+          isHarmfulAsValue(path, standing.group) ? 'malicious' : 'suspicious',
           shown,
           at,
           `it holds a callable: ${standing.why}`,
@@ -253,8 +259,9 @@ export class EffectJudge {
       case 'made-by':
         if (MAKES_FUNCTIONS.test(`${callee.path.module}.${callee.path.name}`)) {
           this.#find('malicious', showValue(call), at, 'it runs code that travels in the file', []);
-        } else
+        } else if (call.via !== 'NEWOBJ' || !MAKES_CLASSES.test(callee.path.name)) {
           this.#find('suspicious', showValue(call), at, 'it calls an object that it has made itself', []);
+        }
         return;
       case 'persistent':
       case 'unknown':
@@ -299,12 +306,10 @@ export class EffectJudge {
     }
     const use = useOf(path);
     if (use === 'construct') return;
-    if (use === 'restore') {
-      if (call.via === 'NEWOBJ' || call.via === 'NEWOBJ_EX' || args.length === 0) return;
-      this.#unvet(below(path, '(…)'), at);
-      return;
-    }
-    if (use === 'refer') {
+    const isRestored = call.via === 'NEWOBJ' || call.via === 'NEWOBJ_EX' || args.length === 0;
+    if (use === 'restore' && isRestored) return;
+    // Vetted to be restored or held; what its constructor does with arguments, nobody looked at.
+    if (use !== null && this.#standing(path).kind !== 'sink') {
       this.#unvet(below(path, '(…)'), at);
       return;
     }
@@ -423,9 +428,8 @@ export class EffectJudge {
     // Making a code object of it is what is judged.
     if (path.module === 'types' && standing.kind === 'sink' && standing.group === 'function') return;
     if (standing.kind === 'sink') {
-      const isHarmful = HARMFUL_AS_VALUES.has(standing.group) || standing.group === 'reflection';
       this.#find(
-        isHarmful ? 'malicious' : 'suspicious',
+        isHarmfulAsValue(path, standing.group) ? 'malicious' : 'suspicious',
         shown,
         at,
         `it looks up a callable: ${standing.why}`,
@@ -642,6 +646,11 @@ export class EffectJudge {
     }
     this.#findings.set(what, { danger, what, at, why, advisories });
   }
+}
+
+function isHarmfulAsValue({ module, name }: NamePath, group: SinkGroup): boolean {
+  if (group === 'reflection') return !SETS_ATTRIBUTES.has(`${module}.${name}`);
+  return HARMFUL_AS_VALUES.has(group);
 }
 
 function isListedOrRuled(path: NamePath): boolean {

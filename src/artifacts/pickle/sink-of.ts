@@ -33,6 +33,11 @@ for (const group of GROUPS) {
   for (const method of (SINK_METHODS[group] ?? '').split(' ')) if (method !== '') methods.set(method, group);
 }
 
+/** Where the dotted names of the tables begin. */
+const tops = new Set(
+  [...names.keys(), ...modules.keys(), ...Object.keys(SINK_ALIASES)].map((name) => name.split('.', 1)[0]!),
+);
+
 /** Modules that other modules hold as attributes, and that no class or function of theirs is called like. */
 const TELLING_MODULES = new Set(
   'os sys posix nt subprocess importlib builtins socket ctypes shutil pickle marshal runpy urllib pty tempfile multiprocessing inspect'.split(
@@ -55,7 +60,7 @@ export function sinkOf(path: NamePath): Sink | null {
     const first = parts[from]!;
     const rest = parts.slice(from).join('.');
     if (TELLING_MODULES.has(first) && from === parts.length - 1) return { group: 'import', name: first };
-    if (from + 1 < parts.length && (TELLING_MODULES.has(first) || modules.has(first))) {
+    if (from + 1 < parts.length && tops.has(first)) {
       const below = sinkOfDotted(rest);
       if (below !== null) return below;
     }

@@ -60,7 +60,6 @@ keras.utils.generic_utils: func_load
 keras.src.legacy.saving.legacy_h5_format: *
 tensorflow.python.keras.utils.generic_utils: func_load
 tensorflow: py_function numpy_function
-nltk.tokenize.texttiling: *
 thinc.config: *
 confection: *
 hydra.utils: instantiate call get_class get_method get_object
@@ -107,7 +106,7 @@ tensorflow.python.util.lazy_loader: LazyLoader
 spacy.util: import_file load_model
 catalogue: *
 mmengine.registry: *
-mmcv.utils: *
+mmcv.utils.misc: import_modules_from_strings
 `,
   native: `
 torch.classes: load_library

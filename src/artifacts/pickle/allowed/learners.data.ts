@@ -1362,7 +1362,7 @@ xgboost._data_utils: ArrowArray ArrowDeviceArray ArrowSchema Categories Transfor
 xgboost.callback: CallbackContainer EarlyStopping EvaluationMonitor LearningRateScheduler TrainingCallback TrainingCheckPoint
 xgboost.collective: CommunicatorContext Config
 xgboost.compat: XGBClassifierBase XGBModelBase XGBRegressorBase XGBoostLabelEncoder
-xgboost.core: Booster DMatrix DataIter ExtMemQuantileDMatrix QuantileDMatrix _ProxyDMatrix _RefMixIn
+xgboost.core: Booster _RefMixIn
 xgboost.dask: CommunicatorContext DaskQuantileDMatrix DaskScikitLearnBase DaskXGBClassifier DaskXGBRFClassifier DaskXGBRFRegressor DaskXGBRanker DaskXGBRegressor
 xgboost.dask.data: DaskPartitionIter
 xgboost.data: ArrowTransformed CudfTransformed PandasTransformed SingleBatchInternalIter

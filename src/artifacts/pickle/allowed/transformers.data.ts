@@ -281,7 +281,6 @@ diffusers.schedulers.scheduling_unclip: UnCLIPScheduler UnCLIPSchedulerOutput
 diffusers.schedulers.scheduling_unipc_multistep: UniPCMultistepScheduler
 diffusers.schedulers.scheduling_utils: SchedulerOutput
 diffusers.schedulers.scheduling_vq_diffusion: VQDiffusionScheduler VQDiffusionSchedulerOutput
-huggingface_hub.utils._typing: CallableT
 peft.config: PeftConfig PromptLearningConfig
 peft.tuners._buffer_dict: BufferDict
 peft.tuners.adalora.bnb: SVDLinear4bit SVDLinear8bitLt
