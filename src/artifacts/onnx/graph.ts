@@ -8,6 +8,8 @@ import type { Operators } from './operators.ts';
 
 /** Graphs within attributes of nodes within graphs (CWE-674); exported control flow has a few. */
 const GRAPHS_DEEP_MAX = 64;
+/** Fields between two looks at the clock. */
+const FIELDS_PER_LOOK = 64;
 /** Attributes of one node that are kept as strings (CWE-400). */
 const ATTRIBUTES_MAX = 256;
 
@@ -33,10 +35,10 @@ export class OnnxGraphs {
       this.#draft.gap(`graphs are nested deeper than ${GRAPHS_DEEP_MAX}`);
       return;
     }
-    await this.#walk(range, async (field) => {
-      if (field.number === 1) await this.#node(field, depth);
-      else if (field.number === 5) await this.#tensor(field);
-      else if (field.number === 15) await this.#sparse(field);
+    await this.#walk(range, (field) => {
+      if (field.number === 1) return this.#node(field, depth);
+      if (field.number === 5) return this.#tensor(field);
+      return field.number === 15 ? this.#sparse(field) : undefined;
     });
   }
 
@@ -54,25 +56,27 @@ export class OnnxGraphs {
 
   /** TrainingInfoProto: a graph that initialises (1), and one that trains (2). */
   async training(range: Range): Promise<void> {
-    await this.#walk(range, async (field) => {
-      if (field.number === 1 || field.number === 2) await this.graph(field);
-    });
+    await this.#walk(range, (field) =>
+      field.number === 1 || field.number === 2 ? this.graph(field) : undefined,
+    );
   }
 
   async #node(field: ProtobufField, depth: number): Promise<void> {
-    const node = await this.#open(field);
+    const opened = this.#open(field);
+    const node = opened instanceof Promise ? await opened : opened;
     const strings = new Map<string, string>();
     const numbers = new Map<string, number>();
     for (const attribute of fieldsOf(node, 5)) {
-      const read = await this.#open(attribute);
+      const one = this.#open(attribute);
+      const read = one instanceof Promise ? await one : one;
       if (strings.size < ATTRIBUTES_MAX) strings.set(textOf(read, 1), textOf(read, 4));
       const number = numberOf(read, 3);
       if (number !== null && numbers.size < ATTRIBUTES_MAX) numbers.set(textOf(read, 1), number);
-      for (const one of read.fields) {
-        if (one.wire !== 2) continue;
-        if (one.number === 6 || one.number === 11) await this.graph(one, depth + 1);
-        else if (one.number === 5 || one.number === 10) await this.#tensor(one);
-        else if (one.number === 22 || one.number === 23) await this.#sparse(one);
+      for (const part of read.fields) {
+        if (part.wire !== 2) continue;
+        if (part.number === 6 || part.number === 11) await this.graph(part, depth + 1);
+        else if (part.number === 5 || part.number === 10) await this.#tensor(part);
+        else if (part.number === 22 || part.number === 23) await this.#sparse(part);
       }
     }
     this.#operators.take(
@@ -97,32 +101,42 @@ export class OnnxGraphs {
 
   /** TensorProto: where its data is elsewhere (13), it says where. Raw data (9) is jumped over. */
   async #tensor(field: ProtobufField): Promise<void> {
-    const tensor = await this.#open(field);
+    const opened = this.#open(field);
+    const tensor = opened instanceof Promise ? await opened : opened;
     const entries = new Map<string, string>();
     for (const entry of fieldsOf(tensor, 13)) {
-      const pair = await this.#open(entry);
+      const one = this.#open(entry);
+      const pair = one instanceof Promise ? await one : one;
       if (entries.size < ATTRIBUTES_MAX) entries.set(textOf(pair, 1), textOf(pair, 2));
     }
     if (entries.size > 0) this.#external.take(entries, textOf(tensor, 8), this.#subject.place(field.at));
   }
 
-  async #open(field: ProtobufField): Promise<ProtobufMessage> {
+  /** At once where the bytes are at hand: a graph has a message for each of a million small things. */
+  #open(field: ProtobufField): ProtobufMessage | Promise<ProtobufMessage> {
     const opened = openMessage(this.#subject.source, field);
-    const message = opened instanceof Promise ? await opened : opened;
+    return opened instanceof Promise ? opened.then((message) => this.#whole(message)) : this.#whole(opened);
+  }
+
+  #whole(message: ProtobufMessage): ProtobufMessage {
     if (message.broken !== null) {
       this.#draft.gap(`a message is ${message.broken.why} at ${this.#subject.place(message.broken.at)}`);
     }
     return message;
   }
 
-  async #walk(range: Range, onField: (field: ProtobufField) => Promise<void>): Promise<void> {
+  async #walk(range: Range, onField: (field: ProtobufField) => Promise<void> | undefined): Promise<void> {
     const { source, budget, signal, place } = this.#subject;
     let timely = true;
-    const broken = await walkMessage(source, range.start, range.end, async (field) => {
-      signal.throwIfAborted();
-      timely = budget.hasTime();
-      if (timely && field.wire === 2) await onField(field);
-      return timely;
+    let fields = 0;
+    const broken = await walkMessage(source, range.start, range.end, (field) => {
+      if (++fields % FIELDS_PER_LOOK === 0) {
+        signal.throwIfAborted();
+        timely = budget.hasTime();
+        if (!timely) return false;
+      }
+      const told = field.wire === 2 ? onField(field) : undefined;
+      return told?.then(() => undefined);
     });
     if (!timely) this.#draft.gap('time was up before all nodes were read');
     if (broken !== null) this.#draft.gap(`the graph is ${broken.why} at ${place(broken.at)}`);

@@ -10,7 +10,7 @@ const BLOCK_BYTES_MAX = 32 * 1024;
 /** Bytes. Longer payloads are not brought along: they are graphs and tensors, and are walked or jumped over. */
 export const PAYLOAD_BYTES_MAX = 128 * 1024;
 /** Fields that are kept of one message that is too long to be in memory (CWE-400). */
-const FIELDS_MAX = 200_000;
+const FIELDS_MAX = 50_000;
 
 /** What a walk makes of a field: false ends the walk. */
 export type OnField = (field: ProtobufField) => boolean | undefined | Promise<boolean | undefined>;
