@@ -35,11 +35,13 @@ const NAMES = new Set([
 /** What configurations of the hub's libraries have loaders do: run code of a repository, render templates. */
 export const modelConfigJudge: Judge = {
   format: 'model-config',
-  couldBe: ({ path }: Look) => NAMES.has(nameOf(path)),
+  couldBe: (look: Look) => NAMES.has(nameOf(look.path)) || mayHold(look),
   async judge(subject) {
     const bytes = await subject.source.read(0, CONFIG_BYTES_MAX);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     // Keys may be written in escapes or in UTF-16: only what cannot hold any is passed over unread.
+    const isNamed = NAMES.has(nameOf(subject.path));
+    if (!isNamed && !/"(?:chat_template|auto_map)"\s*:/.test(text)) return null;
     if (!TELLING.test(text) && !text.includes('\\u') && !text.includes('\0')) return null;
     const draft = new Draft('model-config');
     if (subject.size > bytes.length)
@@ -54,6 +56,22 @@ export const modelConfigJudge: Judge = {
     return found ? draft.done() : null;
   },
 };
+
+/**
+ * Whether JSON of another name may be such a configuration: loaders take names as arguments. Larger files are told by
+ * their beginning, as whole data sets are JSON too.
+ */
+function mayHold({ head, path, size }: Look): boolean {
+  const begins = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+  if (!/^(?:\xef\xbb\xbf)?\s*\{/.test(begins)) return false;
+  return (
+    /"(?:chat_template|auto_map)"/.test(begins) ||
+    (/\.json$/i.test(path) && size > head.length && size <= OTHER_NAME_BYTES_MAX)
+  );
+}
+
+/** Bytes of JSON of any name that are looked through for keys (CWE-400: a codebase may have thousands). */
+const OTHER_NAME_BYTES_MAX = 256 * 1024;
 
 function told(draft: Draft, fault: string): Judgement {
   draft.gap(`its configuration could not be read: ${fault}`);

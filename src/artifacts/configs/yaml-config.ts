@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isNode, isPair, isScalar, parseAllDocuments, visit } from 'yaml';
+import { memorySource } from '../../base/index.ts';
 import type { Danger } from '../../core/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Look, Subject } from '../judge.ts';
@@ -13,7 +14,11 @@ const YAML_BYTES_MAX = 2 * 1024 * 1024;
 const NESTING_MAX = 400;
 
 /** What a tag of Python or a target cannot be written without; parsing takes a second for some megabytes. */
-const TELLING = /_target_|!!python\/|2002:python\/|^%TAG|(?:^|[\s[{,?:-])!(?:!|<)[^\s,]*%[0-9a-f]{2}/im;
+const TELLING =
+  /_target_|^['"]?chat_template['"]?\s*:|!!python\/|2002:python\/|^%TAG|(?:^|[\s[{,?:-])!(?:!|<)[^\s,]*%[0-9a-f]{2}/im;
+
+/** Templates of one file that are judged (CWE-770). */
+const TEMPLATES_MAX = 64;
 
 /** Tags of Python that make texts and numbers, and nothing else. */
 const HARMLESS_TAGS = new Set([
@@ -46,14 +51,21 @@ export const yamlConfigJudge: Judge = {
     if (!isOfNemo && !TELLING.test(text)) return null;
     const draft = new Draft('yaml-config');
     const isOfModel = subject.member !== '' || liesWithModel(subject.neighbours);
-    const reading: Reading = { draft, subject, text, isOfModel, isOfNemo, told: 0 };
+    const reading: Reading = { draft, subject, text, isOfModel, isOfNemo, told: 0, templates: [] };
     if (isTooDeep(text)) {
       if (!SUSPECT.test(text)) return null;
       draft.gap('it is nested too deeply to be read');
       tellUnread(reading);
       return draft.done();
     }
-    const found = judgeDocuments(reading);
+    let found = judgeDocuments(reading);
+    for (const template of reading.templates) {
+      const judged = await subject.inside(memorySource(Buffer.from(template)), 'chat_template', ['jinja']);
+      // Configurations of training name one of many templates by its word, or have their own: nothing is told of those.
+      if (judged.payloads.every(({ danger }) => danger === 'unvetted')) continue;
+      draft.include(judged);
+      found = true;
+    }
     if (found && subject.size > bytes.length)
       draft.gap(`YAML of ${subject.size} bytes, of which ${YAML_BYTES_MAX} are read`);
     return found ? draft.done() : null;
@@ -72,8 +84,10 @@ function judgeDocuments(reading: Reading): boolean {
         if (isNode(node) && typeof node.tag === 'string' && node.tag.startsWith(PYTHON_TAG)) {
           found = tellTag(reading, node.tag.slice(PYTHON_TAG.length), node.range?.[0] ?? 0) || found;
         }
-        if (!isPair(node) || !isScalar(node.key) || node.key.value !== '_target_' || !isScalar(node.value))
-          return;
+        if (!isPair(node) || !isScalar(node.key) || !isScalar(node.value)) return;
+        if (node.key.value === 'chat_template' && reading.templates.length < TEMPLATES_MAX)
+          reading.templates.push(String(node.value.value));
+        if (node.key.value !== '_target_') return;
         found = tellTarget(reading, String(node.value.value), node.value.range?.[0] ?? 0) || found;
       });
     }
@@ -97,6 +111,8 @@ interface Reading {
   /** The configuration that NeMo makes a model of. */
   readonly isOfNemo: boolean;
   told: number;
+  /** Values of `chat_template` keys. */
+  readonly templates: string[];
 }
 
 function tellTag(reading: Reading, tag: string, at: number): boolean {

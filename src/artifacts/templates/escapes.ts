@@ -11,7 +11,7 @@ import {
   POWERFUL_CALLS,
 } from './escape-names.data.ts';
 import { type Constants, fold, HOLE } from './fold.ts';
-import { everyExpression, everyPart, everyStatement } from './walk.ts';
+import { everyPart, everyStatement, expressionsOf } from './walk.ts';
 
 const ESCAPES =
   'Rendering it in an engine without a sandbox reaches the interpreter behind the template, and runs what it likes.';
@@ -21,19 +21,39 @@ const ADVISORIES = ['CVE-2024-34359'];
 
 /** Ways out of the engine: reaching for what only the interpreter has, by whatever way the name is written. */
 export function findEscapes(
+  text: string,
   body: readonly Statement[],
   constants: Constants,
   isChat: boolean,
 ): readonly Alarm[] {
   const alarms: Alarm[] = [];
   const bound = boundNames(body);
-  for (const expression of everyExpression(body)) {
-    alarms.push(...reached(expression, constants, isChat));
-    if (isChat) alarms.push(...engineObject(expression, bound), ...foreignCall(expression, bound));
+  for (const statement of everyStatement(body)) {
+    for (const whole of expressionsOf(statement)) {
+      const here: Alarm[] = [];
+      for (const part of everyPart(whole)) {
+        here.push(...reached(part, constants, isChat));
+        if (isChat) here.push(...engineObject(part, bound), ...foreignCall(part, bound));
+      }
+      alarms.push(...shown(here, text, whole));
+    }
   }
   if (isChat) alarms.push(...outsideTemplates(body));
   return alarms;
 }
+
+/** Of one expression the worst is told once, as it is written; names that are not written so are added. */
+function shown(alarms: readonly Alarm[], text: string, whole: Expression): readonly Alarm[] {
+  const breaks = alarms.filter(({ danger }) => danger === 'malicious');
+  const [first] = breaks;
+  if (first === undefined) return alarms;
+  const written = text.slice(whole.start, Math.min(whole.end, whole.start + WRITTEN_MAX));
+  const hidden = breaks.find(({ what }) => !written.includes(what));
+  return [{ ...first, at: whole, what: hidden === undefined ? written : `${hidden.what} by ${written}` }];
+}
+
+/** Characters of an expression that are shown; the report shortens further. */
+const WRITTEN_MAX = 400;
 
 function reached(expression: Expression, constants: Constants, isChat: boolean): readonly Alarm[] {
   const alarms: Alarm[] = [];

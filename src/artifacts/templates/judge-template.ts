@@ -17,7 +17,7 @@ const TEMPLATE_BYTES_MAX = 16 * 1024 * 1024;
 /** Templates of chats, judged by their tree and never rendered. */
 export const jinjaJudge: Judge = {
   format: 'jinja',
-  couldBe: ({ path }: Look) => /\.(?:jinja2?|j2)$/i.test(path),
+  couldBe: ({ path }: Look) => /\.(?:jinja2?|j2|template|tmpl|tpl)$/i.test(path),
   async judge(subject: Subject): Promise<Judgement | null> {
     const bytes = await subject.source.read(0, TEMPLATE_BYTES_MAX);
     const text = new TextDecoder('utf-8').decode(bytes);
@@ -28,7 +28,7 @@ export const jinjaJudge: Judge = {
     const isChat = !jinjaJudge.couldBe(subject) || isForChats(subject.path, template.body);
     if (template.tooDeep) draft.gap('parts are nested too deeply to be read');
     const constants = constantsOf(template.body);
-    const alarms = [...findEscapes(template.body, constants, isChat)];
+    const alarms = [...findEscapes(text, template.body, constants, isChat)];
     if (isChat) {
       alarms.push(...findBackdoors(template.body, constants));
       alarms.push(...findHiddenText(text, template.body, template.comments, constants));

@@ -69,7 +69,9 @@ class TemplateParser extends ExpressionParser {
     const { kind, text } = this.cursor.token;
     if (kind !== 'name') this.cursor.refuse('expected the name of a tag');
     const statement = this.#named(text, start);
-    if (!this.cursor.atEnd) this.#endTag();
+    // At the end of the text what was read stands nevertheless.
+    if (this.cursor.atEnd) this.cursor.note('expected the end of the tag');
+    else this.#endTag();
     return statement;
   }
 

@@ -195,6 +195,22 @@ describe('YAML', () => {
   });
 });
 
+describe('Templates of chats in other files', () => {
+  it('are found in YAML', async () => {
+    expect((await judge('chat_template: "{{ cycler.__init__.__globals__ }}"\n', 'x.yaml'))?.danger).toBe(
+      'malicious',
+    );
+    expect(await judge('chat_template: chatml\n', 'x.yaml')).toBeNull();
+  });
+
+  it('are found in JSON of any name', async () => {
+    expect((await judge('{"chat_template":"{{ cycler.__init__.__globals__ }}"}', 'mine.json'))?.danger).toBe(
+      'malicious',
+    );
+    expect((await judge('{"auto_map":{"AutoModel":"o/m--a.B"}}', 'blob'))?.danger).toBe('suspicious');
+  });
+});
+
 describe('MLflow', () => {
   const model = (fields: string): string => `flavors:\n  python_function:\n${fields}\nmodel_uuid: x\n`;
   it('runs code that comes along, which is judged', async () => {

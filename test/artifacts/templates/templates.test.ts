@@ -53,6 +53,12 @@ describe('Templates of chats', () => {
     });
   });
 
+  it('show an escape as it is written, and names that are not', async () => {
+    const shown = async (template: string) => (await judge(template))?.payloads[0]?.what;
+    expect(await shown("{{ ''.__class__.__mro__ }}")).toBe("''.__class__.__mro__");
+    expect(await shown("{{ ''['__cl' ~ 'ass__'] }}")).toBe("__class__ by ''['__cl' ~ 'ass__']");
+  });
+
   it('are judged whatever their size', async () => {
     const artifact = await judge(`{# ${'x'.repeat(300_000)} #}{{ ''.__class__ }}`);
     expect(artifact?.danger).toBe('malicious');
