@@ -1,7 +1,10 @@
 /** Bytes of one configuration that are read; those of the largest models have some 3 MB (CWE-770). */
-export const CONFIG_BYTES_MAX = 16 * 1024 * 1024;
+export const CONFIG_BYTES_MAX = 8 * 1024 * 1024;
 /** Brackets in it: each becomes an object of some 60 bytes (CWE-770). */
-const BRACKETS_MAX = 1_000_000;
+const BRACKETS_MAX = 500_000;
+
+/** Brackets within brackets (CWE-674); Python's own reader gives up at a few thousand. */
+const DEPTH_MAX = 20_000;
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -13,12 +16,7 @@ export type ConfigFault = 'too many brackets' | 'no JSON';
 /** JSON as `json.loads` of Python reads it from bytes: in any Unicode, with NaN and Infinity. */
 export function readConfig(bytes: Uint8Array): { readonly value: Json } | ConfigFault {
   const text = decoded(bytes);
-  let brackets = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) brackets++;
-  }
-  if (brackets > BRACKETS_MAX) return 'too many brackets';
+  if (hasTooManyBrackets(text)) return 'too many brackets';
   try {
     return { value: JSON.parse(text) };
   } catch {
@@ -28,6 +26,23 @@ export function readConfig(bytes: Uint8Array): { readonly value: Json } | Config
       return 'no JSON';
     }
   }
+}
+
+function hasTooManyBrackets(text: string): boolean {
+  let brackets = 0;
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inText) {
+      if (code === 0x5c) at++;
+      else if (code === 0x22) inText = false;
+    } else if (code === 0x22) inText = true;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++brackets > BRACKETS_MAX || ++depth > DEPTH_MAX) return true;
+    } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return false;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -13,24 +13,45 @@ const PARTS_SHOWN = 24;
 /** Characters of a key that are shown. */
 const KEY_CHARACTERS = 40;
 
-/** Objects and texts at any depth, outer ones first. */
+/** Objects and texts at any depth, outer ones first. Holds one step for each level, not for each value. */
 export function* walkConfig(root: Json): Generator<ConfigPlace<JsonObject> | ConfigPlace<string>> {
-  const stack: ConfigPlace[] = [{ value: root, parent: null, key: '' }];
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const { value } = place;
-    if (typeof value === 'string') yield { ...place, value };
-    else if (Array.isArray(value)) {
-      for (let index = value.length - 1; index >= 0; index--) push(stack, place, value[index]!, index);
-    } else if (isObject(value)) {
-      yield { ...place, value };
-      for (const key of Object.keys(value).reverse()) push(stack, place, value[key]!, key);
+  const steps: Step[] = [];
+  const first: ConfigPlace = { value: root, parent: null, key: '' };
+  if (isObject(root)) yield { ...first, value: root };
+  else if (typeof root === 'string') yield { ...first, value: root };
+  enter(steps, first);
+  for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+    const key = step.keys === null ? step.next : step.keys[step.next];
+    if (key === undefined || step.next >= step.length) {
+      steps.pop();
+      continue;
     }
+    step.next++;
+    const value = (step.place.value as Readonly<Record<string | number, Json>>)[key]!;
+    if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) continue;
+    const place = { value, parent: step.place, key };
+    if (typeof value === 'string') yield { ...place, value };
+    else if (isObject(value)) yield { ...place, value };
+    enter(steps, place);
   }
 }
 
-function push(stack: ConfigPlace[], parent: ConfigPlace, value: Json, key: string | number): void {
-  if (typeof value === 'string' || (typeof value === 'object' && value !== null))
-    stack.push({ value, parent, key });
+/** A list or an object that is being gone through. */
+interface Step {
+  readonly place: ConfigPlace;
+  /** Null for a list. */
+  readonly keys: readonly string[] | null;
+  readonly length: number;
+  next: number;
+}
+
+function enter(steps: Step[], place: ConfigPlace): void {
+  const { value } = place;
+  if (Array.isArray(value)) steps.push({ place, keys: null, length: value.length, next: 0 });
+  else if (isObject(value)) {
+    const keys = Object.keys(value);
+    steps.push({ place, keys, length: keys.length, next: 0 });
+  }
 }
 
 export function pathOf(place: ConfigPlace): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { zipOf } from '../archives/zip-of.ts';
 import { kerasFixture } from './fixtures.ts';
-import { found, judgeKeras } from './judged.ts';
+import { calling, found, judgeKeras, modelWith } from './judged.ts';
 
 const judge = (name: string) => judgeKeras(kerasFixture(name), name);
 
@@ -79,6 +80,24 @@ describe('a model that Keras wrote', () => {
     ['pickled-attribute.h5', 'matches'],
   ])('is malicious where other loaders find a pickle: %s', async (name, formatTrust) => {
     expect(await judge(name)).toMatchObject({ danger: 'malicious', formatTrust });
+  });
+
+  test('is judged by each of two configurations, and ambiguous', async () => {
+    const part = (layer: unknown) => ({
+      name: 'config.json',
+      bytes: Buffer.from(JSON.stringify(modelWith(layer))),
+    });
+    const metadata = { name: 'metadata.json', bytes: Buffer.from('{"keras_version": "3.15.1"}') };
+    const parts = [part(calling('os', 'system')), metadata, part(calling('keras.activations', 'relu'))];
+    for (const order of [parts, [...parts].reverse()]) {
+      const artifact = await judgeKeras(zipOf(order), 'model.keras');
+      expect(artifact).toMatchObject({ format: 'keras-zip', danger: 'malicious', formatTrust: 'ambiguous' });
+    }
+  });
+
+  test('is judged as one whatever its name is', async () => {
+    const artifact = await judgeKeras(kerasFixture('function-of-os.keras'), 'notes.txt');
+    expect(artifact).toMatchObject({ format: 'keras-zip', danger: 'malicious' });
   });
 
   test('tells where in its configuration a payload stands', async () => {
