@@ -7,7 +7,7 @@ import type { Subject } from '../judge.ts';
  * Bytes of an expanded stream that are held in memory. What is nested holds half as much at each level, so that all
  * levels together hold twice this at most (CWE-770).
  */
-const HELD_BYTES_MAX = 32 * 1024 * 1024;
+const HELD_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Expands, as the subject's budget allows. */
 export function expandWithin(subject: Subject, source: ByteSource, coding: Coding): Promise<Expansion> {

@@ -70,9 +70,9 @@ export async function expandedSource(
     size += taken.length;
     if (isHeld && size > limits.heldBytes) {
       isHeld = false;
-      const head = Buffer.concat(held).subarray(0, KEPT_HEAD_BYTES);
+      const head = beginningOf(held);
       for (const piece of held) tail.add(piece);
-      held.splice(0, held.length, Uint8Array.from(head));
+      held.splice(0, held.length, head);
     }
     if (isHeld) held.push(Uint8Array.from(taken));
     else tail.add(taken);
@@ -80,6 +80,17 @@ export async function expandedSource(
   const end = step.value;
   if (size === 0 && end.broken !== null) return { kind: 'fault', why: end.broken };
   return { kind: 'expanded', source: finish(), end, crc32: crc };
+}
+
+function beginningOf(pieces: readonly Uint8Array[]): Uint8Array {
+  const first: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    if (bytes >= KEPT_HEAD_BYTES) break;
+    first.push(piece.subarray(0, KEPT_HEAD_BYTES - bytes));
+    bytes += piece.length;
+  }
+  return Buffer.concat(first);
 }
 
 const STOPPED: ExpansionEnd = { streams: 0, broken: null, checksumFails: false, consumed: 0 };
