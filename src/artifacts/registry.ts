@@ -29,9 +29,16 @@ import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
 import { skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
-import { tfCheckpoint, tfGraph, tfKerasMetadata, tfMetaGraph, tfSavedModel } from './tensorflow/index.ts';
+import {
+  tfCheckpoint,
+  tfGraph,
+  tfKerasMetadata,
+  tfMetaGraph,
+  tfSavedModel,
+  tfTextGraph,
+} from './tensorflow/index.ts';
 import { tensorrtEngine } from './tensorrt/index.ts';
-import { torchLegacyJudge, torchZipJudge } from './torch/index.ts';
+import { torchLegacyJudge, torchLegacyTarJudge, torchZipJudge } from './torch/index.ts';
 import { torch7Judge } from './torch7/index.ts';
 
 /** Every judge, by format. A file is offered to all whose format it could be. */
@@ -55,6 +62,7 @@ export const JUDGES: readonly Judge[] = [
   tfSavedModel,
   tfMetaGraph,
   tfGraph,
+  tfTextGraph,
   tfKerasMetadata,
   tfCheckpoint,
   paddleProgram,
@@ -76,6 +84,7 @@ export const JUDGES: readonly Judge[] = [
   modelArchiveJudge,
   joblibJudge,
   torchLegacyJudge,
+  torchLegacyTarJudge,
   torchZipJudge,
   ...archiveJudges,
   rDataJudge,

@@ -4,9 +4,9 @@ import { readPickles } from '../../../src/formats/pickle/index.ts';
 import { askCPython, InPlainWords, type Loaded, type Oracle, type Plain, PYTHON } from './cpython.ts';
 import { randomPickle } from './random-pickles.ts';
 
-/** `WEIGHBRIDGE_PICKLES=100000` for a long run, `WEIGHBRIDGE_PICKLES_FROM` for other seeds. */
-const COUNT = Number(process.env['WEIGHBRIDGE_PICKLES'] ?? 3000);
-const FROM = Number(process.env['WEIGHBRIDGE_PICKLES_FROM'] ?? 1);
+/** `PICKLES=100000` for a long run, `PICKLES_FROM` for other seeds. */
+const COUNT = Number(process.env['PICKLES'] ?? 3000);
+const FROM = Number(process.env['PICKLES_FROM'] ?? 1);
 const BATCH = 5000;
 
 /** What a real one refuses for the type or the value of something, and the machine goes through. */
