@@ -232,10 +232,24 @@ class Walk {
     if (count * 4 > this.#reader.left) this.#stop('cut', `an array of ${count} strings in ${key}`, start);
     this.#strings += count;
     if (this.#strings > STRINGS_MAX) this.#stop('limit', `more than ${STRINGS_MAX} strings in arrays`, start);
+    const kept = count <= ARRAY_TEXTS_MAX || key.includes('template');
     for (let index = 0; index < count; index++) {
+      if (!kept && this.#passOver()) continue;
       const string = await this.#string(`a string of ${key}`);
-      if (count <= ARRAY_TEXTS_MAX || key.includes('template')) this.#keep(key, string);
+      if (kept) this.#keep(key, string);
     }
+  }
+
+  /** A string that is at hand with its length: vocabularies have hundreds of thousands. */
+  #passOver(): boolean {
+    if (this.#version === 1 || !this.#reader.has(8)) return false;
+    const length = this.#reader.u64();
+    if (length > this.#reader.left) {
+      this.#reader.position -= 8;
+      return false;
+    }
+    this.#reader.position += length;
+    return true;
   }
 
   async #tensor(names: Set<string>): Promise<RawTensor> {

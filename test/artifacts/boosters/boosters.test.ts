@@ -93,6 +93,18 @@ test.each<[string, Uint8Array]>([
   expect(await judge(bytes)).toMatchObject({ format: 'xgboost', complete: false });
 });
 
+test.each<[string, Uint8Array]>([
+  ['cut off', asJson().subarray(0, -30)],
+  ['nested without end', Buffer.concat([asJson().subarray(0, -60), Buffer.alloc(100_000, '[')])],
+])('a model of XGBoost in JSON %s is incomplete', async (_, bytes) => {
+  expect(await judge(bytes)).toMatchObject({ format: 'xgboost', complete: false });
+});
+
+test('a model of XGBoost in JSON is read by its keys, however they are written', async () => {
+  const escaped = asJson({ objective: 'x.y:z' }).toString().replace('"objective"', '"\\u006fbjective"');
+  expect(await judge(Buffer.from(escaped))).toMatchObject({ format: 'xgboost', formatTrust: 'mismatch' });
+});
+
 test('a model of XGBoost with something behind it is ambiguous', async () => {
   expect(await judge(Buffer.concat([asUbjson(), Buffer.from('PK')]))).toMatchObject({
     formatTrust: 'ambiguous',
@@ -226,6 +238,25 @@ describe('a model of CatBoost', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+test('models of XGBoost in JSON never make the judge throw, whatever happened to them', async () => {
+  const bytes = asJson();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 12, max: bytes.length - 1 }), fc.constantFrom(...'{}[]",:\\0-x')), {
+        maxLength: 6,
+      }),
+      fc.nat(bytes.length),
+      async (changes, length) => {
+        const copy = Buffer.from(bytes);
+        for (const [at, character] of changes) copy.write(character, at);
+        const artifact = await judge(copy.subarray(0, length));
+        expect(artifact?.incomplete.join() ?? '').not.toContain('a fault of weighbridge');
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 test('models of XGBoost never make the judge throw, whatever happened to them', async () => {
