@@ -29,7 +29,7 @@ const MODE_KIND = 0xf000;
 /**
  * Zip archives, by every directory that a reader could take. Every member is judged by its contents. Of tensors that the
  * directory of a checkpoint proves to be such the first bytes tell whether they are more; of a far one not even those are
- * read (docs/artifacts.md says what that assumes).
+ * read (docs/containers.md says what that assumes).
  */
 export const zipJudge: Judge = {
   format: 'zip',
