@@ -100,7 +100,7 @@ async function takeSignature(subject: Subject, field: ProtobufField, findings: G
 }
 
 /** Nodes that see one another's constants. */
-class NodeScope {
+export class NodeScope {
   readonly #subject: Subject;
   readonly #findings: GraphFindings;
   readonly #assets: ReadonlySet<string>;
@@ -121,10 +121,10 @@ class NodeScope {
 
   take(field: ProtobufField): Promise<void> | undefined {
     const node = readNode(this.#subject.source, field);
-    return node instanceof Promise ? node.then((one) => this.#judge(one)) : this.#judge(node);
+    return node instanceof Promise ? node.then((one) => this.judge(one)) : this.judge(node);
   }
 
-  #judge(node: GraphNode): Promise<void> | undefined {
+  judge(node: GraphNode): Promise<void> | undefined {
     const findings = this.#findings;
     const where = this.#subject.place(node.at);
     if (node.broken) findings.draft.gap(`a node at ${where} breaks off`);

@@ -5,5 +5,7 @@ export type { OutlineField } from './outline.ts';
 export { protobufOutline } from './outline.ts';
 export type { ProtobufString, ProtobufStrings } from './strings.ts';
 export { looksLikeProtobuf, readProtobufStrings } from './strings.ts';
+export type { TextField, TextMessage } from './text-format.ts';
+export { readTextFormat } from './text-format.ts';
 export type { OnField } from './walk.ts';
 export { openMessage, PAYLOAD_BYTES_MAX, walkMessage } from './walk.ts';

@@ -174,6 +174,19 @@ describe('what hides in a graph', () => {
   });
 });
 
+it('the objects of a saved model may be layers of Keras, whose configuration is judged', async () => {
+  const metadata = modelFixture('tensorflow/keras-metadata-lambda.pb');
+  const json = Buffer.from(metadata)
+    .toString('latin1')
+    .match(/\{"name": "sequential".*?\}\}\]\}\}/)![0];
+  const user = message([1, '_tf_keras_sequential'], [3, json]);
+  const objects = message([7, message([1, message([4, user])])]);
+  const bytes = savedModel(concat([metaGraph(graph(node('NoOp', 'n'))), objects]));
+  const artifact = await judgeBytes(bytes, 'saved_model.pb');
+  expect(artifact).toMatchObject({ format: 'tf-saved-model', danger: 'malicious' });
+  expect(artifact?.payloads[0]?.what).toContain('os.system("echo weighbridge")');
+});
+
 describe('the index of a checkpoint', () => {
   it('lies when a tensor ends behind its shard', async () => {
     const { neighboursOf } = await import('../judge-bytes.ts');
@@ -205,4 +218,41 @@ it('a set of file descriptors is no graph, although it is built like one', async
     [1, file('api.proto', 'google/protobuf/any.proto')],
   );
   expect(await judgeBytes(set, 'descriptors.pb')).toBeNull();
+});
+
+describe('a graph in text', () => {
+  const judgeText = (text: string) => judgeBytes(new TextEncoder().encode(text), 'saved_model.pbtxt');
+  const steal = (path: string) => `node { name: "read" op: "ReadFile" input: "path" }
+    node { name: "path" op: "Const"
+      attr { key: "dtype" value { type: DT_STRING } }
+      attr { key: "value" value { tensor { dtype: DT_STRING string_val: ${path} } } } }`;
+
+  it('is loaded where there is no other, and reads files as well', async () => {
+    const text = `# saved\nsaved_model_schema_version: 1 meta_graphs { graph_def { ${steal('"/etc/" \'pass\\167d\'')} } }`;
+    expect(await judgeText(text)).toMatchObject({
+      format: 'tf-graph-text',
+      danger: 'malicious',
+      payloads: [{ what: 'ReadFile("/etc/passwd") in node "read"' }],
+    });
+  });
+
+  it('may hide it in a function', async () => {
+    const text = `node { name: "n" op: "NoOp" } library < function { signature { name: "f" } ${steal('"/x"').replaceAll('node {', 'node_def {')} } >`;
+    expect(await judgeText(text)).toMatchObject({ danger: 'malicious' });
+  });
+
+  it('of ordinary operators is nothing to worry about', async () => {
+    const text =
+      'node { name: "x" op: "Placeholder" attr { key: "shape" value { shape { dim { size: -1 } } } } }';
+    expect(await judgeText(text)).toMatchObject({ format: 'tf-graph-text', danger: 'none', payloads: [] });
+  });
+
+  it.each([
+    ['a map of labels', 'item { id: 1 name: "cat" }'],
+    ['a configuration of Triton', 'name: "model" platform: "onnxruntime_onnx" max_batch_size: 8'],
+    ['a graph of something else', 'node { name: "a" calculator: "ImageTransformation" input_stream: "in" }'],
+    ['a block of Nginx or HCL', 'node "x" {\n  op = "y"\n}'],
+  ])('is not %s', async (_, text) => {
+    expect(await judgeText(text)).toBeNull();
+  });
 });
