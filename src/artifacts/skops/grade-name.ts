@@ -1,4 +1,5 @@
 import type { Danger } from '../../core/index.ts';
+import { type Use, useOf } from '../pickle/allow-list.ts';
 import { SINK_GROUPS } from '../pickle/sink-groups.data.ts';
 import { advisoriesFor, sinkOf } from '../pickle/sink-of.ts';
 import { TRUSTED_NAMES } from './trusted-names.data.ts';
@@ -16,9 +17,10 @@ const KNOWN_PACKAGES = new Set(
   ),
 );
 
-/** What bringing in `module.name` means. */
-export function gradeName(module: string, name: string): NameGrade {
-  if (isTrusted(module, name)) return { danger: 'none', why: '', advisories: [] };
+/** What bringing in `module.name` means; `use` is what the loader does with it. */
+export function gradeName(module: string, name: string, use: Use): NameGrade {
+  if (isTrusted(module, name) || isAllowed(module, name, use))
+    return { danger: 'none', why: '', advisories: [] };
   const sink = sinkOf({ module, name });
   if (sink)
     return {
@@ -42,5 +44,13 @@ function isTrusted(module: string, name: string): boolean {
   const modules = UFUNC_MODULES.includes(module) ? UFUNC_MODULES : [module];
   return modules.some((each) => Object.hasOwn(TRUSTED_NAMES, each) && TRUSTED_NAMES[each]!.includes(name));
 }
+
+/** On the list of pickle's policy, with this use or a wider one. Classes of TorchScript are none of Python. */
+function isAllowed(module: string, name: string, use: Use): boolean {
+  const allowed = module.startsWith('__torch__') ? null : useOf({ module, name });
+  return allowed !== null && USES.indexOf(allowed) >= USES.indexOf(use);
+}
+
+const USES: readonly Use[] = ['refer', 'restore', 'construct'];
 
 const UNVETTED = 'Loading the file brings in a name of a known package that nobody has looked at.';

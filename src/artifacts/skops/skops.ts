@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
+import type { Use } from '../pickle/allow-list.ts';
 import { gradeName } from './grade-name.ts';
 import { isRecord, literalOf, nodeOf, nodesOf, parseSchema, type SchemaNode } from './schema.ts';
 
@@ -78,9 +79,15 @@ function judgeNode(draft: Draft, subject: Subject, node: SchemaNode): void {
   }
 }
 
+/** Objects are made empty and given their state; reduced ones are called; functions and types are held. */
+function useBy(loader: string): Use {
+  if (loader === 'FunctionNode' || loader === 'TypeNode') return 'refer';
+  return loader === 'ObjectNode' || loader === 'TreeNode' ? 'restore' : 'construct';
+}
+
 /** Whether something was told. */
 function gradeTold(draft: Draft, { module, name, loader }: SchemaNode, where: string): boolean {
-  const { danger, why, advisories } = gradeName(module, name);
+  const { danger, why, advisories } = gradeName(module, name, useBy(loader));
   if (danger === 'none') return false;
   draft.payload('code', danger, { what: `${loader} ${module}.${name}`, where, why, advisories });
   return true;
@@ -127,7 +134,11 @@ function judgeMethod(draft: Draft, { module, name, fields }: SchemaNode, where: 
   const method = typeof content['func'] === 'string' ? content['func'] : '?';
   // skops writes a class by the module it is told, or by the one it stands in: the package is the same then.
   const fooled = object !== null && (object.name !== name || packageOf(object.module) !== packageOf(module));
-  const { danger, advisories } = gradeName(object?.module ?? module, `${object?.name ?? name}.${method}`);
+  const { danger, advisories } = gradeName(
+    object?.module ?? module,
+    `${object?.name ?? name}.${method}`,
+    'construct',
+  );
   const reaches = danger === 'malicious' || method.includes('__') || !/^\w+$/.test(method);
   draft.payload('code', reaches || fooled ? 'malicious' : 'suspicious', {
     what: `MethodNode ${object ? `${object.module}.${object.name}` : `${module}.${name}`}.${method}`,

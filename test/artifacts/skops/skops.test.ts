@@ -104,7 +104,7 @@ describe('the schema of a skops file', () => {
     ['names a module that nobody knows', node('ObjectNode', 'totally_unknown.Helper'), 'suspicious'],
     [
       'names a class of a known package that is not listed',
-      node('ObjectNode', 'xgboost.sklearn.XGBClassifier'),
+      node('ObjectNode', 'umap.somewhere.Unlisted'),
       'unvetted',
     ],
     ['prepares a call of an ordinary function', partial(node('FunctionNode', 'numpy.add')), 'unvetted'],
