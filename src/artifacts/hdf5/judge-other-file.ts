@@ -3,7 +3,7 @@ import type { Subject } from '../judge.ts';
 import { leadsOutside } from '../leading-outside.ts';
 
 /** Keras reads such files without asking up to 3.13.1. */
-export const KERAS_READS_FILES = ['CVE-2026-1669', 'GHSA-3m4q-jmj6-r34q'];
+const KERAS_READS_FILES = ['CVE-2026-1669', 'GHSA-3m4q-jmj6-r34q'];
 
 export interface OtherFile {
   readonly name: string;
@@ -27,7 +27,7 @@ export async function judgeOtherFile(
       outside === null
         ? 'Loading reads another file beside this one as if it were part of it.'
         : `Loading reads a file of whoever loads it into the model: the path ${outside}.`,
-    advisories: KERAS_READS_FILES,
+    advisories: outside !== null || inside === 'suspicious' ? KERAS_READS_FILES : [],
   });
   if (outside !== null || name === '' || name.includes('%')) return;
   const found = await subject.beside(name);
