@@ -25,11 +25,8 @@ const FILES = [
   'openvino/matmul.xml',
 ].map(modelFixture);
 
-/** Changed by hand for a longer run. */
-const RUNS = Number(process.env['WEIGHBRIDGE_FUZZ_RUNS'] ?? 1500);
-
 describe('graphs that are serialized', () => {
-  it('never bring a judge down, whatever is changed in them', { timeout: 600_000 }, async () => {
+  it('never bring a judge down, whatever is changed in them', async () => {
     await fc.assert(
       fc.asyncProperty(mutated(FILES), async (bytes) => {
         const artifact = await judgeBytes(bytes, 'model');
@@ -43,7 +40,7 @@ describe('graphs that are serialized', () => {
           expect(why).not.toBe('');
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: 2000 },
     );
   });
 

@@ -4,10 +4,7 @@ import { readTextFormat, type TextMessage } from '../../../src/formats/protobuf/
 
 /** As nested pairs, without places. */
 function pairs(message: TextMessage | null): unknown {
-  return (
-    message &&
-    message.fields.map(({ name, value }) => [name, typeof value === 'string' ? value : pairs(value)])
-  );
+  return message?.fields.map(({ name, value }) => [name, typeof value === 'string' ? value : pairs(value)]);
 }
 
 describe("protobuf's text format", () => {
