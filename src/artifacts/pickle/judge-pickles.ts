@@ -1,3 +1,4 @@
+import { sliceSource } from '../../base/index.ts';
 import {
   type PickleOptions,
   type PickleStream,
@@ -6,6 +7,7 @@ import {
 } from '../../formats/pickle/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judgement, Subject } from '../judge.ts';
+import { HEAD_BYTES } from '../limits.ts';
 import { EffectJudge, type EffectVerdicts, type Unvetted } from './effect-judge.ts';
 import { judgeCarried } from './judge-carried.ts';
 
@@ -114,7 +116,7 @@ const TORCH_PICKLES = 5;
 
 /** How many pickles a bare file has: legacy checkpoints of PyTorch have five, and raw storages behind them. */
 export async function picklesIn(subject: Subject): Promise<number | undefined> {
-  const [first] = (await readPickles(subject.source, { most: 1 })).streams;
+  const [first] = (await readPickles(sliceSource(subject.source, 0, HEAD_BYTES), { most: 1 })).streams;
   return first !== undefined && isTorchMagic(first.result) ? TORCH_PICKLES : undefined;
 }
 

@@ -9,6 +9,8 @@ const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 /** The magic number, the protocol, the system, the object, the keys of its storages in their order. */
 const PICKLES = 5;
+/** Bytes that hold the first two, with any call that makes them. */
+const BEGINNING_BYTES = 64 * 1024;
 /** The number of elements before the bytes of a storage. */
 const COUNT_BYTES = 8;
 /** Storages whose stated sizes are compared with those in the pickle; of a far file each costs a request. */
@@ -27,7 +29,7 @@ async function judgeLegacy(subject: Subject): Promise<Judgement | null> {
   const checks = new TensorChecks(draft, (at) => subject.place(at));
   const results: (Value | null)[] = [];
   const hasTime = (): boolean => subject.budget.hasTime();
-  const beginning = await readPickles(subject.source, {
+  const beginning = await readPickles(sliceSource(subject.source, 0, BEGINNING_BYTES), {
     most: 2,
     hasTime,
     onStream: ({ result }) => results.push(result),

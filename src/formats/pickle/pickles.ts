@@ -28,7 +28,8 @@ export interface PickleOptions {
   readonly onStream?: (stream: PickleStream, context: EffectContext) => void;
   /**
    * For loaders that take bytes of their own from the file after an effect, as joblib does after BUILD: where the pickle
-   * goes on. Null: at `position`, as usual. A position before it, or past the end, breaks the stream.
+   * goes on. Null: at `position`, as usual. A position before it, or past the end, breaks the
+   * stream; NaN ends all reading, for what follows is for another reader.
    */
   readonly resume?: (effect: Effect, position: number) => Promise<number> | null;
   /** False ends the reading, which is then incomplete. */

@@ -60,7 +60,7 @@ class Reading {
     let run = await this.#run(from, !certain, certain);
     let end = run?.stream.end ?? from;
     while (run && this.#count < most && end < this.#source.size && this.#hasTime()) {
-      if (this.#starts.has(end)) break;
+      if (this.#starts.has(end) || run.isHandedOver) break;
       run = run.stream.broken === null ? await this.#run(end, false, false) : null;
       if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindJunk(end);
       end = run?.stream.end ?? end;

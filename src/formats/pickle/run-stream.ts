@@ -25,6 +25,8 @@ export interface Run {
   readonly memoised: number;
   readonly cells: number;
   readonly incomplete: string | null;
+  /** Its loader said that what follows is for others: nothing is looked for there. */
+  readonly isHandedOver: boolean;
   /** Where another load from the same file goes on for some unpicklers; null where that is the end of the stream. */
   readonly frameEnd: number | null;
 }
@@ -80,6 +82,7 @@ async function runOnce(
       if (forkedAt === null || effect.at >= forkedAt) tell(effect, forkedAt);
     },
   });
+  let isHandedOver = false;
   const windows = (!forked && shared) || new Windows(bytes);
   let ready = windows.holds(start) || (await windows.moveTo(start, 1));
   while (ready) {
@@ -95,6 +98,7 @@ async function runOnce(
       }
     } else {
       const position = await pause.answer;
+      isHandedOver = Number.isNaN(position);
       if (!(position >= machine.at && position <= bytes.size))
         machine.breakOff('takes bytes behind the end', false);
       else machine.passTo(position);
@@ -103,10 +107,10 @@ async function runOnce(
     if (ready && !windows.holds(machine.at)) ready = await windows.moveTo(machine.at, 1);
   }
   if (!ready && machine.broken === null) machine.breakOff('ends before its STOP', false);
-  return { run: runOf(machine, bytes, start), overruns: machine.overruns };
+  return { run: runOf(machine, bytes, start, isHandedOver), overruns: machine.overruns };
 }
 
-function runOf(machine: Machine, bytes: SkippingSource, start: number): Run {
+function runOf(machine: Machine, bytes: SkippingSource, start: number, isHandedOver: boolean): Run {
   const { broken, limited } = machine;
   return {
     stream: {
@@ -119,6 +123,7 @@ function runOf(machine: Machine, bytes: SkippingSource, start: number): Run {
       oddities: machine.oddities,
     },
     memoised: machine.memo.size,
+    isHandedOver,
     frameEnd: machine.frameEnd === null ? null : bytes.place(machine.frameEnd),
     cells: machine.cells,
     incomplete: limited ? `the pickle at 0x${start.toString(16)} ${broken}` : null,
