@@ -47,6 +47,9 @@ export const compressedJudges: readonly Judge[] = [
 
 function beginsAs(codec: (typeof COMPRESSED)[number], head: Uint8Array): boolean {
   const word = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
+  // `x^` may begin a text, and is what joblib writes by default: expanding it tells.
+  if (codec === 'zlib')
+    return head[0] === 0x78 && (0x7800 + (head[1] ?? 0)) % 31 === 0 && (head[1]! & 0x20) === 0;
   if (codec === 'lz4') return word === 0x184d2204 || word === 0x184c2102;
   // Both formats have the same frames for other data, which may come first.
   if (codec === 'zstd' && (word & 0xfffffff0) >>> 0 === 0x184d2a50) return true;
@@ -60,10 +63,14 @@ async function judgeCompressed(subject: Subject, codec: Codec, from: number): Pr
   const came = expansion.kind === 'fault' ? 0 : expansion.source.size;
   const isBroken =
     expansion.kind === 'fault' || (expansion.kind === 'expanded' && expansion.end.broken !== null);
-  if (UNSURE.has(codec) && isBroken && came < ENOUGH_BYTES) return null;
+  const isDoubtful = UNSURE.has(codec) && isBroken && came < ENOUGH_BYTES;
+  if (isDoubtful && came === 0) return null;
   const where = subject.place(from);
   const source = tellExpansion(draft, expansion, { name: `the ${codec} data`, where, from: data.size });
-  if (source) draft.include(await subject.inside(source, contentsName(subject, codec)));
+  const inside = source && (await subject.inside(source, contentsName(subject, codec)));
+  if (inside) draft.include(inside);
+  // A few bytes come out of anything; harm does not.
+  if (isDoubtful && !inside?.payloads.length) return null;
   if (expansion.kind !== 'expanded') return draft.done();
   if (expansion.end.checksumFails) {
     draft.mismatch({

@@ -27,7 +27,10 @@ describe('harm in what is compressed', () => {
   test.each<[string, Buffer]>([
     ['gzip', gzipSync(HARM)],
     ['gzip, the second of two', Buffer.concat([gzipSync(''), gzipSync(HARM)])],
-    ['zlib', deflateSync(HARM)],
+    ...[1, 3, 6, 9].map((level): [string, Buffer] => [
+      `zlib at level ${level}`,
+      deflateSync(HARM, { level }),
+    ]),
     ['zstd', zstdCompressSync(HARM)],
     [
       'zstd behind a frame of other data',
@@ -72,6 +75,11 @@ describe('harm in what is compressed', () => {
       expect(harm).toHaveLength(1);
       expect(artifact.formatTrust).toBe('ambiguous');
     }
+  });
+
+  test('a few bytes of zlib before it breaks are judged, when they do harm', async () => {
+    const { harm } = await witness(deflateSync(HARM).subarray(0, -5), 'weights.dat');
+    expect(harm).toHaveLength(1);
   });
 
   test('zeros behind it are padding', async () => {
