@@ -23,8 +23,8 @@ export interface ZipArchive {
   readonly hasMoreEnds: boolean;
 }
 
-/** Bytes of a central directory that are read (CWE-770): 200,000 members with long names take some 30 MB. */
-const DIRECTORY_BYTES_MAX = 64 * 1024 * 1024;
+/** Bytes of a central directory that are read (CWE-770): 200,000 members take some 20 MB. */
+const DIRECTORY_BYTES_MAX = 32 * 1024 * 1024;
 /** Members that are kept (CWE-770): a checkpoint has some 100,000 at most. */
 export const ENTRIES_MAX = 200_000;
 
