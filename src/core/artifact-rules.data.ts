@@ -171,6 +171,15 @@ export const ARTIFACT_RULES = {
     references: [MODEL_SIGNING],
     frameworks: ['CWE-347', 'CWE-353', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
   },
+  'artifact/unsigned': {
+    severity: 'high',
+    securitySeverity: '6.5',
+    title: 'The model is not signed, though a signature was expected',
+    explanation: 'You named whose signature to expect, and the model has none.',
+    remedy: ['Do not load it; ask its publisher for the signed model.'],
+    references: [MODEL_SIGNING],
+    frameworks: ['CWE-353', 'AML.T0010.003@5.6.1', 'LLM03:2025'],
+  },
   'artifact/signature-unverified': {
     severity: 'low',
     securitySeverity: '3.0',

@@ -29,8 +29,8 @@ export interface StructureLie {
   readonly why: string;
 }
 
+/** What came of verifying a signature; `signature` is its file. */
 export type SignatureState =
-  | { readonly kind: 'unsigned' }
   | { readonly kind: 'verified'; readonly by: string; readonly signature: string }
   | { readonly kind: 'unverified' | 'invalid' | 'partial'; readonly why: string; readonly signature: string };
 

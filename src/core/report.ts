@@ -1,4 +1,4 @@
-import type { Artifact } from './artifact.ts';
+import type { Artifact, SignatureState } from './artifact.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Reference } from './reference.ts';
@@ -36,6 +36,8 @@ export interface Report {
   readonly requests: { readonly sent: number; readonly notModified: number; readonly fromCache: number };
   readonly references: readonly JudgedReference[];
   readonly artifacts: readonly Artifact[];
+  /** Signatures of models that were met, and what came of verifying them. */
+  readonly signatures?: readonly SignatureState[];
   readonly secrets: readonly Secret[];
   /** What was dropped, and why; only where it was asked for. */
   readonly dropped?: readonly DroppedSecret[];

@@ -37,4 +37,3 @@ export type { DownloadedFile } from './huggingface/local-folder.ts';
 export { readLocalFolder } from './huggingface/local-folder.ts';
 export type { HuggingFaceSettings } from './huggingface/settings.ts';
 export { huggingFaceCacheFolder, huggingFaceSettings } from './huggingface/settings.ts';
-export { signedFiles } from './signed-files.ts';

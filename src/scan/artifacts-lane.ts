@@ -3,10 +3,13 @@ import { HEAD_BYTES, isWorthJudging, type Neighbours, startJudgeThreads } from '
 import { memorySource } from '../base/index.ts';
 import type { Artifact, Gap } from '../core/index.ts';
 import type { FileTree } from '../io/files/index.ts';
+import { SIGNATURE_NAME } from '../signing/index.ts';
 import type { SourceLane } from './collect.ts';
 
 /** The lane that judges model files, in threads of its own. */
 export interface ArtifactsLane extends SourceLane, AsyncDisposable {
+  /** Whether a file has the name of a model's signature. */
+  readonly hasSignatures: boolean;
   finish(): Promise<{ readonly artifacts: readonly Artifact[]; readonly gaps: readonly Gap[] }>;
 }
 
@@ -20,8 +23,13 @@ export function createArtifactsLane({ tree, hashes, signal }: ArtifactsInput): A
   const threads = startJudgeThreads(signal);
   const artifacts: Artifact[] = [];
   const under = new Set<Promise<void>>();
+  let hasSignatures = false;
   return {
+    get hasSignatures() {
+      return hasSignatures;
+    },
     async look({ path, diskPath, sha256 }, source) {
+      hasSignatures ||= posix.basename(path) === SIGNATURE_NAME;
       const head = await source.read(0, HEAD_BYTES);
       if (!isWorthJudging({ head, size: source.size, path })) return;
       const judged = threads

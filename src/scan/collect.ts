@@ -191,6 +191,7 @@ async function* readAhead(
 
 function open(item: TreeItem, wanted: (path: string) => boolean, bySource: boolean): Opened | null {
   if (item.kind === 'gap') return item;
+  if (item.kind === 'link') return null;
   const { file } = item;
   const { path } = file;
   if (!wanted(path)) {

@@ -14,12 +14,15 @@ import type { JudgedLane } from './references-lane.ts';
 import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
+import type { CheckedSignatures, SignaturesInput } from './signatures.ts';
 
 export interface ScanInput extends JudgeInput {
   readonly target: ReportTarget;
   readonly tree: FileTree;
   /** Where model files are read, when it is not the tree: as a hub keeps them, beside a clone that has pointers. */
   readonly artifactTree?: FileTree;
+  /** Whose signatures of models are taken; null where nobody was named. */
+  readonly signers?: SignaturesInput['trust'];
   /** Whether model files are hashed. */
   readonly hashes?: boolean;
   /** What was asked of a hub for what the trees hold. */
@@ -87,6 +90,7 @@ export async function scan(input: ScanInput): Promise<Report> {
     apart = await collect(input.artifactTree, lane, signal, (files) => onProgress({ kind: 'files', files }));
   }
   const { artifacts, gaps: unjudged } = (await artifactsLane?.finish()) ?? { artifacts: [], gaps: [] };
+  const checked = artifactsLane ? await signaturesOf(input, artifactsLane.hasSignatures) : NO_SIGNATURES;
   const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...apart.gaps, ...unjudged];
 
   const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
@@ -103,6 +107,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   const drafts: Finding[] = [
     ...judged.findings,
     ...artifactFindings(artifacts, startedAt.toISOString()),
+    ...checked.findings,
     ...secretFindings(
       found?.secrets ?? [],
       kinds,
@@ -139,12 +144,25 @@ export async function scan(input: ScanInput): Promise<Report> {
     requests: sumOf(judged.requests, input.contentRequests?.()),
     references: judged.references,
     artifacts,
+    ...(checked.signatures.length > 0 && { signatures: checked.signatures }),
     secrets: found?.secrets ?? [],
     ...(input.secrets.showDropped && found && { dropped: found.dropped }),
     findings,
     kinds: [...kinds.values()],
   };
   return found ? scrub(report, found.values) : report;
+}
+
+const NO_SIGNATURES: CheckedSignatures = { signatures: [], findings: [] };
+
+/** Loaded where there is something to verify, or where it was to be expected. */
+async function signaturesOf(
+  { tree, artifactTree, signers = null, clock, signal }: ScanInput,
+  hasSignatures: boolean,
+): Promise<CheckedSignatures> {
+  if (!hasSignatures && signers === null) return NO_SIGNATURES;
+  const { checkSignatures } = await import('./signatures.ts');
+  return checkSignatures({ tree: artifactTree ?? tree, trust: signers, clock, signal });
 }
 
 const NOTHING_JUDGED: JudgedLane = {

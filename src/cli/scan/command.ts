@@ -12,6 +12,10 @@ export interface ScanFlags {
   readonly since?: string;
   readonly staged?: boolean;
   readonly hashes?: boolean;
+  readonly signerKey?: readonly string[];
+  readonly signerCa?: readonly string[];
+  readonly signerIdentity?: readonly string[];
+  readonly signerRoot?: string;
   readonly showDropped?: boolean;
   readonly inlineAllows?: boolean;
   readonly validate?: boolean;
@@ -66,6 +70,25 @@ export function addScanCommand(
     .option('--no-cache', 'read every object of the history again, also those known to hold no secret')
     .option('--show-dropped', 'list what looked like a secret and was not taken for one, and why')
     .option('--hashes', 'compute the SHA-256 of every model file, which reads all of it')
+    .addOption(
+      new Option(
+        '--signer-key <file>',
+        'public key (PEM) that models are to be signed with; may be repeated',
+      ).argParser(repeatedList),
+    )
+    .addOption(
+      new Option(
+        '--signer-ca <file>',
+        'authority (PEM) whose certificates may sign models; may be repeated',
+      ).argParser(repeatedList),
+    )
+    .addOption(
+      new Option(
+        '--signer-identity <who=issuer>',
+        'who may sign models by Sigstore; may be repeated',
+      ).argParser(repeatedList),
+    )
+    .option('--signer-root <file>', 'the trusted root (JSON) of the Sigstore instance')
     .option('--inline-allows', 'let comments on their lines suppress secrets (gitleaks:allow and the like)')
     .option(
       '--validate',

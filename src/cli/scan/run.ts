@@ -19,6 +19,7 @@ import { prefixOf } from '../target-prefix.ts';
 import type { ScanFlags } from './command.ts';
 import { newsOf } from './news.ts';
 import { openScanTarget } from './open.ts';
+import { trustedSigners } from './signers.ts';
 import { openValidation } from './validation.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
@@ -72,6 +73,7 @@ export async function runScan(
     target: opened.target,
     tree: news.tree,
     hashes: flags.hashes ?? false,
+    signers: await trustedSigners(flags),
     ...(opened.artifactTree && { artifactTree: opened.artifactTree }),
     ...(opened.requests && { contentRequests: opened.requests }),
     lanes,

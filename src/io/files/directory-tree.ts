@@ -173,6 +173,7 @@ async function* walk(
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isSymbolicLink()) {
+      yield { kind: 'link', path };
       if (leavesTree(root, path)) yield gap(path, 'a symbolic link out of the target is not followed', false);
     } else if (entry.isDirectory()) {
       if (entry.name === '.git') continue;

@@ -27,7 +27,9 @@ export type PathKind = 'file' | 'symbolic-link' | 'hard-link' | 'folder' | 'abse
 
 export type TreeItem =
   | { readonly kind: 'file'; readonly file: TreeFile }
-  | { readonly kind: 'gap'; readonly gap: Gap };
+  | { readonly kind: 'gap'; readonly gap: Gap }
+  /** A symbolic link: told, never followed. */
+  | { readonly kind: 'link'; readonly path: string };
 
 /** The files of a target, wherever they are kept. */
 export interface FileTree {

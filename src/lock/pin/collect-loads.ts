@@ -41,6 +41,7 @@ export async function collectLoads(
       gaps.push(item.gap);
       continue;
     }
+    if (item.kind === 'link') continue;
     onFile(++seen);
     const { path, sizeBytes } = item.file;
     if (!couldHoldReferences(path) || sizeBytes > MAX_EDITED_BYTES) continue;

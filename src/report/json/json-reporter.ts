@@ -2,7 +2,14 @@ import type { Report } from '../../core/index.ts';
 import { withoutCredentials } from '../address.ts';
 import { JsonBranch, JsonList, jsonText } from '../json-text.ts';
 import type { Reporter } from '../reporter.ts';
-import { orderedArtifact, orderedDropped, orderedFinding, orderedReference, orderedSecret } from './order.ts';
+import {
+  orderedArtifact,
+  orderedDropped,
+  orderedFinding,
+  orderedReference,
+  orderedSecret,
+  orderedSignature,
+} from './order.ts';
 
 /** `weighbridge.report/1` (report.schema.json): the contract itself, in a fixed order of keys. */
 export const jsonReporter: Reporter = {
@@ -31,6 +38,7 @@ function documentOf(report: Report): JsonBranch {
     requests: { sent: requests.sent, notModified: requests.notModified, fromCache: requests.fromCache },
     references: new JsonList(report.references.values().map(orderedReference)),
     artifacts: new JsonList(report.artifacts.values().map(orderedArtifact)),
+    ...(report.signatures && { signatures: report.signatures.map(orderedSignature) }),
     secrets: new JsonList(report.secrets.values().map(orderedSecret)),
     ...(report.dropped && { dropped: new JsonList(report.dropped.values().map(orderedDropped)) }),
     findings: new JsonList(report.findings.values().map(orderedFinding)),

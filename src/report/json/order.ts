@@ -10,6 +10,7 @@ import type {
   Location,
   Secret,
   SecretAccess,
+  SignatureState,
   Verdict,
 } from '../../core/index.ts';
 
@@ -83,6 +84,15 @@ export function orderedArtifact(artifact: Artifact): object {
       why,
       advisories,
     })),
+  };
+}
+
+export function orderedSignature(state: SignatureState): object {
+  const { signature, kind } = state;
+  return {
+    file: signature,
+    state: kind,
+    ...(state.kind === 'verified' ? { by: state.by } : { why: state.why }),
   };
 }
 
