@@ -30,6 +30,8 @@ export const PROMISED_FORMATS: Readonly<Record<string, readonly string[]>> = {
   msgpack: ['flax-msgpack'],
   pmml: ['pmml'],
   cbm: ['catboost'],
+  t7: ['torch7'],
+  llamafile: ['llamafile', 'executable', 'zip'],
   zip: ['zip'],
   tar: ['tar'],
   '7z': ['7z'],

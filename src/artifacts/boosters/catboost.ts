@@ -36,6 +36,12 @@ export const catboostJudge: Judge = {
       version && Buffer.from(await core.read(version.at, Math.min(version.length, 64))).toString('latin1');
     if (root === null || stated !== FORMAT_VERSION) {
       draft.gap(`its model is of the format ${JSON.stringify(stated ?? 'none')}, which is not read`);
+      const text = await core.read(0, SEARCHED_MAX);
+      tellRunningText(
+        draft,
+        Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1'),
+        subject.place(8),
+      );
       return draft.done();
     }
     await judgeInfo(draft, subject, core, root);
