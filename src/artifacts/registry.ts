@@ -12,7 +12,7 @@ import { kerasConfigJudge, kerasH5Judge, kerasZipJudge } from './keras/index.ts'
 import { flaxMsgpackJudge, orbaxJudge } from './msgpack/index.ts';
 import { mxnetParameters, mxnetSymbol } from './mxnet/index.ts';
 import { npyJudge } from './numpy/index.ts';
-import { onnx } from './onnx/index.ts';
+import { onnx, ort } from './onnx/index.ts';
 import { openvinoIr } from './openvino/index.ts';
 import {
   mlModelJudge,
@@ -54,6 +54,7 @@ export const JUDGES: readonly Judge[] = [
   hdf5Judge,
   npyJudge,
   onnx,
+  ort,
   tflite,
   executorch,
   coreml,

@@ -1,1 +1,2 @@
 export { onnx } from './judge-onnx.ts';
+export { ort } from './judge-ort.ts';
