@@ -320,6 +320,8 @@ export const SINK_ALIASES: Readonly<Record<string, string>> = {
   nt: 'os',
   ce: 'os',
   os2: 'os',
+  _os: 'os',
+  _sys: 'sys',
   __builtin__: 'builtins',
   __builtins__: 'builtins',
   _cPickle: 'pickle',

@@ -354,8 +354,6 @@ pmdarima.arima.auto: AutoARIMA
 prophet.forecaster: Prophet
 prophet.models: CmdStanPyBackend IStanBackend ModelInputData ModelParams _IStanBackendOptions
 prophet.plot: _PlotlyProps
-prophet.stan_model.cmdstan-2.37.0.stan.lib.stan_math.lib.tbb_2020.3.python.tbb: Monkey TBBProcessPool27 TBBProcessPool3
-prophet.stan_model.cmdstan-2.37.0.stan.lib.stan_math.lib.tbb_2020.3.python.tbb.pool: AbstractResultCollector ApplyResult CollectorIterator Job JobSequence OrderedResultCollector Pool UnorderedResultCollector
 pycaret.classification.oop: ClassificationExperiment
 pycaret.containers.base_container: BaseContainer
 pycaret.containers.metrics.anomaly: AnomalyMetricContainer
