@@ -55,10 +55,13 @@ export function parseEntries(
       headerAt: view.readUInt32LE(at + 42),
     };
     const extra = readExtra(view.subarray(extraAt, extraAt + view.readUInt16LE(at + 30)), sizes, nameBytes);
-    const name = decodeName(nameBytes);
+    const rawName = nameBytes.toString('latin1');
+    const decoded = decodeName(nameBytes);
+    // One text for both, as nearly always: there may be many.
+    const name = decoded === rawName ? rawName : decoded;
     entries.push({
       name,
-      rawName: nameBytes.toString('latin1'),
+      rawName,
       otherName: extra.otherName !== null && extra.otherName !== name ? extra.otherName : null,
       method: view.readUInt16LE(at + 10),
       flags: view.readUInt16LE(at + 8),

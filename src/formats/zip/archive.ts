@@ -32,24 +32,34 @@ export const ENTRIES_MAX = 200_000;
 export async function readZipArchive(source: ByteSource): Promise<ZipArchive | null> {
   const { ends, hasMore } = await findEnds(source);
   const readings: ZipReading[] = [];
-  const entries = new Map<string, ZipEntry>();
+  const entries: ZipEntry[] = [];
   for (const end of ends) {
     // What looks like an end record within a member is the end of an archive that is stored there.
     if (await standsInMember(source, readings, end.at)) continue;
-    const reading = await readDirectory(source, end, ENTRIES_MAX - entries.size);
+    const reading = await readDirectory(source, end, ENTRIES_MAX - entries.length);
     readings.push(reading);
-    for (const entry of reading.entries) {
-      const { headerAt, rawName, size, compressedSize, method, flags } = entry;
-      const key = `${headerAt}|${size}|${compressedSize}|${method}|${flags}|${rawName}`;
-      if (!entries.has(key)) entries.set(key, entry);
-    }
+    // One directory is the rule, and may be large: only what a second one says is compared.
+    if (readings.length === 1) for (const entry of reading.entries) entries.push(entry);
+    else addOthers(entries, reading.entries);
   }
   if (readings.length === 0) return null;
   return {
     readings,
-    entries: [...entries.values()].sort((a, b) => a.headerAt - b.headerAt),
+    entries: entries.sort((a, b) => a.headerAt - b.headerAt),
     hasMoreEnds: hasMore,
   };
+}
+
+function addOthers(entries: ZipEntry[], others: readonly ZipEntry[]): void {
+  const keyOf = ({ headerAt, size, compressedSize, method, flags, rawName }: ZipEntry): string =>
+    `${headerAt}|${size}|${compressedSize}|${method}|${flags}|${rawName}`;
+  const known = new Set(entries.map(keyOf));
+  for (const entry of others) {
+    const key = keyOf(entry);
+    if (known.has(key)) continue;
+    known.add(key);
+    entries.push(entry);
+  }
 }
 
 async function readDirectory(source: ByteSource, end: ArchiveEnd, most: number): Promise<ZipReading> {
