@@ -7,11 +7,10 @@ import type { Judge, Look, Subject } from '../judge.ts';
 import { TOLD_MAX } from '../limits.ts';
 import { liesWithModel } from './model-repository.ts';
 import { gradeTarget } from './target.ts';
+import { isTooDeep } from './yaml-depth.ts';
 
 /** Bytes of a file that are read (CWE-770): configurations of models have some 100 kB. */
-const YAML_BYTES_MAX = 2 * 1024 * 1024;
-/** Brackets and indents that are parsed; the parser recurses (CWE-674). */
-const NESTING_MAX = 400;
+const YAML_BYTES_MAX = 1024 * 1024;
 
 /** What a tag of Python or a target cannot be written without; parsing takes a second for some megabytes. */
 const TELLING =
@@ -172,17 +171,6 @@ function decoded(tag: string): string {
   } catch {
     return tag;
   }
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5b || code === 0x7b) {
-      if (++depth > NESTING_MAX) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return /^(?: {400}|(?:- ?){400})/m.test(text);
 }
 
 function nameOf(path: string): string {

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { CustomCode } from '../configs/custom-code.ts';
+import { isTooDeep } from '../configs/yaml-depth.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Look, Subject } from '../judge.ts';
 
 /** Bytes of a description that are read (CWE-770); signatures and examples make some 1 MB. */
-const MLMODEL_BYTES_MAX = 4 * 1024 * 1024;
+const MLMODEL_BYTES_MAX = 1024 * 1024;
 
 /** MLflow's description of a model: which module loads it, what is unpickled, which code comes along. */
 export const mlModelJudge: Judge = {
@@ -16,6 +17,8 @@ export const mlModelJudge: Judge = {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
     if (!/^["']?flavors["']?\s*:/m.test(text)) return null;
     const draft = new Draft('mlflow-model');
+    if (subject.size > bytes.length)
+      draft.gap(`description of ${subject.size} bytes, of which ${MLMODEL_BYTES_MAX} are read`);
     const flavour = pythonFlavour(text);
     if (flavour === 'unread') draft.gap('its description could not be read');
     else if (flavour !== null) await judgeFlavour(draft, subject, flavour);
@@ -24,6 +27,7 @@ export const mlModelJudge: Judge = {
 };
 
 function pythonFlavour(text: string): YAMLMap | 'unread' | null {
+  if (isTooDeep(text)) return 'unread';
   try {
     const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
     if (document.errors.length > 0) return 'unread';

@@ -1,8 +1,9 @@
-import { PythonSource } from '../../formats/python/index.ts';
+import { type CallExpression, PythonSource } from '../../formats/python/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Judgement, Subject } from '../judge.ts';
 import { TOLD_MAX } from '../limits.ts';
 import { bindingsOf } from './bindings.ts';
+import { callsWithin } from './calls-within.ts';
 import { Evaluator } from './evaluate.ts';
 import { type CodeAlarm, judgeBinding, judgeCall } from './judge-calls.ts';
 import { Phases } from './phases.ts';
@@ -41,7 +42,7 @@ export async function judgeSource(subject: Subject, format: string): Promise<Jud
       where: subject.place(0),
       why: 'It is written in an encoding in which other code stands there than what is seen.',
     });
-  for (const alarm of alarmsOf(text, 0, draft)) {
+  for (const alarm of new CodeReading(draft).alarmsOf(text)) {
     const offset = Buffer.byteLength(text.slice(0, alarm.start));
     draft.payload(alarm.topic, alarm.danger, {
       what: alarm.what,
@@ -52,26 +53,67 @@ export async function judgeSource(subject: Subject, format: string): Promise<Jud
   return draft.done();
 }
 
-/** The worst that a text does, as many as are told. */
-function alarmsOf(text: string, layer: number, draft: Draft): readonly CodeAlarm[] {
-  const source = new PythonSource(text);
-  const alarms: CodeAlarm[] = [];
-  const evaluator = new Evaluator(source, bindingsOf(source));
-  const phases = new Phases(source);
+/** The code of one file, and what it runs from texts. */
+class CodeReading {
+  readonly #draft: Draft;
+  readonly #seen = new Set<string>();
+  #characters = 0;
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** The worst that a text does, as many as are told. */
+  alarmsOf(text: string, layer = 0): readonly CodeAlarm[] {
+    const source = new PythonSource(text);
+    const evaluator = new Evaluator(source, bindingsOf(source));
+    const phases = new Phases(source);
+    const alarms = worstFirst([
+      ...callAlarms(source, evaluator, phases),
+      ...bindingAlarms(source, evaluator, phases),
+    ]);
+    if (evaluator.exhausted) this.#draft.gap('its values take too many steps to be worked out');
+    source.release();
+    return alarms.flatMap((alarm) => this.#withCode(alarm, layer));
+  }
+
+  /** What is run from a text does what that text says. */
+  #withCode(alarm: CodeAlarm, layer: number): readonly CodeAlarm[] {
+    const { code } = alarm;
+    if (code === undefined || this.#seen.has(code)) return [alarm];
+    this.#seen.add(code);
+    this.#characters += code.length;
+    if (layer >= LAYERS_MAX || this.#characters > CODE_BYTES_MAX) {
+      this.#draft.gap('code within code within code: not all of it was read');
+      return [alarm];
+    }
+    const within = this.alarmsOf(code, layer + 1);
+    return [alarm, ...within.map((one) => ({ ...one, start: alarm.start }))];
+  }
+}
+
+function* callAlarms(source: PythonSource, evaluator: Evaluator, phases: Phases): Generator<CodeAlarm> {
+  // A call is read once with everything in it: what stands within it is the same node then, and worked out once.
+  const read = new Map<number, CallExpression>();
   for (const opening of source.callOpenings) {
     const statement = source.statementOf(opening);
     const phase = phases.of(statement);
     if (phase === 'never') continue;
-    const call = source.callAt(opening);
-    if (call === null) continue;
-    alarms.push(
-      ...judgeCall(source, call, Math.max(0, source.table.scope[statement] ?? 0), phase, evaluator),
-    );
+    let call = read.get(opening) ?? null;
+    if (call === null) {
+      call = source.callAt(opening);
+      if (call === null) continue;
+      for (const inner of callsWithin(call)) if (!read.has(inner.open)) read.set(inner.open, inner);
+    }
+    const scope = Math.max(0, source.table.scope[statement] ?? 0);
+    yield* judgeCall(source, call, scope, phase, evaluator);
   }
+}
+
+function* bindingAlarms(source: PythonSource, evaluator: Evaluator, phases: Phases): Generator<CodeAlarm> {
   const { table } = source;
   for (let i = 0; i < table.count; i++) {
     const statement = source.statement(i);
-    const scope = table.scope[i]!;
     const pairs =
       statement.kind === 'assign' && statement.value !== null
         ? statement.targets.map((target) => [target, statement.value!] as const)
@@ -79,24 +121,10 @@ function alarmsOf(text: string, layer: number, draft: Draft): readonly CodeAlarm
           ? statement.decorators.map((decorator) => [null, decorator] as const)
           : [];
     for (const [target, value] of pairs) {
-      const alarm = judgeBinding(source, target, value, scope, phases.of(i), evaluator);
-      if (alarm !== null) alarms.push(alarm);
+      const alarm = judgeBinding(source, target, value, table.scope[i]!, phases.of(i), evaluator);
+      if (alarm !== null) yield alarm;
     }
   }
-  if (evaluator.exhausted) draft.gap('its values take too many steps to be worked out');
-  source.release();
-  return worstFirst(alarms).flatMap((alarm) => withCode(alarm, layer, draft));
-}
-
-/** What is run from a text does what that text says. */
-function withCode(alarm: CodeAlarm, layer: number, draft: Draft): readonly CodeAlarm[] {
-  if (alarm.code === undefined) return [alarm];
-  if (layer >= LAYERS_MAX) {
-    draft.gap('code within code within code: the innermost was not read');
-    return [alarm];
-  }
-  const within = alarmsOf(alarm.code, layer + 1, draft);
-  return [alarm, ...within.map((one) => ({ ...one, start: alarm.start }))];
 }
 
 function worstFirst(alarms: readonly CodeAlarm[]): readonly CodeAlarm[] {

@@ -31,7 +31,7 @@ export function effectOf(body: readonly Statement[], constants: Constants): Effe
       statement.kind === 'break' ||
       statement.kind === 'continue' ||
       (statement.kind === 'data' && statement.text.trim() !== '');
-    for (const inner of bodiesOf(statement)) waiting.push(...inner);
+    for (const inner of bodiesOf(statement)) for (const one of inner) waiting.push(one);
   }
   return { texts, acts };
 }

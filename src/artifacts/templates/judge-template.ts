@@ -28,12 +28,15 @@ export const jinjaJudge: Judge = {
     const isChat = !jinjaJudge.couldBe(subject) || isForChats(subject.path, template.body);
     if (template.tooDeep) draft.gap('parts are nested too deeply to be read');
     const constants = constantsOf(template.body);
-    const alarms = [...findEscapes(text, template.body, constants, isChat)];
-    if (isChat) {
-      alarms.push(...findBackdoors(template.body, constants));
-      alarms.push(...findHiddenText(text, template.body, template.comments, constants));
-      alarms.push(...findExhaustion(template.body, constants));
-    }
+    const escapes = findEscapes(text, template.body, constants, isChat);
+    const alarms = isChat
+      ? [
+          ...escapes,
+          ...findBackdoors(template.body, constants),
+          ...findHiddenText(text, template.body, template.comments, constants),
+          ...findExhaustion(template.body, constants),
+        ]
+      : escapes;
     for (const alarm of worstFirst(alarms)) tell(draft, subject, text, alarm);
     return isChat || alarms.length > 0 ? draft.done() : null;
   },

@@ -139,8 +139,8 @@ export class TriggerFinder {
                 ...(statement.test === null ? [] : this.textsOf(statement.test)),
               ]
             : [];
-      for (const inner of bodiesOf(statement))
-        this.#spread(inner, [...around, ...conditions].slice(0, TEXTS_MAX));
+      const below = [...around, ...conditions].slice(0, TEXTS_MAX);
+      for (const inner of bodiesOf(statement)) this.#spread(inner, below);
     }
   }
 

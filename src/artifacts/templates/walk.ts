@@ -92,7 +92,9 @@ export function* everyStatement(body: readonly Statement[]): Generator<Statement
   const waiting = [...body].reverse();
   for (let statement = waiting.pop(); statement !== undefined; statement = waiting.pop()) {
     yield statement;
-    for (const inner of bodiesOf(statement).toReversed()) waiting.push(...inner.toReversed());
+    // Not all at once: a body may have more statements than a call may have arguments.
+    for (const inner of bodiesOf(statement).toReversed())
+      for (const one of inner.toReversed()) waiting.push(one);
   }
 }
 
@@ -101,7 +103,7 @@ export function* everyPart(expression: Expression): Generator<Expression> {
   const waiting = [expression];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     yield part;
-    waiting.push(...partsOf(part));
+    for (const inner of partsOf(part)) waiting.push(inner);
   }
 }
 
