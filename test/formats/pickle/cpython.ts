@@ -100,7 +100,7 @@ export class InPlainWords {
         const event: readonly Plain[] = [
           'call',
           this.plain(call.callee),
-          this.plain(call.arguments),
+          this.#unpacked(call.arguments),
           call.keywords?.kind === 'dictionary' && call.keywords.entries.length > 0
             ? this.plain(call.keywords)
             : null,
@@ -109,6 +109,13 @@ export class InPlainWords {
         return event;
       }
     }
+  }
+
+  /** Lib/pickle.py calls with whatever can be gone through. */
+  #unpacked(given: Value): Plain {
+    if (given.kind !== 'text') return this.plain(given);
+    const letters = [...given.text].map((letter) => `s${Buffer.from(letter, 'utf8').toString('hex')}`);
+    return ['t', letters.length, ...letters.slice(0, 20)];
   }
 
   plain(value: Value, depth = 0): Plain {
@@ -120,7 +127,7 @@ export class InPlainWords {
       case 'boolean':
         return value.value;
       case 'integer':
-        return value.value === null ? 'i?' : `i${value.value}`;
+        return value.value === null || `${value.value}`.length > 300 ? 'i?' : `i${value.value}`;
       case 'float':
         return Number.isNaN(value.value) ? 'fnan' : `f${doubleHex(value.value)}`;
       case 'text':

@@ -11,9 +11,9 @@ const BATCH = 5000;
 
 /** What a real one refuses for the type or the value of something, and the machine goes through. */
 const GONE_THROUGH =
-  /^(?:UnpicklingError: persistent IDs|TypeError|AttributeError|UnicodeDecodeError|ValueError|OverflowError|IndexError: (?:list assignment|cannot fit|index out of bounds))/;
+  /^(?:UnpicklingError: persistent IDs|NotImplementedError|TypeError|AttributeError|UnicodeDecodeError|ValueError|OverflowError|IndexError: (?:list assignment|cannot fit|index out of bounds))/;
 /** genops takes names in ASCII only, and text only if it is valid; unpicklers take names in UTF-8. */
-const NOT_DECODED = /codec can't decode/;
+const NOT_DECODED = /codec can't decode|Trailing|invalid .x escape/;
 
 interface Ours {
   readonly opcodes: readonly (readonly Plain[])[];

@@ -13,7 +13,7 @@ def plain(value, events, depth=0):
     inner = lambda item: plain(item, events, depth + 1)
     kind = type(value)
     if kind is int:
-        return 'i' + str(value) if abs(value) < 10**300 else 'i?'
+        return 'i' + str(value) if len(str(value)) <= 300 else 'i?'
     if kind is float:
         return 'f' + struct.pack('>d', value).hex() if not math.isnan(value) else 'fnan'
     if kind is str:
@@ -21,7 +21,8 @@ def plain(value, events, depth=0):
     if kind in (bytes, bytearray):
         return ('b' if kind is bytes else 'a') + bytes(value[:64]).hex() + ':' + str(len(value))
     if kind is memoryview:
-        return 'buffer'
+        # One of ours, or READONLY_BUFFER of a bytearray.
+        return 'buffer' if bytes(value) == b'x' else 'a' + bytes(value[:64]).hex() + ':' + str(len(value))
     if kind is tuple:
         return ['t', len(value)] + [inner(item) for item in value[:20]]
     if kind is list:
