@@ -90,6 +90,8 @@ export const RENAMED_MODULES: Readonly<Record<string, string>> = {
   'sklearn.preprocessing._function_transformer': 'sklearn.preprocessing.function_transformer',
   'sklearn.preprocessing._label': 'sklearn.preprocessing.label',
   'sklearn.semi_supervised._label_propagation': 'sklearn.semi_supervised.label_propagation',
+  'sklearn.preprocessing._polynomial': 'sklearn.preprocessing.data sklearn.preprocessing._data',
+  'pandas._libs.tslibs.offsets': 'pandas.tseries.offsets',
   'sklearn.svm._classes': 'sklearn.svm.classes',
   'sklearn.tree._classes': 'sklearn.tree.tree',
   'sklearn.utils._bunch': 'sklearn.datasets.base sklearn.utils',
