@@ -9,7 +9,7 @@ import { type CodeAlarm, judgeBinding, judgeCall } from './judge-calls.ts';
 import { Phases } from './phases.ts';
 
 /** Bytes of a file that are read (CWE-770); the largest models' code has some 500 kB. */
-const CODE_BYTES_MAX = 8 * 1024 * 1024;
+const CODE_BYTES_MAX = 2 * 1024 * 1024;
 /** Code in texts in code that is followed (CWE-674). */
 const LAYERS_MAX = 4;
 

@@ -27,6 +27,7 @@ export const jinjaJudge: Judge = {
     const template = parseJinja(text);
     const isChat = !jinjaJudge.couldBe(subject) || isForChats(subject.path, template.body);
     if (template.tooDeep) draft.gap('parts are nested too deeply to be read');
+    if (template.isCut) draft.gap('it has more tags than are read');
     const constants = constantsOf(template.body);
     const escapes = findEscapes(text, template.body, constants, isChat);
     const alarms = isChat

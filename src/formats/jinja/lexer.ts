@@ -5,6 +5,8 @@ export interface Lexed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
   readonly mistakes: readonly Mistake[];
+  /** Whether there are more tokens than are read. */
+  readonly isCut: boolean;
 }
 
 const OPENING = /\{[{%#]/g;
@@ -30,6 +32,9 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 /** Mistakes that are remembered; a template with more is none (CWE-770). */
 const MISTAKES_MAX = 100;
 
+/** Tokens of one template (CWE-770): the largest that people write have some 30,000. Text and comments are one each. */
+const TOKENS_MAX = 400_000;
+
 /** Tokens of a template as `jinja2.lexer` makes them with line statements off. What it refuses is passed over. */
 export function lexJinja(text: string): Lexed {
   const lexer = new Lexer(text);
@@ -41,6 +46,7 @@ class Lexer implements Lexed {
   readonly tokens: Token[] = [];
   readonly comments: Comment[] = [];
   readonly mistakes: Mistake[] = [];
+  isCut = false;
   readonly #text: string;
   #at = 0;
 
@@ -50,7 +56,7 @@ class Lexer implements Lexed {
 
   run(): void {
     const text = this.#text;
-    while (this.#at < text.length) {
+    while (this.#at < text.length && !this.isCut) {
       OPENING.lastIndex = this.#at;
       const found = OPENING.exec(text);
       const start = found === null ? text.length : found.index;
@@ -99,7 +105,7 @@ class Lexer implements Lexed {
     this.#at = start + (marked ? 3 : 2);
     this.#push(isBlock ? 'block-begin' : 'variable-begin', '', start, this.#at);
     const open: string[] = [];
-    while (this.#at < this.#text.length) {
+    while (this.#at < this.#text.length && !this.isCut) {
       const at = this.#at;
       if (open.length === 0) {
         const end = this.#match(isBlock ? BLOCK_END : VARIABLE_END);
@@ -176,7 +182,8 @@ class Lexer implements Lexed {
   }
 
   #push(kind: Token['kind'], text: string, start: number, end: number): void {
-    this.tokens.push({ kind, text, start, end });
+    if (this.tokens.length >= TOKENS_MAX && kind !== 'end') this.isCut = true;
+    else this.tokens.push({ kind, text, start, end });
   }
 
   #mistake(offset: number, message: string): void {

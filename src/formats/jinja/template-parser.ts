@@ -11,14 +11,16 @@ export interface Template {
   readonly mistakes: readonly Mistake[];
   /** Whether parts were nested too deeply to be read. */
   readonly tooDeep: boolean;
+  /** Whether it has more tokens than are read. */
+  readonly isCut: boolean;
 }
 
 /** The tree of a template, with the extensions chat templates may use: loop controls, `do`, `generation`. */
 export function parseJinja(text: string): Template {
-  const { tokens, comments, mistakes } = lexJinja(text);
+  const { tokens, comments, mistakes, isCut } = lexJinja(text);
   const cursor = new Cursor(tokens);
   const body = new TemplateParser(cursor).template();
-  return { body, comments, mistakes: [...mistakes, ...cursor.mistakes], tooDeep: cursor.tooDeep };
+  return { body, comments, mistakes: [...mistakes, ...cursor.mistakes], tooDeep: cursor.tooDeep, isCut };
 }
 
 class TemplateParser extends ExpressionParser {

@@ -64,6 +64,11 @@ describe('Templates of chats', () => {
     expect(artifact?.danger).toBe('malicious');
   });
 
+  it('are incomplete when they have more tags than anybody writes', async () => {
+    const artifact = await judge('{{ messages }}'.repeat(150_000));
+    expect(artifact).toMatchObject({ complete: false, incomplete: ['it has more tags than are read'] });
+  });
+
   it('bring no other templates', async () => {
     const artifact = await judge("{% include '/etc/passwd' %}{% for m in messages %}{% endfor %}");
     expect(artifact?.payloads[0]).toMatchObject({ danger: 'suspicious', what: 'include /etc/passwd' });
