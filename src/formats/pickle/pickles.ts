@@ -1,4 +1,4 @@
-import type { MachineOptions } from './machine.ts';
+import type { MachineOptions } from './machine-state.ts';
 import type { Effect, PickleStream } from './value.ts';
 
 /** Where an effect was told from. */

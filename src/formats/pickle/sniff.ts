@@ -1,5 +1,6 @@
 import { Evidence } from './evidence.ts';
-import { HEADER, Machine } from './machine.ts';
+import { Machine } from './machine.ts';
+import { HEADER } from './machine-state.ts';
 
 /**
  * Whether a file of `size` bytes that begins with `head` may be a pickle: its opcodes are run as far as they are there.

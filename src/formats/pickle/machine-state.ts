@@ -1,0 +1,483 @@
+import {
+  type Bytes,
+  type Call,
+  type Dictionary,
+  type Encoding,
+  FALSE,
+  integer,
+  type Sequence,
+  Summaries,
+  type Text,
+  TRUE,
+} from './cells.ts';
+import { decodeText, readFloat, readIndex, readInteger } from './decode.ts';
+import {
+  CELLS_BETWEEN,
+  CHANGES_KEPT,
+  INTEGER_DIGITS_MAX,
+  ITEMS_KEPT,
+  LINE_MAX,
+  ODDITIES_KEPT,
+  STACK_TOP,
+  TEXT_BYTES_KEPT,
+} from './limits.ts';
+import { bytesToRecall, Memo } from './memo.ts';
+import { MODULES, NAMES } from './python2-names.data.ts';
+import { sumUp, trimCells } from './trim.ts';
+import type { CallVia, Effect, GlobalValue, TextValue, Value } from './value.ts';
+
+/** Why the machine stands still: what it needs before it goes on. */
+export type Pause =
+  /** At least so many bytes from `at`. */
+  | { readonly kind: 'more'; readonly bytes: number }
+  /** The opcode at `at` has a text up to a line feed that is nowhere near. */
+  | { readonly kind: 'line' }
+  /** Values of which only the place is known. */
+  | { readonly kind: 'recall'; readonly values: readonly (Text | Bytes)[] }
+  | { readonly kind: 'resume'; readonly answer: Promise<number> }
+  | { readonly kind: 'over' };
+
+/** An argument that does not fit into its frame, `[at, frameEnd)` being what is left of the frame before it. */
+export interface Overrun {
+  readonly opcodeAt: number;
+  readonly at: number;
+  readonly frameEnd: number;
+}
+
+export interface MachineOptions {
+  readonly start: number;
+  /** Where the bytes end. */
+  readonly size: number;
+  /** Places at which the bytes of the file go on further behind, for readings that skip some. */
+  readonly skips: readonly { readonly at: number; readonly bytes: number }[];
+  readonly tell: (effect: Effect) => void;
+  readonly resume: ((effect: Effect, position: number) => Promise<number> | null) | undefined;
+  /** Called for every opcode, for tests of what is read. */
+  readonly trace?: (opcode: number, at: number, argument: number | bigint | string | Value | null) => void;
+}
+
+/** Bytes that an opcode takes at least: itself, a fixed argument, or the length of one. 0: there is no such opcode. */
+export const HEADER = new Uint8Array(256);
+for (const byte of Buffer.from('(.012FILNPRSVQ)]}abcdegilostup', 'latin1')) HEADER[byte] = 1;
+for (const byte of [0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x97, 0x98])
+  HEADER[byte] = 1;
+for (const byte of Buffer.from('KUhqC', 'latin1')) HEADER[byte] = 2;
+for (const byte of [0x80, 0x82, 0x8a, 0x8c]) HEADER[byte] = 2;
+for (const byte of [0x4d, 0x83]) HEADER[byte] = 3;
+for (const byte of Buffer.from('JTXBjr', 'latin1')) HEADER[byte] = 5;
+for (const byte of [0x84, 0x8b]) HEADER[byte] = 5;
+for (const byte of [0x47, 0x8d, 0x8e, 0x95, 0x96]) HEADER[byte] = 9;
+
+export const MORE_1: Pause = { kind: 'more', bytes: 1 };
+export const OVER: Pause = { kind: 'over' };
+export const LINE: Pause = { kind: 'line' };
+export const UNDERFLOW = 'takes from an empty stack';
+export const NO_MARK = 'takes what is above a mark, and there is none';
+
+/** What a machine holds, and what its opcodes do to it. */
+export class MachineState {
+  /** Of the next opcode. */
+  at: number;
+  protocol = 0;
+  highestProtocol = 0;
+  opcodes = 0;
+  result: Value | null = null;
+  broken: string | null = null;
+  /** Set with `broken`: it broke for a bound of ours, and a loader would go on. */
+  limited = false;
+  /** Where the last frame ends, behind the STOP: unpicklers of a file have read up to there. */
+  frameEnd: number | null = null;
+  cells = 0;
+  readonly oddities: { readonly what: string; readonly at: number }[] = [];
+  readonly overruns: Overrun[] = [];
+  readonly memo: Memo;
+  protected readonly options: MachineOptions;
+  protected readonly summaries = new Summaries();
+  /** Never shortened while it runs: V8 makes a new array of it each time, and the old ones hold on to their values. */
+  protected readonly stack: Value[] = [];
+  protected height = 0;
+  protected readonly marks: number[] = [];
+  protected currentFrameEnd = Number.POSITIVE_INFINITY;
+  protected trimAt = CELLS_BETWEEN;
+  protected summedTo = 0;
+  protected base = 0;
+
+  constructor(options: MachineOptions) {
+    this.at = options.start;
+    this.memo = new Memo(this.summaries);
+    this.options = options;
+  }
+
+  /** Runs over `window`, whose first byte is `base`; it holds `at`. */
+  passLine(head: Buffer, from: number, feed: number): void {
+    const byte = head[0]!;
+    this.opcodes++;
+    this.cells += TEXT_BYTES_KEPT >> 6;
+    const at = this.place(from);
+    if (byte === 0x53 || byte === 0x56) {
+      const start = byte === 0x53 ? 2 : 1;
+      this.push({
+        kind: 'text',
+        text: decodeText(byte === 0x53 ? 'escaped' : 'raw-unicode-escape', head, start, TEXT_BYTES_KEPT),
+        whole: false,
+        at: at + start - 1,
+        length: feed - from - (start - 1),
+      });
+    } else this.push({ kind: 'integer', value: null });
+    this.at = feed + 1;
+  }
+
+  /** A loader has taken bytes of its own. */
+  passTo(position: number): void {
+    this.currentFrameEnd = Number.POSITIVE_INFINITY;
+    this.at = position;
+  }
+
+  breakOff(why: string, limited: boolean): void {
+    this.broken = why;
+    this.limited = limited;
+  }
+
+  protected more(bytes: number): Pause {
+    if (this.at + bytes > this.options.size) {
+      return this.break(this.at >= this.options.size ? 'ends before its STOP' : 'ends within an argument');
+    }
+    return bytes === 1 ? MORE_1 : { kind: 'more', bytes };
+  }
+
+  protected noLine(byte: number, window: Buffer, p: number): Pause {
+    const seen = window.length - p;
+    this.opcodes--;
+    if (this.at + seen >= this.options.size) {
+      this.lastLine(byte, window.subarray(p + 1));
+      return this.break('ends within an argument');
+    }
+    if (seen < LINE_MAX) return { kind: 'more', bytes: Math.min(seen * 2 + 64, this.options.size - this.at) };
+    return 'SVLIF'.includes(String.fromCharCode(byte))
+      ? LINE
+      : this.limit(`has a name or number of more than ${LINE_MAX} bytes`);
+  }
+
+  /** Lib/pickle.py takes the last byte of a file for the line feed that is missing, and runs the opcode. */
+  protected lastLine(byte: number, rest: Buffer): void {
+    if (rest.length > LINE_MAX) return;
+    if (byte === 0x50)
+      this.persistent(this.text('latin1', rest, 0, Math.max(0, rest.length - 1), rest.length));
+    if (byte !== 0x63 && byte !== 0x69) return;
+    const [module = '', name] = rest.toString('utf8').split('\n');
+    const global = this.import(
+      name === undefined ? module.slice(0, -1) : module,
+      name === undefined ? '' : name.slice(0, -1),
+      true,
+    );
+    if (byte === 0x63) return;
+    const items = this.popMark();
+    if (items) this.call('INST', global, { kind: 'tuple', items, dropped: 0 }, null);
+  }
+
+  protected break(why: string): Pause {
+    this.broken = why;
+    return OVER;
+  }
+
+  protected limit(why: string): Pause {
+    this.broken = why;
+    this.limited = true;
+    return OVER;
+  }
+
+  protected forgotten(): Pause {
+    return this.memo.full
+      ? this.limit('asks for a memo entry that was not kept')
+      : this.break('asks for a memo entry that was never made');
+  }
+
+  protected place(logical: number): number {
+    let at = logical;
+    for (const skip of this.options.skips) if (logical >= skip.at) at += skip.bytes;
+    return at;
+  }
+
+  protected odd(what: string): void {
+    if (this.oddities.length < ODDITIES_KEPT) this.oddities.push({ what, at: this.place(this.at) });
+  }
+
+  protected text(encoding: Encoding, window: Buffer, start: number, kept: number, length: number): TextValue {
+    if (kept > 63) this.cells += kept >> 6;
+    const text: Text = {
+      kind: 'text',
+      encoding,
+      text: decodeText(encoding, window, start, start + kept),
+      whole: kept === length,
+      at: this.place(this.base + start),
+      length,
+    };
+    return text;
+  }
+
+  protected line(byte: number, window: Buffer, start: number, feed: number): Pause | null {
+    const length = feed - start;
+    switch (byte) {
+      case 0x53: {
+        // STRING
+        // Unpicklers of Python 2 took blanks behind the quote; pickletools takes a lone quote.
+        let stop = feed;
+        while (stop > start && window[stop - 1]! <= 0x20) stop--;
+        const quote = window[start];
+        if (stop === start || (quote !== 0x22 && quote !== 0x27) || window[stop - 1] !== quote) {
+          return this.break('has a STRING without quotes');
+        }
+        const size = Math.max(0, stop - start - 2);
+        this.push(this.text('escaped', window, start + 1, Math.min(size, TEXT_BYTES_KEPT), size));
+        return null;
+      }
+      case 0x56: // UNICODE
+        this.push(this.text('raw-unicode-escape', window, start, Math.min(length, TEXT_BYTES_KEPT), length));
+        return null;
+      case 0x50: // PERSID
+        this.persistent(this.text('latin1', window, start, Math.min(length, TEXT_BYTES_KEPT), length));
+        return null;
+      default:
+    }
+    const line = window.toString('latin1', start, Math.min(feed, start + INTEGER_DIGITS_MAX * 4));
+    switch (byte) {
+      case 0x49: // INT
+      case 0x4c: {
+        // LONG
+        if (byte === 0x49 && (line === '00' || line === '01')) {
+          this.push(line === '01' ? TRUE : FALSE);
+          return null;
+        }
+        const value = readInteger(byte === 0x4c ? line.replace(/L$/, '') : line, INTEGER_DIGITS_MAX);
+        if (value === null) return this.break('has an integer that is none');
+        this.push(integerOf(value));
+        return null;
+      }
+      case 0x46: {
+        // FLOAT
+        const value = readFloat(line);
+        if (value === null) return this.break('has a number that is none');
+        this.push({ kind: 'float', value });
+        return null;
+      }
+      default: {
+        // PUT, GET
+        const index = readIndex(line);
+        if (index === null) return this.break('has a memo number that is none');
+        if (byte === 0x67) {
+          const value = this.memo.get(index);
+          if (value === undefined) return this.forgotten();
+          this.push(value);
+          return null;
+        }
+        const fence = this.marks.at(-1) ?? 0;
+        if (this.height - 1 < fence) return this.break(UNDERFLOW);
+        this.memo.set(index, this.stack[this.height - 1]!);
+        return null;
+      }
+    }
+  }
+
+  protected recall(values: readonly Value[]): Pause | null {
+    let asked: (Text | Bytes)[] | null = null;
+    for (let index = 0; index < values.length && index < 64; index++) {
+      const value = values[index]!;
+      if ((value.kind === 'text' || value.kind === 'bytes') && bytesToRecall(value) > 0) {
+        asked ??= [];
+        asked.push(value as Text | Bytes);
+      }
+    }
+    if (asked === null) return null;
+    this.opcodes--;
+    return { kind: 'recall', values: asked };
+  }
+
+  protected import(writtenModule: string, writtenName: string, constant: boolean): GlobalValue {
+    let module = writtenModule;
+    let name = writtenName;
+    if (this.protocol < 3) {
+      const renamed = NAMES.get(`${module} ${name}`);
+      if (renamed) [module, name] = renamed;
+      else module = MODULES.get(module) ?? module;
+    }
+    const at = this.place(this.at);
+    const written =
+      module === writtenModule && name === writtenName ? null : `${writtenModule}.${writtenName}`;
+    const global: GlobalValue = { kind: 'global', module, name, written, constant, at };
+    this.cells += 2;
+    this.options.tell({ kind: 'import', global, at });
+    return global;
+  }
+
+  protected call(via: CallVia, callee: Value, given: Value, keywords: Value | null): Value {
+    const at = this.place(this.at);
+    const call: Call = { kind: 'call', via, callee, arguments: given, keywords, at, changes: [] };
+    const value = call as Value & { readonly kind: 'call' };
+    this.cells += 4;
+    this.options.tell({ kind: 'call', call: value, at });
+    return value;
+  }
+
+  protected persistent(id: Value): void {
+    const at = this.place(this.at);
+    this.cells += 2;
+    this.options.tell({ kind: 'persistent-load', id, at });
+    this.push({ kind: 'persistent', id, at });
+  }
+
+  protected fill(how: 'items' | 'append' | 'add', target: Value, values: readonly Value[]): void {
+    if (how === 'items' && target.kind === 'list') replaceItems(target as unknown as Sequence, values);
+    this.change(target, { kind: 'fill', how, target, values, at: this.place(this.at) });
+  }
+
+  protected change(target: Value, effect: Effect): void {
+    if (target.kind === 'call' && target.changes.length < CHANGES_KEPT) {
+      (target as unknown as Call).changes.push(effect);
+      this.cells += 8 + (effect.kind === 'fill' ? effect.values.length : 0);
+    }
+    this.options.tell(effect);
+  }
+
+  protected add(sequence: Sequence, value: Value): void {
+    if (sequence.dropped === 0 && sequence.items.length < ITEMS_KEPT) {
+      sequence.items.push(value);
+      this.cells++;
+    } else sequence.dropped++;
+  }
+
+  protected enter(dictionary: Dictionary, key: Value, value: Value): void {
+    if (dictionary.dropped === 0 && dictionary.entries.length < ITEMS_KEPT) {
+      dictionary.entries.push([key, value]);
+      this.cells += 3;
+    } else dictionary.dropped++;
+  }
+
+  /** Moves what is above the topmost mark into a container. */
+  protected takeMarked(sequence: Sequence): void {
+    const stack = this.stack;
+    const from = this.marks.pop()!;
+    const height = this.height;
+    const room = sequence.dropped === 0 ? Math.max(0, ITEMS_KEPT - sequence.items.length) : 0;
+    const kept = Math.min(room, height - from);
+    for (let index = from; index < from + kept; index++) sequence.items.push(stack[index]!);
+    sequence.dropped += height - from - kept;
+    this.cells += 1 + kept;
+    this.height = from;
+    if (this.summedTo > from) this.summedTo = from;
+  }
+
+  /** Null when there is no mark. */
+  protected popMark(): Value[] | null {
+    const from = this.marks.pop();
+    if (from === undefined) return null;
+    const items = this.stack.slice(from, Math.min(this.height, from + ITEMS_KEPT));
+    this.height = from;
+    if (this.summedTo > from) this.summedTo = from;
+    this.cells += items.length;
+    return items;
+  }
+
+  protected push(value: Value): void {
+    this.stack[this.height++] = value;
+  }
+
+  protected trim(): void {
+    this.stack.length = this.height;
+    this.sumUp(this.height);
+    trimCells(this.stack, this.memo);
+    this.trimAt = this.cells + CELLS_BETWEEN;
+  }
+
+  protected sumUp(height: number): void {
+    if (this.summedTo > height) this.summedTo = height;
+    const to = height - STACK_TOP;
+    if (to <= this.summedTo) return;
+    sumUp(this.stack, this.summedTo, to, this.summaries);
+    this.summedTo = to;
+  }
+
+  protected frame(from: number, length: number): void {
+    const old = this.currentFrameEnd;
+    if (from < old && old !== Number.POSITIVE_INFINITY) {
+      this.odd('a frame that begins within another');
+      // What fits is read from the frame around it, whose end stays the end.
+      if (from + length <= old) return;
+      this.overruns.push({ opcodeAt: this.at, at: from, frameEnd: old });
+    }
+    if (from + length > this.options.size) this.odd('a frame that is longer than the file');
+    let end = from + length;
+    // Where this reading skips the rest of a frame, the frame ends.
+    for (const skip of this.options.skips) if (skip.at >= from && skip.at < end) end = skip.at;
+    this.currentFrameEnd = end;
+  }
+
+  /** What the opcode read last takes goes past the end of its frame. */
+  protected overrun(window: Buffer, opcode: number): void {
+    const end = this.currentFrameEnd;
+    if (opcode < 0 || this.options.skips.some((skip) => skip.at === end)) return;
+    const opcodeAt = this.base + opcode;
+    if (opcodeAt >= end) return;
+    if (this.oddities.length < ODDITIES_KEPT) {
+      this.oddities.push({
+        what: 'an argument that goes past the end of its frame',
+        at: this.place(opcodeAt),
+      });
+    }
+    const byte = window[opcode]!;
+    let at = opcodeAt + 1;
+    const header = HEADER[byte]!;
+    // The length is read first; then what it counts.
+    if (isCounted(byte) && opcodeAt + header <= end) at = opcodeAt + header;
+    else if (byte === 0x63 || byte === 0x69) {
+      const second = this.base + window.indexOf(0x0a, opcode + 1) + 1;
+      if (second <= end) at = second;
+    }
+    this.overruns.push({ opcodeAt, at, frameEnd: end });
+  }
+
+  protected trace(
+    trace: NonNullable<MachineOptions['trace']>,
+    byte: number,
+    window: Buffer,
+    from: number,
+    to: number,
+  ): void {
+    const at = this.place(this.base + from);
+    const header = HEADER[byte]!;
+    if (byte === 0x63 || byte === 0x69) {
+      trace(byte, at, window.toString('utf8', from + 1, to - 1).replace('\n', ' '));
+    } else if (byte === 0x70 || byte === 0x67)
+      trace(byte, at, Number(window.toString('latin1', from + 1, to - 1)));
+    else if (byte === 0x50) trace(byte, at, window.toString('latin1', from + 1, to - 1));
+    else if (byte === 0x84) trace(byte, at, window.readInt32LE(from + 1));
+    else if ([0x71, 0x68, 0x80, 0x82].includes(byte)) trace(byte, at, window[from + 1]!);
+    else if (byte === 0x83) trace(byte, at, window.readUInt16LE(from + 1));
+    else if (byte === 0x72 || byte === 0x6a) trace(byte, at, window.readUInt32LE(from + 1));
+    else if (byte === 0x95) trace(byte, at, window.readBigUInt64LE(from + 1));
+    else if (header > 1 || 'ILFSV'.includes(String.fromCharCode(byte)))
+      trace(byte, at, this.stack[this.height - 1]!);
+    else trace(byte, at, null);
+  }
+}
+
+/** `list[index] = value`, as SETITEMS does to a list. */
+function replaceItems({ items, dropped }: Sequence, values: readonly Value[]): void {
+  for (let next = 0; next + 1 < values.length; next += 2) {
+    const key = values[next]!;
+    const written = key.kind === 'boolean' ? Number(key.value) : key.kind === 'integer' ? key.value : null;
+    if (typeof written !== 'number') return;
+    const index = written < 0 ? items.length + dropped + written : written;
+    if (index < 0 || index >= items.length) return;
+    items[index] = values[next + 1]!;
+  }
+}
+
+function isCounted(byte: number): boolean {
+  return 'UTXBC\x8a\x8b\x8c\x8d\x8e\x96'.includes(String.fromCharCode(byte));
+}
+
+function integerOf(value: bigint | undefined): Value {
+  if (value === undefined) return { kind: 'integer', value: null };
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? integer(number) : { kind: 'integer', value };
+}
