@@ -411,6 +411,17 @@ export class MachineState {
     this.currentFrameEnd = end;
   }
 
+  /** Where the argument of the opcode at `at` ends; infinite where it ends nowhere. */
+  protected reach(window: Buffer): number {
+    const p = this.at - this.base;
+    const byte = window[p] ?? 0;
+    if (isCounted(byte)) return Number.POSITIVE_INFINITY;
+    if (!'ILFSVPpgci'.includes(String.fromCharCode(byte))) return this.at + HEADER[byte]!;
+    const feed = window.indexOf(0x0a, p + 1);
+    const last = feed === -1 || (byte !== 0x63 && byte !== 0x69) ? feed : window.indexOf(0x0a, feed + 1);
+    return last === -1 ? Number.POSITIVE_INFINITY : this.base + last + 1;
+  }
+
   /** What the opcode read last takes goes past the end of its frame. */
   protected overrun(window: Buffer, opcode: number): void {
     const end = this.currentFrameEnd;

@@ -12,6 +12,14 @@ import type { Effect } from './value.ts';
  */
 export class Machine extends MachineState {
   run(window: Buffer, base: number): Pause {
+    const pause = this.execute(window, base);
+    // An argument that goes past its frame is another one for others, who may get further.
+    if (this.broken !== null && this.reach(window) > this.currentFrameEnd)
+      this.overrun(window, this.at - base);
+    return pause;
+  }
+
+  private execute(window: Buffer, base: number): Pause {
     const stack = this.stack;
     const marks = this.marks;
     const memo = this.memo;
