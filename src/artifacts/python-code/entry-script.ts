@@ -17,6 +17,7 @@ const ENTRY_NAMES = /(?:^|[/!])(?:hubconf|custom_generate\/generate)\.py$/;
  */
 export const entryScriptJudge: Judge = {
   format: 'python-script',
+  refines: ['python-code'],
   couldBe: ({ path }: Look) => /\.py$/i.test(path),
   async judge(subject): Promise<Judgement | null> {
     const head = Buffer.from(subject.head.buffer, subject.head.byteOffset, subject.head.length).toString(
