@@ -40,6 +40,8 @@ export async function judgeFile(
   path: string,
   { clock, signal, neighbours, sha256 = null, hashes = false, as, judges = JUDGES }: JudgeOptions,
 ): Promise<Artifact | null> {
+  // Nothing is in it, whatever it is called.
+  if (source.size === 0) return null;
   const counted = countingSource(source);
   const shared: Shared = { judges, budget: createBudget(source.size, clock), neighbours, signal };
   const readings = await readAll(shared, { source: counted, path, member: '', depth: 0 }, as);

@@ -1,8 +1,10 @@
+import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { HEAD_BYTES, isWorthJudging, type Neighbours, startJudgeThreads } from '../artifacts/index.ts';
 import { memorySource } from '../base/index.ts';
 import type { Artifact, Gap } from '../core/index.ts';
-import type { FileTree } from '../io/files/index.ts';
+import { LFS_POINTER_BYTES_MAX, lfsObjectPath, parseLfsPointer } from '../formats/lfs/index.ts';
+import { diskSource, type FileTree, type OpenSource } from '../io/files/index.ts';
 import { SIGNATURE_NAME } from '../signing/index.ts';
 import type { SourceLane } from './collect.ts';
 
@@ -15,15 +17,18 @@ export interface ArtifactsLane extends SourceLane, AsyncDisposable {
 
 export interface ArtifactsInput {
   readonly tree: FileTree;
+  /** The git directory that all work trees share, where contents of Git LFS may lie; null for none. */
+  readonly commonDir: string | null;
   readonly hashes: boolean;
   readonly signal: AbortSignal;
 }
 
-export function createArtifactsLane({ tree, hashes, signal }: ArtifactsInput): ArtifactsLane {
+export function createArtifactsLane({ tree, commonDir, hashes, signal }: ArtifactsInput): ArtifactsLane {
   const threads = startJudgeThreads(signal);
   const artifacts: Artifact[] = [];
   const under = new Set<Promise<void>>();
   let hasSignatures = false;
+  let absent = 0;
   return {
     get hasSignatures() {
       return hasSignatures;
@@ -31,6 +36,28 @@ export function createArtifactsLane({ tree, hashes, signal }: ArtifactsInput): A
     async look({ path, diskPath, sha256 }, source) {
       hasSignatures ||= posix.basename(path) === SIGNATURE_NAME;
       const head = await source.read(0, HEAD_BYTES);
+      // Instead of the contents, where they were not fetched.
+      const pointer = source.size < LFS_POINTER_BYTES_MAX ? parseLfsPointer(head) : null;
+      if (pointer) {
+        const stored = commonDir === null ? null : await openStored(commonDir, pointer.oid);
+        if (stored === null) {
+          absent++;
+          return;
+        }
+        await using contents = stored;
+        const neighbours = neighboursOf(tree, path);
+        const file = {
+          path,
+          diskPath: null,
+          sha256: pointer.oid,
+          hashes: false,
+          source: contents,
+          neighbours,
+        };
+        const artifact = await threads.judge(file);
+        if (artifact !== null) artifacts.push(artifact);
+        return;
+      }
       if (!isWorthJudging({ head, size: source.size, path })) return;
       const judged = threads
         .judge({ path, diskPath, sha256, hashes, source, neighbours: neighboursOf(tree, path) })
@@ -46,10 +73,26 @@ export function createArtifactsLane({ tree, hashes, signal }: ArtifactsInput): A
     async finish() {
       await Promise.all(under);
       artifacts.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-      return { artifacts, gaps: artifacts.flatMap(gapOf) };
+      return { artifacts, gaps: [...artifacts.flatMap(gapOf), ...absentGap(absent)] };
     },
     [Symbol.asyncDispose]: () => threads[Symbol.asyncDispose](),
   };
+}
+
+/** No path on the way may be a link: whoever made the repository made these too (CWE-59). */
+async function openStored(commonDir: string, oid: string): Promise<OpenSource | null> {
+  try {
+    const path = lfsObjectPath(realpathSync(commonDir), oid);
+    return realpathSync(path) === path ? await diskSource(path) : null;
+  } catch {
+    return null;
+  }
+}
+
+function absentGap(absent: number): readonly Gap[] {
+  if (absent === 0) return [];
+  const what = absent === 1 ? 'a model file in Git LFS' : `${absent} files in Git LFS`;
+  return [{ what, why: 'not judged: not on disk, only pointed to (git lfs pull)', blocking: false }];
 }
 
 function gapOf({ file, incomplete: [first, ...others] }: Artifact): readonly Gap[] {

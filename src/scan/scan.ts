@@ -69,6 +69,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   await using artifactsLane = lanes.has('artifacts')
     ? (await import('./artifacts-lane.ts')).createArtifactsLane({
         tree: input.artifactTree ?? input.tree,
+        commonDir: input.repository?.commonDir ?? null,
         hashes: input.hashes ?? false,
         signal,
       })

@@ -147,6 +147,7 @@ class Thread {
       sha256,
       hashes,
       size: source.size,
+      far: source.far === true,
       hasNeighbours: neighbours !== null,
     };
     this.#tell({ kind: 'judge', job });
@@ -190,7 +191,7 @@ async function answerTo(question: Question, file: FileToJudge, sources: ByteSour
       case 'open-neighbour': {
         const source = (await file.neighbours?.open(question.path)) ?? null;
         return source
-          ? { kind: 'opened', source: sources.push(source) - 1, size: source.size }
+          ? { kind: 'opened', source: sources.push(source) - 1, size: source.size, far: source.far === true }
           : { kind: 'nothing' };
       }
     }

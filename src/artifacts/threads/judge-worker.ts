@@ -34,7 +34,7 @@ parentPort!.on('message', (message: ToThread) => {
 async function judge(job: Job): Promise<void> {
   const opened = job.diskPath === null ? null : await diskSource(job.diskPath).catch(() => null);
   try {
-    const artifact = await judgeFile(opened ?? askedSource(0, job.size), job.path, {
+    const artifact = await judgeFile(opened ?? askedSource(0, job), job.path, {
       clock: systemClock,
       signal: new AbortController().signal,
       neighbours: job.hasNeighbours ? askedNeighbours : null,
@@ -58,9 +58,10 @@ function ask(question: Question): Promise<Exclude<Answer, { kind: 'failed' }>> {
   return promise;
 }
 
-function askedSource(source: number, size: number): ByteSource {
+function askedSource(source: number, { size, far }: Pick<Job, 'size' | 'far'>): ByteSource {
   return {
     size,
+    far,
     read: async (offset, length) => {
       const answer = await ask({ kind: 'read', source, offset, length });
       return answer.kind === 'bytes' ? answer.bytes : new Uint8Array(0);
@@ -85,6 +86,6 @@ const askedNeighbours: Neighbours = {
   },
   open: async (path) => {
     const answer = await ask({ kind: 'open-neighbour', path });
-    return answer.kind === 'opened' ? askedSource(answer.source, answer.size) : null;
+    return answer.kind === 'opened' ? askedSource(answer.source, answer) : null;
   },
 };

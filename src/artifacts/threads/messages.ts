@@ -5,6 +5,7 @@ import type { Neighbours } from '../judge.ts';
 export interface Job {
   readonly path: string;
   readonly size: number;
+  readonly far: boolean;
   /** Where it lies on disk, for the thread to read it there; null: it asks for its bytes. */
   readonly diskPath: string | null;
   readonly sha256: string | null;
@@ -25,7 +26,7 @@ export type QuickQuestion =
 
 export type Answer =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'opened'; readonly source: number; readonly size: number }
+  | { readonly kind: 'opened'; readonly source: number; readonly size: number; readonly far: boolean }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly code: string | null; readonly why: string };
 
