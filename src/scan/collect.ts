@@ -14,6 +14,9 @@ export interface FileLane {
   lookInRanges(path: string, source: RangeSource): readonly Gap[];
 }
 
+/** Sources that are looked at side by side: across a network most of the time is spent waiting. */
+const SOURCES_AT_ONCE = 4;
+
 /** What looks at a few places of every file. */
 export interface SourceLane {
   look(file: KeptFile, source: ByteSource): Promise<void>;
@@ -65,6 +68,17 @@ export async function collect(
   const readers = lanes.references ? await import('../references/index.ts') : null;
   const wanted = (path: string) => lanes.everyFile !== null || readers?.couldHoldReferences(path) === true;
   const sources = lanes.sources ?? null;
+  const looking = new Set<Promise<void>>();
+  const lookAt = async ({ open: openIt, ...file }: Opened & { kind: 'source' }): Promise<void> => {
+    try {
+      await using source = await openIt();
+      await sources?.look(file, source);
+      bytes += source.size;
+    } catch (error) {
+      signal.throwIfAborted();
+      gaps.push({ what: file.path, why: messageOf(error), blocking: true });
+    }
+  };
   for await (const item of readAhead(tree.items(signal), wanted, sources !== null)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
@@ -72,13 +86,15 @@ export async function collect(
     }
     onFile(++files);
     if (item.kind === 'passed-over') continue;
+    if (item.kind === 'source') {
+      const looked = lookAt(item).finally(() => looking.delete(looked));
+      looking.add(looked);
+      // Whoever waits for all of them is told.
+      looked.catch(() => {});
+      if (looking.size >= SOURCES_AT_ONCE) await Promise.race(looking);
+      continue;
+    }
     try {
-      if (item.kind === 'source') {
-        await using source = await item.open();
-        await sources?.look(item, source);
-        bytes += source.size;
-        continue;
-      }
       if (item.kind === 'too-large') {
         const source = item.source;
         if (sources !== null && item.open) {
@@ -112,6 +128,7 @@ export async function collect(
       gaps.push({ what: item.path, why: messageOf(error), blocking: true });
     }
   }
+  await Promise.all(looking);
   return { references, hazards, gaps, files, bytes };
 }
 
