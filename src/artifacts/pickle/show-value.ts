@@ -21,11 +21,20 @@ export function shorten(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }
 
-/** Arguments of a call: the items of its tuple. */
+/** Arguments of a call: the items of its tuple. Lib/pickle.py, which dill is made of, takes all that can be gone through. */
 export function argumentsOf(call: CallValue): readonly Value[] {
   const { arguments: args } = call;
-  if (args.kind === 'tuple' || args.kind === 'list') return args.items;
-  return args.kind === 'none' ? [] : [args];
+  switch (args.kind) {
+    case 'tuple':
+    case 'list':
+    case 'set':
+    case 'frozenset':
+      return args.items;
+    case 'dictionary':
+      return args.entries.map(([key]) => key);
+    default:
+      return args.kind === 'none' ? [] : [args];
+  }
 }
 
 /** In quotes, with what cannot be printed escaped. */

@@ -113,9 +113,27 @@ export class InPlainWords {
 
   /** Lib/pickle.py calls with whatever can be gone through. */
   #unpacked(given: Value): Plain {
-    if (given.kind !== 'text') return this.plain(given);
-    const letters = [...given.text].map((letter) => `s${Buffer.from(letter, 'utf8').toString('hex')}`);
-    return ['t', letters.length, ...letters.slice(0, 20)];
+    switch (given.kind) {
+      case 'text':
+        return firstOf([...given.text].map((letter) => `s${Buffer.from(letter, 'utf8').toString('hex')}`));
+      case 'bytes':
+        return ['t', given.length, ...[...given.head.subarray(0, 20)].map((byte) => `i${byte}`)];
+      case 'list':
+      case 'set':
+      case 'frozenset':
+        return [
+          't',
+          given.items.length + given.dropped,
+          ...given.items.slice(0, 20).map((item) => this.plain(item, 1)),
+        ];
+      case 'dictionary': {
+        const keys = given.entries.map(([key]) => this.plain(key, 1));
+        const known = new Set<string>();
+        return firstOf(keys.filter((key) => !known.has(keyOf(key)) && known.add(keyOf(key))));
+      }
+      default:
+        return this.plain(given);
+    }
   }
 
   plain(value: Value, depth = 0): Plain {
@@ -170,6 +188,10 @@ export class InPlainWords {
         return value.kind;
     }
   }
+}
+
+function firstOf(items: readonly Plain[]): Plain {
+  return ['t', items.length, ...items.slice(0, 20)];
 }
 
 /** 1, 1.0 and True are one key. */

@@ -5,6 +5,13 @@ import base64, io, itertools, json, math, pickle, pickletools, resource, struct,
 # Modules/_pickle.c makes its memo as long as the largest number that is put into it.
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 
+# pickletools undoes escapes in names, which no unpickler does.
+def unescaped(file):
+    return pickletools.read_stringnl(file, decode=False, stripquotes=False).decode('ascii')
+
+pickletools.stringnl_noescape.reader = unescaped
+pickletools.stringnl_noescape_pair.reader = lambda file: '%s %s' % (unescaped(file), unescaped(file))
+
 def plain(value, events, depth=0):
     if depth > 6:
         return '...'
