@@ -9,9 +9,12 @@ const COUNT = Number(process.env['PICKLES'] ?? 3000);
 const FROM = Number(process.env['PICKLES_FROM'] ?? 1);
 const BATCH = 5000;
 
-/** What a real one refuses for the type or the value of something, and the machine goes through. */
+/**
+ * What a real one refuses for the type or the value of something, and the machine goes through; a STRING with blanks behind
+ * its quote is one for Python 2.
+ */
 const GONE_THROUGH =
-  /^(?:UnpicklingError: persistent IDs|NotImplementedError|TypeError|AttributeError|UnicodeDecodeError|ValueError|OverflowError|IndexError: (?:list assignment|cannot fit|index out of bounds))/;
+  /^(?:UnpicklingError: (?:persistent IDs|the STRING opcode)|NotImplementedError|TypeError|AttributeError|UnicodeDecodeError|ValueError|OverflowError|IndexError: (?:list assignment|cannot fit|index out of bounds))/;
 /** genops takes names in ASCII only, and text only if it is valid; unpicklers take names in UTF-8. */
 const NOT_DECODED = /codec can't decode|Trailing|invalid .x escape/;
 
