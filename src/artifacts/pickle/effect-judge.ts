@@ -338,6 +338,7 @@ export class EffectJudge {
         this.#hasHelper ||= standing.group === 'function';
         const isMild =
           MILD.has(standing.group) ||
+          (standing.group === 'network' && isEmptyObject(path, args, call)) ||
           (loads?.kind === 'loads' && isBytesLike(loads.content)) ||
           (SETS_ATTRIBUTES.has(dotted) && isMadeHere(args[0]));
         this.#find(isMild ? 'suspicious' : 'malicious', shown, at, standing.why, standing.advisories);
@@ -660,6 +661,11 @@ function isListedOrRuled(path: NamePath): boolean {
 /** Functions that pickling itself writes; Cython's check what they are given. */
 function isRebuilder({ name }: NamePath): boolean {
   return /^(?:__pyx_unpickle_\w+|_?(?:re)?build_\w+|_?reconstruct\w*|_?unpickle\w*|newObj)$/.test(name);
+}
+
+/** A connection to nowhere: what is called on it later is judged by itself. */
+function isEmptyObject(path: NamePath, args: readonly Value[], { keywords }: CallValue): boolean {
+  return looksLikeClass(path) && args.length === 0 && keywords === null;
 }
 
 /** A class or object of the file's own: what is set on it reaches nobody else. */

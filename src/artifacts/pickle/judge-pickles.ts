@@ -10,6 +10,7 @@ import type { Judgement, Subject } from '../judge.ts';
 import { HEAD_BYTES } from '../limits.ts';
 import { EffectJudge, type EffectVerdicts, type Unvetted } from './effect-judge.ts';
 import { judgeCarried } from './judge-carried.ts';
+import { KeptData } from './kept-data.ts';
 
 /** Names of classes that nobody has looked at that are shown in one line. */
 const UNVETTED_SHOWN = 4;
@@ -37,6 +38,7 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
   const { format, from, most, resume, mayBreak, onStream } = reading;
   const judge = new EffectJudge();
   const draft = new Draft(format);
+  const kept = new KeptData();
   let toldBreak = false;
   let startsWhole = false;
   let actsAtStart = false;
@@ -45,6 +47,7 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
     ...(most === undefined ? {} : { most }),
     ...(resume === undefined ? {} : { resume }),
     hasTime: () => subject.budget.hasTime(),
+    onConstant: kept.note,
     onEffect: (effect, { stream, behindJunk }) => {
       actsAtStart ||= stream === 0 && !behindJunk && (effect.kind === 'import' || effect.kind === 'call');
       judge.take(effect);
@@ -75,6 +78,7 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
   const verdicts = judge.verdicts();
   tellVerdicts(subject, verdicts, draft);
   await judgeCarried(subject, verdicts.carried, draft);
+  if (draft.worst !== 'malicious' && draft.worst !== 'suspicious') await kept.tell(subject, draft);
   return { judgement: draft.done(), end: pickles.end };
 }
 

@@ -203,6 +203,35 @@ describe('ordinary models', () => {
   });
 });
 
+describe('answers of web services that were kept', () => {
+  const response = (...args: readonly a.Piece[]): a.Piece =>
+    a.build(
+      a.newObject('requests.models', 'Response', ...args),
+      a.dict(a.str('_content'), a.bytes(Buffer.from('{}')), a.str('url'), a.str('https://x.example/')),
+    );
+  const headers = a.build(a.newObject('requests.structures', 'CaseInsensitiveDict'), a.EMPTY_DICT);
+  const cookies = a.build(a.call('requests.cookies', 'RequestsCookieJar'), a.EMPTY_DICT);
+
+  test('are data', async () => {
+    expect(await dangerOf(a.pickle(a.list(response(), headers, cookies)))).toBe('none');
+    const policy = a.build(a.newObject('http.cookiejar', 'DefaultCookiePolicy'), a.EMPTY_DICT);
+    expect(await dangerOf(a.pickle(policy))).toBe('none');
+    const answer = a.call('openai.openai_object', 'OpenAIObject', a.str('cmpl-1'), a.NONE);
+    expect(await dangerOf(a.pickle(answer))).toBe('none');
+  });
+
+  test('are none where somebody is asked again', async () => {
+    expect(await dangerOf(a.pickle(a.call('requests', 'get', a.str('https://x.example/'))))).toBe(
+      'malicious',
+    );
+    const session = a.newObject('requests.sessions', 'Session');
+    expect(await dangerOf(a.pickle(session))).toBe('suspicious');
+    const connect = a.call('builtins', 'getattr', a.newObject('ftplib', 'FTP'), a.str('connect'));
+    expect(await dangerOf(a.pickle(a.callOf(connect, a.str('x.example'))))).toBe('malicious');
+    expect(await dangerOf(a.pickle(a.call('smtplib', 'SMTP', a.str('x.example'))))).toBe('malicious');
+  });
+});
+
 describe('the list', () => {
   test('is exact and long', () => {
     const names = allowedNames();
@@ -215,8 +244,16 @@ describe('the list', () => {
       const [module = '', name = ''] = key.split('\t');
       return sinkOf({ module, name }) !== null;
     });
-    // Parts of addresses are data; a sentence model is restored, and its constructor is judged as what it is.
+    // Parts of addresses and kept answers are data; a sentence model is restored, and its constructor is judged as what it is.
     expect(harmful.sort()).toEqual([
+      'http.cookiejar\tCookie',
+      'http.cookiejar\tCookieJar',
+      'http.cookiejar\tDefaultCookiePolicy',
+      'requests.cookies\tRequestsCookieJar',
+      'requests.models\tPreparedRequest',
+      'requests.models\tResponse',
+      'requests.structures\tCaseInsensitiveDict',
+      'requests.structures\tLookupDict',
       'sentence_transformers.SentenceTransformer\tSentenceTransformer',
       'urllib.parse\tParseResult',
       'urllib.parse\tSplitResult',

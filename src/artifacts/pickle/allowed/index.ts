@@ -7,6 +7,7 @@ import { STANDARD } from './standard.data.ts';
 import { TORCH } from './torch.data.ts';
 import { TORCH_VISION } from './torch-vision.data.ts';
 import { TRANSFORMERS } from './transformers.data.ts';
+import { WEB } from './web.data.ts';
 
 export const ALLOWED: readonly AllowedNames[] = [
   STANDARD,
@@ -17,4 +18,5 @@ export const ALLOWED: readonly AllowedNames[] = [
   TORCH_VISION,
   TRANSFORMERS,
   FRAMEWORKS,
+  WEB,
 ];
