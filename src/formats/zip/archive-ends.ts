@@ -23,6 +23,9 @@ const LOCATOR_BYTES = 20;
 const RECORD = 0x06064b50;
 const RECORD_BYTES = 56;
 const CENTRAL = 0x02014b50;
+const LOCAL = 0x04034b50;
+/** Of an entry: where it says that its member begins. */
+const HEADER_AT = 42;
 /** Bytes: the end record, the longest comment behind it (APPNOTE 4.3.16), and the records of zip64 before it. */
 export const END_REACH = END_BYTES + 0xffff + LOCATOR_BYTES + RECORD_BYTES;
 /** End records that are looked at; a comment can hold thousands that look like one (CWE-407). */
@@ -89,7 +92,32 @@ async function readingsOf(source: ByteSource, record: Buffer, at: number): Promi
       });
     }
   }
-  return found;
+  return found.some(({ shift }) => shift === 0) ? withoutChance(source, found) : found;
+}
+
+/**
+ * Counted back from an end record with records of zip64 before it, a directory whose first entry takes 76 bytes, as they do,
+ * seems to begin with its second one. Nobody meant that where no member stands at the offsets that come of it.
+ */
+async function withoutChance(
+  source: ByteSource,
+  found: readonly ArchiveEnd[],
+): Promise<readonly ArchiveEnd[]> {
+  const kept: ArchiveEnd[] = [];
+  for (const end of found) {
+    const isMoved = end.shift === LOCATOR_BYTES + RECORD_BYTES && end.recordsAt === end.at;
+    if (!isMoved || (await leadsToMember(source, end))) kept.push(end);
+  }
+  return kept;
+}
+
+async function leadsToMember(source: ByteSource, { directoryAt, shift }: ArchiveEnd): Promise<boolean> {
+  const stated = bufferOf(await source.read(directoryAt + HEADER_AT, 4));
+  if (stated.length < 4) return false;
+  // The offset stands in an extra field.
+  if (stated.readUInt32LE() === 0xffffffff) return true;
+  const local = bufferOf(await source.read(stated.readUInt32LE() + shift, 4));
+  return local.length === 4 && local.readUInt32LE() === LOCAL;
 }
 
 async function zip64Records(source: ByteSource, at: number): Promise<readonly Stated[]> {

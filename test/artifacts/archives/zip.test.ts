@@ -116,6 +116,24 @@ describe('archives that readers see differently', () => {
     expect(artifact.complete).toBe(false);
   });
 
+  test('as torch.save ends a zip, with a first entry as long as the records of zip64: there is one way to read it', async () => {
+    const parts = [
+      { name: 'a'.repeat(30), bytes: Buffer.from('first') },
+      { name: 'b', bytes: Buffer.from('second') },
+    ];
+    const plain = zipOf(parts);
+    const end = plain.subarray(-22);
+    const records = Buffer.alloc(76);
+    records.write('PK\x06\x06', 'latin1');
+    records.writeBigUInt64LE(2n, 32);
+    records.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40);
+    records.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48);
+    records.write('PK\x06\x07', 56, 'latin1');
+    records.writeBigUInt64LE(BigInt(plain.length - 22), 64);
+    const { artifact } = await witness(Buffer.concat([plain.subarray(0, -22), records, end]));
+    expect(artifact).toMatchObject({ complete: true, formatTrust: 'matches', lies: [] });
+  });
+
   test("zip64's record and the plain one lead to two directories: both are read", async () => {
     const plain = zip(SAFE);
     const other = zipOf([BAD], { base: 0 });
