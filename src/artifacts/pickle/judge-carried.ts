@@ -5,7 +5,7 @@ import type { CallValue, Value } from '../../formats/pickle/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Subject } from '../judge.ts';
 import { carriedBytes } from './carried-bytes.ts';
-import type { Carried } from './effect-judge.ts';
+import type { Carried } from './findings.ts';
 import { type CodeGrade, gradeCodeObject, gradeProgram } from './judge-code-object.ts';
 import { argumentsOf, showValue } from './show-value.ts';
 import { advisoriesFor } from './sink-of.ts';

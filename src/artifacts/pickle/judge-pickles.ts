@@ -8,7 +8,8 @@ import {
 import { Draft } from '../draft.ts';
 import type { Judgement, Subject } from '../judge.ts';
 import { HEAD_BYTES } from '../limits.ts';
-import { EffectJudge, type EffectVerdicts, type Unvetted } from './effect-judge.ts';
+import { EffectJudge } from './effect-judge.ts';
+import type { EffectVerdicts, Unvetted } from './findings.ts';
 import { judgeCarried } from './judge-carried.ts';
 import { KeptData } from './kept-data.ts';
 
