@@ -158,6 +158,8 @@ pandas.io: *
 pandas.io.parsers.readers: *
 scipy.io: *
 torch: save from_file
+torch._C: _VariableFunctionsClass.from_file
+torch._C._VariableFunctions: from_file
 torch.serialization: save
 torch._C: UntypedStorage._new_shared_filename
 joblib: dump Memory

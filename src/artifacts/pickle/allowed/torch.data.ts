@@ -7,13 +7,13 @@ torch: BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage ByteTen
 torch._C: DisableTorchFunctionSubclass Generator Size TensorBase _TensorBase device dtype layout memory_format qscheme
 torch._tensor: Tensor
 torch._utils: _rebuild_device_tensor_from_cpu_tensor _rebuild_device_tensor_from_numpy _rebuild_meta_tensor_no_storage _rebuild_nested_tensor _rebuild_parameter _rebuild_parameter_v2 _rebuild_parameter_with_state _rebuild_qtensor _rebuild_sparse_csr_tensor _rebuild_sparse_tensor _rebuild_tensor _rebuild_tensor_v2 _rebuild_tensor_v3 _rebuild_wrapper_subclass _rebuild_xla_tensor _set_obj_state
-torch.amp.grad_scaler: GradScaler OptState _MultiDeviceReplicator
+torch.amp.grad_scaler: GradScaler OptState _MultiDeviceReplicator _refresh_per_optimizer_state
 torch.ao.quantization.observer: MappingType TorchAODType ZeroPointDomain
 torch.autograd: Variable
 torch.jit._pickle: build_boollist build_doublelist build_intlist build_tensor_from_id build_tensorlist restore_type_tag
 torch.autograd.variable: Variable
 torch.cuda: BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage ByteTensor CharStorage CharTensor ComplexDoubleStorage ComplexFloatStorage DoubleStorage DoubleTensor FloatStorage FloatTensor HalfStorage HalfTensor IntStorage IntTensor LongStorage LongTensor QInt32Storage QInt8Storage QUInt2x4Storage QUInt4x2Storage QUInt8Storage ShortStorage ShortTensor TypedStorage UntypedStorage _UntypedStorage
-torch.cuda.amp.grad_scaler: GradScaler OptState
+torch.cuda.amp.grad_scaler: GradScaler OptState _refresh_per_optimizer_state
 torch.distributed._shard.sharded_tensor: ShardedTensor
 torch.distributed._tensor: DTensor Replicate Shard
 torch.distributed.tensor: DTensor Partial Replicate Shard
@@ -36,6 +36,7 @@ torch.storage: TypedStorage UntypedStorage _LegacyStorage _TypedStorage _Untyped
 torch.torch_version: TorchVersion
 torch.utils.hooks: BackwardHook RemovableHandle unserializable_hook
 torch.version: __version__
+torch.nested._internal.nested_tensor: NestedTensor _rebuild_njt
 `,
   restore: `
 torch.amp.autocast_mode: _UnmanagedAutocast autocast
@@ -192,9 +193,11 @@ torch.optim.swa_utils: AveragedModel SWALR
 torch.utils.data.dataloader: DataLoader
 torch.utils.data.dataset: ChainDataset ConcatDataset Dataset IterableDataset StackDataset Subset TensorDataset
 torch.utils.data.sampler: BatchSampler RandomSampler Sampler SequentialSampler SubsetRandomSampler WeightedRandomSampler
+torch: ScriptObject
+torch._C: ScriptObject
 `,
   refer: `
-torch: _mkldnn abs add bfloat16 bits16 bits1x8 bits2x4 bits4x2 bits8 bool cat cdouble cfloat chalf channels_last channels_last_3d complex128 complex32 complex64 contiguous_format cos double erf exp float float16 float32 float4_e2m1fn_x2 float64 float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu half int int1 int16 int2 int3 int32 int4 int5 int6 int64 int7 int8 jagged log long matmul mean mul per_channel_affine per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine per_tensor_symmetric preserve_format qint32 qint8 quint2x4 quint4x2 quint8 relu relu_ short sigmoid sigmoid_ sin softmax sparse_bsc sparse_bsr sparse_coo sparse_csc sparse_csr sqrt square stack strided sum tanh tanh_ uint1 uint16 uint2 uint3 uint32 uint4 uint5 uint6 uint64 uint7 uint8
+torch: _mkldnn abs add bfloat16 bits16 bits1x8 bits2x4 bits4x2 bits8 bool cat cdouble cfloat chalf channels_last channels_last_3d complex128 complex32 complex64 contiguous_format cos double erf exp float float16 float32 float4_e2m1fn_x2 float64 float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu half int int1 int16 int2 int3 int32 int4 int5 int6 int64 int7 int8 jagged log long matmul mean mul per_channel_affine per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine per_tensor_symmetric preserve_format qint32 qint8 quint2x4 quint4x2 quint8 relu relu_ short sigmoid sigmoid_ sin softmax sparse_bsc sparse_bsr sparse_coo sparse_csc sparse_csr sqrt square stack strided sum tanh tanh_ uint1 uint16 uint2 uint3 uint32 uint4 uint5 uint6 uint64 uint7 uint8 bcomplex32
 torch._C._VariableFunctions: celu dropout relu relu_ selu sigmoid softmax tanh
 torch._C._nn: avg_pool2d elu gelu hardswish hardtanh leaky_relu linear log_sigmoid mish pad relu6 silu softplus
 torch._jit_internal: boolean_dispatch.<locals>.fn fn
@@ -205,5 +208,8 @@ torch.functional: atleast_1d atleast_2d atleast_3d block_diag broadcast_shapes b
 torch.nn.functional: adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices adaptive_max_pool3d_with_indices affine_grid alpha_dropout assert_int_or_pair batch_norm binary_cross_entropy binary_cross_entropy_with_logits celu cosine_embedding_loss cross_entropy ctc_loss dropout dropout1d dropout2d dropout3d elu embedding embedding_bag feature_alpha_dropout fold fractional_max_pool2d_with_indices fractional_max_pool3d_with_indices gaussian_nll_loss gelu glu grid_sample group_norm grouped_mm gumbel_softmax hardsigmoid hardswish hardtanh hinge_embedding_loss huber_loss instance_norm interpolate kl_div l1_loss layer_norm leaky_relu linear_cross_entropy local_response_norm log_softmax lp_pool1d lp_pool2d lp_pool3d margin_ranking_loss max_pool1d_with_indices max_pool2d_with_indices max_pool3d_with_indices max_unpool1d max_unpool2d max_unpool3d mish mse_loss multi_head_attention_forward multi_margin_loss multilabel_margin_loss multilabel_soft_margin_loss nll_loss normalize pad poisson_nll_loss relu relu6 rms_norm rrelu scaled_addmm scaled_addmm_ scaled_grouped_mm scaled_mm selu sigmoid silu smooth_l1_loss soft_margin_loss softmax softmin softsign tanh tanhshrink triplet_margin_loss triplet_margin_with_distance_loss unfold upsample upsample_bilinear upsample_nearest
 torch.nn.init: calculate_gain constant_ dirac_ eye_ kaiming_normal_ kaiming_uniform_ normal_ ones_ orthogonal_ sparse_ trunc_normal_ uniform_ xavier_normal_ xavier_uniform_ zeros_
 torch.nn.modules.loss: _Loss
+torch._utils: torch.channels_last torch.channels_last_3d torch.contiguous_format torch.preserve_format
+torch.utils.data._utils.collate: default_collate default_convert
+torch.fx._symbolic_trace: Tracer
 `,
 };
