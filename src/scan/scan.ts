@@ -4,7 +4,7 @@ import { RULES } from '../core/index.ts';
 import type { RequestCounts } from '../hubs/index.ts';
 import type { FileTree } from '../io/files/index.ts';
 import { type Suppressions, suppress } from '../policy/index.ts';
-import { kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
+import { type FarContents, kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
 import { artifactFindings } from './artifact-findings.ts';
 import { bySeverity } from './by-severity.ts';
 import { type Collected, collect } from './collect.ts';
@@ -25,6 +25,8 @@ export interface ScanInput extends JudgeInput {
   readonly signers?: SignaturesInput['trust'];
   /** Whether model files are hashed. */
   readonly hashes?: boolean;
+  /** Where contents of Git LFS are kept that are not on disk. */
+  readonly farContents?: FarContents;
   /** What was asked of a hub for what the trees hold. */
   readonly contentRequests?: () => RequestCounts;
   readonly version: string;
@@ -58,6 +60,7 @@ export async function scan(input: ScanInput): Promise<Report> {
     ? createSecretsLane({
         ...input.secrets,
         repository: input.repository,
+        ...(input.farContents && { farContents: input.farContents }),
         git: input.git,
         signal,
         history: input.history,

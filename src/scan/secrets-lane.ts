@@ -1,5 +1,5 @@
 import type { DroppedSecret, Gap, Secret, SecretOccurrence } from '../core/index.ts';
-import { LFS_POINTER_BYTES_MAX, parseLfsPointer } from '../formats/lfs/index.ts';
+import { LFS_POINTER_BYTES_MAX, type LfsPointer, parseLfsPointer } from '../formats/lfs/index.ts';
 import { type GitProgram, type NameBlobs, nameKeywords, type Repository } from '../gitpack/index.ts';
 import { blobIdOf, type EarlierVersion } from '../io/files/index.ts';
 import {
@@ -7,7 +7,9 @@ import {
   createFingerprints,
   type DroppedSighting,
   defaultEngine,
+  type FarContents,
   type FoundSecret,
+  followPointers,
   groupSecrets,
   type LayerGap,
   type OtherBaseline,
@@ -28,6 +30,8 @@ export interface SecretsInput {
   readonly repository: Repository | null;
   /** The target as a path from the repository's root, ending in `/`; empty for the root. */
   readonly prefix: string;
+  /** Where contents of Git LFS are kept that are not on disk; without it they are told as a gap. */
+  readonly farContents?: FarContents;
   readonly git: GitProgram;
   readonly signal: AbortSignal;
   readonly history: boolean;
@@ -107,10 +111,28 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       places.push(presentPlace(sighting, object));
     }
   };
+  /** Pointers of the files, whose contents are not on disk. */
+  const unfollowed: { readonly path: string; readonly pointer: LfsPointer; readonly content: Uint8Array }[] =
+    [];
+  const farGaps: Gap[] = [];
+  const follow = async (): Promise<void> => {
+    const { farContents, signal } = input;
+    const waiting = unfollowed.splice(0);
+    if (farContents === undefined || waiting.length === 0) return;
+    const pointers = waiting.map(({ pointer }) => pointer);
+    farGaps.push(...(await followPointers(pointers, farContents, lfs, scanner, signal)));
+    for (const { path, pointer, content } of waiting) {
+      const found = lfs.scan(pointer, path);
+      if (found === null) continue;
+      take(path, found.sightings, content);
+      farGaps.push(...gapsOf(found.gaps));
+    }
+  };
   let searched: Promise<SecretHistory> | null = null;
   /** Once, with the names of whoever asks first. */
   const searchHistory = async (names: readonly string[]): Promise<SecretHistory | null> => {
     if (!input.history || input.repository === null) return null;
+    await follow();
     searched ??= scanSecretHistory(input.repository, {
       engine,
       fingerprints,
@@ -131,6 +153,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       const { sightings, gaps } = scanner.scan(content, path);
       const pointer = content.length < LFS_POINTER_BYTES_MAX ? parseLfsPointer(content) : null;
       const stored = pointer && lfs.scan(pointer, path);
+      if (pointer && !stored) unfollowed.push({ path, pointer, content });
       take(path, stored ? [...sightings, ...stored.sightings] : sightings, content);
       return gapsOf(stored ? [...gaps, ...stored.gaps] : gaps);
     },
@@ -140,9 +163,10 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       return gapsOf(gaps);
     },
     async finish() {
-      const gaps: Gap[] = [];
       let objects = 0;
+      await follow();
       const history = await searchHistory([]);
+      const gaps: Gap[] = [...farGaps];
       if (history !== null) {
         places.push(...history.places);
         if (input.showDropped) dropped.push(...history.dropped);

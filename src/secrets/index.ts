@@ -5,6 +5,8 @@ export { defaultEngine } from './default-engine.ts';
 export type { DisclosurePacket, SecurityContact } from './disclose/index.ts';
 export type { SecretEngine } from './engine.ts';
 export { createSecretEngine } from './engine.ts';
+export type { FarContents } from './far/follow-pointers.ts';
+export { followPointers } from './far/follow-pointers.ts';
 export type { Fingerprints } from './fingerprint.ts';
 export { createFingerprints } from './fingerprint.ts';
 export type { Place } from './group.ts';

@@ -1,10 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type LfsPointer, lfsObjectPath } from '../formats/lfs/index.ts';
-import type { LayerGap } from './layers/index.ts';
 import type { ContentScan } from './scan-content.ts';
 import type { RangeSource } from './scan-ranges.ts';
-import type { Sighting } from './sighting.ts';
 
 /** What stands in Git LFS, as far as it is on disk; each content is searched once, whatever points to it. */
 export interface LfsStore {
@@ -12,6 +10,8 @@ export interface LfsStore {
   scan(pointer: LfsPointer, path: string): Pick<ContentScan, 'sightings' | 'gaps'> | null;
   /** Contents that were asked for and are not there. */
   readonly absent: number;
+  /** What a content holds that was read elsewhere. */
+  add(oid: string, found: Pick<ContentScan, 'sightings' | 'gaps'>): void;
 }
 
 /** A link that took a file's place is not followed (CWE-59); a pipe does not hold us. */
@@ -22,19 +22,20 @@ export function openLfsStore(
   commonDir: string | null,
   scan: (source: RangeSource, path: string) => ContentScan,
 ): LfsStore {
-  const known = new Map<
-    string,
-    { readonly sightings: readonly Sighting[]; readonly gaps: readonly LayerGap[] } | null
-  >();
-  let absent = 0;
+  const known = new Map<string, Pick<ContentScan, 'sightings' | 'gaps'> | null>();
+  const absent = new Set<string>();
   function look({ oid }: LfsPointer) {
     const found = commonDir === null ? null : withFile(commonDir, oid, (source) => scan(source, ''));
-    if (found === null) absent++;
+    if (found === null) absent.add(oid);
     return found;
   }
   return {
     get absent() {
-      return absent;
+      return absent.size;
+    },
+    add(oid, found) {
+      known.set(oid, found);
+      absent.delete(oid);
     },
     scan(pointer, path) {
       let found = known.get(pointer.oid);

@@ -15,8 +15,10 @@ export interface ContentScan {
 
 /** Searches what is at hand: the plain bytes of a file, then everything that they do not show. */
 export interface ContentScanner {
-  scan(bytes: Uint8Array, path: string): ContentScan;
-  /** What the plain bytes do not show, alone; `options` say where these are only part of a file, and of other limits. */
+  scan(bytes: Uint8Array, path: string, options?: Omit<LayerOptions, 'onGap'>): ContentScan;
+  /** The plain bytes alone. */
+  scanPlain(bytes: Uint8Array, path: string): readonly Sighting[];
+  /** What the plain bytes do not show, alone. `options` say where these are only part of a file, and of other limits. */
   scanLayers(bytes: Uint8Array, path: string, options?: Omit<LayerOptions, 'onGap'>): ContentScan;
   /** The same as `scan` for something of any size, in bounded memory. */
   scanRanges(source: RangeSource, path: string): ContentScan;
@@ -49,13 +51,14 @@ export function createContentScanner(engine: SecretEngine): ContentScanner {
     return { sightings: told.all(), gaps, expandedBytes };
   }
   const scanner: ContentScanner = {
-    scan(bytes, path) {
+    scan(bytes, path, options) {
       const told = new SightingSet();
-      for (const sighting of sightingsIn(bytes, detect(bytes), path)) told.add(inMember(sighting, bytes));
-      const layers = scanLayers(bytes, path);
+      for (const sighting of scanner.scanPlain(bytes, path)) told.add(inMember(sighting, bytes));
+      const layers = scanLayers(bytes, path, options);
       for (const sighting of layers.sightings) told.add(sighting);
       return { ...layers, sightings: told.all() };
     },
+    scanPlain: (bytes, path) => sightingsIn(bytes, detect(bytes), path),
     scanLayers,
     scanRanges: (source, path) =>
       scanRanges(source, path, scanner, {

@@ -51,15 +51,33 @@ export async function openHubTarget(
   }
   const revision = remote?.commit ?? named.revision;
   const cloned = await openClone(address, gitUrl(named, addresses), revision, program, surroundings.signal);
+  if (named.hub !== 'hf') return cloned;
+  // Without pointers in the clone, nothing is asked of the hub.
+  let opening = remote === null ? null : Promise.resolve(remote);
+  const open = () => {
+    opening ??= openRemote(address, { ...named, revision: cloned.target.commit }, addresses, surroundings);
+    return opening;
+  };
+  let asked = remote?.requests ?? (() => NO_REQUESTS);
   return {
     ...cloned,
-    ...(remote && { artifactTree: remote.tree, requests: remote.requests }),
+    ...(remote && { artifactTree: remote.tree }),
+    farContents: {
+      open: async (oid) => {
+        const { tree, requests } = await open();
+        asked = requests;
+        return (await tree.files.find(({ sha256 }) => sha256 === oid)?.open()) ?? null;
+      },
+    },
+    requests: () => asked(),
     [Symbol.asyncDispose]: async () => {
-      await remote?.close();
+      await (await opening?.catch(() => null))?.close();
       await cloned[Symbol.asyncDispose]();
     },
   };
 }
+
+const NO_REQUESTS: RequestCounts = { sent: 0, notModified: 0, fromCache: 0 };
 
 /** Clones what git can fetch, and takes the tree of a revision, or of its HEAD. */
 export async function openClone(

@@ -4,6 +4,7 @@ import type { Gap, Lane } from '../../core/index.ts';
 import type { GitProgram } from '../../gitpack/index.ts';
 import type { RequestCounts } from '../../hubs/index.ts';
 import { type FileTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
+import type { FarContents } from '../../secrets/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
 import { openClone, openHubTarget, parseHubAddress } from './hub-target.ts';
@@ -16,6 +17,8 @@ export interface ScanTarget extends OpenedTarget, AsyncDisposable {
   readonly lanes?: ReadonlySet<Lane>;
   /** Where model files are read, when it is not where everything else is. */
   readonly artifactTree?: FileTree;
+  /** Where contents of Git LFS are kept that a clone has pointers to. */
+  readonly farContents?: FarContents;
   /** What was asked of a hub to read it. */
   readonly requests?: () => RequestCounts;
 }

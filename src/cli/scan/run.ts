@@ -75,6 +75,7 @@ export async function runScan(
     hashes: flags.hashes ?? false,
     signers: await trustedSigners(flags),
     ...(opened.artifactTree && { artifactTree: opened.artifactTree }),
+    ...(opened.farContents && { farContents: opened.farContents }),
     ...(opened.requests && { contentRequests: opened.requests }),
     lanes,
     secrets: {

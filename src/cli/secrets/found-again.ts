@@ -20,12 +20,13 @@ export async function secretsOf(
   { history, quiet }: { readonly history: boolean; readonly quiet?: boolean },
   { environment, signal, stderr }: Surroundings,
 ): Promise<SecretsOfTarget> {
-  const { repository, tree } = opened;
+  const { repository, tree, farContents } = opened;
   const git = { searchPath: environment['PATH'] ?? '' };
   const progress = progressLine(stderr, !quiet);
   const found = await findSecrets(tree, {
     repository,
     prefix: prefixOf(opened),
+    ...(farContents && { farContents }),
     git,
     signal,
     history,

@@ -6,8 +6,14 @@ import { imageRoles } from './image-roles.ts';
 import { recognise } from './recognise.ts';
 import { expandedMember, type Region, storedMember } from './region.ts';
 
-const STORED = 0;
-const EXPANDED: Readonly<Record<number, Expandable>> = { 8: 'deflate', 12: 'bzip2', 93: 'zstd', 95: 'xz' };
+export const STORED = 0;
+/** Zip methods that are expanded. */
+export const EXPANDABLE: Readonly<Record<number, Expandable>> = {
+  8: 'deflate',
+  12: 'bzip2',
+  93: 'zstd',
+  95: 'xz',
+};
 
 /** Zip methods that nothing here expands, for the gap. */
 const METHODS: Readonly<Record<number, string>> = {
@@ -70,7 +76,7 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
       toOuter: (offset) => region.toOuter(at + offset),
     };
   }
-  const as = EXPANDED[member.method];
+  const as = EXPANDABLE[member.method];
   if (as === undefined) {
     budget.gap(
       path,

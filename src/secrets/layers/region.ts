@@ -86,6 +86,6 @@ export const same = (offset: number): number => offset;
 const NAME_MAX = 1024;
 
 /** An attacker names members: no control characters, nor the marks that turn text around (CWE-150). */
-function printable(name: string): string {
+export function printable(name: string): string {
   return name.slice(0, NAME_MAX).replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -1,0 +1,51 @@
+import { WeighbridgeError } from '../../base/index.ts';
+import { expand } from '../../formats/compressed/index.ts';
+import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
+import { EXPANDABLE, STORED } from '../layers/index.ts';
+import type { FarFile } from './far-file.ts';
+import { EXPANDED_BYTES, HEAD_BYTES, MEMBER_BYTES, MEMBERS_MAX } from './limits.ts';
+
+/** What PyTorch calls the storages of tensors in its archives, and others their arrays; these may be names, too. */
+const STORAGES = /(?:^|\/)(?:data|constants)\/\d+$/;
+const ARRAYS = /\.(?:npy|storage|safetensors)$/;
+
+/** Members of a zip file that may hold texts, expanded. Answers whether some were left out. Rejects as the file does. */
+export async function* archiveMembers(
+  file: FarFile,
+): AsyncGenerator<{ readonly name: string; readonly bytes: Uint8Array }, boolean> {
+  const source = file.asSource();
+  let leftOut = false;
+  let taken = 0;
+  try {
+    const archive = await readZipArchive(source);
+    if (archive === null) return true;
+    for (const entry of archive.entries) {
+      if (entry.compressedSize === 0) continue;
+      if (taken >= MEMBERS_MAX || isTensor(entry) || entry.compressedSize > MEMBER_BYTES) {
+        leftOut = true;
+        continue;
+      }
+      taken++;
+      const local = await readLocalHeader(source, entry.headerAt);
+      const bytes = local && expanded(await source.read(local.dataAt, entry.compressedSize), entry);
+      if (bytes) yield { name: entry.name, bytes };
+      else leftOut = true;
+    }
+  } catch (error) {
+    if (!(error instanceof WeighbridgeError) || error.code !== 'limit') throw error;
+    leftOut = true;
+  }
+  return leftOut;
+}
+
+function isTensor({ name, compressedSize }: ZipEntry): boolean {
+  return STORAGES.test(name) || (ARRAYS.test(name) && compressedSize > HEAD_BYTES);
+}
+
+function expanded(bytes: Uint8Array, { method, size }: ZipEntry): Uint8Array | null {
+  if (method === STORED) return bytes;
+  const as = EXPANDABLE[method];
+  if (as === undefined) return null;
+  const result = expand(bytes, as, EXPANDED_BYTES, size);
+  return typeof result === 'string' ? null : result.bytes;
+}
