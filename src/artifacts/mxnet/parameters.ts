@@ -7,6 +7,8 @@ const MAGIC = 0x112;
 /** NDArray's own marks (ndarray.cc): the second and third version. */
 const DENSE_MARKS: ReadonlySet<number> = new Set([0xf993fac9, 0xf993faca]);
 const FIRST_MARK = 0xf993fac8;
+/** The magic, a reserved number, how many arrays there are. */
+const HEADER_BYTES = 24;
 const RANK_MAX = 64;
 /** Bytes of one element, by type flag: float32, float64, float16, uint8, int32, int8, int64, bool, int16, … */
 const ELEMENT_BYTES = [4, 8, 2, 1, 4, 1, 8, 1, 2, 2, 4, 8, 2];
@@ -14,11 +16,12 @@ const ELEMENT_BYTES = [4, 8, 2, 1, 4, 1, 8, 1, 2, 2, 4, 8, 2];
 /** `.params`: arrays one after another, then their names. It holds no code; that the lengths add up is what there is to judge. */
 export const mxnetParameters: Judge = {
   format: 'mxnet-params',
-  couldBe: ({ head }) => head.length >= 24 && view(head).getBigUint64(0, true) === BigInt(MAGIC),
+  couldBe: ({ head }) => head.length >= HEADER_BYTES && view(head).getBigUint64(0, true) === BigInt(MAGIC),
   async judge({ source, size, head, budget, place }) {
+    if (head.length < HEADER_BYTES) return null;
     const draft = new Draft('mxnet-params');
     const count = Number(view(head).getBigUint64(16, true));
-    let at = 24;
+    let at = HEADER_BYTES;
     for (let index = 0; index < count; index++) {
       const next = budget.hasTime() ? await arrayEnd(source, at) : 'time was up';
       if (typeof next === 'string') {
@@ -53,11 +56,11 @@ async function arrayEnd(source: ByteSource, at: number): Promise<number | string
   const rank = data.getInt32(place, true);
   if (rank < 0 || rank > RANK_MAX) return 'it has too many dimensions';
   place += 4;
-  if (head.length < place + rank * 8 + 12) return rank === 0 ? at + place : 'the file breaks off';
-  let elements = 1;
-  for (let index = 0; index < rank; index++, place += 8) elements *= Number(data.getBigUint64(place, true));
   // An array without dimensions has no place and no elements.
   if (rank === 0) return at + place;
+  if (head.length < place + rank * 8 + 12) return 'the file breaks off';
+  let elements = 1;
+  for (let index = 0; index < rank; index++, place += 8) elements *= Number(data.getBigUint64(place, true));
   const bytes = ELEMENT_BYTES[data.getInt32(place + 8, true)];
   return bytes === undefined ? 'it has a type that is not known' : at + place + 12 + elements * bytes;
 }

@@ -58,6 +58,16 @@ describe("MXNet's models", () => {
     });
   });
 
+  it('are incomplete wherever they are cut off', async () => {
+    const bytes = parameters([array([2, 3], new Uint8Array(24)), array([1], new Uint8Array(4))], ['w', 'b']);
+    for (let length = 24; length < 60; length++) {
+      const artifact = await judgeBytes(bytes.subarray(0, length), 'model.params');
+      expect(artifact).toMatchObject({ format: 'mxnet-params' });
+      expect(artifact?.incomplete.join()).not.toContain('fault of weighbridge');
+      expect(artifact?.complete === false || artifact?.formatTrust === 'mismatch').toBe(true);
+    }
+  });
+
   it.each([
     ['FullyConnected', {}, 'none'],
     ['Custom', { op_type: 'boom' }, 'suspicious'],
