@@ -7,11 +7,12 @@ export type ContentsAnswer<T> =
   | { readonly kind: 'answered'; readonly value: T; readonly evidence: readonly Evidence[] }
   /**
    * The hub says that there is no such repository, revision or file. A missing and a private repository are one answer,
-   * and so is one that was renamed: the evidence then names where the redirect leads.
+   * and so is one that was renamed, which the hub answers for as `movedTo`.
    */
   | {
       readonly kind: 'absent';
       readonly what: 'repository' | 'revision' | 'file';
+      readonly movedTo?: string;
       readonly evidence: readonly Evidence[];
     }
   /** The file is larger than the caller takes. Null when the hub did not say how large. */

@@ -1,7 +1,14 @@
 import { unreachable, WeighbridgeError } from '../../base/index.ts';
 import type { Lane } from '../../core/index.ts';
 import { cloneRepository, type GitProgram, resolveCommit } from '../../gitpack/index.ts';
-import type { ContentsAnswer, HubTree, NameQuery, RequestCounts, RevisionFacts } from '../../hubs/index.ts';
+import type {
+  ContentsAnswer,
+  HubTree,
+  NameQuery,
+  RepositoryContents,
+  RequestCounts,
+  RevisionFacts,
+} from '../../hubs/index.ts';
 import { gitTree } from '../../io/files/index.ts';
 import { hubConnection } from '../hub.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -153,6 +160,7 @@ async function openRemote(
     const query = queryOf(name);
     const facts: RevisionFacts = answered(address, await contents.resolveRevision(query, revision, signal));
     const tree = answered(address, await hubTree(contents, query, facts.commit, signal));
+    await requireAccess(address, contents, query, facts.commit, tree, signal);
     return {
       tree,
       commit: facts.commit,
@@ -165,10 +173,35 @@ async function openRemote(
   }
 }
 
+/**
+ * A gated repository lists what it does not hand out. The largest file is asked for, as some hubs show cards to anybody:
+ * without this, each file would be refused on its own, and the reason told as often.
+ */
+async function requireAccess(
+  address: string,
+  contents: RepositoryContents,
+  query: NameQuery,
+  commit: string,
+  { files }: HubTree,
+  signal: AbortSignal,
+): Promise<void> {
+  const [first, ...others] = files;
+  if (first === undefined || contents.open === undefined) return;
+  const largest = others.reduce((most, file) => (file.sizeBytes > most.sizeBytes ? file : most), first);
+  const answer = await contents.open(query, commit, largest, signal);
+  if (answer.kind === 'answered') await answer.value[Symbol.asyncDispose]();
+  if (answer.kind === 'restricted') answered(address, answer);
+}
+
 function queryOf(name: string): NameQuery {
   const [, folder, rest] = /^(datasets|spaces)\/(.+)$/.exec(name) ?? [];
   if (folder === undefined || rest === undefined) return { kind: 'model', name };
   return { kind: folder === 'datasets' ? 'dataset' : 'space', name: rest };
+}
+
+function movedAddress(address: string, movedTo: string): string {
+  const [, folder = ''] = /^hf:((?:datasets|spaces)\/)/i.exec(address) ?? [];
+  return `hf:${folder}${movedTo}`;
 }
 
 function answered<T>(address: string, answer: ContentsAnswer<T>): T {
@@ -176,10 +209,15 @@ function answered<T>(address: string, answer: ContentsAnswer<T>): T {
     case 'answered':
       return answer.value;
     case 'absent':
+      if (answer.movedTo !== undefined) {
+        throw new WeighbridgeError('target-missing', `${address} was renamed to ${answer.movedTo}`, {
+          remedy: `make sure that the new owner is who you expect, then scan ${movedAddress(address, answer.movedTo)}`,
+        });
+      }
       throw new WeighbridgeError('target-missing', `the hub shows no such ${answer.what}: ${address}`, {
         remedy:
           answer.what === 'repository'
-            ? 'check the name; a private repository needs HF_TOKEN; a renamed one its new name'
+            ? 'check the name; a private repository needs HF_TOKEN'
             : 'give a branch, a tag or a commit of it',
       });
     case 'too-large':

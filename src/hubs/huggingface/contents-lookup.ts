@@ -157,7 +157,7 @@ export class ContentsLookup implements RepositoryContents {
     if (facts === null) return unknown(heard, 'transient', 'the answer describes no revision');
     if (fold(facts.name) !== fold(asked.name)) {
       const fact = `${asked.name} is answered for as ${facts.name}, without a redirect`;
-      return { kind: 'absent', what: 'repository', evidence: [heard.cite(fact)] };
+      return { kind: 'absent', what: 'repository', movedTo: facts.name, evidence: [heard.cite(fact)] };
     }
     if (revision !== null && COMMIT.test(revision) && facts.commit !== revision) {
       return contradiction(heard, `asked for ${revision}, it answers for ${facts.commit}`);

@@ -31,7 +31,7 @@ export async function notAnswered(
         return contradiction(heard, `it redirects to a place that is no repository of its kind${host}`);
       }
       const fact = `${asked.name} redirects (${heard.status}) to ${landing.name}`;
-      return { kind: 'absent', what: 'repository', evidence: [heard.cite(fact)] };
+      return { kind: 'absent', what: 'repository', movedTo: landing.name, evidence: [heard.cite(fact)] };
     }
     case 'refused':
       break;
