@@ -1,5 +1,6 @@
 import { sliceSource } from '../../base/index.ts';
 import {
+  type Junk,
   type PickleOptions,
   type PickleStream,
   readPickles,
@@ -13,10 +14,12 @@ import type { EffectVerdicts, Unvetted } from './findings.ts';
 import { judgeCarried } from './judge-carried.ts';
 import { KeptData } from './kept-data.ts';
 
+/** Format of what no judge reads. */
+const UNKNOWN = 'unknown';
 /** Names of classes that nobody has looked at that are shown in one line. */
 const UNVETTED_SHOWN = 4;
 
-export interface PickleReading extends Pick<PickleOptions, 'from' | 'most' | 'resume'> {
+export interface PickleReading extends Pick<PickleOptions, 'from' | 'most' | 'resume' | 'rawBehind'> {
   /** As docs/artifacts.md calls what is read. */
   readonly format: string;
   /** Whether a stream that breaks off, or bytes behind one, are as they should be for this loader. */
@@ -36,7 +39,7 @@ export interface JudgedPickles {
  * Loaders that read more than pickles say how (`resume`, `most`).
  */
 export async function judgePickles(subject: Subject, reading: PickleReading): Promise<JudgedPickles | null> {
-  const { format, from, most, resume, mayBreak, onStream } = reading;
+  const { format, from, most, resume, rawBehind, mayBreak, onStream } = reading;
   const judge = new EffectJudge();
   const draft = new Draft(format);
   const kept = new KeptData();
@@ -47,6 +50,7 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
     ...(from === undefined ? {} : { from }),
     ...(most === undefined ? {} : { most }),
     ...(resume === undefined ? {} : { resume }),
+    ...(rawBehind === undefined ? {} : { rawBehind }),
     hasTime: () => subject.budget.hasTime(),
     onConstant: kept.note,
     onEffect: (effect, { stream, behindJunk }) => {
@@ -76,11 +80,25 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
   // Loaders begin at the beginning: pickles further inside of another format are found by that format's judge.
   if (!pickles.convincing || !(startsWhole || actsAtStart)) return null;
   for (const why of pickles.incomplete) draft.gap(why);
+  await judgeJunk(subject, pickles.junk, draft);
   const verdicts = judge.verdicts();
   tellVerdicts(subject, verdicts, draft);
   await judgeCarried(subject, verdicts.carried, draft);
   if (draft.worst !== 'malicious' && draft.worst !== 'suspicious') await kept.tell(subject, draft);
   return { judgement: draft.done(), end: pickles.end };
+}
+
+/** Behind a pickle stands what its loader takes from there, in a format of its own, or something that nobody can tell. */
+async function judgeJunk(subject: Subject, junk: readonly Junk[], draft: Draft): Promise<void> {
+  for (const { start, end, examined } of junk) {
+    if (examined >= end) continue;
+    const rest = sliceSource(subject.source, start, end - start);
+    const judged = await subject.inside(rest, `behind 0x${start.toString(16)}`);
+    draft.include(judged);
+    if (judged.format === UNKNOWN) {
+      draft.gap(`${end - examined} bytes behind ${subject.place(examined)} were not searched for pickles`);
+    }
+  }
 }
 
 function tellVerdicts(subject: Subject, verdicts: EffectVerdicts, draft: Draft): void {

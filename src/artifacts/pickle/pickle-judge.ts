@@ -1,7 +1,8 @@
-import { couldBePickle, type Effect } from '../../formats/pickle/index.ts';
+import { couldBePickle, type Effect, type Value } from '../../formats/pickle/index.ts';
 import type { Judge, Judgement, Subject } from '../judge.ts';
 import { judgePickles, picklesIn } from './judge-pickles.ts';
 import { referentOf } from './referent.ts';
+import { STORAGE_BYTES } from './storage-bytes.data.ts';
 
 /** A file that is read by `pickle.load`, once or until its end. */
 export const pickleJudge: Judge = {
@@ -27,6 +28,7 @@ async function judgePickle(subject: Subject): Promise<Judgement | null> {
     format: 'pickle',
     ...(most === undefined ? {} : { most }),
     mayBreak: () => hasArrays,
+    rawBehind: (result, end) => behindStorage(subject, result, end),
     resume: (effect) => {
       if (!isJoblibArray(effect)) return null;
       hasArrays = true;
@@ -34,6 +36,18 @@ async function judgePickle(subject: Subject): Promise<Judgement | null> {
     },
   });
   return judged?.judgement ?? null;
+}
+
+/** Bytes of the number of elements before those of a storage. */
+const COUNT_BYTES = 8;
+
+/** `storages` of a checkpoint in a tar: behind each `(key, location, storage_type)` stand its elements. */
+async function behindStorage({ source }: Subject, result: Value | null, end: number): Promise<number | null> {
+  const type = result?.kind === 'tuple' && result.items.length === 3 ? result.items[2] : undefined;
+  const width = type?.kind === 'global' ? STORAGE_BYTES.get(type.name) : undefined;
+  if (width === undefined) return null;
+  const count = Buffer.from(await source.read(end, COUNT_BYTES));
+  return count.length < COUNT_BYTES ? null : end + COUNT_BYTES + Number(count.readBigInt64LE()) * width;
 }
 
 /** Whether an array of joblib's, whose bytes stand behind it, ends with this effect. */

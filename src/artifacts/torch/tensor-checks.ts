@@ -1,7 +1,7 @@
 import type { CallValue, Effect, Value } from '../../formats/pickle/index.ts';
 import type { Draft } from '../draft.ts';
+import { STORAGE_BYTES } from '../pickle/index.ts';
 import { quoted } from '../quoted.ts';
-import { STORAGE_BYTES } from './storage-bytes.data.ts';
 
 /** Storages of one file that are remembered (CWE-770): large checkpoints have some 100,000. */
 export const STORAGES_MAX = 500_000;

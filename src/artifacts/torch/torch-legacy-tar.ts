@@ -3,8 +3,8 @@ import { readPickles, type Value } from '../../formats/pickle/index.ts';
 import { isTarHeader, readTar } from '../../formats/tar/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
+import { STORAGE_BYTES } from '../pickle/index.ts';
 import { quoted } from '../quoted.ts';
-import { STORAGE_BYTES } from './storage-bytes.data.ts';
 
 /** Members before the three that matter: the format has no others but `sys_info`. */
 const MEMBERS_MAX = 64;
@@ -34,15 +34,21 @@ export const torchLegacyTarJudge: Judge = {
     const pickle = members.get('pickle');
     const storages = members.get('storages');
     const tensors = members.get('tensors');
-    if (!pickle || !(storages || tensors)) return null;
+    // It is loaded before `pickle` is looked for.
+    if (pickle ? !(storages || tensors) : !(storages && (await beginsWithNumber(storages)))) return null;
     const draft = new Draft('torch-legacy-tar');
     // `storages` is loaded before all others; what breaks there is never followed by them.
     if (storages) await new Member(subject, draft, 'storages', storages).walk(storageBehind);
     if (tensors) await new Member(subject, draft, 'tensors', tensors).walk(tensorBehind);
-    draft.include(await subject.inside(pickle, 'pickle', ['pickle']));
+    if (pickle) draft.include(await subject.inside(pickle, 'pickle', ['pickle']));
     return draft.done();
   },
 };
+
+async function beginsWithNumber(source: ByteSource): Promise<boolean> {
+  const { streams } = await readPickles(source, { most: 1 });
+  return streams[0]?.broken === null && streams[0].result?.kind === 'integer';
+}
 
 /** Where the next pickle begins behind the raw data that follow this one; null when that cannot be told. */
 type Behind = (source: ByteSource, at: number, told: Value | null) => Promise<number | null>;

@@ -1,6 +1,9 @@
 /** Bytes of a text, or of bytes, that are kept with the value (CWE-400); the rest stays in the file. */
 export const TEXT_BYTES_KEPT = 4096;
 
+/** Bytes of a text or of bytes from which on whoever asks is told of it: names and words are shorter. */
+export const CONSTANT_BYTES_MIN = 12;
+
 /** Bytes of an integer, or its digits, that are looked at: decimal digits take quadratic time (CWE-1333, CVE-2020-10735). */
 export const INTEGER_DIGITS_MAX = 1024;
 
@@ -48,8 +51,15 @@ export const STREAMS_KEPT = 64;
 /** Places that are no pickle and are listed. */
 export const JUNK_KEPT = 64;
 
-/** Bytes behind a pickle in which another one is looked for: longer junk is data of another kind. */
+/** Bytes behind a pickle in which another one is looked for (CWE-407), of a far source and of what may be none at all. */
 export const JUNK_BYTES_MAX = 1024 * 1024;
+
+/** The same behind what certainly is one, in a file at hand. */
+export const JUNK_BYTES_AT_HAND_MAX = 64 * 1024 * 1024;
+
+/** Of these, bytes that are looked through at once, and those a beginning may reach into the next ones. */
+export const JUNK_WINDOW = 1024 * 1024;
+export const BEGINNING_REACH = 512;
 
 /** Bytes run in vain at places in junk that might begin a pickle, together (CWE-407). */
 export const TRIAL_BYTES_MAX = 16 * 1024 * 1024;

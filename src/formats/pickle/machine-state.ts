@@ -14,6 +14,7 @@ import { decodeText, readFloat, readIndex, readInteger } from './decode.ts';
 import {
   CELLS_BETWEEN,
   CHANGES_KEPT,
+  CONSTANT_BYTES_MIN,
   INTEGER_DIGITS_MAX,
   ITEMS_KEPT,
   LINE_MAX,
@@ -24,7 +25,7 @@ import {
 import { bytesToRecall, Memo } from './memo.ts';
 import { MODULES, NAMES } from './python2-names.data.ts';
 import { sumUp, trimCells } from './trim.ts';
-import type { CallVia, Effect, GlobalValue, TextValue, Value } from './value.ts';
+import type { BytesValue, CallVia, Effect, GlobalValue, TextValue, Value } from './value.ts';
 
 /** Why the machine stands still: what it needs before it goes on. */
 export type Pause =
@@ -51,6 +52,8 @@ export interface MachineOptions {
   /** Places at which the bytes of the file go on further behind, for readings that skip some. */
   readonly skips: readonly { readonly at: number; readonly bytes: number }[];
   readonly tell: (effect: Effect) => void;
+  /** Texts and bytes of at least `CONSTANT_BYTES_MIN`, whatever becomes of them. */
+  readonly onConstant?: ((value: TextValue | BytesValue) => void) | undefined;
   readonly resume: ((effect: Effect, position: number) => Promise<number> | null) | undefined;
   /** Called for every opcode, for tests of what is read. */
   readonly trace?: (opcode: number, at: number, argument: number | bigint | string | Value | null) => void;
@@ -212,6 +215,7 @@ export class MachineState {
       at: this.place(this.base + start),
       length,
     };
+    if (length >= CONSTANT_BYTES_MIN) this.options.onConstant?.(text);
     return text;
   }
 

@@ -1,9 +1,16 @@
 import { type Dictionary, type Encoding, FALSE, integer, NONE, type Sequence, TRUE } from './cells.ts';
 import { littleEndian } from './decode.ts';
-import { INTEGER_DIGITS_MAX, STACK_MAX, STACK_TOP, STACK_UNSUMMED, TEXT_BYTES_KEPT } from './limits.ts';
+import {
+  CONSTANT_BYTES_MIN,
+  INTEGER_DIGITS_MAX,
+  STACK_MAX,
+  STACK_TOP,
+  STACK_UNSUMMED,
+  TEXT_BYTES_KEPT,
+} from './limits.ts';
 import { HEADER, MachineState, NO_MARK, OVER, type Pause, UNDERFLOW } from './machine-state.ts';
 import { isWhole, notText, textOf } from './names-on-stack.ts';
-import type { Effect } from './value.ts';
+import type { BytesValue, Effect } from './value.ts';
 
 /**
  * Runs the opcodes of one pickle over windows of its bytes, as unpicklers do, and makes nothing: calls are values. What
@@ -137,13 +144,15 @@ export class Machine extends MachineState {
             if (start + kept > end) return this.more(header + kept);
           }
           this.cells += 2 + (kept >> 6);
-          this.push({
+          const bytes: BytesValue = {
             kind: 'bytes',
             mutable: byte === 0x96,
             at: this.place(base + start),
             length: size,
             head: Buffer.from(window.subarray(start, start + kept)),
-          });
+          };
+          if (size >= CONSTANT_BYTES_MIN) this.options.onConstant?.(bytes);
+          this.push(bytes);
           p = start + size;
           break;
         }

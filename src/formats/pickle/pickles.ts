@@ -1,5 +1,5 @@
 import type { MachineOptions } from './machine-state.ts';
-import type { Effect, PickleStream } from './value.ts';
+import type { Effect, PickleStream, Value } from './value.ts';
 
 /** Where an effect was told from. */
 export interface EffectContext {
@@ -32,13 +32,20 @@ export interface PickleOptions {
    * stream; NaN ends all reading, for what follows is for another reader.
    */
   readonly resume?: (effect: Effect, position: number) => Promise<number> | null;
+  /**
+   * For loaders that take raw data behind a pickle by what it gave: where these end and the next pickle begins. Null: there
+   * are none. They are looked through like other junk, but not to their end.
+   */
+  readonly rawBehind?: (result: Value | null, end: number) => Promise<number | null>;
   /** False ends the reading, which is then incomplete. */
   readonly hasTime?: () => boolean;
+  /** Texts and bytes that are longer than a name, as they are met; also where what is run turns out to be no pickle. */
+  readonly onConstant?: MachineOptions['onConstant'];
   /** Each opcode that is read without skips, with its argument or with the value it makes; for tests. */
   readonly trace?: MachineOptions['trace'];
 }
 
-/** Bytes that are no pickle. Beyond `examined` nobody has looked for one: weights, as a rule. */
+/** Bytes that are no pickle. Beyond `examined` nobody has looked for one, nor said what they are. */
 export interface Junk {
   readonly start: number;
   readonly end: number;

@@ -1,6 +1,14 @@
 import type { ByteSource } from '../../base/index.ts';
 import { Evidence } from './evidence.ts';
-import { JUNK_BYTES_MAX, JUNK_KEPT, STREAMS_KEPT, TRIAL_BYTES_MAX } from './limits.ts';
+import {
+  BEGINNING_REACH,
+  JUNK_BYTES_AT_HAND_MAX,
+  JUNK_BYTES_MAX,
+  JUNK_KEPT,
+  JUNK_WINDOW,
+  STREAMS_KEPT,
+  TRIAL_BYTES_MAX,
+} from './limits.ts';
 import type { EffectContext, Junk, PickleOptions, Pickles } from './pickles.ts';
 import { type Run, runStream } from './run-stream.ts';
 import type { Effect, PickleStream } from './value.ts';
@@ -61,8 +69,9 @@ class Reading {
     let end = run?.stream.end ?? from;
     while (run && this.#count < most && end < this.#source.size && this.#hasTime()) {
       if (this.#starts.has(end) || run.isHandedOver) break;
-      run = run.stream.broken === null ? await this.#run(end, false, false) : null;
-      if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindJunk(end);
+      const last = run.stream;
+      run = last.broken === null ? await this.#run(end, false, false) : null;
+      if (!run && most === Number.POSITIVE_INFINITY) run = await this.#behindOther(last, end);
       end = run?.stream.end ?? end;
     }
     return end;
@@ -97,6 +106,7 @@ class Reading {
       },
       resume: this.#options.resume,
       trace: this.#options.trace,
+      onConstant: this.#options.onConstant,
       hasTime: () => this.#hasTime(),
       windows: this.#windows,
       ...(behindJunk && { until: at + this.#trials }),
@@ -123,26 +133,42 @@ class Reading {
     return bytes[at - base] === 0x80 && version <= 5;
   }
 
-  /** The next pickle somewhere behind `from`; null when there is none in sight. */
-  async #behindJunk(from: number): Promise<Run | null> {
-    const until = Math.min(this.#source.size, from + JUNK_BYTES_MAX);
-    const bytes = await this.#source.read(from, until - from);
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    for (const { index } of text.matchAll(BEGINNINGS)) {
-      if (!this.#hasTime()) break;
-      if (this.#trials <= 0) {
-        this.#incomplete.add('more places between its pickles look like the beginning of one than are tried');
-        break;
+  /** The next pickle behind raw data, the end of which `last` tells, or behind junk; null when there is none in sight. */
+  async #behindOther(last: PickleStream, from: number): Promise<Run | null> {
+    const { size } = this.#source;
+    const raw = last.broken === null ? ((await this.#options.rawBehind?.(last.result, from)) ?? null) : null;
+    if (raw === null || raw <= from || raw > size) return this.#behindJunk(from, size, false);
+    const run = await this.#behindJunk(from, raw, true);
+    if (run !== null || raw === size) return run;
+    return (await this.#run(raw, false, false)) ?? (await this.#behindJunk(raw, size, false));
+  }
+
+  /** The next pickle somewhere between `from` and `end`; `isKnown`: it is known what these bytes are. */
+  async #behindJunk(from: number, end: number, isKnown: boolean): Promise<Run | null> {
+    const atHand = this.#convincing && !this.#source.far && !isKnown;
+    const until = Math.min(end, from + (atHand ? JUNK_BYTES_AT_HAND_MAX : JUNK_BYTES_MAX));
+    for (let at = from; at < until && this.#hasTime(); at += JUNK_WINDOW) {
+      const length = Math.min(JUNK_WINDOW + BEGINNING_REACH, end - at);
+      const bytes = await this.#source.read(at, length);
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+      for (const { index } of text.matchAll(BEGINNINGS)) {
+        if (index >= JUNK_WINDOW || !this.#hasTime()) break;
+        if (this.#trials <= 0) {
+          this.#incomplete.add(
+            'more places between its pickles look like the beginning of one than are tried',
+          );
+          return null;
+        }
+        const run = await this.#run(at + index, true, false);
+        if (run) {
+          if (at + index > from) this.#noteJunk({ start: from, end: at + index, examined: at + index });
+          return run;
+        }
+        // Whatever was run in vain was at least a window's beginning.
+        this.#trials -= 256;
       }
-      const run = await this.#run(from + index, true, false);
-      if (run) {
-        if (index > 0) this.#noteJunk({ start: from, end: from + index, examined: from + index });
-        return run;
-      }
-      // Whatever was run in vain was at least a window's beginning.
-      this.#trials -= 256;
     }
-    this.#noteJunk({ start: from, end: this.#source.size, examined: until });
+    this.#noteJunk({ start: from, end, examined: isKnown ? end : until });
     return null;
   }
 

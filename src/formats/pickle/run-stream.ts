@@ -13,6 +13,7 @@ export interface RunOptions {
   readonly tell: (effect: Effect, forkedAt: number | null) => void;
   readonly resume: MachineOptions['resume'] | undefined;
   readonly trace: MachineOptions['trace'] | undefined;
+  readonly onConstant?: MachineOptions['onConstant'];
   readonly hasTime: () => boolean;
   /** Where it stops, unfinished: for trials. */
   readonly until?: number;
@@ -67,7 +68,7 @@ async function runOnce(
   source: ByteSource,
   start: number,
   skips: readonly Skip[],
-  { tell, resume, trace, hasTime, until = Number.POSITIVE_INFINITY, windows: shared }: RunOptions,
+  { tell, resume, trace, onConstant, hasTime, until = Number.POSITIVE_INFINITY, windows: shared }: RunOptions,
 ): Promise<{ readonly run: Run; readonly overruns: readonly Overrun[] }> {
   const bytes = new SkippingSource(source, skips);
   const forked = skips.length > 0;
@@ -79,6 +80,7 @@ async function runOnce(
     skips: bytes.skips,
     resume,
     ...(trace && !forked && { trace }),
+    onConstant,
     tell: (effect) => {
       if (forkedAt === null || effect.at >= forkedAt) tell(effect, forkedAt);
     },
