@@ -1,21 +1,13 @@
 import { posix } from 'node:path';
 import { type ByteSource, type Clock, messageOf, WeighbridgeError } from '../base/index.ts';
 import type { Artifact, Danger, FormatTrust, StructureLie } from '../core/index.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, type FileBudget } from './budget.ts';
 import { countingSource } from './counting-source.ts';
 import { hashSource } from './hash-source.ts';
-import {
-  type Budget,
-  type Judge,
-  type Judgement,
-  type Look,
-  type Neighbours,
-  type Subject,
-  worse,
-} from './judge.ts';
+import { type Judge, type Judgement, type Look, type Neighbours, type Subject, worse } from './judge.ts';
 import { DEPTH_MAX, HEAD_BYTES } from './limits.ts';
 import { mergeReadings, told } from './merge.ts';
-import { PROMISED_FORMATS } from './promised-formats.data.ts';
+import { promisedBy } from './promised-by.ts';
 import { JUDGES } from './registry.ts';
 
 export interface JudgeOptions {
@@ -45,7 +37,7 @@ export async function judgeFile(
   const counted = countingSource(source);
   const shared: Shared = { judges, budget: createBudget(source.size, clock), neighbours, signal };
   const readings = await readAll(shared, { source: counted, path, member: '', depth: 0 }, as);
-  const promised = PROMISED_FORMATS[extensionOf(path)];
+  const promised = promisedBy(path);
   const valid = readings.filter(({ format }) => format !== UNREADABLE);
   if (readings.length === 0 && promised === undefined) return null;
   const [main, ...others] = valid.map(({ format }) => format);
@@ -83,9 +75,7 @@ async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string |
 
 /** Whether anything can be said of a file that begins so: for most files of a codebase it takes no more than this. */
 export function isWorthJudging(look: Look, judges: readonly Judge[] = JUDGES): boolean {
-  return (
-    PROMISED_FORMATS[extensionOf(look.path)] !== undefined || judges.some((judge) => couldBe(judge, look))
-  );
+  return promisedBy(look.path) !== undefined || judges.some((judge) => couldBe(judge, look));
 }
 
 /** Not the format of a reading, but of none: what was tried could not be carried through. */
@@ -93,7 +83,7 @@ const UNREADABLE = 'unreadable';
 
 interface Shared {
   readonly judges: readonly Judge[];
-  readonly budget: Budget;
+  readonly budget: FileBudget;
   readonly neighbours: Neighbours | null;
   readonly signal: AbortSignal;
 }
@@ -123,6 +113,8 @@ async function readAll(
   });
   if (depth > DEPTH_MAX) return [failed(`nested deeper than ${DEPTH_MAX} containers`)];
   if (!budget.open()) return [failed('too many things inside one file')];
+  if (depth > 0 && !budget.enter(source.size))
+    return [failed('its members hold each other, or the same bytes, too often')];
   let head: Uint8Array;
   try {
     head = await source.read(0, HEAD_BYTES);
@@ -142,6 +134,7 @@ async function readAll(
     beside: async (name, innerAs) => {
       const opened = await neighbours?.open(name);
       if (!opened) return null;
+      budget.grant(opened.size);
       return merged(
         shared,
         { source: opened, path: name, member: within(member, name), depth: depth + 1 },

@@ -19,3 +19,11 @@ export const MILLISECONDS_MAX = 120_000;
 
 /** Payloads, lies and gaps that are told of one file, each (CWE-770); how many more there are is said. */
 export const TOLD_MAX = 200;
+
+/**
+ * Bytes of things inside, together and each time they are gone into, as a multiple of the file and of what was expanded of
+ * it, beyond the first mebibyte (CWE-407): honest archives hold each byte once at each of a few depths, and several readers
+ * of one archive look at a member each; members on the same bytes, each an archive of such, are looked at again without end.
+ */
+export const ENTERED_RATIO_MAX = 32;
+export const ENTERED_BYTES_FREE = 1024 * 1024;

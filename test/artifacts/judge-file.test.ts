@@ -1,6 +1,8 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Judge } from '../../src/artifacts/index.ts';
 import { memorySource, WeighbridgeError } from '../../src/base/index.ts';
+import { zipOf } from './archives/zip-of.ts';
 import { judgeBytes } from './judge-bytes.ts';
 
 const reader = (format: string, over: Partial<Judge> = {}): Judge => ({
@@ -14,6 +16,7 @@ const BYTES = Buffer.from('anything at all');
 describe('a file that is judged', () => {
   test('is nothing to report when no loader reads it and its name promises none', async () => {
     expect(await judgeBytes(BYTES, 'notes.txt', { judges: [] })).toBeNull();
+    expect(await judgeBytes(BYTES, 'notes.constructor', { judges: [] })).toBeNull();
   });
 
   test('is never clean when its name promises a model and nothing reads it', async () => {
@@ -24,6 +27,33 @@ describe('a file that is judged', () => {
       complete: false,
       danger: 'none',
     });
+  });
+
+  test.each(['usr/lib/python3/dist-packages/a.pth', 'distutils-precedence.pth', '__editable__.x-1.0.pth'])(
+    'is no model where it is one of the path files of Python: %s',
+    async (path) => {
+      expect(await judgeBytes(Buffer.from('import os; os.environ\n'), path)).toBeNull();
+    },
+  );
+
+  test('is not gone into without end when its members hold the same bytes again and again', async () => {
+    let archive = zipOf([{ name: 'a', bytes: Buffer.from('x') }]);
+    for (let level = 0; level < 7; level++) {
+      const size = archive.length;
+      const again = Array.from({ length: 40 }, () => ({
+        headerAt: 0,
+        size,
+        compressedSize: size,
+        local: {},
+      }));
+      archive = zipOf([
+        { name: 'a', bytes: archive },
+        ...again.map((part) => ({ ...part, name: 'a', bytes: Buffer.alloc(0), crc: crc32(archive) })),
+      ]);
+    }
+    const artifact = await judgeBytes(archive, 'a.zip');
+    expect(artifact).toMatchObject({ format: 'zip', complete: false, formatTrust: 'ambiguous' });
+    expect(artifact?.incomplete.join()).toContain('the same bytes, too often');
   });
 
   test('is ambiguous when two formats read it and neither is a case of the other', async () => {
