@@ -12,11 +12,15 @@ peft.tuners.prompt_tuning.config: PromptTuningInit
 peft.tuners.waveft.waverec2d: Wavelet
 peft.utils.peft_types: PeftType TaskType
 sentence_transformers.base.sampler: BatchSamplers MultiDatasetBatchSamplers
+sentence_transformers.evaluation.SimilarityFunction: SimilarityFunction
+sentence_transformers.losses.ContrastiveLoss: SiameseDistanceMetric
+sentence_transformers.losses.TripletLoss: TripletDistanceMetric
 sentence_transformers.sentence_transformer.datasets.denoising_auto_encoder: DenoisingAutoEncoderDataset
 sentence_transformers.sentence_transformer.datasets.parallel_sentences: ParallelSentencesDataset
 sentence_transformers.sentence_transformer.datasets.sentences: SentencesDataset
 sentence_transformers.sentence_transformer.losses.contrastive: SiameseDistanceMetric
 sentence_transformers.sentence_transformer.losses.triplet: TripletDistanceMetric
+sentence_transformers.similarity_functions: SimilarityFunction
 sentence_transformers.sparse_encoder.callbacks.splade_callbacks: SchedulerType
 sentence_transformers.training_args: BatchSamplers MultiDatasetBatchSamplers
 sentence_transformers.util.similarity: SimilarityFunction
@@ -42,6 +46,7 @@ transformers.utils.quantization_config: AwqBackend AwqFormat ExllamaVersion Quan
 trl.experimental.async_distillation.async_distillation_trainer: RolloutWorkerProtocol WeightTransferProtocol
 trl.experimental.async_grpo.async_grpo_trainer: RolloutWorkerProtocol WeightTransferProtocol _SupportsReset
 trl.experimental.async_grpo.async_rollout_worker: DriftKind
+trl.trainer.dpo_config: FDivergenceType
 trl.trainer.grpo_trainer: _SupportsReset
 `,
   restore: `
@@ -49,8 +54,10 @@ UnslothDPOTrainer: UnslothDPOConfig
 UnslothGRPOTrainer: UnslothGRPOConfig
 UnslothSFTTrainer: UnslothSFTConfig
 accelerate.data_loader: BatchSamplerShard DataLoaderAdapter DataLoaderDispatcher DataLoaderShard IterableDatasetShard MpDeviceLoaderWrapper SeedableRandomSampler SkipBatchSampler SkipDataLoader
+accelerate.parallelism_config: ParallelismConfig
 accelerate.state: AcceleratorState GradientState PartialState ThreadLocalSharedDict
 accelerate.utils.dataclasses: AORecipeKwargs AutocastKwargs BnbQuantizationConfig DataLoaderConfiguration DeepSpeedPlugin DeepSpeedSequenceParallelConfig DistributedDataParallelKwargs EnumWithContains FP8RecipeKwargs FullyShardedDataParallelPlugin GradScalerKwargs InitProcessGroupKwargs KwargsHandler MSAMPRecipeKwargs MegatronLMPlugin ProfileKwargs ProjectConfiguration TERecipeKwargs TensorInformation TorchContextParallelConfig TorchDynamoPlugin TorchTensorParallelConfig TorchTensorParallelPlugin
+accelerate.utils.deepspeed: HfDeepSpeedConfig
 axolotl.core.training_args: AxolotlTrainingArguments
 datasets.arrow_dataset: Column Dataset
 datasets.features._torchcodec: AudioDecoder
@@ -281,6 +288,8 @@ diffusers.schedulers.scheduling_unclip: UnCLIPScheduler UnCLIPSchedulerOutput
 diffusers.schedulers.scheduling_unipc_multistep: UniPCMultistepScheduler
 diffusers.schedulers.scheduling_utils: SchedulerOutput
 diffusers.schedulers.scheduling_vq_diffusion: VQDiffusionScheduler VQDiffusionSchedulerOutput
+gliner.config: BaseGLiNERConfig BiEncoderConfig BiEncoderSpanConfig BiEncoderTokenConfig GLiNERConfig RNNEncoderConfig StreamingSpanConfig UniEncoderConfig UniEncoderRelexConfig UniEncoderSpanConfig UniEncoderSpanDecoderConfig UniEncoderSpanRelexConfig UniEncoderTokenConfig UniEncoderTokenDecoderConfig UniEncoderTokenRelexConfig
+gliner.training.trainer: TrainingArguments
 peft.config: PeftConfig PromptLearningConfig
 peft.tuners._buffer_dict: BufferDict
 peft.tuners.adalora.bnb: SVDLinear4bit SVDLinear8bitLt
@@ -488,6 +497,8 @@ sentence_transformers.cross_encoder.model_card: CrossEncoderModelCardCallback Cr
 sentence_transformers.cross_encoder.modules.logit_score: LogitScore
 sentence_transformers.cross_encoder.trainer: CrossEncoderTrainer
 sentence_transformers.cross_encoder.training_args: CrossEncoderTrainingArguments
+sentence_transformers.data_collator: SentenceTransformerDataCollator
+sentence_transformers.model_card: SentenceTransformerModelCardData
 sentence_transformers.models.Dense: Dense
 sentence_transformers.models.Normalize: Normalize
 sentence_transformers.models.Pooling: Pooling
@@ -936,30 +947,36 @@ trl.experimental.server_distillation.server_distillation_trainer: ServerDistilla
 trl.experimental.tpo.tpo_config: TPOConfig
 trl.experimental.tpo.tpo_trainer: DataCollatorForTriplePreference TPOTrainer
 trl.experimental.utils: DPODataCollatorWithPadding DataCollatorForChatML DataCollatorForVisionLanguageChatML
+trl.trainer.alignprop_config: AlignPropConfig
 trl.trainer.base_config: _BaseConfig
 trl.trainer.base_trainer: _BaseTrainer
 trl.trainer.bco_config: BCOConfig
 trl.trainer.callbacks: BEMACallback LogCompletionsCallback RichProgressCallback SyncRefModelCallback WeaveCallback
 trl.trainer.cpo_config: CPOConfig
+trl.trainer.ddpo_config: DDPOConfig
 trl.trainer.distillation_config: DistillationConfig
 trl.trainer.distillation_trainer: DistillationTrainer
 trl.trainer.dpo_config: DPOConfig
 trl.trainer.dpo_trainer: DPOTrainer DataCollatorForPreference DataCollatorForVisionPreference
+trl.trainer.gkd_config: GKDConfig
 trl.trainer.grpo_config: GRPOConfig
 trl.trainer.grpo_trainer: GRPOTrainer
 trl.trainer.kto_config: KTOConfig
 trl.trainer.kto_trainer: DataCollatorForUnpairedPreference DataCollatorForVisionUnpairedPreference KTOTrainer
 trl.trainer.model_config: ModelConfig
+trl.trainer.nash_md_config: NashMDConfig
 trl.trainer.online_dpo_config: OnlineDPOConfig
 trl.trainer.orpo_config: ORPOConfig
 trl.trainer.ppo_config: PPOConfig
+trl.trainer.prm_config: PRMConfig
 trl.trainer.reward_config: RewardConfig
 trl.trainer.reward_trainer: DataCollatorForPreference RewardTrainer
 trl.trainer.rloo_config: RLOOConfig
 trl.trainer.rloo_trainer: RLOOTrainer
 trl.trainer.sft_config: SFTConfig
 trl.trainer.sft_trainer: DataCollatorForLanguageModeling DataCollatorForVisionLanguageModeling SFTTrainer
-trl.trainer.utils: FusedCausalLMOutput RepeatSampler
+trl.trainer.utils: DPODataCollatorWithPadding DataCollatorForChatML FusedCausalLMOutput OnPolicyConfig RepeatSampler RewardDataCollatorWithPadding RunningMoments
+trl.trainer.xpo_config: XPOConfig
 unsloth_compiled_cache.UnslothSFTTrainer: UnslothSFTConfig
 `,
   refer: `
