@@ -29,6 +29,9 @@ export interface StructureLie {
   readonly why: string;
 }
 
+/** The name that the reference implementation gives to the signature of a model, at its root. */
+export const SIGNATURE_NAME = 'model.sig';
+
 /** What came of verifying a signature; `signature` is its file. */
 export type SignatureState =
   | { readonly kind: 'verified'; readonly by: string; readonly signature: string }

@@ -7,6 +7,7 @@ export type {
   SignatureState,
   StructureLie,
 } from './artifact.ts';
+export { SIGNATURE_NAME } from './artifact.ts';
 export { CLOCK_SKEW_MS } from './clock-skew.ts';
 export type { Coverage, Gap } from './coverage.ts';
 export type { Finding, Location, Suppression } from './finding.ts';

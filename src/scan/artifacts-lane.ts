@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
-import { HEAD_BYTES, isWorthJudging, type Neighbours, startJudgeThreads } from '../artifacts/index.ts';
+// Not by the room's own door: the judges stand behind it.
+import { HEAD_BYTES, type Look, type Neighbours, startJudgeThreads } from '../artifacts/threads/index.ts';
 import { memorySource } from '../base/index.ts';
-import type { Artifact, Gap } from '../core/index.ts';
+import { type Artifact, type Gap, SIGNATURE_NAME } from '../core/index.ts';
 import { LFS_POINTER_BYTES_MAX, lfsObjectPath, parseLfsPointer } from '../formats/lfs/index.ts';
 import { diskSource, type FileTree, type OpenSource } from '../io/files/index.ts';
-import { SIGNATURE_NAME } from '../signing/index.ts';
 import type { SourceLane } from './collect.ts';
 
 /** The lane that judges model files, in threads of its own. */
@@ -23,18 +23,28 @@ export interface ArtifactsInput {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Files that threads are given unseen: they have the judges, who are not loaded here as long as there are no more files
+ * than a folder of a model has.
+ */
+const GIVEN_UNSEEN = 32;
+
 export function createArtifactsLane({ tree, commonDir, hashes, signal }: ArtifactsInput): ArtifactsLane {
   const threads = startJudgeThreads(signal);
   const artifacts: Artifact[] = [];
   const under = new Set<Promise<void>>();
   let hasSignatures = false;
   let absent = 0;
+  let given = 0;
+  const isWorthJudging = async (look: Look): Promise<boolean> =>
+    given++ < GIVEN_UNSEEN || (await import('../artifacts/index.ts')).isWorthJudging(look);
   return {
     get hasSignatures() {
       return hasSignatures;
     },
     async look({ path, diskPath, sha256 }, source) {
       hasSignatures ||= posix.basename(path) === SIGNATURE_NAME;
+      if (source.size === 0) return;
       const head = await source.read(0, HEAD_BYTES);
       // Instead of the contents, where they were not fetched.
       const pointer = source.size < LFS_POINTER_BYTES_MAX ? parseLfsPointer(head) : null;
@@ -58,7 +68,9 @@ export function createArtifactsLane({ tree, commonDir, hashes, signal }: Artifac
         if (artifact !== null) artifacts.push(artifact);
         return;
       }
-      if (!isWorthJudging({ head, size: source.size, path })) return;
+      if (!(await isWorthJudging({ head, size: source.size, path }))) return;
+      // Several files may be waiting here, of which one goes on at a time.
+      while (under.size >= threads.threads * 2) await Promise.race(under);
       const judged = threads
         .judge({ path, diskPath, sha256, hashes, source, neighbours: neighboursOf(tree, path) })
         .then((artifact) => {
@@ -68,7 +80,6 @@ export function createArtifactsLane({ tree, commonDir, hashes, signal }: Artifac
       if (diskPath === null) return judged;
       under.add(judged);
       judged.finally(() => under.delete(judged)).catch(() => {});
-      if (under.size >= threads.threads * 2) await Promise.race(under);
     },
     async finish() {
       await Promise.all(under);

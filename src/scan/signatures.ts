@@ -1,12 +1,18 @@
 import { posix } from 'node:path';
 import { type Clock, memorySource, sha256Hex } from '../base/index.ts';
-import { type Finding, type RuleId, ruleOf, type Severity, type SignatureState } from '../core/index.ts';
+import {
+  type Finding,
+  type RuleId,
+  ruleOf,
+  type Severity,
+  SIGNATURE_NAME,
+  type SignatureState,
+} from '../core/index.ts';
 import type { FileTree, TreeFile } from '../io/files/index.ts';
 import {
   MAX_BUNDLE_BYTES,
   type ModelFiles,
   type ModelTrust,
-  SIGNATURE_NAME,
   signatureState,
   verifyModelSignature,
 } from '../signing/index.ts';

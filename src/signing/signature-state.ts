@@ -1,9 +1,6 @@
 import type { SignatureState } from '../core/index.ts';
 import type { ModelSignature } from './verify-model-signature.ts';
 
-/** The name that the reference implementation gives to the signature of a model, at its root. */
-export const SIGNATURE_NAME = 'model.sig';
-
 /** What a report says of a signature; `signature` is its file. */
 export function signatureState(verdict: ModelSignature, signature: string): SignatureState {
   switch (verdict.kind) {

@@ -1,7 +1,7 @@
 import { ALLOWED } from './allowed/index.ts';
 import { RENAMED_MODULES } from './allowed/renamed-modules.data.ts';
 import type { NamePath } from './name-path.ts';
-import { rowsOf } from './name-path.ts';
+import { linesOf } from './name-path.ts';
 
 /**
  * What a pickle may do with a name: `construct`: call it with anything; `restore`: make an empty instance and put state
@@ -9,17 +9,33 @@ import { rowsOf } from './name-path.ts';
  */
 export type Use = 'construct' | 'restore' | 'refer';
 
-const uses = new Map<string, Use>();
+/** By module the names on one line each, as the tables have them: most are never asked for. */
+const lines = new Map<string, (readonly [Use, string])[]>();
 for (const { construct, restore, refer } of ALLOWED) {
-  // The widest use wins where a name stands twice.
   for (const [use, table] of [
     ['refer', refer],
     ['restore', restore],
     ['construct', construct],
   ] as const) {
-    for (const [module, names] of rowsOf(table))
-      for (const name of names) uses.set(`${module}\t${name}`, use);
+    for (const [module, names] of linesOf(table)) {
+      const known = lines.get(module);
+      if (known) known.push([use, names]);
+      else lines.set(module, [[use, names]]);
+    }
   }
+}
+
+const uses = new Map<string, ReadonlyMap<string, Use>>();
+
+function usesIn(module: string): ReadonlyMap<string, Use> | undefined {
+  const known = uses.get(module);
+  const listed = known ? undefined : lines.get(module);
+  if (listed === undefined) return known;
+  const names = new Map<string, Use>();
+  // The last one wins where a name stands twice, as tables come after one another.
+  for (const [use, line] of listed) for (const name of line.split(' ')) names.set(name, use);
+  uses.set(module, names);
+  return names;
 }
 
 const TORCH_SCRIPT = /^__torch__(?:\.|$)/;
@@ -28,10 +44,10 @@ const TORCH_SCRIPT = /^__torch__(?:\.|$)/;
 export function useOf({ module, name }: NamePath): Use | null {
   // No module of Python: classes of TorchScript, which its archive defines under `code/`, where they are judged.
   if (TORCH_SCRIPT.test(module)) return 'construct';
-  const use = uses.get(`${module}\t${name}`);
+  const use = usesIn(module)?.get(name);
   if (use !== undefined) return use;
   for (const renamed of NAMES_NOW.get(module) ?? []) {
-    const now = uses.get(`${renamed}\t${name}`);
+    const now = usesIn(renamed)?.get(name);
     if (now !== undefined) return now;
   }
   return null;
@@ -44,5 +60,7 @@ for (const [now, before] of Object.entries(RENAMED_MODULES)) {
 
 /** Modules and names on the list, for its figures. */
 export function allowedNames(): readonly string[] {
-  return [...uses.keys()];
+  return [...lines.keys()].flatMap((module) =>
+    [...(usesIn(module) ?? new Map()).keys()].map((name) => `${module}\t${name}`),
+  );
 }

@@ -29,6 +29,12 @@ const THREADS_MAX = 4;
 /** Milliseconds after which a thread is given up: what judges allow themselves, and some more (CWE-835). */
 const GIVEN_UP_AFTER_MS = MILLISECONDS_MAX + 30_000;
 
+/**
+ * Milliseconds that a file waits for a thread before one more is started: starting one takes as long as judging many
+ * files.
+ */
+const PATIENCE_MS = 200;
+
 /** Megabytes of objects in a thread; what judges hold is bounded well below (CWE-770). */
 const THREAD_MEGABYTES = 512;
 
@@ -50,9 +56,15 @@ export function startJudgeThreads(signal: AbortSignal, entry: URL = ENTRY): Judg
   const acquire = async (): Promise<Thread> => {
     const ready = idle.pop();
     if (ready) return ready;
-    if (all.size < threads) return start();
+    if (all.size === 0) return start();
     return new Promise((resolve) => {
       queue.push(resolve);
+      if (all.size >= threads) return;
+      const patience = setTimeout(() => {
+        const at = queue.indexOf(resolve);
+        if (at !== -1 && all.size < threads) queue.splice(at, 1)[0]!(start());
+      }, PATIENCE_MS);
+      patience.unref();
     });
   };
   return {
