@@ -11,6 +11,7 @@ import {
 import { Draft } from '../draft.ts';
 import type { Judge, Judgement, Look, Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
+import { inDocument } from './document.ts';
 import { linkAbove, tellEscape, tellLink, tellThroughLink } from './escape.ts';
 import { mayBeMore, SLACK_BYTES_MAX, STORAGE_HEAD_BYTES, torchStorages } from './torch-storages.ts';
 import { beginsLikeZip, isCarrier, mayEndAsZip } from './zip-look.ts';
@@ -40,7 +41,7 @@ export const zipJudge: Judge = {
     const archive = await readZipArchive(subject.source);
     if (archive === null) return beginsLikeZip(subject.head) ? judgeWithoutDirectory(subject) : null;
     if (isStoredInAnother(subject, archive)) return null;
-    return judgeArchive(subject, archive);
+    return inDocument(subject, await judgeArchive(subject, archive));
   },
 };
 

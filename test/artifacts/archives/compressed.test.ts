@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { archiveJudges } from '../../../src/artifacts/archives/index.ts';
 import { COMPRESSED } from '../../formats/compressed/vectors.data.ts';
 import { judgeBytes } from '../judge-bytes.ts';
+import { tarOf } from './tar-of.ts';
 import { HARM, witness } from './witness.ts';
 
 /** `HARM` in formats that Node does not write, by their tools. */
@@ -44,6 +45,20 @@ describe('harm in what is compressed', () => {
     const { harm, artifact } = await witness(bytes, 'model.joblib');
     expect(harm).toHaveLength(1);
     expect(artifact).toMatchObject({ complete: true, danger: 'malicious' });
+  });
+
+  test('a model in a compressed tar is what its name says', async () => {
+    const pmml = Buffer.from(
+      '<?xml version="1.0"?><PMML version="4.4" xmlns="http://www.dmg.org/PMML-4_4"/>',
+    );
+    const archive = gzipSync(tarOf([{ name: 'iris/model.pmml', bytes: pmml }]));
+    expect(await judgeBytes(archive, 'iris.tar.gz')).toMatchObject({
+      format: 'gzip',
+      formatTrust: 'matches',
+      complete: true,
+    });
+    expect(await judgeBytes(pmml, 'iris.tar.gz')).toMatchObject({ format: 'pmml', formatTrust: 'mismatch' });
+    expect(await judgeBytes(zfile(Buffer.from('N.')), 'model.pkl')).toMatchObject({ formatTrust: 'matches' });
   });
 
   test('brotli is read where it is told to be such', async () => {

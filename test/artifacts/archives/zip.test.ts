@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { judgeBytes } from '../judge-bytes.ts';
 import { HARM, witness } from './witness.ts';
 import { type ZipOptions, type ZipPart, zipOf } from './zip-of.ts';
 
@@ -356,6 +357,30 @@ describe('ordinary archives', () => {
   test('an empty archive has nothing to tell', async () => {
     const { artifact } = await witness(zip(), 'empty.zip');
     expect(artifact).toMatchObject({ danger: 'none', complete: true, lies: [] });
+  });
+});
+
+describe('documents', () => {
+  const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  const behind = (start: Buffer, bytes: Buffer): Buffer =>
+    Buffer.concat([start, Buffer.alloc(600, 7), bytes, Buffer.alloc(40, 7)]);
+
+  test.each([
+    ['slides.ppt', COMPOUND],
+    ['photo.jpg', Buffer.from('ffd8ffe000104a464946', 'hex')],
+    ['paper.pdf', Buffer.from('%PDF-1.7\n')],
+  ])('that hold archives are no models: %s', async (name, start) => {
+    expect(await judgeBytes(behind(start, zip(GOOD)), name)).toBeNull();
+    expect(await judgeBytes(behind(start, zip(BAD)), name)).toMatchObject({ danger: 'malicious' });
+    expect(await judgeBytes(behind(start, zip(GOOD)), 'pytorch_model.bin')).toMatchObject({
+      formatTrust: 'ambiguous',
+    });
+  });
+
+  test('that are encrypted are not models that nobody could read', async () => {
+    const encrypted = zip({ ...GOOD, method: 25451 });
+    expect(await judgeBytes(encrypted, 'letter.pages')).toBeNull();
+    expect(await judgeBytes(encrypted, 'model.zip')).toMatchObject({ complete: false });
   });
 });
 
