@@ -46,11 +46,15 @@ async function judgeFlavour(draft: Draft, subject: Subject, flavour: YAMLMap): P
   };
   const loader = field('loader_module');
   const code = field('code');
-  const pickled = field('python_model') ?? field('model_code_path');
+  // Of a model from code it keeps the path on its author's machine, and loads the file of that name beside itself.
+  const script = field('model_code_path');
+  const program = field('python_model') ?? (script && posix.basename(script));
   const files = new CustomCode(draft, subject);
   const where = subject.place(0);
   if (loader !== null && !/^mlflow(?:\.\w+)+$/.test(loader)) {
-    const atHand = await files.judgeFile(posix.join(code ?? 'code', `${loader.replaceAll('.', '/')}.py`));
+    const module = posix.join(code ?? 'code', loader.replaceAll('.', '/'));
+    const atHand =
+      (await files.judgeFile(`${module}.py`)) || (await files.judgeFile(`${module}/__init__.py`));
     draft.payload('remote-code', atHand ? 'unvetted' : 'suspicious', {
       what: `loader_module: ${loader}`,
       where,
@@ -65,22 +69,22 @@ async function judgeFlavour(draft: Draft, subject: Subject, flavour: YAMLMap): P
       why: 'Loading the model puts the code that comes along with it before every other.',
     });
   }
-  if (pickled === null) return;
-  if (posix.normalize(pickled).startsWith('..') || pickled.startsWith('/'))
+  if (program === null) return;
+  if (posix.normalize(program).startsWith('..') || program.startsWith('/'))
     draft.payload('escape', 'suspicious', {
-      what: `python_model: ${pickled}`,
+      what: `python_model: ${program}`,
       where,
       why: 'Loading the model opens a file outside of it.',
     });
-  if (pickled.endsWith('.py')) await files.judgeFile(pickled);
+  if (program.endsWith('.py')) await files.judgeFile(program);
   else {
-    const judged = await subject.beside(pickled, ['pickle']);
+    const judged = await subject.beside(program, ['pickle']);
     if (judged !== null) draft.include(judged);
   }
   draft.payload('remote-code', 'unvetted', {
-    what: `python_model: ${pickled}`,
+    what: `python_model: ${program}`,
     where,
-    why: pickled.endsWith('.py')
+    why: program.endsWith('.py')
       ? 'Loading the model runs that file.'
       : 'Loading the model unpickles a program of its author.',
   });

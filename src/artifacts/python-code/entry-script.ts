@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { liesWithModel } from '../configs/model-repository.ts';
-import type { Judge, Judgement, Look } from '../judge.ts';
+import { liesBelowMlflowModel, liesWithModel } from '../configs/model-repository.ts';
+import type { Judge, Judgement, Look, Subject } from '../judge.ts';
 import { judgeSource } from './judge-code.ts';
 
 /** What marks a file that some loader runs by its name or by what it defines. */
@@ -24,7 +24,7 @@ export const entryScriptJudge: Judge = {
       'latin1',
     );
     const isEntry = ENTRIES.test(head) || ENTRY_NAMES.test(posix.normalize(subject.path));
-    if (!isEntry && (subject.member !== '' || !liesWithModel(subject.neighbours))) return null;
+    if (!isEntry && !liesInModel(subject)) return null;
     const judged = await judgeSource(subject, 'python-script');
     if (judged === null) return null;
     const payloads = judged.payloads.filter(
@@ -33,3 +33,7 @@ export const entryScriptJudge: Judge = {
     return payloads.length === 0 ? null : { ...judged, payloads };
   },
 };
+
+function liesInModel({ member, path, neighbours }: Subject): boolean {
+  return member === '' && (liesWithModel(neighbours) || liesBelowMlflowModel(path, neighbours));
+}
