@@ -1,5 +1,5 @@
 import type { ArtifactTopic, Danger, Payload, StructureLie } from '../core/index.ts';
-import type { Judgement } from './judge.ts';
+import { type Judgement, worse } from './judge.ts';
 import { TOLD_MAX } from './limits.ts';
 
 /** Characters of a construct that are shown. */
@@ -44,6 +44,10 @@ export class Draft {
     for (const payload of payloads) this.#keep(payload);
     for (const lie of lies) this.#lie(lie);
     for (const why of incomplete) if (this.#incomplete.size < TOLD_MAX) this.#incomplete.add(why);
+  }
+
+  get worst(): Danger {
+    return [...this.#perDanger.keys()].reduce<Danger>(worse, 'none');
   }
 
   get isComplete(): boolean {

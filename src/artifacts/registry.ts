@@ -27,7 +27,7 @@ import { pmmlJudge } from './pmml/index.ts';
 import { entryScriptJudge, pythonCodeJudge, torchScriptJudge } from './python-code/index.ts';
 import { rDataJudge } from './rdata/index.ts';
 import { safetensorsJudge, shardIndexJudge } from './safetensors/index.ts';
-import { skopsJudge } from './skops/index.ts';
+import { skopsArchiveJudge, skopsJudge } from './skops/index.ts';
 import { jinjaJudge } from './templates/index.ts';
 import {
   tfCheckpoint,
@@ -72,6 +72,7 @@ export const JUDGES: readonly Judge[] = [
   mxnetSymbol,
   tensorrtEngine,
   skopsJudge,
+  skopsArchiveJudge,
   jinjaJudge,
   pythonCodeJudge,
   torchScriptJudge,

@@ -77,11 +77,14 @@ export async function judgePickles(subject: Subject, reading: PickleReading): Pr
       }
     },
   });
-  // Loaders begin at the beginning: pickles further inside of another format are found by that format's judge.
-  if (!pickles.convincing || !(startsWhole || actsAtStart)) return null;
+  const verdicts = judge.verdicts();
+  // Loaders begin at the beginning: pickles further inside of another format are found by that format's judge. One that
+  // breaks off before it calls anything is no text by chance when what it has imported does harm.
+  const isPickle = pickles.convincing && (startsWhole || actsAtStart);
+  if (!isPickle && !(actsAtStart && verdicts.findings.some(({ danger }) => danger === 'malicious')))
+    return null;
   for (const why of pickles.incomplete) draft.gap(why);
   await judgeJunk(subject, pickles.junk, draft);
-  const verdicts = judge.verdicts();
   tellVerdicts(subject, verdicts, draft);
   await judgeCarried(subject, verdicts.carried, draft);
   if (draft.worst !== 'malicious' && draft.worst !== 'suspicious') await kept.tell(subject, draft);

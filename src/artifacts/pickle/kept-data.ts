@@ -1,5 +1,5 @@
 import { type ByteSource, memorySource } from '../../base/index.ts';
-import type { Payload } from '../../core/index.ts';
+import type { Danger, Payload } from '../../core/index.ts';
 import type { BytesValue, TextValue } from '../../formats/pickle/index.ts';
 import type { Draft } from '../draft.ts';
 import { type Judgement, type Subject, worse } from '../judge.ts';
@@ -17,9 +17,13 @@ const ENCODED_BYTES_MAX = 4 * 1024 * 1024;
 
 /** How Python begins that reaches out: an import, or a call that needs none. */
 const CODE =
-  /^\s*(?:import\s+[a-z_]\w*(?=[\s;,.])|from\s+[a-z_][\w.]*\s+import\s|(?:__import__|exec|eval)\s*\(|(?:os|posix|nt|subprocess|commands|pty|socket|builtins|importlib|runpy)\s*\.\s*\w+\s*\()/;
+  /^(?:\s*\n\s*)?(?:import\s+[a-z_]\w*(?=[\s;,.])|from\s+[a-z_][\w.]*\s+import\s|(?:__import__|exec|eval)\s*\(|(?:os|posix|nt|subprocess|commands|pty|socket|builtins|importlib|runpy)\s*\.\s*\w+\s*\()/;
+/** Calls that bring along what they need. Others are told as if it was imported, and only where they do harm. */
+const IMPORT = /^\s*(?:import|from)\s/;
+const BUILT_IN = /^\s*(?:__import__|exec|eval)\b/;
+/** What code is hidden with, or fetched. */
+const HIDES = /__import__|decode|decompress|fromhex|unhexlify|read\s*\(/;
 /** A call alone is one where its argument is in it: `eval(x)` stands in every manual. */
-const LONE_CALL = /^\s*(?!import\s|from\s)/;
 const LITERAL = /['"]/;
 /** What stands at the end of a statement. */
 const END = /[)\]}'"\w;]\s*$/;
@@ -28,7 +32,7 @@ const IMPORTS =
   'import os, posix, nt, subprocess, commands, pty, socket, builtins, importlib, runpy, base64, zlib\n';
 
 /** Base64 of PROTO 2 to 5 or of GLOBAL, and hexadecimal of the same. */
-const ENCODED = /^(?:gA[IMQU][A-Za-z0-9+/_-]|Y[0-9a-z][A-Za-z0-9+/_-]{2}|800[2-5]|63[5-7][0-9a-f])/i;
+const ENCODED = /^(?:gA[I-X][A-Za-z0-9+/_-]|Y[0-9a-z][A-Za-z0-9+/_-]{2}|800[2-5]|63[5-7][0-9a-fA-F])/;
 const BASE64 = /^[A-Za-z0-9+/_\s-]{20,}={0,2}\s*$/;
 const HEXADECIMAL = /^(?:[0-9a-f]{2}){12,}\s*$/i;
 /** GLOBAL with two names of protocol 0. */
@@ -51,7 +55,7 @@ export class KeptData {
     const [first = 0, second = 0] = value.head;
     if ((first === 0x80 && second >= 2 && second <= 5) || (first === 0x63 && GLOBAL.test(headOf(value))))
       this.#notePickle(value);
-    else if (value.head.length === value.length && isCodeByte(first)) this.#noteText(headOf(value), value);
+    else if (value.head.length === value.length && isTextByte(first)) this.#noteText(headOf(value), value);
   }
 
   #noteText(text: string, value: TextValue | BytesValue): void {
@@ -68,14 +72,13 @@ export class KeptData {
 
   /** Tells what was noted, where loading itself does nothing as bad. */
   async tell(subject: Subject, draft: Draft): Promise<void> {
-    const danger = this.#code.size < COLLECTION_MIN ? 'suspicious' : 'unvetted';
     for (const [text, at] of this.#code) {
       if (!subject.budget.hasTime()) return;
-      const source = memorySource(Buffer.from(/^\s*(?:import|from)\s/.test(text) ? text : IMPORTS + text));
+      const source = memorySource(Buffer.from(IMPORT.test(text) ? text : IMPORTS + text));
       const judged = await subject.inside(source, `text at 0x${at.toString(16)}`, ['python-code']);
-      const worst = worstOf(judged, ({ topic }) => topic === 'code');
+      const worst = worstOf(judged, ({ danger, topic }) => topic === 'code' && counts(text, danger));
       if (worst === null) continue;
-      draft.payload('code', danger, {
+      draft.payload('code', this.#code.size < COLLECTION_MIN ? 'suspicious' : 'unvetted', {
         what: `text ${JSON.stringify(text)}`,
         where: subject.place(at),
         why: 'Loading this file keeps this text as data, and nothing in the file runs it; whoever runs it starts programs, opens connections or runs more code.',
@@ -97,12 +100,22 @@ export class KeptData {
   }
 }
 
-function isCodeByte(byte: number): boolean {
-  return byte === 0x0a || byte === 0x20 || byte === 0x5f || (byte >= 0x61 && byte <= 0x7a);
+function isPickle(bytes: Buffer): boolean {
+  return bytes[0] === 0x80 || GLOBAL.test(bytes.toString('latin1', 0, 256));
+}
+
+/** Blanks and line feeds, and what words, base64 and digits begin with. */
+function isTextByte(byte: number): boolean {
+  return /[\n \w]/.test(String.fromCharCode(byte));
 }
 
 function isCode(text: string): boolean {
-  return CODE.test(text) && END.test(text) && (!LONE_CALL.test(text) || LITERAL.test(text));
+  return CODE.test(text) && END.test(text) && (IMPORT.test(text) || LITERAL.test(text));
+}
+
+function counts(text: string, danger: Danger): boolean {
+  if (IMPORT.test(text)) return true;
+  return danger === 'malicious' || (danger === 'suspicious' && BUILT_IN.test(text) && HIDES.test(text));
 }
 
 function headOf({ head }: BytesValue): string {
@@ -111,14 +124,14 @@ function headOf({ head }: BytesValue): string {
 
 async function pickleIn(subject: Subject, value: TextValue | BytesValue): Promise<ByteSource | null> {
   const source = await carriedBytes(subject, value);
-  if (source === null || value.kind === 'bytes' || value.text.charCodeAt(0) === 0x80) return source;
-  if (source.size > ENCODED_BYTES_MAX) return null;
+  const head = source && Buffer.from(await source.read(0, 256));
+  if (head === null || isPickle(head)) return source;
+  if (source === null || source.size > ENCODED_BYTES_MAX) return null;
   const text = Buffer.from(await source.read(0, source.size)).toString('latin1');
   const bytes = HEXADECIMAL.test(text)
     ? Buffer.from(text.trim(), 'hex')
     : Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/'), 'base64');
-  const isPickle = bytes[0] === 0x80 || GLOBAL.test(bytes.subarray(0, 256).toString('latin1'));
-  return isPickle && subject.budget.expand(bytes.length) ? memorySource(bytes) : null;
+  return isPickle(bytes) && subject.budget.expand(bytes.length) ? memorySource(bytes) : null;
 }
 
 function worstOf({ payloads }: Judgement, counts: (payload: Payload) => boolean): Payload | null {

@@ -7,7 +7,7 @@ import { STORAGE_BYTES } from './storage-bytes.data.ts';
 /** A file that is read by `pickle.load`, once or until its end. */
 export const pickleJudge: Judge = {
   format: 'pickle',
-  couldBe: ({ head, size }) => !isZip(head) && couldBePickle(head, size),
+  couldBe: ({ head, size }) => !isZip(head) && (couldBePickle(head, size) || beginsWithGlobal(head)),
   judge: judgePickle,
 };
 
@@ -17,6 +17,13 @@ export const pickleJudge: Judge = {
  */
 function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 0x09 && head[3] === (head[2] ?? 0) + 1;
+}
+
+/** GLOBAL of protocol 0 and two names: a stream may break right behind it. */
+function beginsWithGlobal(head: Uint8Array): boolean {
+  if (head[0] !== 0x63) return false;
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 256)).toString('latin1');
+  return /^c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n/.test(text);
 }
 
 async function judgePickle(subject: Subject): Promise<Judgement | null> {

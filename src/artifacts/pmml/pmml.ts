@@ -5,6 +5,8 @@ import { judgeDoctype } from '../openvino/judge-doctype.ts';
 import { quoted } from '../quoted.ts';
 import { tellRunningText } from '../running-text.ts';
 
+/** Tags within tags (CWE-674): trees of decisions are some hundreds deep. */
+const OPEN_MAX = 100_000;
 /** Names of functions that are kept (CWE-770). */
 const FUNCTIONS_MAX = 10_000;
 
@@ -27,6 +29,8 @@ export const pmmlJudge: Judge = {
     );
     if (!reading.isPmml) return null;
     if (end.incomplete !== null) draft.gap(`its XML was not read to its end: ${end.incomplete}`);
+    else if (!reading.isBalanced)
+      draft.gap('its tags are not closed as they were opened: readers of XML refuse it');
     reading.tellFunctions();
     return draft.done();
   },
@@ -40,10 +44,17 @@ class Reading {
   readonly #defined = new Set<string>();
   readonly #applied = new Set<string>();
   #inExtension = 0;
+  /** Names of the tags that are open. */
+  readonly #open: string[] = [];
+  #crossed = false;
 
   constructor(draft: Draft, subject: Subject) {
     this.#draft = draft;
     this.#subject = subject;
+  }
+
+  get isBalanced(): boolean {
+    return !this.#crossed && this.#open.length === 0;
   }
 
   /** False: it is no PMML. */
@@ -76,9 +87,11 @@ class Reading {
           });
         break;
       case 'open':
+        if (!event.empty && !this.#crossed && this.#open.push(event.name) > OPEN_MAX) this.#crossed = true;
         this.#element(event, where);
         break;
       case 'close':
+        if (this.#open.pop() !== event.name) this.#crossed = true;
         if (localName(event.name) === 'Extension') this.#inExtension--;
         break;
       case 'text':

@@ -30,6 +30,12 @@ export function gradeName(module: string, name: string, use: Use): NameGrade {
     };
   if (KNOWN_PACKAGES.has(module.split('.', 1)[0]!) && /^\w+$/.test(name))
     return { danger: 'unvetted', why: UNVETTED, advisories: [] };
+  if (module === '__main__' && /^[a-z]\w*$/i.test(name))
+    return {
+      danger: 'unvetted',
+      why: 'Loading the file takes a class or function from the program that loads it.',
+      advisories: [],
+    };
   return {
     danger: 'suspicious',
     why: 'Loading the file imports a module that models do not need, and makes or calls something of it.',

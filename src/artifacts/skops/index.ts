@@ -1,1 +1,2 @@
 export { skopsJudge } from './skops.ts';
+export { skopsArchiveJudge } from './skops-archive.ts';

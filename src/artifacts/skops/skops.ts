@@ -3,10 +3,8 @@ import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
 import type { Use } from '../pickle/allow-list.ts';
 import { gradeName } from './grade-name.ts';
+import { SCHEMA_BYTES_MAX } from './limits.ts';
 import { isRecord, literalOf, nodeOf, nodesOf, parseSchema, type SchemaNode } from './schema.ts';
-
-/** Bytes of a schema (CWE-770): a forest of a thousand trees takes some 3 MB. */
-const SCHEMA_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Loaders whose nodes are data whatever their class says. */
 const DATA_LOADERS = new Set(['JsonNode', 'CachedNode']);

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { judgeBytes } from '../judge-bytes.ts';
 import * as a from './assemble.ts';
 import { dangerOf, judged, shown } from './judged.ts';
 
@@ -27,6 +28,25 @@ describe('broken and hidden streams', () => {
     expect(await shown(bytes)).toContain('malicious: os.system("echo weighbridge")');
   });
 
+  test.each<[string, Uint8Array]>([
+    [
+      'a length that is none',
+      a.join(a.global('builtins', 'exec'), a.MARK, a.op('X>'), Buffer.from('\nf = 1')),
+    ],
+    ['a byte that is no opcode', a.join(a.global('posix', 'system'), a.op('#'), a.MARK)],
+  ])('a stream without PROTO that names what does harm and breaks at %s is told', async (_, bytes) => {
+    expect(await judged(bytes)).toMatchObject({
+      format: 'pickle',
+      danger: 'malicious',
+      formatTrust: 'mismatch',
+    });
+  });
+
+  test('lists of words that read as names of globals are no pickles', async () => {
+    for (const words of ['cab\ncat\ncod\n', 'cos\ncot\nsystem\n', 'cat\ndog\n(a few)\n'])
+      expect(await judgeBytes(Buffer.from(words), 'words.txt')).toBeNull();
+  });
+
   test('a second pickle behind the first is judged', async () => {
     expect(await dangerOf(a.join(a.pickle(a.int(1)), EVIL))).toBe('malicious');
   });
@@ -34,6 +54,40 @@ describe('broken and hidden streams', () => {
   test('a pickle behind thousands of harmless ones is judged', async () => {
     const harmless = Array.from({ length: 3000 }, () => a.pickle(a.dict(a.str('a'), a.int(1))));
     expect(await dangerOf(a.join(...harmless, EVIL))).toBe('malicious');
+  });
+
+  test('a pickle behind a byte that is none is judged', async () => {
+    expect(await dangerOf(a.join(a.pickle(a.dict(a.str('a'), a.int(1))), a.raw(0xff, 0), EVIL))).toBe(
+      'malicious',
+    );
+  });
+
+  test('what only unpicklers run that skip the rest of a frame is judged, and readers disagree (frame boundary, cpython#154848)', async () => {
+    const hidden = a.join(SYSTEM, a.MARK);
+    const swallowed = a.join(hidden, new Uint8Array(0x105 - hidden.length).fill(0x4e), a.POP_MARK);
+    const bytes = a.pickle(a.MARK, a.frame(2, a.op('B'), a.raw(7, 1, 0, 0), a.raw(0, 0), swallowed));
+    expect(await shown(bytes)).toContain('malicious: os.system("echo weighbridge")');
+    expect((await judged(bytes)).formatTrust).toBe('ambiguous');
+  });
+
+  test('a pickle that stands where the frame of another ends is judged', async () => {
+    const decoy = a.join(a.proto(4), a.op('B'), a.raw(60, 0, 0, 0));
+    const first = a.join(a.proto(4), a.frame(2 + decoy.length, a.NONE, a.STOP, decoy));
+    expect(await dangerOf(a.join(first, EVIL, new Uint8Array(20)))).toBe('malicious');
+  });
+
+  test('a protocol that is stated again in the middle is told, and what it allows is judged', async () => {
+    const bytes = a.join(
+      a.proto(2),
+      a.NONE,
+      a.POP,
+      a.proto(4),
+      a.stackGlobal('pathlib', 'os.system'),
+      a.tuple(ECHO),
+      a.REDUCE,
+      a.STOP,
+    );
+    expect(await judged(bytes)).toMatchObject({ danger: 'malicious', formatTrust: 'ambiguous' });
   });
 
   test('a call whose result is thrown away is judged', async () => {
@@ -78,6 +132,11 @@ describe('names', () => {
     expect(await dangerOf(a.pickle(names, a.tuple(ECHO), a.REDUCE))).toBe('malicious');
   });
 
+  test('names written by old string opcodes at the very beginning are names (GHSA-9gvj-pp9x-gcfr)', async () => {
+    const names = a.bare(a.oldString('os'), a.oldString('system'), a.STACK_GLOBAL, a.tuple(ECHO), a.REDUCE);
+    expect(await shown(names)).toContain('malicious: os.system("echo weighbridge")');
+  });
+
   test('a name that is put together while loading is malicious whatever it may be', async () => {
     const join = a.call('builtins', 'getattr', a.str(''), a.str('join'));
     const made = a.callOf(join, a.list(a.str('sys'), a.str('tem')));
@@ -115,8 +174,13 @@ describe('names', () => {
     expect(await dangerOf(a.pickle(a.stackGlobal(module, name)))).toBe('malicious');
   });
 
-  test('a number of the extension registry is suspicious, and so is calling it', async () => {
-    expect(await dangerOf(a.pickle(a.ext1(7), a.tuple(ECHO), a.REDUCE))).toBe('suspicious');
+  test.each<[string, Uint8Array]>([
+    ['EXT1', a.ext1(7)],
+    ['EXT2', a.raw(0x83, 7, 1)],
+    ['EXT4', a.raw(0x84, 7, 0, 0, 1)],
+  ])('a number of the extension registry is suspicious, and so is calling it: %s', async (_, code) => {
+    expect(await dangerOf(a.pickle(code))).toBe('suspicious');
+    expect(await dangerOf(a.pickle(code, a.tuple(ECHO), a.REDUCE))).toBe('suspicious');
   });
 });
 
@@ -178,6 +242,12 @@ describe('every way to call', () => {
       '_ufunc_reconstruct',
       a.pickle(a.callOf(a.call('numpy.core', '_ufunc_reconstruct', a.str('os'), a.str('system')), ECHO)),
     ],
+    [
+      'copyreg._reconstructor',
+      a.pickle(
+        a.call('copyreg', '_reconstructor', a.global('os', 'system'), a.global('builtins', 'object'), a.NONE),
+      ),
+    ],
     ['_builtin_type', a.pickle(a.call('cloudpickle.cloudpickle', '_builtin_type', a.str('sys')))],
     ['map', a.pickle(a.call('builtins', 'map', a.global('builtins', 'eval'), a.list(ECHO)))],
   ])('%s of os.system and its like is malicious', async (_, bytes) => {
@@ -223,6 +293,45 @@ describe('changing what is shared', () => {
     ['APPENDS on a name', a.pickle(a.global('torch', 'nn'), a.MARK, a.NONE, a.APPENDS)],
   ])('%s is malicious', async (_, bytes) => {
     expect(await dangerOf(bytes)).toBe('malicious');
+  });
+
+  test('ShadowPickle: OrderedDict overwritten by a callable is malicious, though every name is on the list', async () => {
+    const shadow = a.dict(a.str('OrderedDict'), a.global('torch.storage', '_load_from_bytes'));
+    const module = a.build(a.global('collections', '__dict__'), shadow);
+    const setter = a.call(
+      'builtins',
+      'setattr',
+      a.global('collections', 'OrderedDict'),
+      a.str('items'),
+      a.global('torch', 'Size'),
+    );
+    const attribute = a.build(a.global('collections', 'OrderedDict'), a.tuple(a.NONE, shadow));
+    for (const bytes of [module, setter, attribute]) {
+      const artifact = await judged(a.pickle(bytes, a.POP, a.call('collections', 'OrderedDict')));
+      expect(artifact.danger).toBe('malicious');
+    }
+  });
+
+  test('a module that is put under the name of another is malicious (sys.modules)', async () => {
+    const modules = a.call('builtins', 'getattr', a.global('sys', 'modules'), a.str('__setitem__'));
+    expect(await dangerOf(a.pickle(a.callOf(modules, a.str('json'), a.global('os', 'path'))))).toBe(
+      'malicious',
+    );
+  });
+
+  test.each([
+    ['picklescan.scanner', 'scan_bytes'],
+    ['fickling.hook', 'deactivate_safe_ml_environment'],
+    ['fickling', 'is_likely_safe'],
+    ['modelscan.modelscan', 'ModelScan'],
+    ['modelaudit.core', 'scan_file'],
+  ])('a scanner that a pickle gets hold of, %s.%s, is more than unvetted', async (module, name) => {
+    expect(['suspicious', 'malicious']).toContain(await dangerOf(a.pickle(a.call(module, name))));
+  });
+
+  test('an object out of a package of PyTorch with code of its own is suspicious', async () => {
+    const id = a.tuple(a.str('reduce_package'), a.global('torch', 'Tensor'), a.tuple());
+    expect(await dangerOf(a.pickle(a.persistent(id)))).toBe('suspicious');
   });
 
   test('writing items into a tensor while it is restored is CVE-2026-24747', async () => {
@@ -318,6 +427,30 @@ describe('pickles in pickles', () => {
   });
 });
 
+test.each([
+  ['transformers.models.auto.tokenization_auto', 'AutoTokenizer.from_pretrained'],
+  ['torch.hub', 'load'],
+  ['torch.hub', 'load_state_dict_from_url'],
+  ['keras.utils', 'get_file'],
+  ['huggingface_hub', 'hf_hub_download'],
+  ['huggingface_hub.file_download', 'hf_hub_download'],
+  ['pytorch_lightning.core.module', 'LightningModule.load_from_checkpoint'],
+])('a model that is got from elsewhere while loading is malicious: %s.%s', async (module, name) => {
+  const method = name.split('.');
+  const callee =
+    method.length === 1
+      ? a.global(module, name)
+      : a.call('builtins', 'getattr', a.global(module, method[0]!), a.str(method[1]!));
+  expect(await dangerOf(a.pickle(a.callOf(callee, a.str('someone/model'))))).toBe('malicious');
+});
+
+test('annotations that PyTorch evaluates are CVE-2022-45907', async () => {
+  const artifact = await judged(
+    a.pickle(a.call('torch.jit.annotations', 'parse_type_line', a.str('# type: (__import__("os")) -> None'))),
+  );
+  expect(artifact).toMatchObject({ danger: 'malicious', payloads: [{ advisories: ['CVE-2022-45907'] }] });
+});
+
 test('a flood of small things does not hide what is bad', async () => {
   const flood = Array.from({ length: 3000 }, (_, index) =>
     a.join(a.global(`unknown${index}`, 'Thing'), a.POP),
@@ -331,6 +464,6 @@ test('a flood of small things does not hide what is bad', async () => {
 
 test('text that only tells of code is data', async () => {
   expect(
-    await dangerOf(a.pickle(a.dict(a.str('note'), a.str('import os; os.system("echo weighbridge")')))),
+    await dangerOf(a.pickle(a.dict(a.str('note'), a.str('Never write os.system("echo weighbridge")')))),
   ).toBe('none');
 });

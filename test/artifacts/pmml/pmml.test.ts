@@ -88,6 +88,13 @@ describe('a PMML document', () => {
     },
   );
 
+  test.each(['<PMML><Header></PMML>', '<PMML><Header>', '<PMML><a><b></a></b></PMML>'])(
+    'whose tags are not closed in turn is not read to its end: %j',
+    async (text) => {
+      expect(await judge(text)).toMatchObject({ danger: 'none', complete: false });
+    },
+  );
+
   test('never makes the judge throw, whatever happened to it', async () => {
     const text = pmml(
       '<Extension><Apply function="a.b"/></Extension>',
