@@ -61,6 +61,7 @@ export const ADVISORIES: Readonly<Record<string, string>> = {
   'torch.utils.collect_env.run_and_read_all': 'GHSA-jhph-76pp-mggw',
   'torch.utils.bottleneck.__main__.run_cprofile': 'GHSA-4r9r-ch6f-vxmx',
   'torch.utils.bottleneck.__main__.run_autograd_prof': 'GHSA-4whj-rm5r-c2v8',
+  'torch.jit.annotations.parse_type_line': 'CVE-2022-45907',
   'torch.jit.unsupported_tensor_ops.execWrapper': 'GHSA-vr7h-p6mm-wpmh',
   'torch.utils.data.datapipes.utils.decoder.basichandlers': 'GHSA-h3qp-7fh3-f8h4',
   'torch.utils._config_module.ConfigModule.load_config': 'GHSA-vv6j-3g6g-2pvj',

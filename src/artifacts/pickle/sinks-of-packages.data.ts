@@ -9,6 +9,7 @@ torch.fx.experimental.symbolic_shapes: ShapeEnv.evaluate_guards_expression Shape
 torch.fx.graph_module: reduce_graph_module reduce_deploy_graph_module reduce_package_graph_module _forward_from_src _exec_with_source _method_from_src
 torch.fx: GraphModule
 torch.jit.unsupported_tensor_ops: execWrapper
+torch.jit.annotations: parse_type_line get_signature
 torch.jit.frontend: *
 torch.jit: CompilationUnit
 torch.jit._script: *

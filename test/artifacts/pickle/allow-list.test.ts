@@ -38,6 +38,27 @@ const array = (module: string): a.Piece =>
 const estimator = (module: string, name: string): a.Piece =>
   a.build(a.newObject(module, name), a.dict(a.str('coef_'), array('numpy.core.multiarray')));
 
+/** What allow-lists of others had to add for checkpoints that they met on hubs. */
+const ON_HUBS = `transformers.training_args.TrainingArguments transformers.trainer_pt_utils.AcceleratorConfig
+transformers.integrations.deepspeed.HfDeepSpeedConfig accelerate.state.PartialState accelerate.utils.dataclasses.DeepSpeedPlugin
+trl.trainer.sft_config.SFTConfig trl.trainer.dpo_config.DPOConfig trl.trainer.grpo_config.GRPOConfig trl.trainer.kto_config.KTOConfig
+trl.trainer.gkd_config.GKDConfig sentence_transformers.training_args.SentenceTransformerTrainingArguments
+simpletransformers.config.model_args.ClassificationArgs tokenizers.Tokenizer tokenizers.AddedToken tokenizers.models.Model
+transformers.models.bert.tokenization_bert_fast.BertTokenizerFast torch.nn.modules.linear.Linear torch.nn.modules.conv.Conv2d
+torch.nn.modules.batchnorm.BatchNorm2d torch.nn.modules.pooling.MaxPool2d torch.nn.modules.upsampling.Upsample
+torch.nn.modules.activation.SiLU torch.nn.modules.loss.BCEWithLogitsLoss ultralytics.nn.tasks.DetectionModel
+ultralytics.nn.modules.conv.Conv ultralytics.nn.modules.block.C2f ultralytics.nn.modules.block.C3k2
+ultralytics.nn.modules.block.SPPF ultralytics.nn.modules.block.DFL ultralytics.nn.modules.head.Detect
+ultralytics.nn.modules.head.Segment ultralytics.utils.loss.v8SegmentationLoss ultralytics.utils.tal.TaskAlignedAssigner
+pyannote.audio.core.task.Specifications sklearn.preprocessing._label.LabelEncoder argparse.Namespace
+gliner.config.GLiNERConfig omegaconf.dictconfig.DictConfig`.split(/\s+/);
+const ENUMS_ON_HUBS = `transformers.training_args.OptimizerNames transformers.trainer_utils.IntervalStrategy
+transformers.trainer_utils.SchedulerType transformers.trainer_utils.HubStrategy transformers.trainer_utils.SaveStrategy
+transformers.trainer_utils.FSDPOption accelerate.utils.dataclasses.DistributedType sentence_transformers.training_args.BatchSamplers
+pyannote.audio.core.task.Problem pyannote.audio.core.task.Resolution trl.trainer.dpo_config.FDivergenceType`.split(
+  /\s+/,
+);
+
 describe('ordinary models', () => {
   test.each<[string, Uint8Array]>([
     [
@@ -165,6 +186,54 @@ describe('ordinary models', () => {
     const artifact = await judged(bytes);
     expect(artifact.payloads).toEqual([]);
     expect(artifact.formatTrust).toBe('matches');
+  });
+
+  test.each(ON_HUBS)('%s, which checkpoints on hubs hold, may be restored', async (dotted) => {
+    const dot = dotted.lastIndexOf('.');
+    const object = a.newObject(dotted.slice(0, dot), dotted.slice(dot + 1));
+    expect(await dangerOf(a.pickle(a.build(object, a.dict(a.str('seed'), a.int(1)))))).toBe('none');
+  });
+
+  test.each(ENUMS_ON_HUBS)(
+    'members of %s, which checkpoints on hubs hold, may be looked up',
+    async (dotted) => {
+      const dot = dotted.lastIndexOf('.');
+      const [module, name] = [dotted.slice(0, dot), dotted.slice(dot + 1)] as const;
+      const byName = a.call('builtins', 'getattr', a.global(module, name), a.str('STEPS'));
+      expect(await dangerOf(a.pickle(a.call(module, name, a.str('steps')), a.POP, byName))).toBe('none');
+    },
+  );
+
+  test.each<[string, Uint8Array]>([
+    [
+      'torch.relu',
+      a.call('builtins', 'getattr', a.global('torch._C', '_VariableFunctionsClass'), a.str('relu')),
+    ],
+    ['torch.nn.functional.gelu', a.global('torch._C._nn', 'gelu')],
+    [
+      'what torch.max gives',
+      a.call(
+        'torch.return_types',
+        'max',
+        a.tuple(tensor('FloatStorage'), tensor('LongStorage')),
+        a.EMPTY_DICT,
+      ),
+    ],
+    ['torch.channels_last', a.stackGlobal('torch._utils', 'torch.channels_last')],
+  ])('%s may be held by a module', async (_, value) => {
+    expect(await dangerOf(a.pickle(value))).toBe('none');
+  });
+
+  test('torch.from_file, which maps a file, may not', async () => {
+    const found = a.call(
+      'builtins',
+      'getattr',
+      a.global('torch._C', '_VariableFunctionsClass'),
+      a.str('from_file'),
+    );
+    expect(await dangerOf(a.pickle(a.callOf(found, a.str('/etc/passwd'), a.TRUE, a.int(4))))).toBe(
+      'malicious',
+    );
   });
 
   test('a class of a known package that nobody looked at is unvetted, and a hundred of them are told in one line', async () => {
