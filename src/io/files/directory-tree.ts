@@ -137,6 +137,7 @@ function kindAt(root: string, path: string): PathKind {
   try {
     const absolute = join(root, path);
     const found = lstatSync(absolute);
+    if (hubBlob(absolute) !== null) return 'file';
     if (found.isSymbolicLink() || realpathSync(absolute) !== absolute) return 'symbolic-link';
     if (found.isDirectory()) return 'folder';
     return found.nlink > 1 ? 'hard-link' : 'file';
@@ -147,7 +148,19 @@ function kindAt(root: string, path: string): PathKind {
 
 async function openAt(root: string, path: string): Promise<OpenSource | null> {
   const kind = kindAt(root, path);
-  return kind === 'file' || kind === 'hard-link' ? diskSource(join(root, path)) : null;
+  if (kind !== 'file' && kind !== 'hard-link') return null;
+  return diskSource(hubBlob(join(root, path)) ?? join(root, path));
+}
+
+/** A file of a snapshot in the cache of Hugging Face's clients, and the folder of its repository there. */
+const SNAPSHOT_FILE = /^(.*[\\/](?:models|datasets|spaces)--[^\\/]+)[\\/]snapshots[\\/][^\\/]+[\\/]/;
+
+/** What such a file links to, when it is among the blobs of the same repository, as the clients lay them out. */
+function hubBlob(absolute: string): string | null {
+  const repository = SNAPSHOT_FILE.exec(absolute)?.[1];
+  if (repository === undefined || !lstatSync(absolute).isSymbolicLink()) return null;
+  const target = realpathSync(absolute);
+  return dirname(target) === join(repository, 'blobs') && lstatSync(target).isFile() ? target : null;
 }
 
 async function* walk(

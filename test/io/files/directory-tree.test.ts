@@ -54,3 +54,23 @@ test('a file that is gone since it was listed is told apart', async () => {
     expect(item.file.readNow!(10)).toBe('gone');
   }
 });
+
+test("files of a snapshot in the cache of Hugging Face's clients are what they link to, within their repository", async () => {
+  const repository = join(root, 'models--org--name');
+  const snapshot = join(repository, 'snapshots', 'main');
+  mkdirSync(snapshot, { recursive: true });
+  mkdirSync(join(repository, 'blobs'));
+  writeFileSync(join(repository, 'blobs', 'abc'), 'weights');
+  writeFileSync(join(root, 'secret'), 'x');
+  symlinkSync('../../blobs/abc', join(snapshot, 'model.onnx_data'));
+  symlinkSync('../../../secret', join(snapshot, 'other'));
+  symlinkSync('../../nowhere', join(snapshot, 'broken'));
+  const tree = await directoryTree(root);
+  const at = (name: string): string => `models--org--name/snapshots/main/${name}`;
+  expect(tree.kindOf?.(at('model.onnx_data'))).toBe('file');
+  expect(tree.kindOf?.(at('other'))).toBe('symbolic-link');
+  expect(['symbolic-link', 'absent']).toContain(tree.kindOf?.(at('broken')));
+  expect(await tree.openFile?.(at('other'))).toBeNull();
+  await using opened = (await tree.openFile?.(at('model.onnx_data'))) ?? null;
+  expect(opened?.size).toBe(7);
+});
