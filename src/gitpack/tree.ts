@@ -43,8 +43,10 @@ export async function listTree(
   }
   const entries: TreeEntry[] = [];
   for (const line of Buffer.concat(chunks).toString('utf8').split('\0')) {
-    const entry = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line);
-    if (entry) entries.push({ blob: entry[1]!, sizeBytes: Number(entry[2]), path: entry[3]! });
+    const entry = /^100\d{3} blob ([0-9a-f]+) +(\d+|BAD)\t(.+)$/s.exec(line);
+    // What a partial clone has not fetched is told by its history, once.
+    if (entry === null || (entry[2] === 'BAD' && repository.partial)) continue;
+    entries.push({ blob: entry[1]!, sizeBytes: Number(entry[2]) || 0, path: entry[3]! });
   }
   return entries;
 }

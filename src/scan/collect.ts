@@ -12,6 +12,8 @@ export interface FileLane {
   look(path: string, content: Uint8Array): readonly Gap[];
   /** The same for a file that is too large to be held. */
   lookInRanges(path: string, source: RangeSource): readonly Gap[];
+  /** Whether it comes upon a blob of the repository anyway, and need not be given the file. */
+  takesBlob?(path: string, blob: string): boolean;
 }
 
 /** Sources that are looked at side by side: across a network most of the time is spent waiting. */
@@ -66,7 +68,10 @@ export async function collect(
   const target = targetFiles(tree);
   // They are most of the program: a hook that looks for secrets alone does not wait for them to load.
   const readers = lanes.references ? await import('../references/index.ts') : null;
-  const wanted = (path: string) => lanes.everyFile !== null || readers?.couldHoldReferences(path) === true;
+  const taken = ({ path, gitBlob }: TreeFile) =>
+    lanes.everyFile === null ||
+    (gitBlob !== undefined && lanes.everyFile.takesBlob?.(path, gitBlob) === true);
+  const wanted = (path: string) => readers?.couldHoldReferences(path) === true;
   const sources = lanes.sources ?? null;
   const looking = new Set<Promise<void>>();
   const lookAt = async ({ open: openIt, ...file }: Opened & { kind: 'source' }): Promise<void> => {
@@ -79,13 +84,16 @@ export async function collect(
       gaps.push({ what: file.path, why: messageOf(error), blocking: true });
     }
   };
-  for await (const item of readAhead(tree.items(signal), wanted, sources !== null)) {
+  for await (const item of readAhead(tree.items(signal), { wanted, taken }, sources !== null)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
       continue;
     }
     onFile(++files);
-    if (item.kind === 'passed-over') continue;
+    if (item.kind === 'passed-over') {
+      if (lanes.everyFile !== null) bytes += item.sizeBytes;
+      continue;
+    }
     if (item.kind === 'source') {
       const looked = lookAt(item).finally(() => looking.delete(looked));
       looking.add(looked);
@@ -105,7 +113,7 @@ export async function collect(
             continue;
           }
         }
-        if (lanes.everyFile === null || source === null) gaps.push(tooLarge(item.path));
+        if (lanes.everyFile === null || source === null || item.taken) gaps.push(tooLarge(item.path));
         else {
           gaps.push(...lanes.everyFile.lookInRanges(item.path, source));
           bytes += source.size;
@@ -118,7 +126,7 @@ export async function collect(
       if (lanes.isUnchanged?.(item.path, content)) continue;
       await sources?.look(item, memorySource(content));
       // First, since what reads references may let other files take the place of these bytes.
-      if (lanes.everyFile !== null) gaps.push(...lanes.everyFile.look(item.path, content));
+      if (lanes.everyFile !== null && !item.taken) gaps.push(...lanes.everyFile.look(item.path, content));
       if (!readers?.couldHoldReferences(item.path)) continue;
       const read = readers.readReferences(item.path, content, target);
       references.push(...read.references);
@@ -162,18 +170,20 @@ export function targetFiles(tree: FileTree): TargetFiles {
 
 type Opened =
   | { readonly kind: 'gap'; readonly gap: Gap }
-  | { readonly kind: 'passed-over' }
+  | { readonly kind: 'passed-over'; readonly sizeBytes: number }
   | (KeptFile & {
       readonly kind: 'too-large';
+      readonly taken: boolean;
       readonly source: RangeSource | null;
       readonly open: (() => Promise<OpenSource>) | null;
     })
   | (KeptFile & {
       readonly kind: 'opened';
+      readonly taken: boolean;
       readonly sizeBytes: number;
       readonly content: Promise<Uint8Array>;
     })
-  | (KeptFile & { readonly kind: 'read'; readonly content: Uint8Array })
+  | (KeptFile & { readonly kind: 'read'; readonly taken: boolean; readonly content: Uint8Array })
   | (KeptFile & { readonly kind: 'source'; open(): Promise<OpenSource> });
 
 /** Files and bytes being read while earlier ones are looked at: enough to keep the disk busy, and memory bounded. */
@@ -182,13 +192,13 @@ const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
 /** The items in their order, with the reading of the next ones under way. */
 async function* readAhead(
   items: AsyncIterable<TreeItem>,
-  wanted: (path: string) => boolean,
+  whose: Whose,
   bySource: boolean,
 ): AsyncGenerator<Opened> {
   const waiting: Opened[] = [];
   let bytes = 0;
   for await (const item of items) {
-    const opened = open(item, wanted, bySource);
+    const opened = open(item, whose, bySource);
     if (opened === null) continue;
     // Nothing to wait for; what was read now holds only until the next one is.
     if (opened.kind !== 'opened' && waiting.length === 0) {
@@ -206,27 +216,34 @@ async function* readAhead(
   yield* waiting;
 }
 
-function open(item: TreeItem, wanted: (path: string) => boolean, bySource: boolean): Opened | null {
+/** Which files are read for their names, and which need not be for what looks at every file. */
+interface Whose {
+  wanted(path: string): boolean;
+  taken(file: TreeFile): boolean;
+}
+
+function open(item: TreeItem, { wanted, taken: isTaken }: Whose, bySource: boolean): Opened | null {
   if (item.kind === 'gap') return item;
   if (item.kind === 'link') return null;
   const { file } = item;
   const { path } = file;
-  if (!wanted(path)) {
-    if (!bySource) return { kind: 'passed-over' };
+  const taken = isTaken(file);
+  if (taken && !wanted(path)) {
+    if (!bySource) return { kind: 'passed-over', sizeBytes: file.sizeBytes };
     const { open: openFile } = file;
     if (openFile) return { kind: 'source', ...kept(file), open: openFile };
   }
-  if (file.readNow !== undefined) return readAtOnce(file, file.readNow);
+  if (file.readNow !== undefined) return readAtOnce(file, file.readNow, taken);
   const { sizeBytes } = file;
-  if (sizeBytes > MAX_FILE_BYTES) return tooLargeToHold(file);
+  if (sizeBytes > MAX_FILE_BYTES) return tooLargeToHold(file, taken);
   const content = file.read();
   // It is looked at later; until then a failure is nobody's unhandled rejection.
   content.catch(() => {});
-  return { kind: 'opened', ...kept(file), sizeBytes, content };
+  return { kind: 'opened', ...kept(file), taken, sizeBytes, content };
 }
 
-function tooLargeToHold(file: TreeFile): Opened {
-  return { kind: 'too-large', ...kept(file), source: rangesOf(file), open: file.open ?? null };
+function tooLargeToHold(file: TreeFile, taken: boolean): Opened {
+  return { kind: 'too-large', ...kept(file), taken, source: rangesOf(file), open: file.open ?? null };
 }
 
 function kept({ path, diskPath, sha256 }: TreeFile): KeptFile {
@@ -237,12 +254,18 @@ function rangesOf({ sizeBytes, readRange }: TreeFile): RangeSource | null {
   return readRange === undefined ? null : { size: sizeBytes, read: readRange };
 }
 
-function readAtOnce(file: TreeFile, readNow: NonNullable<TreeFile['readNow']>): Opened | null {
+function readAtOnce(
+  file: TreeFile,
+  readNow: NonNullable<TreeFile['readNow']>,
+  taken: boolean,
+): Opened | null {
   const { path } = file;
   try {
     const content = readNow(MAX_FILE_BYTES);
     if (content === 'gone') return null;
-    return content === 'too-large' ? tooLargeToHold(file) : { kind: 'read', ...kept(file), content };
+    return content === 'too-large'
+      ? tooLargeToHold(file, taken)
+      : { kind: 'read', ...kept(file), taken, content };
   } catch (error) {
     return { kind: 'gap', gap: { what: path, why: messageOf(error), blocking: true } };
   }

@@ -22,6 +22,7 @@ import {
   type Sighting,
   scanSecretHistory,
   type Validated,
+  withMember,
 } from '../secrets/index.ts';
 import type { FileLane } from './collect.ts';
 import type { Progress } from './progress.ts';
@@ -96,8 +97,13 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
     const bytes = input.earlier?.previous(path, MAX_PREVIOUS_BYTES) ?? null;
     return bytes && new Set(scanner.scan(bytes, path).sightings.map(({ detection }) => detection.value));
   };
-  const take = (path: string, sightings: readonly Sighting[], content: Uint8Array | null): void => {
-    let object: string | null = null;
+  const take = (
+    path: string,
+    sightings: readonly Sighting[],
+    content: Uint8Array | null,
+    blob: string | null = null,
+  ): void => {
+    let object = blob;
     const before = sightings.length === 0 ? null : valuesBefore(path);
     for (const sighting of sightings) {
       const { rule, dropped: reason } = sighting.detection;
@@ -111,16 +117,22 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       places.push(presentPlace(sighting, object));
     }
   };
+  /** Files that are blobs of the history: they are told when that has been searched. */
+  const files: { readonly path: string; readonly blob: string }[] = [];
+  const takesBlobs =
+    input.history && input.repository !== null && input.since === null && input.earlier === null;
   /** Pointers of the files, whose contents are not on disk. */
   const unfollowed: { readonly path: string; readonly pointer: LfsPointer; readonly content: Uint8Array }[] =
     [];
   const farGaps: Gap[] = [];
-  const follow = async (): Promise<void> => {
+  const fetchContents = async (pointers: readonly LfsPointer[]): Promise<void> => {
     const { farContents, signal } = input;
-    const waiting = unfollowed.splice(0);
-    if (farContents === undefined || waiting.length === 0) return;
-    const pointers = waiting.map(({ pointer }) => pointer);
+    if (farContents === undefined || pointers.length === 0) return;
     farGaps.push(...(await followPointers(pointers, farContents, lfs, scanner, signal)));
+  };
+  const follow = async (): Promise<void> => {
+    const waiting = unfollowed.splice(0);
+    await fetchContents(waiting.map(({ pointer }) => pointer));
     for (const { path, pointer, content } of waiting) {
       const found = lfs.scan(pointer, path);
       if (found === null) continue;
@@ -141,13 +153,37 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       prefix: input.prefix,
       cacheFolder: input.cacheFolder,
       lfs,
+      ...(files.length > 0 && { files: new Set(files.map(({ blob }) => blob)) }),
+      follow: fetchContents,
       ...(names.length > 0 && { names: nameKeywords(names) }),
       ...(input.since !== null && { since: input.since }),
       onProgress: (done, total) => input.onProgress({ kind: 'objects', done, total }),
     });
     return searched;
   };
+  /** Files that were not given: what they hold, as the history tells of their blobs. */
+  const takeFiles = (blobs: SecretHistory['files']): Gap[] =>
+    files.flatMap(({ path, blob }) => {
+      const found = blobs.get(blob);
+      if (found === undefined) {
+        return [{ what: path, why: `git object ${blob} cannot be read`, blocking: true }];
+      }
+      const stored = found.pointer && lfs.scan(found.pointer, '');
+      const within = (one: { readonly path: string }) => withMember(path, one.path);
+      const sightings = [...found.sightings, ...(stored?.sightings ?? [])];
+      take(
+        path,
+        sightings.map((one) => ({ ...one, path: within(one) })),
+        null,
+        blob,
+      );
+      return gapsOf([...found.gaps, ...(stored?.gaps ?? [])].map((one) => ({ ...one, path: within(one) })));
+    });
   return {
+    takesBlob(path, blob) {
+      if (takesBlobs) files.push({ path, blob });
+      return takesBlobs;
+    },
     searchNames: async (names) => (await searchHistory(names))?.names ?? null,
     look(path, content) {
       const { sightings, gaps } = scanner.scan(content, path);
@@ -168,6 +204,7 @@ export function createSecretsLane(input: SecretsInput): SecretsLane {
       const history = await searchHistory([]);
       const gaps: Gap[] = [...farGaps];
       if (history !== null) {
+        gaps.push(...takeFiles(history.files));
         places.push(...history.places);
         if (input.showDropped) dropped.push(...history.dropped);
         gaps.push(...history.gaps);

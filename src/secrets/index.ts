@@ -12,6 +12,7 @@ export { createFingerprints } from './fingerprint.ts';
 export type { Place } from './group.ts';
 export { groupSecrets } from './group.ts';
 export type { DroppedSighting } from './history/attribute-secrets.ts';
+export { withMember } from './history/attribute-secrets.ts';
 export type { SecretHistory } from './history/scan-secret-history.ts';
 export { scanSecretHistory } from './history/scan-secret-history.ts';
 export { placeReason } from './judge/place-reason.ts';

@@ -74,6 +74,7 @@ function plain(history: { bytes(args: readonly string[]): Buffer }): Found {
         hits,
         inherited: new Uint32Array(),
         wanted: type === 'blob' && scanner.wants!(bytes, 0, bytes.length),
+        named: false,
       },
       () => {},
     );

@@ -164,8 +164,10 @@ class PartSearch {
     }
     const kind = this.#type === 'commit' || this.#type === 'tag' ? this.#type : 'blob';
     const found = kernel.search(stack, this.#filled, this.#from, to);
-    const wanted = kind === 'blob' && this.#start === 0 && this.#search.wants(stack, this.#filled);
-    if (found > 0 || (found === 0 && wanted)) {
+    const isBeginning = kind === 'blob' && this.#start === 0;
+    const wanted = isBeginning && this.#search.wants(stack, this.#filled);
+    const named = isBeginning && this.#search.isNamed(this.#id);
+    if (found > 0 || (found === 0 && (wanted || named))) {
       this.#search.deliver(
         kind,
         this.#id,
@@ -175,7 +177,7 @@ class PartSearch {
         this.size,
         found,
         new Uint32Array(),
-        wanted,
+        { wanted, named },
       );
     }
     const keptFrom = Math.max(0, to - BEFORE_BYTES);

@@ -18,9 +18,12 @@ export interface SearchOptions {
   readonly mode: ScanMode;
   readonly onObject: OnObject;
   readonly wants?: WantsObject | undefined;
+  /** Of objects that are in no pack. */
+  readonly isNamed?: ((id: string) => boolean) | undefined;
 }
 
 const NOTHING = new Uint32Array();
+const NOT_ASKED = { wanted: false, named: false };
 
 /** Keyword numbers take 16 bits (`KEYWORDS_MAX`); an offset and one together stay exact in a double. */
 const KEYWORD_UNIT = 65_536;
@@ -74,13 +77,15 @@ export class ObjectSearch implements ObjectVisitor {
       found = kernel.searchDirty(at, size, window, BEFORE_BYTES);
     } else found = kernel.search(at, size, 0, size);
     const wanted = type === BLOB && this.wants(at, size);
-    if (found === 0 && inherited.length === 0 && !wanted) return NOTHING;
+    const place = source.forest.places[number]!;
+    const named = type === BLOB && source.whole?.[place] === 1;
+    if (found === 0 && inherited.length === 0 && !wanted && !named) return NOTHING;
     if (found < 0) {
       this.objects--;
       return 'failed';
     }
-    const id = idAt(source.index, source.forest.places[number]!);
-    return this.deliver(kindOf(type), id, at, size, 0, size, found, inherited, wanted);
+    const id = idAt(source.index, place);
+    return this.deliver(kindOf(type), id, at, size, 0, size, found, inherited, { wanted, named });
   }
 
   /** Searches an object that is no delta. */
@@ -93,13 +98,19 @@ export class ObjectSearch implements ObjectVisitor {
     }
     const found = kernel.search(at, size, 0, size);
     const wanted = type === BLOB && this.wants(at, size);
-    if (found > 0 || (found === 0 && wanted))
-      this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING, wanted);
+    const named = type === BLOB && this.isNamed(id);
+    if (found > 0 || (found === 0 && (wanted || named)))
+      this.deliver(kindOf(type), id, at, size, 0, size, found, NOTHING, { wanted, named });
   }
 
   /** Whether the scanner wants the blob that begins at this address. */
   wants(at: number, size: number): boolean {
     return this.#options.wants?.(this.#memory.bytes, at, size) ?? false;
+  }
+
+  /** Whether an object that is in no pack is to be handed over whatever is in it. */
+  isNamed(id: string): boolean {
+    return this.#options.isNamed?.(id) ?? false;
   }
 
   /** Hands over what the kernel's last search found, from `from` on, in `size` bytes at `at`. */
@@ -112,7 +123,7 @@ export class ObjectSearch implements ObjectVisitor {
     sizeBytes: number,
     first: number,
     inherited: Uint32Array,
-    isWanted = false,
+    asked: Pick<ScannedObject, 'wanted' | 'named'> = NOT_ASKED,
   ): Kept {
     const { kernel, bytes } = this.#memory;
     const kept = this.#kept;
@@ -120,7 +131,7 @@ export class ObjectSearch implements ObjectVisitor {
     for (let k = 0; k < inherited.length; k += 2) kept.push(inherited[k]!, inherited[k + 1]!);
     let rest: Uint32Array = inherited;
     let found = first;
-    let wanted = isWanted;
+    let { wanted, named } = asked;
     for (;;) {
       const hits = this.#ascending(kernel.hits, found);
       const object = {
@@ -132,10 +143,11 @@ export class ObjectSearch implements ObjectVisitor {
         hits,
         inherited: rest,
         wanted,
+        named,
       };
       rest = NOTHING;
-      wanted = false;
-      if (hits.length > 0 || object.inherited.length > 0 || object.wanted) {
+      wanted = named = false;
+      if (hits.length > 0 || object.inherited.length > 0 || object.wanted || object.named) {
         this.#options.onObject(object, (hit, tag) => kept.push(hits[hit * 2]!, tag));
       }
       if (!kernel.more) break;

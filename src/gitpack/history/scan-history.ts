@@ -7,7 +7,7 @@ import type { Repository } from '../locate.ts';
 import { BLOB, buildForest, TREE } from '../objects/delta-forest.ts';
 import { markDuplicates } from '../objects/duplicates.ts';
 import { type ObjectStore, openObjectStore } from '../objects/object-store.ts';
-import { findId, idAt } from '../objects/pack-index.ts';
+import { findId, idAt, type PackIndex } from '../objects/pack-index.ts';
 import { batchesOf, shareBatches } from './batches.ts';
 import { searchThroughGit } from './git-search.ts';
 import { GapCount, type HistoryGap } from './history-gaps.ts';
@@ -41,6 +41,8 @@ export interface HistoryOptions<Part> {
   readonly threads?: HistoryThreads;
   /** Objects that need not be searched. They still are expanded where others are made from them. */
   readonly skip?: (id: string) => boolean;
+  /** Blobs that are handed over whatever is in them, `skip` or not. */
+  readonly whole?: ReadonlySet<string>;
   /** Only objects that cannot be reached from this commit, and can from the refs. */
   readonly since?: string;
   /** Leaves out commits, tags and names; trees are read all the same where objects may be missing. */
@@ -81,7 +83,7 @@ export async function scanHistory<Part>(
   repository: Repository,
   options: HistoryOptions<Part>,
 ): Promise<HistoryScan<Part>> {
-  const { program, signal, skip, since } = options;
+  const { program, signal, skip, since, whole } = options;
   const hashBytes = repository.objectFormat === 'sha256' ? 32 : 20;
   const only = since === undefined ? null : await newObjects(repository, since, program, signal);
   using store = await openObjectStore(join(repository.commonDir, 'objects'), hashBytes);
@@ -98,7 +100,7 @@ export async function scanHistory<Part>(
   let skipped = 0;
   const isWanted = (id: string): boolean => {
     if (only !== null && !only.has(id)) return false;
-    if (skip?.(id) !== true) return true;
+    if (skip?.(id) !== true || whole?.has(id)) return true;
     skipped++;
     return false;
   };
@@ -115,7 +117,8 @@ export async function scanHistory<Part>(
     for (const i of forest.unrooted) failed.push({ id: idAt(pack.index, forest.places[i]!), why: 'failed' });
     for (const i of forest.circular)
       failed.push({ id: idAt(pack.index, forest.places[i]!), why: 'circular' });
-    return { forest, index: pack.index, fd: pack.file.fd };
+    const source = { forest, index: pack.index, fd: pack.file.fd };
+    return whole ? { ...source, whole: marked(pack.index, whole) } : source;
   });
   const job: ScanJob = {
     sources,
@@ -130,7 +133,7 @@ export async function scanHistory<Part>(
   };
   const others = pool?.run(job) ?? Promise.resolve([]);
   others.catch(() => {});
-  const own = new ThreadScan(job, options.scanner, presenceOf(job));
+  const own = new ThreadScan(job, options.scanner, presenceOf(job), (id) => whole?.has(id) === true);
   try {
     if (isFew) for (const id of only) if (isWanted(id)) failed.push({ id, why: 'large' });
     if (!isFew) await searchAllLoose(store, own, isWanted, failed, signal);
@@ -162,6 +165,16 @@ export async function scanHistory<Part>(
     gaps: gaps.all(),
     unsearched: gaps.objects,
   };
+}
+
+/** 1 for the objects of a pack that are among these. */
+function marked(index: PackIndex, ids: ReadonlySet<string>): Uint8Array {
+  const marks = new Uint8Array(new SharedArrayBuffer(index.count));
+  for (const id of ids) {
+    const place = findId(index, Buffer.from(id, 'hex'));
+    if (place !== -1) marks[place] = 1;
+  }
+  return marks;
 }
 
 /** Has git read what we could not, or would not hold. */

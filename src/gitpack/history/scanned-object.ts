@@ -17,6 +17,8 @@ export interface ScannedObject {
   readonly inherited: Uint32Array;
   /** Whether the scanner wanted it for its first bytes. True once for each object, and for its first part only. */
   readonly wanted: boolean;
+  /** Whether it is one of those that `HistoryOptions.whole` names. True once, and for its first part only. */
+  readonly named: boolean;
 }
 
 /**

@@ -64,12 +64,13 @@ export class ThreadScan {
     job: ScanJob,
     { onObject, wants }: Pick<HistoryScanner<unknown>, 'onObject' | 'wants'>,
     isThere: ((id: Uint8Array) => boolean) | null,
+    isNamed?: (id: string) => boolean,
   ) {
     this.#job = job;
     this.memory = new ThreadMemory(job.table);
     this.names = new TreeNames(job.hashBytes, isThere, (Math.random() * 2 ** 32) | 0);
     const { window, mode } = job;
-    this.search = new ObjectSearch(this.memory, this.names, { window, mode, onObject, wants });
+    this.search = new ObjectSearch(this.memory, this.names, { window, mode, onObject, wants, isNamed });
     this.#walk = new TreeWalk(this.memory, this.search, ({ index, forest }, number, why) => {
       this.#failed.push({ id: idAt(index, forest.places[number]!), why });
     });

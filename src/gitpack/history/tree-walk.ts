@@ -20,6 +20,8 @@ export interface ForestSource {
   readonly forest: DeltaForest;
   readonly index: PackIndex;
   readonly fd: number;
+  /** 1 for objects, by their places in the index, that are handed over whatever is in them. */
+  readonly whole?: Uint8Array;
 }
 
 /** What was kept of an object's hits, for those that are deltas of it; null where it was not searched, or not completely. */

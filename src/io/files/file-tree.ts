@@ -18,6 +18,8 @@ export interface TreeFile {
   open?(): Promise<OpenSource>;
   /** Where it lies on disk, for a thread that reads it there. */
   readonly diskPath?: string;
+  /** The object that it is in the git repository whose tree this is. */
+  readonly gitBlob?: string;
   /** Of the content, 64 hex digits, where whoever keeps the file states it. */
   readonly sha256?: string | null;
 }

@@ -29,7 +29,7 @@ export async function gitTree(
       for (const { path, blob, sizeBytes } of entries) {
         yield {
           kind: 'file',
-          file: { path, sizeBytes, read: () => objects.read(blob) },
+          file: { path, sizeBytes, gitBlob: blob, read: () => objects.read(blob) },
         };
       }
     },

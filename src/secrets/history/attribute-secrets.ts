@@ -89,7 +89,7 @@ export function attributeSecrets(
 }
 
 /** What is within a blob is searched before its name is known: contents of a compressed file go by that. */
-function withMember(path: string, within: string): string {
+export function withMember(path: string, within: string): string {
   if (!within.startsWith(UNNAMED)) return path + within;
   const own = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]{1,8}$/, '');
   return own === '' ? path + within : `${path}!${own}${within.slice(UNNAMED.length)}`;

@@ -5,7 +5,7 @@ import type { Detection } from '../detection.ts';
 import type { SecretEngine } from '../engine.ts';
 import type { LayerGap } from '../layers/index.ts';
 import { preferSpecific } from '../match/prefer.ts';
-import { createContentScanner, inMember } from '../scan-content.ts';
+import { type ContentScan, createContentScanner, inMember } from '../scan-content.ts';
 import { type Sighting, sightingsIn } from '../sighting.ts';
 import { SightingSet } from '../sighting-set.ts';
 import { encodedKeywords } from './encoded-keywords.ts';
@@ -35,6 +35,13 @@ export interface PointerBlob extends LfsPointer {
   readonly id: string;
 }
 
+/** What a blob holds by all that a file is searched for; null where it is too large to be held. */
+export interface WholeBlob {
+  readonly id: string;
+  readonly found: Pick<ContentScan, 'sightings' | 'gaps'> | null;
+  readonly pointer: LfsPointer | null;
+}
+
 /** A detection that other objects may inherit, and the keyword that it was found by. */
 interface Kept {
   readonly keyword: number;
@@ -52,6 +59,8 @@ export interface HistoryFindings {
   /** Sightings that were left out because there were too many of the same secret. */
   readonly leftOut: number;
   readonly pointers: readonly PointerBlob[];
+  /** The blobs that were asked for by name. */
+  readonly whole: readonly WholeBlob[];
   readonly gaps: readonly OpeningGap[];
 }
 
@@ -70,6 +79,7 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
   const encoded = createEncodedFinder(engine);
   const content = createContentScanner(engine);
   const pointers: PointerBlob[] = [];
+  const whole: WholeBlob[] = [];
   const gaps: OpeningGap[] = [];
   let openedBytes = 0;
 
@@ -131,9 +141,14 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
   return {
     wants: wantsOpening,
     onObject(object, keep) {
-      const { inherited, wanted } = object;
+      const { id, inherited, wanted, named, sizeBytes } = object;
       // Not all that reads containers takes shared memory.
-      const bytes = wanted ? object.bytes.slice() : object.bytes;
+      const bytes = wanted || named ? object.bytes.slice() : object.bytes;
+      if (named) {
+        const isHeld = bytes.length === sizeBytes;
+        // Other versions inherit by what a history is searched for: what a file shows beyond that is kept apart.
+        whole.push({ id, found: isHeld ? content.scan(bytes, '') : null, pointer: parseLfsPointer(bytes) });
+      }
       const found = detect(object);
       for (const one of found) {
         keep(one.at, kept.length);
@@ -169,6 +184,7 @@ export function createHistoryScanner(engine: SecretEngine): HistoryScanner<Histo
       objects: [...objects].map(([id, { kind, sightings }]) => ({ id, kind, sightings })),
       leftOut,
       pointers,
+      whole,
       gaps,
     }),
   };

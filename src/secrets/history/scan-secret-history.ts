@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Gap } from '../../core/index.ts';
+import type { LfsPointer } from '../../formats/lfs/index.ts';
 import {
   attributeObjects,
   type GitProgram,
@@ -16,6 +17,7 @@ import { compileKeywords, KEYWORDS_MAX } from '../../kernel/index.ts';
 import type { SecretEngine } from '../engine.ts';
 import type { Fingerprints } from '../fingerprint.ts';
 import type { LfsStore } from '../lfs-store.ts';
+import type { ContentScan } from '../scan-content.ts';
 import { type AttributedSecrets, attributeSecrets } from './attribute-secrets.ts';
 import { type CleanObjects, openCleanObjects } from './clean-objects.ts';
 import {
@@ -23,6 +25,7 @@ import {
   historyKeywords,
   type ObjectSightings,
   type OpeningGap,
+  type WholeBlob,
 } from './history-scanner.ts';
 import { createSearcher, type NamedIn, type SearchedPart } from './history-searcher.ts';
 import { historyTable } from './history-table.ts';
@@ -44,15 +47,26 @@ export interface SecretHistoryOptions {
   readonly names?: NameKeywords;
   /** Contents that blobs point to. */
   readonly lfs: LfsStore;
+  /** Blobs of the files to be told, which are searched as files are; not with `since`. */
+  readonly files?: ReadonlySet<string>;
+  /** Reads contents that these blobs point to, into `lfs`. */
+  readonly follow?: (pointers: readonly LfsPointer[]) => Promise<void>;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface SecretHistory extends AttributedSecrets {
   /** Which blobs name the names that were looked for; null where none were, or there are too many. */
   readonly names: NameBlobs | null;
+  /** What the blobs of `files` hold, by their ids; those that could not be read are missing. */
+  readonly files: ReadonlyMap<string, FileBlob>;
   readonly objects: number;
   readonly bytes: number;
   readonly gaps: readonly Gap[];
+}
+
+/** What a blob holds as a file; paths and gaps are those within it. */
+export interface FileBlob extends Pick<ContentScan, 'sightings' | 'gaps'> {
+  readonly pointer: LfsPointer | null;
 }
 
 /** So much of a line behind a secret is read to judge it by. */
@@ -90,6 +104,7 @@ export async function scanSecretHistory(
     scanner: createSearcher(engine, named),
     threads: { entry: WORKER, data: named, count: options.threads ?? availableParallelism() },
     ...(clean && { skip: clean.isClean }),
+    ...(options.files && { whole: options.files }),
     ...(options.since !== undefined && { since: options.since }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
@@ -104,6 +119,8 @@ export async function scanSecretHistory(
       scan.parts.map((part) => part.names),
     );
   const names = blobs && { names: blobs, unsearched: scan.unsearched };
+  const whole = parts.flatMap((part) => part.whole);
+  await options.follow?.(whole.flatMap(({ pointer }) => pointer ?? []));
   const stored = contentsPointedTo(parts, options.lfs);
   for (const id of stored.pointers) holding.add(id);
   for (const object of joined([...parts.flatMap(({ objects }) => objects), ...stored.objects])) {
@@ -123,6 +140,7 @@ export async function scanSecretHistory(
     ...scan.gaps.map(gapOf),
     ...openingGaps([...parts.flatMap((part) => part.gaps), ...stored.gaps]),
   ];
+  const files = fileBlobs(whole, parts);
   const leftOut = parts.reduce((sum, part) => sum + part.leftOut, 0);
   if (leftOut > 0) {
     gaps.push({
@@ -136,6 +154,7 @@ export async function scanSecretHistory(
       places: [],
       dropped: judgedNone,
       names,
+      files,
       objects: scan.objects,
       bytes: scan.expandedBytes,
       gaps,
@@ -157,6 +176,7 @@ export async function scanSecretHistory(
     places: attributed.places,
     dropped: [...judgedNone, ...attributed.dropped],
     names,
+    files,
     objects: scan.objects,
     bytes: scan.expandedBytes,
     gaps,
@@ -175,6 +195,23 @@ function contentsPointedTo(parts: readonly HistoryFindings[], lfs: LfsStore) {
     gaps.push(...found.gaps.map((gap) => ({ id, ...gap })));
   }
   return { pointers: pointers.map(({ id }) => id), objects, gaps };
+}
+
+/** Of what is too large to be held, what its history shows. */
+function fileBlobs(
+  whole: readonly WholeBlob[],
+  parts: readonly HistoryFindings[],
+): ReadonlyMap<string, FileBlob> {
+  const large = new Set(whole.filter(({ found }) => found === null).map(({ id }) => id));
+  const inParts = parts.flatMap(({ objects }) => objects.filter(({ id }) => large.has(id)));
+  return new Map(
+    whole.map(({ id, found, pointer }) => {
+      const sightings = found
+        ? found.sightings
+        : inParts.filter((one) => one.id === id).flatMap((one) => one.sightings);
+      return [id, { sightings, gaps: found?.gaps ?? [], pointer }];
+    }),
+  );
 }
 
 /** Each object once. */
