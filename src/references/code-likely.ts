@@ -8,6 +8,7 @@ import { BUILDS_ADDRESS } from './hub-address.ts';
 import { type HubCompany, hubCompanyOf, ofTest } from './hub-company.ts';
 import { type LikelyLiteral, LikelyLiterals, loadsAt } from './likely-literals.ts';
 import { LiteralSlugs } from './literal-slugs.ts';
+import { ollamaLiterals } from './ollama-literals.ts';
 import type { ReaderContext } from './reader.ts';
 
 /** Where the tests of a Rust file begin, which stand behind what they test. */
@@ -58,4 +59,32 @@ export function addLikely(
     if (likely !== null) add(likely);
   }
   for (const likely of literals.byOthers(ofFile)) if (tests === -1 || likely.start < tests) add(likely);
+}
+
+/** Literals that name models of Ollama's, which no call of the tables takes. */
+export function addOllamaLiterals(
+  program: CodeProgram,
+  { text }: CodeFile,
+  { wantsPins }: Pick<ReaderContext, 'wantsPins'>,
+  found: FoundReferences,
+): void {
+  const { valueStarts, valueEnds } = program.tokens;
+  const contentOf = (at: number): readonly [number, number] | null =>
+    isMessage(program, at) ? null : [valueStarts[at]!, valueEnds[at]!];
+  const known = (start: number): boolean => found.has(start);
+  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, text)) {
+    const { name, revision, start, holder } = each;
+    found.add({
+      hub: 'ollama',
+      kind: 'model',
+      name,
+      role: 'load',
+      form: holder === '' ? 'ollama.literal' : `ollama.${holder}`,
+      offset: start,
+      usedAt: [],
+      resolution: 'literal',
+      revision,
+      ...(wantsPins ? { pinSites: [{ kind: 'unpinnable', because: 'digest-only' } as const] } : {}),
+    });
+  }
 }

@@ -6,7 +6,7 @@ import { addEnumerations } from './code-enumerations.ts';
 import { CodeEvaluator } from './code-evaluator.ts';
 import type { CodeFile } from './code-file.ts';
 import type { CodeForm, CodeLanguage, CodePlace } from './code-form.ts';
-import { addLikely } from './code-likely.ts';
+import { addLikely, addOllamaLiterals } from './code-likely.ts';
 import { addMessages } from './code-messages.ts';
 import { isTestFile, readCodeName } from './code-names.ts';
 import { pinSiteOf } from './code-pins.ts';
@@ -45,6 +45,7 @@ export function readCodeProgram(
   addMessages(program, found);
   addDownloads(program, context, found);
   addLikely(program, file, language, context, found);
+  addOllamaLiterals(program, file, context, found);
   return found;
 }
 

@@ -10,7 +10,7 @@ import type { ConfigScalar } from './config-tree.ts';
 import { HOSTED_PROVIDERS } from './hosted-models.data.ts';
 
 /** What a key without a row of its own means where Ollama is meant. */
-const OLLAMA_ROW: ConfigKeyRow = {
+export const OLLAMA_ROW: ConfigKeyRow = {
   path: '*',
   kind: 'model',
   strength: 'strong',

@@ -1,7 +1,7 @@
 import type { ReferenceKind, ReferenceRole } from '../core/index.ts';
 import { addressReferences } from './config-addresses.ts';
 import { commandReferences } from './config-commands.ts';
-import { inContext, isOfService, isServed } from './config-context-rows.ts';
+import { inContext, isOfService, isServed, OLLAMA_ROW } from './config-context-rows.ts';
 import { embeddedReferences } from './config-embedded.ts';
 import { type HubHints, hubHintsOf } from './config-hub-context.ts';
 import { interestIn, nameKeyRow, parameterOf, rowsOf } from './config-interest.ts';
@@ -23,6 +23,7 @@ import { namesIn } from './config-values.ts';
 import { variableMeaning, variablesOf } from './config-variables.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS, MODEL_CONTEXT } from './hosted-models.data.ts';
 import { CANONICAL_MODELS, CANONICAL_WORDS, LEGACY_DATASETS, LEGACY_MODELS } from './legacy-names.data.ts';
+import { ollamaValues } from './ollama-values.ts';
 import type { PinSite } from './pin-site.ts';
 import { isPlausibleRepoName } from './plausible-name.ts';
 import type { FoundReference, ReaderContext } from './reader.ts';
@@ -34,6 +35,9 @@ const BUILDERS =
 
 /** Words that stand for no value, and would be well-formed names. */
 const NOTHING = /^(?:true|false|yes|no|on|off|null|none|nil|nan|~|\d+)$/i;
+
+/** Characters of a key that a form is called after. */
+const MAX_KEY = 60;
 
 /** Scans a text into a tree; returns the stretches that hold nothing but comments. */
 export type ConfigScanner = (
@@ -89,6 +93,13 @@ export function configReferences(
   const texts = textReferences(meant.scalars, context, pins, (at) => told.has(at));
   for (const each of texts) found.push(each);
   const known = new Set(found.map(({ offset }) => offset));
+  const ofOllama = hints().ollama ? ollamaValues(text, context.path, scan, (at) => known.has(at)) : [];
+  for (const { named, value, scalar } of ofOllama) {
+    const row = { ...OLLAMA_ROW, form: `ollama.${scalar.key.slice(0, MAX_KEY)}`, usedAt: scalar.usedAt };
+    const site = pins === null ? null : unpinnable('digest-only');
+    found.push(toFound(named, value, { ...row, revision: null }, site));
+    known.add(value.offsetOf(named.index));
+  }
   for (const each of addressReferences(text, format, known, context.wantsPins)) found.push(each);
   return found.sort((a, b) => a.offset - b.offset);
 }

@@ -6,6 +6,9 @@ import { scriptSites } from './script-sites.ts';
 import { type Added, type DockerScript, dockerScript } from './shell-script.ts';
 
 const NAME = /^(?:dockerfile|containerfile)(?:[._-].*)?$|\.(?:dockerfile|containerfile)$/;
+/** Others of a folder of them: `docker/Ollamafile`. */
+const IN_FOLDER =
+  /(?:^|\/)(?:docker|containers?|images?)\/(?!make|just|rake|proc|gem|pip|jenkins|vagrant|model|task|brew|cargo)[^/.]*file$/i;
 const INSTRUCTION = /^[ \t]*(?:FROM|ARG|ENV|RUN|ADD|COPY|CMD|ENTRYPOINT)[ \t]/m;
 /** What names a repository is a command, a variable or an address; these are in all of them. */
 const PREFILTER =
@@ -14,7 +17,7 @@ const PREFILTER =
 /** Dockerfiles and Containerfiles: their instructions become one shell script, which the shell's reader reads. */
 export const dockerfileReader: ReferenceReader = {
   language: 'dockerfile',
-  accepts: (name) => NAME.test(name),
+  accepts: (name, path) => NAME.test(name) || IN_FOLDER.test(path),
   prefilter: PREFILTER,
   read(text: string, context: ReaderContext): readonly FoundReference[] {
     const file = readInstructions(text);

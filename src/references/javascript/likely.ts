@@ -4,6 +4,7 @@ import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
 import { type LikelyLiteral, LikelyLiterals, loadsAt } from '../likely-literals.ts';
 import type { LiteralToken, LiteralTokens } from '../literal-place.ts';
 import { LiteralSlugs } from '../literal-slugs.ts';
+import { ollamaLiterals } from '../ollama-literals.ts';
 import type { ReaderContext } from '../reader.ts';
 import type { Collector } from './collector.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -70,6 +71,34 @@ export function addLikely(
     if (likely !== null) add(likely);
   }
   for (const likely of literals.byOthers(ofFile)) add(likely);
+}
+
+/** Literals that name models of Ollama's, which no call of the tables takes. */
+export function addOllamaLiterals(
+  program: Program,
+  { around }: { readonly around?: string },
+  found: Collector,
+): void {
+  const { starts, ends } = program.tokens;
+  const contentOf = (at: number): readonly [number, number] => [starts[at]! + 1, ends[at]! - 1];
+  const known = (start: number): boolean => found.has(start);
+  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, around)) {
+    const { name, revision, start, holder } = each;
+    found.add(
+      {
+        hub: 'ollama',
+        kind: 'model',
+        name,
+        role: 'load',
+        form: holder === '' ? 'ollama.literal' : `ollama.${holder}`,
+        offset: start,
+        usedAt: [],
+        resolution: 'literal',
+        revision,
+      },
+      unpinnable('digest-only'),
+    );
+  }
 }
 
 function literalTokens({ text, tokens, matches }: Program): LiteralTokens {

@@ -14,6 +14,7 @@ import {
   propertyIn,
   revisionFor,
 } from './given-revision.ts';
+import { addOllamaLiterals } from './likely.ts';
 import { type FormMatch, FormMatcher } from './match-forms.ts';
 import { Modules } from './modules.ts';
 import { type NamedRepo, readName } from './names.ts';
@@ -64,6 +65,7 @@ export function readProgram(program: Program, context: ProgramContext): Collecto
   addRegistries(program, context, found);
   addCompany(program, context, found);
   addTemplates(program, evaluator, found);
+  addOllamaLiterals(program, context, found);
   return found;
 }
 

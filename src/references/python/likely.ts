@@ -3,6 +3,7 @@ import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
 import { type LikelyLiteral, LikelyLiterals } from '../likely-literals.ts';
 import type { LiteralToken, LiteralTokens } from '../literal-place.ts';
 import { LiteralSlugs } from '../literal-slugs.ts';
+import { ollamaLiterals } from '../ollama-literals.ts';
 import type { Collector } from './collector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { unpinnable } from './pin-claims.ts';
@@ -78,6 +79,36 @@ export function readLikely(
     if (likely !== null) add(likely);
   }
   for (const likely of literals.byOthers(ofFile)) add(likely);
+}
+
+/** Literals that name models of Ollama's, which no call of the tables takes. */
+export function readOllamaLiterals(
+  { model }: Evaluator,
+  collector: Collector,
+  { role, offset, context }: Place,
+): void {
+  const { source } = model;
+  const { text, tokens } = source;
+  const contentOf = (at: number): readonly [number, number] | null => {
+    const [start, end] = [tokens.starts[at]!, tokens.ends[at]!];
+    return isQuoted(text, start) && !isAmong(source, at) ? [start + 1, end - 1] : null;
+  };
+  const known = (start: number): boolean => collector.taken.has(offset + start);
+  for (const { name, revision, start, holder } of ollamaLiterals(literalTokens(source), contentOf, known)) {
+    collector.add({
+      hub: 'ollama',
+      kind: 'model',
+      name,
+      role: role ?? 'load',
+      form: holder === '' ? 'ollama.literal' : `ollama.${holder}`,
+      offset: offset + start,
+      usedAt: null,
+      resolution: 'literal',
+      revision,
+      remoteCode: false,
+      ...(context.wantsPins ? { pinning: unpinnable('digest-only') } : {}),
+    });
+  }
 }
 
 /** `x in ["ns/n", …]` asks whether it is one of them; a loop over them does not. */

@@ -9,7 +9,7 @@ import { Evaluator } from './evaluator.ts';
 import { FileModel } from './file-model.ts';
 import { readImportedWrappers } from './imported-wrappers.ts';
 import { readInnerText } from './inner-text.ts';
-import { readLikely } from './likely.ts';
+import { readLikely, readOllamaLiterals } from './likely.ts';
 import { Modules } from './modules.ts';
 import { readPartials } from './partials.ts';
 import { readSelfTold } from './self-told.ts';
@@ -43,6 +43,7 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readDeclarations(evaluator, collector, place);
   readSelfTold(evaluator, collector, place);
   if (PREFILTER.test(text)) readLikely(evaluator, collector, place);
+  readOllamaLiterals(evaluator, collector, place);
   readInnerText(evaluator, collector, context);
   const references = collector.references();
   model.source.release();

@@ -162,6 +162,21 @@ export class Variables {
     return combinations;
   }
 
+  /** The words that one becomes where a shell splits it: `$MODELS` without quotes. */
+  #wordsOf(word: Word, depth: number): readonly Value[] {
+    const values = this.#word(word, depth);
+    const [part] = word.parts;
+    if (word.parts.length !== 1 || part?.kind !== 'parameter') return values;
+    if (this.#script.text[part.start - 1] === '"') return values;
+    return values.flatMap((value) =>
+      value.kind !== 'text' || !/\s/.test(value.text)
+        ? [value]
+        : [...value.text.matchAll(/\S+/g)]
+            .slice(0, MAX_COMBINATIONS)
+            .map(({ index, 0: each }) => valueFrom(value, index, index + each.length)),
+    );
+  }
+
   #part(part: WordPart, depth: number): readonly Value[] {
     switch (part.kind) {
       case 'text':
@@ -212,7 +227,7 @@ export class Variables {
       if (++this.#steps > MAX_STEPS) break;
       if (at < loop.start || at >= loop.end || this.#active.has(loop)) continue;
       this.#active.add(loop);
-      values.push(...loop.words.flatMap((word) => this.#word(word, depth)));
+      values.push(...loop.words.flatMap((word) => this.#wordsOf(word, depth)));
       this.#active.delete(loop);
     }
     // One unknown among them says all that several say.
