@@ -1,6 +1,6 @@
 /**
  * What a file's name promises: formats that loaders of such names read, by extension. Names that anything may have
- * (`.bin`, `.pb`, `.ckpt`, `.params`, `.json`, `.engine`, `.plan`) promise nothing, and are not here.
+ * (`.bin`, `.pb`, `.ckpt`, `.params`, `.json`, `.engine`, `.plan`, `.bst` of BibTeX) promise nothing, and are not here.
  */
 export const PROMISED_FORMATS: Readonly<Record<string, readonly string[]>> = {
   pkl: [
@@ -58,7 +58,6 @@ export const PROMISED_FORMATS: Readonly<Record<string, readonly string[]>> = {
   pdmodel: ['paddle-program'],
   pmml: ['pmml'],
   cbm: ['catboost'],
-  bst: ['xgboost', 'lightgbm'],
   ubj: ['xgboost'],
   t7: ['torch7'],
   llamafile: ['llamafile', 'executable', 'zip'],

@@ -16,6 +16,7 @@ const BYTES = Buffer.from('anything at all');
 describe('a file that is judged', () => {
   test('is nothing to report when no loader reads it and its name promises none', async () => {
     expect(await judgeBytes(BYTES, 'notes.txt', { judges: [] })).toBeNull();
+    expect(await judgeBytes(Buffer.from('% style of BibTeX\nENTRY { address }\n'), 'plain.bst')).toBeNull();
     expect(await judgeBytes(BYTES, 'notes.constructor', { judges: [] })).toBeNull();
   });
 
