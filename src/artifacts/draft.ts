@@ -1,3 +1,4 @@
+import { oneLine } from '../base/index.ts';
 import type { ArtifactTopic, Danger, Payload, StructureLie } from '../core/index.ts';
 import { type Judgement, worse } from './judge.ts';
 import { TOLD_MAX } from './limits.ts';
@@ -82,12 +83,7 @@ interface Evidence {
   readonly why: string;
 }
 
-/** On one line, without what terminals act on, and shortened. */
+/** As constructs are shown: on one line, and shortened. */
 export function printable(text: string): string {
-  const line = text
-    .slice(0, 4 * WHAT_LENGTH_MAX)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out.
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ')
-    .trim();
-  return line.length > WHAT_LENGTH_MAX ? `${line.slice(0, WHAT_LENGTH_MAX - 1)}…` : line;
+  return oneLine(text, WHAT_LENGTH_MAX);
 }

@@ -8,6 +8,7 @@ export { messageOf, systemCodeOf, unreachable, WeighbridgeError } from './errors
 export { sha256Hex } from './hash.ts';
 export type { Position } from './line-index.ts';
 export { LineIndex } from './line-index.ts';
+export { oneLine } from './one-line.ts';
 export { sizeText } from './size-text.ts';
 export { SourceReader, WINDOW_MAX } from './source-reader.ts';
 export { Turns } from './turns.ts';

@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { WeighbridgeError } from '../base/index.ts';
+import { oneLine, WeighbridgeError } from '../base/index.ts';
 import {
   BASIC_CONSTRAINTS,
   type CertificateFacts,
@@ -165,16 +165,16 @@ function obstacleOf({ x509, facts }: Certificate, at: Date): string | null {
 
 /** On one line: what an authority wrote into a certificate may be anything. CWE-150. */
 function nameOf({ subject, fingerprint256 }: X509Certificate): string {
-  return oneLine(subject) || `SHA-256 ${fingerprint256}`;
+  return shownName(subject) || `SHA-256 ${fingerprint256}`;
 }
 
 function issuerOf({ issuer }: X509Certificate): string {
-  return oneLine(issuer) || 'nobody named';
+  return shownName(issuer) || 'nobody named';
 }
 
-function oneLine(name: string | undefined): string {
-  const text = (name ?? '').replace(/\n/g, ', ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
+/** Parts of a name stand on a line each. */
+function shownName(name = ''): string {
+  return oneLine(name.replaceAll('\n', ', '), 160);
 }
 
 function untrusted(why: string): ChainVerdict {

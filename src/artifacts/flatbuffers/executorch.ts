@@ -1,15 +1,9 @@
-import {
-  ByteWindow,
-  FlatbufferFault,
-  type FlatTable,
-  fileIdentifier,
-  openRoot,
-} from '../../formats/flatbuffers/index.ts';
+import { type FlatTable, fileIdentifier } from '../../formats/flatbuffers/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
 import { EXECUTORCH_BACKENDS, EXECUTORCH_NAMESPACES, LIBRARY_BACKENDS } from './custom-operators.data.ts';
-import { tellFault } from './tflite.ts';
+import { withinFlatbuffer } from './within-flatbuffer.ts';
 
 /** Kinds of operators and delegates of one file that are kept (CWE-400). */
 const KINDS_MAX = 10_000;
@@ -20,13 +14,7 @@ export const executorch: Judge = {
   couldBe: ({ head }) => /^ET\d\d$/.test(fileIdentifier(head)),
   async judge(subject) {
     const draft = new Draft('executorch');
-    try {
-      const program = await openRoot(new ByteWindow(subject.source));
-      await judgeProgram(subject, program, draft);
-    } catch (error) {
-      if (!(error instanceof FlatbufferFault)) throw error;
-      tellFault(subject, draft, error);
-    }
+    await withinFlatbuffer(subject, draft, (program) => judgeProgram(subject, program, draft));
     return draft.done();
   },
 };

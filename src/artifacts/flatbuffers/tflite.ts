@@ -1,10 +1,4 @@
-import {
-  ByteWindow,
-  FlatbufferFault,
-  type FlatTable,
-  fileIdentifier,
-  openRoot,
-} from '../../formats/flatbuffers/index.ts';
+import { type FlatTable, fileIdentifier } from '../../formats/flatbuffers/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
 import { leadsOutside } from '../leading-outside.ts';
@@ -12,6 +6,7 @@ import { quoted } from '../quoted.ts';
 import { ORDINARY_OPERATORS } from '../tensorflow/ordinary-operators.data.ts';
 import { REACHING_OPERATORS } from '../tensorflow/reaching-operators.data.ts';
 import { KNOWN_CUSTOM_FAMILIES, KNOWN_CUSTOM_OPERATORS } from './custom-operators.data.ts';
+import { withinFlatbuffer } from './within-flatbuffer.ts';
 
 /** BuiltinOperator.CUSTOM (schema.fbs of TensorFlow Lite). */
 const CUSTOM = 32;
@@ -26,26 +21,10 @@ export const tflite: Judge = {
   couldBe: ({ head }) => fileIdentifier(head) === 'TFL3',
   async judge(subject) {
     const draft = new Draft('tflite');
-    try {
-      const model = await openRoot(new ByteWindow(subject.source));
-      await judgeModel(subject, model, draft);
-    } catch (error) {
-      if (!(error instanceof FlatbufferFault)) throw error;
-      tellFault(subject, draft, error);
-    }
+    await withinFlatbuffer(subject, draft, (model) => judgeModel(subject, model, draft));
     return draft.done();
   },
 };
-
-/** Where a flatbuffer breaks: verifiers refuse it, and loaders that do not verify read what is not theirs. */
-export function tellFault(subject: Subject, draft: Draft, { message, at }: FlatbufferFault): void {
-  draft.mismatch({
-    what: message,
-    where: subject.place(at),
-    why: 'The flatbuffer breaks its own rules: loaders that do not verify it read memory that is not theirs.',
-  });
-  draft.gap(`the flatbuffer is not read past ${subject.place(at)}: ${message}`);
-}
 
 async function judgeModel(subject: Subject, model: FlatTable, draft: Draft): Promise<void> {
   const codes = await operatorCodes(subject, model, draft);

@@ -1,11 +1,6 @@
-import {
-  ByteWindow,
-  FlatbufferFault,
-  type FlatTable,
-  fileIdentifier,
-  openRoot,
-} from '../../formats/flatbuffers/index.ts';
+import { type FlatTable, fileIdentifier } from '../../formats/flatbuffers/index.ts';
 import { Draft } from '../draft.ts';
+import { withinFlatbuffer } from '../flatbuffers/within-flatbuffer.ts';
 import type { Judge, Subject } from '../judge.ts';
 import { Operators } from './operators.ts';
 
@@ -21,20 +16,11 @@ export const ort: Judge = {
   async judge(subject) {
     const draft = new Draft('ort');
     const operators = new Operators(draft);
-    try {
-      const session = await openRoot(new ByteWindow(subject.source));
+    await withinFlatbuffer(subject, draft, async (session) => {
       const graph = await (await session.table(1))?.table(7);
       if (graph) await readGraph(subject, graph, { operators, draft }, 0);
       else draft.gap('the session holds no graph');
-    } catch (error) {
-      if (!(error instanceof FlatbufferFault)) throw error;
-      draft.mismatch({
-        what: error.message,
-        where: subject.place(error.at),
-        why: 'The flatbuffer breaks its own rules: loaders that do not verify it read memory that is not theirs.',
-      });
-      draft.gap(`the flatbuffer is not read past ${subject.place(error.at)}: ${error.message}`);
-    }
+    });
     operators.settle();
     return draft.done();
   },

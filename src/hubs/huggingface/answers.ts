@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/index.ts';
 import type { UnknownCause } from '../../core/index.ts';
 import type { HttpResponse } from '../../io/net/index.ts';
 import { parseErrorMessage, parseJson } from './wire.ts';
@@ -122,6 +123,5 @@ function unclear(why: string, reached = true, cause: UnknownCause = 'transient')
 
 /** A server's text, fit for a terminal and a report: one line, printable, at most 160 characters. CWE-150. */
 export function quote(text: string): string {
-  const clean = text.slice(0, 400).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return clean.length > 160 ? `${clean.slice(0, 159)}…` : clean;
+  return oneLine(text, 160);
 }

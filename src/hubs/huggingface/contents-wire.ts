@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../../base/index.ts';
 import { isRepoName } from '../../core/index.ts';
 import type { HubCommit, HubFile, HubRef, RevisionFacts } from '../contents.ts';
 import { quote } from './answers.ts';
@@ -156,5 +157,5 @@ function joined(values: readonly unknown[]): string | null {
 }
 
 function shown(license: string): string {
-  return quote(license).trim().slice(0, MAX_LICENSE_LENGTH);
+  return oneLine(license, MAX_LICENSE_LENGTH);
 }

@@ -1,4 +1,4 @@
-import { messageOf, WeighbridgeError } from '../../base/index.ts';
+import { messageOf, oneLine, WeighbridgeError } from '../../base/index.ts';
 
 /** Whom to believe of those that Sigstore vouches for. */
 export interface SigstoreTrust {
@@ -46,7 +46,7 @@ export async function verifySigstore(json: unknown, trust: SigstoreTrust): Promi
   const isNamed = trust.identities.some(
     ({ identity, issuer }) => identity === signer.identity && issuer === signer.issuer && identity !== '',
   );
-  const by = `${oneLine(signer.identity)} (${oneLine(signer.issuer)})`;
+  const by = `${oneLine(signer.identity, 200)} (${oneLine(signer.issuer, 200)})`;
   return isNamed
     ? { kind: 'signed', by }
     : { kind: 'unverified', why: `it is signed by ${by}, who is not named as trusted` };
@@ -68,8 +68,4 @@ function readTrustedRoot(library: Library, json: unknown): ReturnType<Library['t
     cause,
     remedy: 'Give the trusted_root.json of the instance, as its repository publishes it.',
   });
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 200);
 }
