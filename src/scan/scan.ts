@@ -7,7 +7,7 @@ import { type Suppressions, suppress } from '../policy/index.ts';
 import { type FarContents, kindOf, ruleIdOf, SECRET_RULES } from '../secrets/index.ts';
 import { artifactFindings } from './artifact-findings.ts';
 import { bySeverity } from './by-severity.ts';
-import { type Collected, collect } from './collect.ts';
+import { type Collected, collect, ONLY_REFERENCES } from './collect.ts';
 import type { JudgeInput } from './judge.ts';
 import { readAgain } from './read-again.ts';
 import type { JudgedLane } from './references-lane.ts';
@@ -15,12 +15,15 @@ import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
 import type { CheckedSignatures, SignaturesInput } from './signatures.ts';
+import { withinArchive } from './within-archive.ts';
 
 export interface ScanInput extends JudgeInput {
   readonly target: ReportTarget;
   readonly tree: FileTree;
   /** Where model files are read, when it is not the tree: as a hub keeps them, beside a clone that has pointers. */
   readonly artifactTree?: FileTree;
+  /** The members of an archive that the tree is, for names of models; other lanes look into the file by themselves. */
+  readonly members?: { readonly container: string; readonly tree: FileTree };
   /** Whose signatures of models are taken; null where nobody was named. */
   readonly signers?: SignaturesInput['trust'];
   /** Whether model files are hashed. */
@@ -77,10 +80,10 @@ export async function scan(input: ScanInput): Promise<Report> {
         signal,
       })
     : null;
-  const collected = await collect(
+  const outer = await collect(
     input.tree,
     {
-      references: lanes.has('references'),
+      references: lanes.has('references') && input.members === undefined,
       everyFile: secretsLane,
       ...(input.artifactTree === undefined && { sources: artifactsLane }),
       ...(input.isUnchanged && { isUnchanged: input.isUnchanged }),
@@ -88,6 +91,7 @@ export async function scan(input: ScanInput): Promise<Report> {
     signal,
     (files) => onProgress({ kind: 'files', files }),
   );
+  const collected = await withMembers(outer, input);
   let apart: Collected = { references: [], hazards: [], gaps: [], files: 0, bytes: 0 };
   if (artifactsLane && input.artifactTree) {
     const lane = { references: false, everyFile: null, sources: artifactsLane };
@@ -155,6 +159,14 @@ export async function scan(input: ScanInput): Promise<Report> {
     kinds: [...kinds.values()],
   };
   return found ? scrub(report, found.values) : report;
+}
+
+/** Adds what is named in the members of an archive. */
+async function withMembers(outer: Collected, { members, lanes, signal }: ScanInput): Promise<Collected> {
+  if (members === undefined || !lanes.has('references')) return outer;
+  const inner = await collect(members.tree, ONLY_REFERENCES, signal, () => {});
+  const { references, hazards, gaps } = withinArchive(members.container, inner);
+  return { ...outer, references, hazards, gaps: [...outer.gaps, ...gaps] };
 }
 
 const NO_SIGNATURES: CheckedSignatures = { signatures: [], findings: [] };

@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { WeighbridgeError } from '../../base/index.ts';
 import type { Gap, Lane } from '../../core/index.ts';
 import type { GitProgram } from '../../gitpack/index.ts';
 import type { RequestCounts } from '../../hubs/index.ts';
-import { type FileTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
+import { archiveTree, diskSource, type FileTree, memoryTree, singleFileTree } from '../../io/files/index.ts';
 import type { FarContents } from '../../secrets/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
@@ -17,6 +18,8 @@ export interface ScanTarget extends OpenedTarget, AsyncDisposable {
   readonly lanes?: ReadonlySet<Lane>;
   /** Where model files are read, when it is not where everything else is. */
   readonly artifactTree?: FileTree;
+  /** The members of an archive, where names of models are looked for in them. */
+  readonly members?: { readonly container: string; readonly tree: FileTree };
   /** Where contents of Git LFS are kept that a clone has pointers to. */
   readonly farContents?: FarContents;
   /** What was asked of a hub to read it. */
@@ -56,21 +59,35 @@ export async function openScanTarget(
     if (isRemoteFile(address)) return openRemoteFile(address, lanes, surroundings);
     if (isUrl) return openClone(address, address, null, program, surroundings.signal);
   }
-  if (found?.isFile() && ARCHIVE.test(address)) return archive(address, lanes);
+  if (found?.isFile() && ARCHIVE.test(address)) return archive(address, lanes, surroundings.signal);
   const opened = await openTarget(address, program, surroundings.signal);
   return { ...opened, gaps: [], [Symbol.asyncDispose]: nothingToDispose };
 }
 
-async function archive(address: string, lanes: ReadonlySet<Lane>): Promise<ScanTarget> {
-  const gap = { what: address, why: 'names of models in archives are not looked for yet', blocking: true };
+async function archive(address: string, lanes: ReadonlySet<Lane>, signal: AbortSignal): Promise<ScanTarget> {
+  const path = await realpath(address);
+  const container = basename(path);
+  const tree = lanes.has('references') ? await membersOf(path, signal) : null;
+  const gap = {
+    what: container,
+    why: 'no zip or tar archive: no names of models were looked for',
+    blocking: true,
+  };
   return {
     target: { kind: 'archive', address, commit: null },
-    tree: await singleFileTree(address),
+    tree: await singleFileTree(path),
+    ...(tree && { members: { container, tree } }),
     repository: null,
     folder: null,
-    gaps: lanes.has('references') ? [gap] : [],
+    gaps: lanes.has('references') && tree === null ? [gap] : [],
     [Symbol.asyncDispose]: nothingToDispose,
   };
+}
+
+async function membersOf(path: string, signal: AbortSignal): Promise<FileTree | null> {
+  const { couldHoldReferences } = await import('../../references/index.ts');
+  await using source = await diskSource(path);
+  return await archiveTree(source, { wants: couldHoldReferences, signal });
 }
 
 async function fromStdin({ stdin }: Surroundings): Promise<ScanTarget> {

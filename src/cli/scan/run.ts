@@ -75,6 +75,7 @@ export async function runScan(
     hashes: flags.hashes ?? false,
     signers: await trustedSigners(flags),
     ...(opened.artifactTree && { artifactTree: opened.artifactTree }),
+    ...(opened.members && { members: opened.members }),
     ...(opened.farContents && { farContents: opened.farContents }),
     ...(opened.requests && { contentRequests: opened.requests }),
     lanes,

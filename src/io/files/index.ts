@@ -1,3 +1,5 @@
+export type { ArchiveTreeOptions } from './archive-tree.ts';
+export { archiveTree } from './archive-tree.ts';
 export { ByteRanges } from './byte-ranges.ts';
 export { directoryTree, singleFileTree } from './directory-tree.ts';
 export { diskSource } from './disk-source.ts';
