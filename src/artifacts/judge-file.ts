@@ -74,8 +74,17 @@ async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string |
 }
 
 /** Whether anything can be said of a file that begins so: for most files of a codebase it takes no more than this. */
-export function isWorthJudging(look: Look, judges: readonly Judge[] = JUDGES): boolean {
-  return promisedBy(look.path) !== undefined || judges.some((judge) => couldBe(judge, look));
+export function isWorthJudging(
+  look: Look,
+  neighbours: Neighbours | null = null,
+  judges: readonly Judge[] = JUDGES,
+): boolean {
+  return (
+    promisedBy(look.path) !== undefined ||
+    judges.some(
+      (judge) => couldBe(judge, look) && !(neighbours !== null && judge.isOrdinary?.(look, neighbours)),
+    )
+  );
 }
 
 /** Not the format of a reading, but of none: what was tried could not be carried through. */

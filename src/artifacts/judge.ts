@@ -27,6 +27,11 @@ export interface Judge {
   readonly refines?: readonly string[];
   /** Whether some loader may read bytes that begin so in this format. Cheap; too often yes rather than once no. */
   couldBe(look: Look): boolean;
+  /**
+   * Whether it would say nothing of a file of a tree that begins so and has these neighbours: spares codebases, most of
+   * whose files could be something by their names, the way to a thread. Like `judge`, and never more often yes.
+   */
+  isOrdinary?(look: Look, neighbours: Neighbours): boolean;
   /** Null: on a closer look it is not this format, and says nothing. */
   judge(subject: Subject): Promise<Judgement | null>;
 }

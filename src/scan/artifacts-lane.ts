@@ -36,8 +36,12 @@ export function createArtifactsLane({ tree, commonDir, hashes, signal }: Artifac
   let hasSignatures = false;
   let absent = 0;
   let given = 0;
-  const isWorthJudging = async (look: Look): Promise<boolean> =>
-    given++ < GIVEN_UNSEEN || (await import('../artifacts/index.ts')).isWorthJudging(look);
+  let judges: typeof import('../artifacts/index.ts') | null = null;
+  const isWorthJudging = async (look: Look): Promise<boolean> => {
+    if (given++ < GIVEN_UNSEEN) return true;
+    judges ??= await import('../artifacts/index.ts');
+    return judges.isWorthJudging(look, neighboursOf(tree, look.path));
+  };
   return {
     get hasSignatures() {
       return hasSignatures;

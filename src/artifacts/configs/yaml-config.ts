@@ -43,6 +43,9 @@ const PYTHON_TAG = 'tag:yaml.org,2002:python/';
 export const yamlConfigJudge: Judge = {
   format: 'yaml-config',
   couldBe: ({ path }: Look) => /\.ya?ml$/i.test(path),
+  isOrdinary: ({ head, size }) =>
+    size <= head.length &&
+    !TELLING.test(Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8')),
   async judge(subject) {
     const bytes = await subject.source.read(0, YAML_BYTES_MAX);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');

@@ -13,8 +13,8 @@ export const coremlManifest: Judge = {
   format: 'coreml-package',
   couldBe: ({ head, size }) =>
     size <= MANIFEST_BYTES_MAX &&
-    KEYS.test(Buffer.from(head).toString('latin1')) &&
-    /^\s*\{/.test(first(head)),
+    /^\s*\{/.test(first(head)) &&
+    KEYS.test(Buffer.from(head).toString('latin1')),
   async judge({ source, size, place }) {
     const entries = entriesOf(Buffer.from(await source.read(0, size)).toString('utf8'));
     if (entries === null) return null;

@@ -15,6 +15,7 @@ const CELLS_MAX = 5000;
 export const notebookJudge: Judge = {
   format: 'notebook',
   couldBe: ({ path }: Look) => /\.ipynb$/i.test(path),
+  isOrdinary: (_, neighbours) => !liesWithModel(neighbours),
   async judge(subject) {
     if (subject.member === '' && !liesWithModel(subject.neighbours)) return null;
     const notebook = readConfig(await subject.source.read(0, CONFIG_BYTES_MAX));

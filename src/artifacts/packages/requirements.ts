@@ -16,6 +16,7 @@ export const requirementsJudge: Judge = {
   format: 'requirements',
   couldBe: ({ path }: Look) =>
     /^requirements[\w.-]*\.txt$/.test(posix.basename(path.slice(path.lastIndexOf('!') + 1))),
+  isOrdinary: (_, neighbours) => !liesWithModel(neighbours),
   async judge(subject) {
     if (!liesWithModel(subject.neighbours)) return null;
     const bytes = await subject.source.read(0, REQUIREMENTS_BYTES_MAX);

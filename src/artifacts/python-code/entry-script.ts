@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { liesBelowMlflowModel, liesWithModel } from '../configs/model-repository.ts';
-import type { Judge, Judgement, Look, Subject } from '../judge.ts';
+import type { Judge, Judgement, Look, Neighbours } from '../judge.ts';
 import { judgeSource } from './judge-code.ts';
 
 /** What marks a file that some loader runs by its name or by what it defines. */
@@ -19,12 +19,10 @@ export const entryScriptJudge: Judge = {
   format: 'python-script',
   refines: ['python-code'],
   couldBe: ({ path }: Look) => /\.py$/i.test(path),
+  isOrdinary: (look, neighbours) => !isEntryOf(look) && !liesInModel(look.path, neighbours),
   async judge(subject): Promise<Judgement | null> {
-    const head = Buffer.from(subject.head.buffer, subject.head.byteOffset, subject.head.length).toString(
-      'latin1',
-    );
-    const isEntry = ENTRIES.test(head) || ENTRY_NAMES.test(posix.normalize(subject.path));
-    if (!isEntry && !liesInModel(subject)) return null;
+    const isEntry = isEntryOf(subject);
+    if (!isEntry && !(subject.member === '' && liesInModel(subject.path, subject.neighbours))) return null;
     const judged = await judgeSource(subject, 'python-script');
     if (judged === null) return null;
     const payloads = judged.payloads.filter(
@@ -34,6 +32,11 @@ export const entryScriptJudge: Judge = {
   },
 };
 
-function liesInModel({ member, path, neighbours }: Subject): boolean {
-  return member === '' && (liesWithModel(neighbours) || liesBelowMlflowModel(path, neighbours));
+function isEntryOf({ head, path }: Look): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+  return ENTRIES.test(text) || ENTRY_NAMES.test(posix.normalize(path));
+}
+
+function liesInModel(path: string, neighbours: Neighbours | null): boolean {
+  return liesWithModel(neighbours) || liesBelowMlflowModel(path, neighbours);
 }

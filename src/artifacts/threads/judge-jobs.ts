@@ -82,7 +82,8 @@ function askedSource(source: number, { size, far }: Pick<Job, 'size' | 'far'>): 
 function askNow(question: QuickQuestion): QuickAnswer {
   Atomics.store(answered, 0, 0);
   tell({ kind: 'quick-question', question });
-  Atomics.wait(answered, 0, 0);
+  // Whoever answered the question before may wake us only now.
+  while (Atomics.load(answered, 0) === 0) Atomics.wait(answered, 0, 0);
   return (receiveMessageOnPort(port) as { readonly message: QuickAnswer }).message;
 }
 

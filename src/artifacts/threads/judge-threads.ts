@@ -13,7 +13,8 @@ export interface FileToJudge {
   readonly sha256: string | null;
   /** Whether its hash is computed where it is not known. */
   readonly hashes: boolean;
-  readonly source: ByteSource;
+  /** One that fetches more than it is asked for tells how much that was. */
+  readonly source: ByteSource & { readonly bytesRead?: number };
   readonly neighbours: Neighbours | null;
 }
 
@@ -75,7 +76,9 @@ export function startJudgeThreads(signal: AbortSignal, entry: URL = ENTRY): Judg
       const outcome = await thread.run(file, signal);
       if (outcome.kind === 'judged') {
         free(thread);
-        return outcome.artifact;
+        const { artifact } = outcome;
+        const { bytesRead } = file.source;
+        return artifact === null || bytesRead === undefined ? artifact : { ...artifact, bytesRead };
       }
       all.delete(thread);
       await thread.end();

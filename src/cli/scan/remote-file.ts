@@ -84,6 +84,7 @@ function oneSource(path: string, source: OpenSource): FileTree {
   // Closed with the target, not by whoever reads it.
   const lent: OpenSource = {
     size: source.size,
+    far: source.far ?? false,
     read: (offset, length) => source.read(offset, length),
     get bytesRead() {
       return source.bytesRead;

@@ -3,12 +3,16 @@ import { clampRange, messageOf, systemCodeOf, WeighbridgeError } from '../../bas
 import { BlockCache } from './block-cache.ts';
 import { ByteRanges } from './byte-ranges.ts';
 import type { OpenSource } from './open-source.ts';
-import { BLOCK_BYTES, checkReadLength } from './source-limits.ts';
+import { checkReadLength } from './source-limits.ts';
 
+/** Bytes of a block: a header and what stands behind it. What lies on disk is as quickly asked for twice. */
+const BLOCK_BYTES = 8 * 1024;
+/** Blocks read at once by whoever goes straight on. */
+const AHEAD_BLOCKS = 8;
 /** Bytes kept of one file: its head, its tail and where a reader is. CWE-770. */
 const CACHE_BYTES = 2 * 1024 * 1024;
 /** Reads of this many bytes and more are not kept: whoever makes them goes through the file once. */
-const LONG_READ_BYTES = 8 * BLOCK_BYTES;
+const LONG_READ_BYTES = AHEAD_BLOCKS * BLOCK_BYTES;
 
 /**
  * A link in the file's place is not followed (CWE-59), and a pipe does not make us wait for whoever writes into it.
@@ -44,6 +48,9 @@ class DiskSource implements OpenSource {
   readonly #ranges = new ByteRanges();
   readonly #opened: Stats;
   #file: number | null;
+  /** The block behind those that were fetched last, and how many of them at once. */
+  #next = 0;
+  #ahead = 1;
 
   constructor(file: number, opened: Stats) {
     this.#file = file;
@@ -63,11 +70,11 @@ class DiskSource implements OpenSource {
     const first = Math.floor(from / BLOCK_BYTES);
     const last = Math.floor((to - 1) / BLOCK_BYTES);
     const base = first * BLOCK_BYTES;
-    if (first === last) return this.#block(first).subarray(from - base, to - base);
+    if (first === last) return this.#block(first, last).subarray(from - base, to - base);
     const all = new Uint8Array(to - from);
     for (let index = first; index <= last; index++) {
       const start = index * BLOCK_BYTES;
-      const block = this.#block(index);
+      const block = this.#block(index, last);
       all.set(block.subarray(Math.max(0, from - start), to - start), Math.max(0, start - from));
     }
     return all;
@@ -79,13 +86,24 @@ class DiskSource implements OpenSource {
     this.#blocks.clear();
   }
 
-  #block(index: number): Uint8Array {
-    let block = this.#blocks.get(index);
-    if (block === undefined) {
-      const start = index * BLOCK_BYTES;
-      block = this.#fetch(start, Math.min(this.size, start + BLOCK_BYTES));
-      this.#blocks.set(index, block);
+  /** `last`: of those that are wanted with it. */
+  #block(index: number, last: number): Uint8Array {
+    const known = this.#blocks.get(index);
+    if (known !== undefined) return known;
+    this.#ahead = index === this.#next && index > 0 ? Math.min(AHEAD_BLOCKS, this.#ahead * 2) : 1;
+    const past = Math.max(last + 1, index + this.#ahead);
+    const start = index * BLOCK_BYTES;
+    const bytes = this.#fetch(start, Math.min(this.size, past * BLOCK_BYTES));
+    this.#next = past;
+    if (bytes.length <= BLOCK_BYTES) {
+      this.#blocks.set(index, bytes);
+      return bytes;
     }
+    // Copies, so that a block that is kept keeps no more than itself.
+    for (let at = BLOCK_BYTES; at < bytes.length; at += BLOCK_BYTES)
+      this.#blocks.set(index + at / BLOCK_BYTES, bytes.slice(at, at + BLOCK_BYTES));
+    const block = bytes.slice(0, BLOCK_BYTES);
+    this.#blocks.set(index, block);
     return block;
   }
 
