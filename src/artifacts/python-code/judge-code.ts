@@ -4,8 +4,9 @@ import type { Judge, Judgement, Subject } from '../judge.ts';
 import { TOLD_MAX } from '../limits.ts';
 import { bindingsOf } from './bindings.ts';
 import { callsWithin } from './calls-within.ts';
+import type { CodeAlarm } from './code-alarm.ts';
 import { Evaluator } from './evaluate.ts';
-import { type CodeAlarm, judgeBinding, judgeCall } from './judge-calls.ts';
+import { judgeBinding, judgeCall } from './judge-calls.ts';
 import { Phases } from './phases.ts';
 
 /** Bytes of a file that are read (CWE-770); the largest models' code has some 500 kB. */
