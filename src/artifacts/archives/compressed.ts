@@ -35,7 +35,8 @@ export const compressedJudges: readonly Judge[] = [
   compressedJudge('brotli', () => false),
   {
     format: 'zfile',
-    couldBe: ({ head }) => /^ZF0x[0-9a-f]{1,16} /.test(latin1(head, ZFILE_HEADER_BYTES)),
+    // As `int(length, 16)` takes it.
+    couldBe: ({ head }) => /^ZF(?=.{19}$)(?:0x)?[0-9a-f]+ *$/i.test(latin1(head, ZFILE_HEADER_BYTES)),
     async judge(subject) {
       // Python 2 wrote one more space.
       const extra = subject.head[ZFILE_HEADER_BYTES] === 0x20 ? 1 : 0;

@@ -1,7 +1,7 @@
 import { sizeText, sliceSource } from '../../base/index.ts';
 import { isTarHeader, readTar, type TarMember } from '../../formats/tar/index.ts';
 import { Draft, printable } from '../draft.ts';
-import type { Judge, Subject } from '../judge.ts';
+import { type Judge, type Look, nothingFound, type Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
 import { linkAbove, tellEscape, tellLink, tellThroughLink } from './escape.ts';
 import { looksLikeSystem } from './system-tree.ts';
@@ -10,11 +10,15 @@ import { looksLikeSystem } from './system-tree.ts';
 const MEMBERS_MAX = 200_000;
 const MEMBERS_MAX_FAR = 1000;
 
+/** Bytes of an archive without members: two blocks of zeros, filled up to what tapes took at once, or some of these. */
+const EMPTY_BYTES_MAX = 64 * 1024;
+
 /** Tar archives: every member is judged by its contents, behind the end too, and links by where they lead. */
 export const tarJudge: Judge = {
   format: 'tar',
-  couldBe: ({ head }) => isTarHeader(head),
+  couldBe: (look) => isTarHeader(look.head) || mayBeEmpty(look),
   async judge(subject) {
+    if (mayBeEmpty(subject)) return (await isEmpty(subject)) ? nothingFound('tar') : null;
     if (!isTarHeader(subject.head)) return null;
     const draft = new Draft('tar');
     const seen = new Map<string, TarMember>();
@@ -153,4 +157,17 @@ function tellLinks(
     const link = linkAbove(name, leading);
     if (link !== null && !isSystem) tellThroughLink(draft, name, link, subject.place(at));
   }
+}
+
+/** Zeros are an archive by their name alone. */
+function mayBeEmpty({ head, size, path }: Look): boolean {
+  return size >= 1024 && size <= EMPTY_BYTES_MAX && /\.tar$/i.test(path) && isZeros(head);
+}
+
+async function isEmpty({ source, size }: Subject): Promise<boolean> {
+  return isZeros(await source.read(0, size));
+}
+
+function isZeros(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
 }

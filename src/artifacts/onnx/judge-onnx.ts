@@ -30,9 +30,14 @@ const IR_VERSION_MAX = 1000;
 /** Fields that are looked at to tell a model from other messages. */
 const SEEN_MAX = 64;
 
+/** Of the field `ir_version`, number 1, a varint. */
+const IR_VERSION_KEY = 0x08;
+
 export const onnx: Judge = {
   format: 'onnx',
   couldBe({ head, size }) {
+    // No loader takes a model without its version; a text may have all the other keys of one.
+    if (head.length >= size && !head.includes(IR_VERSION_KEY)) return false;
     const outline = protobufOutline(head, size);
     return outline?.every(({ number, wire }) => (MODEL_WIRES.get(number) ?? wire) === wire) ?? false;
   },

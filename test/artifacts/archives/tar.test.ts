@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { judgeBytes } from '../judge-bytes.ts';
 import { pax, type TarPart, tarMembers, tarOf } from './tar-of.ts';
 import { HARM, witness } from './witness.ts';
 import { zipOf } from './zip-of.ts';
@@ -9,6 +10,18 @@ import { zipOf } from './zip-of.ts';
 const SAFE: TarPart = { name: 'm/version', bytes: Buffer.from('3\n') };
 const BAD: TarPart = { name: 'm/data.pkl', bytes: HARM };
 const ZEROS = Buffer.alloc(1024);
+
+test('an archive without members is one, and other zeros are none', async () => {
+  expect(await judgeBytes(Buffer.alloc(10_240), 'empty.tar')).toMatchObject({
+    format: 'tar',
+    complete: true,
+    formatTrust: 'matches',
+  });
+  const other = Buffer.alloc(10_240);
+  other[9000] = 1;
+  expect(await judgeBytes(other, 'empty.tar')).toMatchObject({ format: 'unknown', complete: false });
+  expect(await judgeBytes(Buffer.alloc(10_240), 'zeros.bin')).toBeNull();
+});
 
 describe('members are found in every variant', () => {
   const binary = Buffer.alloc(12);

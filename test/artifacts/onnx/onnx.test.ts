@@ -194,3 +194,8 @@ it('weights are jumped over, and a model is judged from a few bytes for each', a
   expect(artifact).toMatchObject({ format: 'onnx', danger: 'none', complete: true });
   expect(artifact!.bytesRead).toBeLessThan(many * 8192 + 65_536);
 });
+
+it('a text that has the keys of a model, and no version, is none', async () => {
+  const text = 'hr:  65    # Home runs\navg: 0.278 # Batting average\nrbi: 147   # Runs Batted In\n';
+  expect(await judgeBytes(Buffer.from(text), 'test1.yaml')).toBeNull();
+});
