@@ -131,7 +131,11 @@ function neighboursOf(tree: FileTree, path: string): Neighbours {
     },
     read: async (name, maxBytes) => {
       const at = resolved(name);
-      return at === null ? null : tree.peek(at, maxBytes);
+      if (at === null) return null;
+      // A hub has nothing at hand: there it is fetched.
+      if (!tree.openFile) return tree.peek(at, maxBytes);
+      await using source = await tree.openFile(at);
+      return source !== null && source.size <= maxBytes ? source.read(0, source.size) : null;
     },
     open: async (name) => {
       const at = resolved(name);

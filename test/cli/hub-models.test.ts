@@ -195,6 +195,19 @@ describe('a repository of a hub', () => {
     expect(fetchedBytes()).toBeLessThan(2 * MB);
   });
 
+  test('is followed from its configuration to the code that its code imports', async () => {
+    publish({
+      'config.json': REPOSITORY['config.json']!,
+      'modeling_x.py': `from .parts import layers\n${MODELING}`,
+      'parts/layers.py': 'import os\n\nos.system("echo weighbridge")\n',
+      'parts.py': 'import os\n\nos.system("echo weighbridge")\n',
+    });
+    const { code, artifacts } = await scanned('hf:ann/model');
+    expect(code).toBe(1);
+    expect(artifacts[0]).toMatchObject({ file: 'config.json', danger: 'malicious' });
+    expect(artifacts[0]!.payloads[0]!.where).toMatch(/^parts\.py:/);
+  });
+
   test('is read at the revision that is named', async () => {
     publish({ 'model.bin': checkpoint(16, [p.str('step'), HARM]) });
     const hostile = lab.world.repo('ann/model').history.head.id;
