@@ -102,6 +102,22 @@ const rebuildFromType: Rule = ({ args: [callee, type, inner] }) => {
   return { kind: 'calls', callee, args: inner?.kind === 'tuple' ? inner.items : [] };
 };
 
+/** `dill._dill._create_array(func, args, state, attributes)` calls func(*args), which for arrays is numpy's. */
+const arrayOfDill: Rule = ({ args: [callee, inner] }) =>
+  callee === undefined
+    ? wrong('it has nothing to call')
+    : { kind: 'calls', callee, args: inner?.kind === 'tuple' ? inner.items : [] };
+
+/** What no dictionary is made of. */
+const NO_ENTRIES = new Set(['text', 'bytes', 'integer', 'float', 'boolean']);
+const dictionary: Rule = ({ args: [first] }) =>
+  first !== undefined && NO_ENTRIES.has(first.kind)
+    ? wrong(
+        'it gives a dictionary what it cannot be made of, which fails unless that name was given another meaning before',
+        TECHNIQUES.shadowing,
+      )
+    : FINE;
+
 const STORAGE_KINDS = new Set(['persistent', 'call', 'unknown', 'none']);
 const SIZE_KINDS = new Set(['tuple', 'call', 'list', 'unknown']);
 const tensor: Rule = ({ args: [storage, offset, size, stride] }) =>
@@ -167,6 +183,8 @@ const table: readonly (readonly [string, Rule])[] = [
   ['copyreg._reconstructor copyreg.__newobj__ copyreg.__newobj_ex__', makesInstance],
   ['_codecs.encode codecs.encode', encode],
   ['functools.partial', partial],
+  ['collections.OrderedDict _collections.OrderedDict', dictionary],
+  ['dill._dill._create_array', arrayOfDill],
   ['operator.attrgetter _operator.attrgetter', attributeGetter],
   ['operator.methodcaller _operator.methodcaller', methodCaller],
   ['operator.itemgetter _operator.itemgetter', itemGetter],

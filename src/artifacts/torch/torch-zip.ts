@@ -3,6 +3,7 @@ import { readPickles } from '../../formats/pickle/index.ts';
 import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Subject } from '../judge.ts';
+import { openEntry } from '../packages/open-entry.ts';
 import { quoted } from '../quoted.ts';
 import { judgeExportedModel } from './exported-model.ts';
 import { TensorChecks } from './tensor-checks.ts';
@@ -68,9 +69,11 @@ async function checkStorages(
   entry: ZipEntry,
   byName: ReadonlyMap<string, ZipEntry>,
 ): Promise<void> {
-  const contents = await stored(subject, entry);
+  const contents = await openEntry(subject, entry);
   if (contents === null) {
-    draft.gap(`${quoted(entry.name)} is compressed: whether its tensors fit their storages was not checked`);
+    draft.gap(
+      `${quoted(entry.name)} cannot be expanded: whether its tensors fit their storages was not checked`,
+    );
     return;
   }
   const checks = new TensorChecks(draft, (at) => `${quoted(entry.name)}:+0x${at.toString(16)}`);

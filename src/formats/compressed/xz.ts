@@ -3,6 +3,7 @@ import { CUT_OFF, DAMAGED, type Decoder, type Intake, need } from './intake.ts';
 import { decodeLzma2, lzma2Dictionary } from './lzma2.ts';
 
 const HEADER_MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
+const FOOTER_MAGIC = [0x59, 0x5a];
 const HEADER_BYTES = 12;
 const FOOTER_BYTES = 12;
 /** Bytes of a check by its id (xz file format, 2.1.1.2). */
@@ -123,7 +124,8 @@ function* index(intake: Intake): Generator<null, string | null, void> {
   const after = ((4 - ((intake.taken - startsAt) % 4)) % 4) + 4 + FOOTER_BYTES;
   if (!(yield* need(intake, after))) return CUT_OFF;
   intake.at += after;
-  return null;
+  const [first, second] = intake.bytes.subarray(intake.at - 2, intake.at);
+  return first === FOOTER_MAGIC[0] && second === FOOTER_MAGIC[1] ? null : DAMAGED;
 }
 
 function* variable(intake: Intake): Generator<null, number | null, void> {

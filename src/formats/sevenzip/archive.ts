@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../base/index.ts';
 import { HeaderFault, NumberReader } from './number-reader.ts';
 import { readStreams, SEVEN_ZIP_MEMBERS_MAX, type SevenZipFolder } from './streams.ts';
@@ -55,6 +56,9 @@ export async function readSevenZip(source: ByteSource): Promise<SevenZip | null>
   const view = new DataView(start.buffer, start.byteOffset, start.length);
   const at = START_HEADER_BYTES + Number(view.getBigUint64(12, true));
   const size = Number(view.getBigUint64(20, true));
+  // 7-Zip writes an empty archive so; anything else with zeros there is none.
+  if (size === 0 && crc32(start.subarray(12)) !== view.getUint32(8, true))
+    return { kind: 'fault', why: 'its start header is damaged' };
   if (size === 0) return { kind: 'archive', folders: [], members: [], end: START_HEADER_BYTES };
   if (size > SEVEN_ZIP_HEADER_MAX) return { kind: 'fault', why: 'its header is larger than what is read' };
   if (at + size > source.size) return { kind: 'fault', why: 'it is cut off before its header' };

@@ -39,6 +39,10 @@ describe('harm in what is compressed', () => {
     ],
     ['zfile', zfile(HARM)],
     ['zfile of Python 2', zfile(HARM, ' ')],
+    [
+      'zfile whose length is padded with zeros',
+      Buffer.concat([Buffer.from(`ZF${HARM.length.toString(16).padStart(19, '0')}`), deflateSync(HARM)]),
+    ],
     ['gzip in zstd in zlib', deflateSync(zstdCompressSync(gzipSync(HARM)))],
     ...Object.entries(TOOLS).map(([name, text]): [string, Buffer] => [name, Buffer.from(text, 'base64')]),
   ])('%s: it is found', async (_, bytes) => {
@@ -65,6 +69,11 @@ describe('harm in what is compressed', () => {
     const told = await judgeBytes(brotliCompressSync(HARM), 'a', { judges: archiveJudges, as: ['brotli'] });
     expect(told).toMatchObject({ format: 'brotli', complete: true });
     expect(await judgeBytes(brotliCompressSync(HARM), 'a', { judges: archiveJudges })).toBeNull();
+  });
+
+  test('the magic of xz with nothing of its format behind is not clean', async () => {
+    const bytes = Buffer.concat([Buffer.from('fd377a585a00', 'hex'), Buffer.alloc(128)]);
+    expect(await judgeBytes(bytes, 'model.pt')).toMatchObject({ complete: false });
   });
 
   test('what is cut off is judged as far as it goes, and incomplete', async () => {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ARCHIVES } from '../../formats/sevenzip/vectors.data.ts';
@@ -40,6 +41,17 @@ describe('what 7-Zip writes', () => {
     const { artifact, harm } = await witness(Buffer.concat([archive('copy'), HARM]));
     expect(harm).toHaveLength(2);
     expect(artifact.formatTrust).toBe('ambiguous');
+  });
+
+  test('the magic with zeros behind is not clean, and an empty archive is', async () => {
+    const magic = Buffer.from('377abcaf271c0004', 'hex');
+    const zeros = await witness(Buffer.concat([magic, Buffer.alloc(120)]), 'model.pt');
+    expect(zeros.artifact).toMatchObject({ complete: false });
+    const fields = Buffer.alloc(20);
+    const check = Buffer.alloc(4);
+    check.writeUInt32LE(crc32(fields));
+    const empty = await witness(Buffer.concat([magic, check, fields]), 'empty.7z');
+    expect(empty.artifact).toMatchObject({ format: '7z', complete: true });
   });
 
   test('one that is cut off is incomplete', async () => {

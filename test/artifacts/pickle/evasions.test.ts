@@ -462,8 +462,77 @@ test('a flood of small things does not hide what is bad', async () => {
   expect(artifact.complete).toBe(false);
 });
 
+test('a dictionary that is given a text is one whose name means something else (ShadowPickle)', async () => {
+  const shadowed = a.pickle(a.call('collections', 'OrderedDict', a.str('echo weighbridge')));
+  expect(await judged(shadowed)).toMatchObject({
+    danger: 'suspicious',
+    payloads: [{ advisories: ['arXiv 2607.17503 (ShadowPickle)'] }],
+  });
+  const pairs = a.list(a.list(a.str('a'), a.int(1)));
+  for (const ordinary of [
+    a.call('collections', 'OrderedDict'),
+    a.call('collections', 'OrderedDict', pairs),
+    a.call('collections', 'OrderedDict', a.dict(a.str('a'), a.int(1))),
+  ])
+    expect(await dangerOf(a.pickle(ordinary))).toBe('none');
+});
+
+test('arrays as dill writes them are data, and what they are made by is called', async () => {
+  const made = (callee: a.Piece, args: a.Piece): Uint8Array =>
+    a.pickle(a.call('dill._dill', '_create_array', callee, args, a.tuple(a.NONE), a.NONE));
+  const empty = a.tuple(a.global('numpy', 'ndarray'), a.tuple(a.int(0)), a.bytes(Buffer.from('b')));
+  expect(await dangerOf(made(a.global('numpy._core.multiarray', '_reconstruct'), empty))).toBe('none');
+  expect(await shown(made(a.global('os', 'system'), a.tuple(ECHO)))).toContain(
+    'malicious: os.system("echo weighbridge")',
+  );
+});
+
 test('text that only tells of code is data', async () => {
   expect(
     await dangerOf(a.pickle(a.dict(a.str('note'), a.str('Never write os.system("echo weighbridge")')))),
   ).toBe('none');
+});
+
+describe('bytes that change after they were written', () => {
+  const FINE = a.pickle(a.dict(a.str('a'), a.int(1)));
+  const load = (content: a.Piece): Uint8Array =>
+    a.pickle(a.call('torch.storage', '_load_from_bytes', content));
+  const all = (bytes: Uint8Array): readonly a.Piece[] => [...bytes].map(a.int);
+
+  test.each<[string, a.Piece]>([
+    [
+      'items that are put behind nothing',
+      a.join(a.bytearray(new Uint8Array()), a.MARK, ...all(EVIL), a.APPENDS),
+    ],
+    ['items that are put behind a pickle', a.join(a.bytearray(FINE), a.MARK, ...all(EVIL), a.APPENDS)],
+    [
+      'one byte after the other',
+      a.join(a.bytearray(FINE), ...all(EVIL).map((byte) => a.join(byte, a.APPEND))),
+    ],
+    [
+      'bytes that are replaced',
+      a.join(
+        a.bytearray(new Uint8Array(EVIL.length)),
+        a.MARK,
+        ...all(EVIL).map((byte, index) => a.join(a.int(index), byte)),
+        a.SETITEMS,
+      ),
+    ],
+  ])('a bytearray is judged by what it holds then: %s', async (_, content) => {
+    expect(await shown(load(content))).toContain('malicious: os.system("echo weighbridge")');
+  });
+
+  test.each<[string, a.Piece]>([
+    ['more than is kept', a.join(a.bytearray(new Uint8Array(5000)), a.MARK, ...all(EVIL), a.APPENDS)],
+    [
+      'a call that gives a bytearray',
+      a.join(a.call('builtins', 'bytearray', a.bytes(FINE)), a.MARK, ...all(EVIL), a.APPENDS),
+    ],
+  ])('what cannot be told is malicious to load: %s', async (_, content) => {
+    expect(await dangerOf(load(content))).toBe('malicious');
+  });
+
+  test('one that stays as it is is judged by what stands in the file', async () => {
+    expect(await dangerOf(load(a.bytearray(FINE)))).toBe('none');
+  });
 });

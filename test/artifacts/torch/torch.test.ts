@@ -112,6 +112,20 @@ describe('a checkpoint in a zip', () => {
     );
   });
 
+  test('whose pickle is compressed is read to its end', async () => {
+    const parts = (elements: number): ZipPart[] => [
+      {
+        name: 'm/data.pkl',
+        bytes: pickle2(p.dict(p.str('w'), tensor(storage('0', elements), SIX))),
+        deflated: true,
+      },
+      { name: 'm/version', bytes: Buffer.from('3\n') },
+      { name: 'm/data/0', bytes: FLOATS },
+    ];
+    expect(await judgeBytes(zipOf(parts(6)), 'm.pt')).toMatchObject({ danger: 'none', complete: true });
+    expect(await judgeBytes(zipOf(parts(600)), 'm.pt')).toMatchObject({ danger: 'suspicious' });
+  });
+
   test('without the data of a tensor breaks its format', async () => {
     const artifact = await judgeBytes(checkpoint(tensor(storage('9', 6), SIX), {}), 'm.pt');
     expect(artifact).toMatchObject({ formatTrust: 'mismatch', danger: 'none' });
