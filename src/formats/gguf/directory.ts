@@ -1,5 +1,5 @@
 import { type ByteSource, SourceReader } from '../../base/index.ts';
-import { TENSOR_TYPES } from './tensor-types.data.ts';
+import { tensorSize } from './tensor-size.ts';
 
 /** A text among the metadata: of `key`, or one of its array. Its bytes stay in the file. */
 export interface GgufText {
@@ -274,7 +274,9 @@ class Walk {
     const offset = this.#reader.u64();
     if (offset % this.#alignment !== 0)
       this.#tell('breach', `tensor ${JSON.stringify(name)} is not aligned to ${this.#alignment}`, at);
-    return { name, offset, bytes: this.#bytesOf(name, shape, type, at) };
+    const size = tensorSize(shape, type);
+    if (size.kind !== 'known') this.#tell(size.kind, `tensor ${JSON.stringify(name)} ${size.why}`, at);
+    return { name, offset, bytes: size.bytes };
   }
 
   async #dimension(): Promise<bigint> {
@@ -283,23 +285,6 @@ class Walk {
     const { littleEndian } = this.#reader;
     const [first, second] = [BigInt(this.#reader.u32()), BigInt(this.#reader.u32())];
     return littleEndian ? (second << 32n) | first : (first << 32n) | second;
-  }
-
-  #bytesOf(name: string, shape: readonly bigint[], type: number, at: number): number | null {
-    const elements = shape.reduce((product, size) => product * size, 1n);
-    if (shape.some((size) => size >= 2n ** 63n) || elements >= 2n ** 63n - 1n) {
-      this.#tell('overflow', `tensor ${JSON.stringify(name)} of shape [${shape.join(', ')}]`, at);
-      return null;
-    }
-    const block = TENSOR_TYPES[type];
-    if (!block) {
-      this.#tell('unknown-type', `tensor ${JSON.stringify(name)} has type ${type}`, at);
-      return null;
-    }
-    const [size, bytes] = block;
-    if ((shape[0] ?? 1n) % BigInt(size) !== 0n)
-      this.#tell('breach', `tensor ${JSON.stringify(name)} has rows that are no whole blocks`, at);
-    return Number((elements / BigInt(size)) * BigInt(bytes));
   }
 }
 
