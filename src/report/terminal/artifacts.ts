@@ -18,7 +18,7 @@ const WHAT_LENGTH = 200;
 const WORDS: Readonly<Record<Danger, string>> = {
   malicious: 'attacks whoever loads it',
   suspicious: 'does what models have no use for',
-  unvetted: 'brings in classes that nobody has vetted',
+  unvetted: 'brings in classes or code that nobody has vetted',
   none: 'does nothing when it is loaded',
 };
 
