@@ -19,6 +19,9 @@ export interface ObjectReader extends AsyncDisposable {
   peek(objectId: string, maxBytes: number): Uint8Array | null;
 }
 
+/** Objects larger than this are not read one by one, in bytes. */
+const MAX_PEEKED_BYTES = 16 * 1024 * 1024;
+
 /** The regular files of a commit. Rejects with `unreadable` where git cannot list them. */
 export async function listTree(
   repository: Repository,
@@ -63,14 +66,17 @@ export async function openObjects(
   let last: Promise<unknown> = Promise.resolve();
   const readNext = async (objectId: string) => {
     const { value, done } = await blobs.next();
-    if (done || value === null) {
-      throw new WeighbridgeError(
-        'unreadable',
-        `object ${objectId.slice(0, 12)} is missing from the repository`,
-      );
-    }
-    return value;
+    // A damaged object ends git: what comes behind it is asked of others.
+    const bytes = done ? peek(objectId, MAX_PEEKED_BYTES) : value;
+    if (bytes !== null) return bytes;
+    const object = `object ${objectId.slice(0, 12)}`;
+    throw new WeighbridgeError(
+      'unreadable',
+      done ? `git could not be run, or cannot read ${object}` : `${object} is missing from the repository`,
+    );
   };
+  const peek = (objectId: string, maxBytes: number) =>
+    runGit(program, shadow.gitDir, ['cat-file', 'blob', objectId], maxBytes);
   return {
     // Asked for at once, though answered in turn: a round trip for each file would take longer than reading it.
     read: (objectId) => {
@@ -79,7 +85,7 @@ export async function openObjects(
       last = result.catch(() => {});
       return result;
     },
-    peek: (objectId, maxBytes) => runGit(program, shadow.gitDir, ['cat-file', 'blob', objectId], maxBytes),
+    peek,
     [Symbol.asyncDispose]: async () => {
       await last;
       await cat[Symbol.asyncDispose]();

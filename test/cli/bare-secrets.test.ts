@@ -40,6 +40,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'example.env': 'HF_TOKEN=hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\nPASSWORD=changeme\n',
   'broken.zip': Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), randomBytes(200)]),
   'noise.dat': randomBytes(300_000),
+  'large.log': `${'A line of a log.\n'.repeat(1_100_000)}token=${tokens[10]}\n`,
 };
 
 function git(cwd: string, ...args: string[]): void {
@@ -103,6 +104,7 @@ describe('a bare repository', () => {
         .sort();
     const whole = places(await reportOf(bare));
     expect(whole).toContain('encoded.txt:1');
+    expect(whole).toContain('large.log:1100001');
     expect(places(await reportOf(bare, '--no-history'))).toEqual(whole);
   });
 

@@ -228,6 +228,42 @@ describe('searching a history', () => {
     expect(gaps[0]!.count).toBeGreaterThanOrEqual(lost.length);
   });
 
+  test.each([[[]], [[['-adf']]]])(
+    'objects that are named are handed over whole, known or not (%j)',
+    async (repacks) => {
+      using history = new HostileHistory({ seed: 31, commits: 30, secrets: SECRETS, repacks });
+      const listed = history.git(['ls-tree', '-r', 'HEAD']).trim().split('\n');
+      const whole = new Set(listed.flatMap((line) => /^100\d+ blob (\w+)/.exec(line)?.[1] ?? []));
+      const given = new Map<string, string>();
+      await scan(history.folder, {
+        whole,
+        skip: (id) => whole.has(id),
+        scanner: {
+          onObject: ({ id, kind, named, bytes, sizeBytes }) => {
+            if (!named) return;
+            expect([kind, bytes.length, given.has(id)]).toEqual(['blob', sizeBytes, false]);
+            given.set(id, Buffer.from(bytes).toString('latin1'));
+          },
+          finish: () => new Map(),
+        },
+      });
+      expect(new Set(given.keys())).toEqual(whole);
+      for (const [id, text] of given) {
+        expect(history.bytes(['cat-file', 'blob', id]).toString('latin1')).toBe(text);
+      }
+    },
+  );
+
+  test('what only git could read is told as that where git cannot be run', async () => {
+    using history = new HostileHistory({ seed: 32, commits: 5, secrets: SECRETS });
+    history.write('large', Buffer.alloc(34 * 1024 * 1024, 'abc def\n'));
+    history.git(['add', 'large']);
+    const { gaps, unsearched } = await scan(history.folder, { program: { searchPath: '/nonexistent' } });
+    const id = history.git(['rev-parse', ':large']).trim();
+    expect(gaps).toEqual([{ kind: 'git', count: 1, examples: [id] }]);
+    expect([...unsearched]).toEqual([id]);
+  });
+
   test('an aborted scan stops', async () => {
     using history = new HostileHistory({ seed: 30, commits: 3 });
     await expect(scan(history.folder, { signal: AbortSignal.abort() })).rejects.toThrow();

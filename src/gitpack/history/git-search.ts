@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { exitOf, type GitProgram, startGit } from '../git-process.ts';
+import { exitOf, type GitProgram, runGit, startGit } from '../git-process.ts';
 import type { Repository } from '../locate.ts';
 import { MAX_HELD_OBJECT_BYTES, MAX_STREAMED_OBJECT_BYTES } from '../objects/limits.ts';
 import { shadowOf } from '../shadow.ts';
@@ -17,6 +17,8 @@ export interface GitSearchResult {
   /** Objects that git does not have, or cannot read. */
   readonly unreadable: readonly string[];
   readonly tooLarge: readonly string[];
+  /** Objects that nobody could be asked for: there is no git, or it wants nothing to do with the repository. */
+  readonly unasked: readonly string[];
   /** Objects that were not asked for any more, for want of time. */
   readonly late: readonly string[];
 }
@@ -39,6 +41,7 @@ export async function searchThroughGit(
     bytes: 0,
     unreadable: [] as string[],
     tooLarge: [] as string[],
+    unasked: [] as string[],
     late: [] as string[],
   };
   let next = 0;
@@ -80,9 +83,8 @@ export async function searchThroughGit(
     await writing;
     if (timeout.aborted) break;
     await exit;
-    if (cat.pid === undefined) {
-      // There is no git to ask.
-      result.unreadable.push(...ids.slice(next));
+    if (cat.pid === undefined || (next === before && !works(program, shadow.gitDir))) {
+      result.unasked.push(...ids.slice(next));
       return result;
     }
     // Nothing at all came of the next one: it is what git stopped at.
@@ -90,6 +92,11 @@ export async function searchThroughGit(
   }
   result.late.push(...ids.slice(next));
   return result;
+}
+
+/** Whether git does anything here. Asked when it read nothing: a damaged object ends it too. */
+function works(program: GitProgram, gitDir: string): boolean {
+  return runGit(program, gitDir, ['rev-parse', '--is-bare-repository'], 100) !== null;
 }
 
 async function writeIds(input: NodeJS.WritableStream, ids: readonly string[]): Promise<void> {

@@ -192,8 +192,14 @@ async function readRest<Part>(
   const toGit = failed.filter(({ why }) => why === 'failed' || why === 'large');
   const ids = [...new Set(toGit.map(({ id }) => id))];
   if (ids.length === 0) return { read: 0, streamed: 0, bytes: 0 };
-  const { read, bytes, unreadable, tooLarge, late } = await searchThroughGit(repository, ids, own, options);
+  const { read, bytes, unreadable, unasked, tooLarge, late } = await searchThroughGit(
+    repository,
+    ids,
+    own,
+    options,
+  );
   gaps.addObjects('damaged', unreadable);
+  gaps.addObjects('git', unasked);
   gaps.addObjects('too-large', tooLarge);
   gaps.addObjects('out-of-time', late);
   const large = new Set(failed.filter(({ why }) => why === 'large').map(({ id }) => id));

@@ -53,6 +53,7 @@ export const BEFORE_BYTES = 576;
 export type HistoryGapKind =
   | 'missing' // named by a tree, and not there: a partial clone
   | 'damaged' // neither we nor git can read it
+  | 'git' // what only git could have read, and it could not be run
   | 'too-large'
   | 'expands-too-far' // deltas that make much more than any honest repository
   | 'name-too-long'

@@ -1,3 +1,4 @@
+import { WeighbridgeError } from '../../base/index.ts';
 import {
   type GitProgram,
   listTree,
@@ -6,6 +7,18 @@ import {
   type Repository,
 } from '../../gitpack/index.ts';
 import type { FileTree, TreeItem } from './file-tree.ts';
+
+/** Files up to this size are read one after another from one git, in bytes; it passes over larger ones. */
+const STREAMED_BYTES = 16 * 1024 * 1024;
+
+function readLarge(objects: ObjectReader, blob: string, sizeBytes: number): () => Promise<Uint8Array> {
+  return async () => {
+    const bytes = objects.peek(blob, sizeBytes);
+    if (bytes === null)
+      throw new WeighbridgeError('unreadable', `git cannot read object ${blob.slice(0, 12)}`);
+    return bytes;
+  };
+}
 
 /** The tree of one commit of a repository. Rejects with `unreadable` where git cannot list it. */
 export async function gitTree(
@@ -27,10 +40,9 @@ export async function gitTree(
       await using objects = await openObjects(repository, program, signal);
       open = objects;
       for (const { path, blob, sizeBytes } of entries) {
-        yield {
-          kind: 'file',
-          file: { path, sizeBytes, gitBlob: blob, read: () => objects.read(blob) },
-        };
+        const read =
+          sizeBytes > STREAMED_BYTES ? readLarge(objects, blob, sizeBytes) : () => objects.read(blob);
+        yield { kind: 'file', file: { path, sizeBytes, gitBlob: blob, read } };
       }
     },
     has: (path) => paths.has(path),

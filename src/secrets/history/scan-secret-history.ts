@@ -252,6 +252,7 @@ function cleanObjectsOf(
 const REASONS: Readonly<Record<HistoryGap['kind'], string>> = {
   missing: 'not in this clone (a partial clone)',
   damaged: 'cannot be read, nor can git read it',
+  git: 'we could not read them, and git cannot be run here: check that it is installed',
   'too-large': 'too large to be searched',
   'expands-too-far': 'expands far beyond its size: made to exhaust memory',
   'name-too-long': 'a name too long to be searched',
@@ -263,7 +264,7 @@ const REASONS: Readonly<Record<HistoryGap['kind'], string>> = {
 };
 
 /** Gaps of the target itself that hide content make a result incomplete; what was never cloned does not. */
-const BLOCKING: ReadonlySet<HistoryGap['kind']> = new Set(['damaged', 'pack', 'out-of-time']);
+const BLOCKING: ReadonlySet<HistoryGap['kind']> = new Set(['damaged', 'git', 'pack', 'out-of-time']);
 
 function gapOf({ kind, count, examples }: HistoryGap): Gap {
   const what = count === 1 && examples[0] ? `git object ${examples[0]}` : `${count} git objects`;
