@@ -21,9 +21,12 @@ export async function carriedBytes(
   depth = DEPTH_MAX,
 ): Promise<ByteSource | null> {
   if (depth <= 0) return null;
+  if (value.kind === 'bytes' && value.changed)
+    return value.head.length === value.length ? memorySource(value.head) : null;
   if (value.kind === 'bytes') return sliceSource(subject.source, value.at, value.length);
   if (value.kind === 'text') return memorySource(await textBytes(subject, value));
-  if (value.kind !== 'call') return null;
+  // What was put into it afterwards is in it, too.
+  if (value.kind !== 'call' || value.changes.length > 0) return null;
   const callee = referentOf(value.callee);
   if (callee.kind !== 'named') return null;
   const name = `${callee.path.module}.${callee.path.name}`;

@@ -17,6 +17,7 @@ import {
 } from './call-kinds.ts';
 import { loadedBy, ruleFor } from './call-rules.ts';
 import { type EffectVerdicts, Findings, KEPT_MAX } from './findings.ts';
+import { judgeEntries } from './judge-entries.ts';
 import { judgeBuild, judgeFill, judgePersistent } from './judge-targets.ts';
 import { below, type NamePath, pathText } from './name-path.ts';
 import { attributeOf, isGetattr, type Referent, referentOf, textOf } from './referent.ts';
@@ -64,6 +65,7 @@ export class EffectJudge {
       case 'fill':
         this.#noteChange(effect.target);
         judgeFill(this.#findings, effect.target, effect.values, effect.at);
+        if (effect.how === 'items') judgeEntries(this.#findings, effect.values, effect.at);
         return;
       case 'persistent-load':
         judgePersistent(this.#findings, effect.id, effect.at);

@@ -40,8 +40,9 @@ export interface Bytes {
   readonly kind: 'bytes';
   readonly mutable: boolean;
   readonly at: number;
-  readonly length: number;
+  length: number;
   head: Uint8Array;
+  changed?: true;
 }
 
 export const NONE: Value = { kind: 'none' };
@@ -64,6 +65,13 @@ export const NOT_KEPT: Value = { kind: 'unknown', why: 'more values than are kep
 
 export function integer(value: number): Value {
   return value >= -256 && value < 1024 ? SMALL[value + 256]! : { kind: 'integer', value };
+}
+
+/** As digits were read; undefined: more than are looked at. */
+export function integerOf(value: bigint | undefined): Value {
+  if (value === undefined) return { kind: 'integer', value: null };
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? integer(number) : { kind: 'integer', value };
 }
 
 export function unknown(why: string): Value {

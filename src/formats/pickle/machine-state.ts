@@ -4,12 +4,13 @@ import {
   type Dictionary,
   type Encoding,
   FALSE,
-  integer,
+  integerOf,
   type Sequence,
   Summaries,
   type Text,
   TRUE,
 } from './cells.ts';
+import { changeBytes, replaceItems } from './change-items.ts';
 import { decodeText, readFloat, readIndex, readInteger } from './decode.ts';
 import {
   CELLS_BETWEEN,
@@ -26,6 +27,7 @@ import { bytesToRecall, Memo } from './memo.ts';
 import { MODULES, NAMES } from './python2-names.data.ts';
 import { sumUp, trimCells } from './trim.ts';
 import type { BytesValue, CallVia, Effect, GlobalValue, TextValue, Value } from './value.ts';
+import { pairsToRecall, WATCHED_KEY } from './watched-key.ts';
 
 /** Why the machine stands still: what it needs before it goes on. */
 export type Pause =
@@ -296,6 +298,11 @@ export class MachineState {
     return { kind: 'recall', values: asked };
   }
 
+  protected recallPairs(from: number, to: number): Pause | null {
+    const values = pairsToRecall(this.stack, from, to);
+    return values === null ? null : this.recall(values);
+  }
+
   protected import(writtenModule: string, writtenName: string, constant: boolean): GlobalValue {
     let module = writtenModule;
     let name = writtenName;
@@ -331,6 +338,7 @@ export class MachineState {
 
   protected fill(how: 'items' | 'append' | 'add', target: Value, values: readonly Value[]): void {
     if (how === 'items' && target.kind === 'list') replaceItems(target as unknown as Sequence, values);
+    if (target.kind === 'bytes' && target.mutable) changeBytes(target as Bytes, how, values);
     this.change(target, { kind: 'fill', how, target, values, at: this.place(this.at) });
   }
 
@@ -350,6 +358,16 @@ export class MachineState {
   }
 
   protected enter(dictionary: Dictionary, key: Value, value: Value): void {
+    if (key.kind === 'text' && key.text === WATCHED_KEY) {
+      const target = dictionary as unknown as Value;
+      this.options.tell({
+        kind: 'fill',
+        how: 'items',
+        target,
+        values: [key, value],
+        at: this.place(this.at),
+      });
+    }
     if (dictionary.dropped === 0 && dictionary.entries.length < ITEMS_KEPT) {
       dictionary.entries.push([key, value]);
       this.cells += 3;
@@ -410,8 +428,8 @@ export class MachineState {
     }
     if (from + length > this.options.size) this.odd('a frame that is longer than the file');
     let end = from + length;
-    // Where this reading skips the rest of a frame, the frame ends.
-    for (const skip of this.options.skips) if (skip.at >= from && skip.at < end) end = skip.at;
+    // Where this reading skips the rest of a frame, the frame ends; one that begins with what was skipped comes behind it.
+    for (const skip of this.options.skips) if (skip.at > from && skip.at < end) end = skip.at;
     this.currentFrameEnd = end;
   }
 
@@ -475,24 +493,6 @@ export class MachineState {
   }
 }
 
-/** `list[index] = value`, as SETITEMS does to a list. */
-function replaceItems({ items, dropped }: Sequence, values: readonly Value[]): void {
-  for (let next = 0; next + 1 < values.length; next += 2) {
-    const key = values[next]!;
-    const written = key.kind === 'boolean' ? Number(key.value) : key.kind === 'integer' ? key.value : null;
-    if (typeof written !== 'number') return;
-    const index = written < 0 ? items.length + dropped + written : written;
-    if (index < 0 || index >= items.length) return;
-    items[index] = values[next + 1]!;
-  }
-}
-
 function isCounted(byte: number): boolean {
   return 'UTXBC\x8a\x8b\x8c\x8d\x8e\x96'.includes(String.fromCharCode(byte));
-}
-
-function integerOf(value: bigint | undefined): Value {
-  if (value === undefined) return { kind: 'integer', value: null };
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? integer(number) : { kind: 'integer', value };
 }

@@ -255,6 +255,8 @@ export class Machine extends MachineState {
         }
         case 0x64: {
           // DICT
+          const recall = this.recallPairs(fence, height);
+          if (recall) return recall;
           const items = this.popMark();
           if (items === null) return this.break(NO_MARK);
           const dictionary: Dictionary = { kind: 'dictionary', entries: [], dropped: 0 };
@@ -294,6 +296,8 @@ export class Machine extends MachineState {
         case 0x73: {
           // SETITEM
           if (height - 3 < fence) return this.break(UNDERFLOW);
+          const recall = this.recallPairs(height - 2, height);
+          if (recall) return recall;
           const value = stack[--this.height]!;
           const key = stack[--this.height]!;
           const target = stack[height - 3]!;
@@ -310,6 +314,8 @@ export class Machine extends MachineState {
             this.popMark();
             return this.break(UNDERFLOW);
           }
+          const recall = this.recallPairs(fence, height);
+          if (recall) return recall;
           const target = stack[fence - 1]!;
           if (target.kind === 'dictionary') {
             const dictionary = target as unknown as Dictionary;

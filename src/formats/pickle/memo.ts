@@ -2,14 +2,7 @@ import { cellsOf, type Encoding, isContainer, type Summaries } from './cells.ts'
 import { MEMO_CELLS, MEMO_MAX, MEMO_STRAY_MAX, TEXT_BYTES_KEPT } from './limits.ts';
 import type { Value } from './value.ts';
 
-const ENCODINGS: readonly Encoding[] = [
-  'utf-8',
-  'latin1',
-  'escaped',
-  'raw-unicode-escape',
-  'bytes',
-  'bytearray',
-];
+const ENCODINGS: readonly Encoding[] = ['utf-8', 'latin1', 'escaped', 'raw-unicode-escape', 'bytes'];
 const CHUNK = 4096;
 /** A place in a file and a length in one number: 3 bits of encoding, 10 of length, 39 of place. */
 const LENGTHS = 1024;
@@ -49,7 +42,8 @@ export class Memo {
       }
       const keeps = this.#cells < MEMO_CELLS;
       if (keeps && isContainer(value)) this.#containers.push(value);
-      this.#stray.set(index, keeps ? value : this.#summaries.of(value));
+      const place = keeps ? 0 : placeOf(value);
+      this.#stray.set(index, keeps ? value : place > 0 ? valueAt(place) : this.#summaries.of(value));
       this.#cells += cellsOf(value);
       return;
     }
@@ -99,12 +93,10 @@ export class Memo {
 function placeOf(value: Value): number {
   if (value.kind !== 'text' && value.kind !== 'bytes') return 0;
   if (value.length >= LENGTHS || value.at >= PLACES) return 0;
+  // What is in it may change.
+  if (value.kind === 'bytes' && value.mutable) return 0;
   const encoding =
-    value.kind === 'bytes'
-      ? value.mutable
-        ? 'bytearray'
-        : 'bytes'
-      : (value as unknown as { readonly encoding: Encoding }).encoding;
+    value.kind === 'bytes' ? 'bytes' : (value as unknown as { readonly encoding: Encoding }).encoding;
   return (value.at * LENGTHS + value.length) * 8 + ENCODINGS.indexOf(encoding) + 1;
 }
 
@@ -113,9 +105,7 @@ function valueAt(place: number): Value {
   const rest = Math.floor(place / 8);
   const length = rest % LENGTHS;
   const at = Math.floor(rest / LENGTHS);
-  if (encoding === 'bytes' || encoding === 'bytearray') {
-    return { kind: 'bytes', mutable: encoding === 'bytearray', at, length, head: NOTHING };
-  }
+  if (encoding === 'bytes') return { kind: 'bytes', mutable: false, at, length, head: NOTHING };
   const text = { kind: 'text' as const, encoding, text: '', whole: length === 0, at, length };
   return text;
 }

@@ -55,6 +55,8 @@ export interface BytesValue {
   readonly length: number;
   /** The first bytes, at most 4 KiB of them; all where `head.length === length`. */
   readonly head: Uint8Array;
+  /** Items were put into it since: what stands in the file at `at` is not what it holds. */
+  readonly changed?: true;
 }
 
 /** A name that is imported. Names as Python 3 resolves them; `written` where those of Python 2 stand in the file. */
@@ -90,7 +92,10 @@ export type Effect =
   | { readonly kind: 'call'; readonly call: CallValue; readonly at: number }
   /** `target.__setstate__(state)`, or its `__dict__` and attributes. */
   | { readonly kind: 'build'; readonly target: Value; readonly state: Value; readonly at: number }
-  /** `target[key] = value`, or `.append`/`.extend`/`.add`, on what is no container of pickle's own making. */
+  /**
+   * `target[key] = value`, or `.append`/`.extend`/`.add`, on what is no container of pickle's own making; on a dictionary only
+   * where the key is one that a loader acts on.
+   */
   | {
       readonly kind: 'fill';
       readonly how: 'items' | 'append' | 'add';

@@ -42,6 +42,8 @@ export class InPlainWords {
   /** By their place: a reading that forks makes them anew. */
   readonly #calls = new Map<number, number>();
   readonly events: (readonly Plain[])[] = [];
+  /** A set was gone through, in an order that nobody can tell. */
+  unordered = false;
   readonly #places: number[] = [];
 
   /** What a reading says that forks from `words` at `at`. */
@@ -118,9 +120,13 @@ export class InPlainWords {
         return firstOf([...given.text].map((letter) => `s${Buffer.from(letter, 'utf8').toString('hex')}`));
       case 'bytes':
         return ['t', given.length, ...[...given.head.subarray(0, 20)].map((byte) => `i${byte}`)];
-      case 'list':
+      // One of oracle.py's.
+      case 'buffer':
+        return ['t', 1, 'i120'];
       case 'set':
       case 'frozenset':
+      case 'list':
+        if (given.kind !== 'list' && given.items.length > 1) this.unordered = true;
         return [
           't',
           given.items.length + given.dropped,
