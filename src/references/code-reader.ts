@@ -59,7 +59,7 @@ export function codeReader(language: CodeLanguage): ReferenceReader {
 
 /** One alternation, so that a text is searched once. */
 function withHint({ source, flags }: RegExp): RegExp {
-  return new RegExp(`${source}|${LIKELY_HINT.source}`, flags);
+  return new RegExp(`${source}|${LIKELY_HINT.source}|[Oo]llama|:11434`, flags);
 }
 
 function readText(

@@ -21,12 +21,14 @@ import { valueBeside } from './config-revisions.ts';
 import {
   type ConfigInterest,
   type ConfigMapping,
+  type ConfigNameKey,
   type ConfigScalar,
   ConfigTree,
   normalizedKey,
 } from './config-tree.ts';
 import { HOSTED_MODELS, HOSTED_PROVIDERS } from './hosted-models.data.ts';
 import { HOSTED_PATH, LOCAL_TEXT } from './hub-company.data.ts';
+import { CANONICAL_MODELS } from './legacy-names.data.ts';
 import { INVENTED } from './likely-model.data.ts';
 import { ownerOfFile } from './literal-slugs.ts';
 import { isModelShaped, isRouterSpelling } from './model-shape.ts';
@@ -117,16 +119,25 @@ export function meantValues(
   }
   for (const { shaped, others } of [...groups.values()].flatMap((each) => [...each.values()]))
     if (shaped >= MIN_SHAPED && others.length <= shaped) meant.push(...others);
+  const tables = Map.groupBy(tree.nameKeys, ({ mapping }) => mapping);
   for (const { mapping, name } of tree.nameKeys) {
     const [named] = plainName(name.text);
-    if (named === undefined || !isModelShaped(named.name) || known(name.offsetOf(named.index))) continue;
+    if (named === undefined || known(name.offsetOf(named.index))) continue;
+    const isOld = isAmongModels(named.name, tables.get(mapping)!);
+    if (!isOld && !isModelShaped(named.name)) continue;
     const scalar = keyScalar(mapping, name);
     const held = mapping.mappings.get(normalizedKey(name.text));
     if (held !== undefined && OF_SERVICE.some((each) => holds(held, each))) continue;
-    if (isPlausibleRepoName(named.name, context) && mayStand(scalar, named.name))
+    if ((isOld || isPlausibleRepoName(named.name, context)) && mayStand(scalar, named.name))
       meant.push({ named, value: name, scalar, row: rowOf(scalar) });
   }
   return { values: meant.length > MAX_MEANT ? [] : meant, scalars: tree.scalars };
+}
+
+/** Whether a name from before owners is a key of a table whose other keys are names of the hub. */
+function isAmongModels(name: string, keys: readonly ConfigNameKey[]): boolean {
+  if (!CANONICAL_MODELS.has(name)) return false;
+  return keys.filter((key) => isModelShaped(key.name.text)).length >= MIN_SHAPED;
 }
 
 /** The values of one list, or of one mapping, that names of models make a table of. */

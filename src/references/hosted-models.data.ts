@@ -14,7 +14,7 @@ export const HOSTED_PROVIDERS: ReadonlySet<string> = new Set(
 
 /** Names of hosted models under owners that publish on the hub as well. */
 export const HOSTED_MODELS =
-  /^(?:openai\/(?:gpt-?[345]|o[1345](?:-|$)|chatgpt|text-|davinci|dall-e|tts-|codex|whisper-1$|omni-|curie|babbage|ada$|code-)|google\/(?:gemini|palm|text-?(?:embedding|multilingual|bison|unicorn)|chat-bison|code-?(?:bison|chat|gecko)|imagen|veo)|amazon\/(?:nova|titan)|nvidia\/nim|huggingface\/[^/]+\/)/i;
+  /^(?:[\w-]{0,40}openai[\w-]{0,40}\/(?:gpt-?[345]|o[1345](?:-|$)|chatgpt|text-|davinci|dall-e|tts-|codex|whisper-1$|omni-|curie|babbage|ada$|code-)|google\/(?:gemini|palm|text-?(?:embedding|multilingual|bison|unicorn)|chat-bison|code-?(?:bison|chat|gecko)|imagen|veo)|amazon\/(?:nova|titan)|nvidia\/nim|huggingface\/[^/]+\/)/i;
 
 /** Words that show that a file is about models: what weak keys need besides. */
 export const MODEL_CONTEXT =

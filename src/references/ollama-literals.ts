@@ -11,11 +11,18 @@ export interface OllamaLiteral {
   readonly holder: string;
 }
 
+/** What Spring injects: `${app.ollama.model:llama3}`. */
+const PLACEHOLDER = /^(\$\{[\w.-]{0,80}ollama[\w.-]{0,80}model[\w.-]{0,20}:)([\w.:/-]{2,100})\}$/i;
+/** A request that is written as a text: `{"model": "mistral", "prompt": …}`. */
+const REQUEST = /^\s*\{[^{}[\]]{0,200}?\\?"(?:model|name)\\?"\s{0,9}:\s{0,9}\\?"([\w.:/-]{2,100})\\?"/;
+const MAX_REQUEST = 600;
+const BRACE = 123;
+
 /** What a text has that speaks of Ollama; most have none of it, and are not looked at again. */
 const HINT = /ollama|:11434/i;
 /** Where requests to its server go: what only a program that asks it has. */
 const SERVER =
-  /:11434|\bOLLAMA_(?:HOST|URL|BASE_URL|API_BASE)|\/api\/(?:generate|embed|pull|tags)\b|api_?[kK]ey["']?\s*[:=]\s*["']ollama["']/;
+  /:11434|\bOLLAMA_(?:HOST|URL|BASE_URL|API_BASE)|\/api\/(?:generate|embed|pull|tags)\b|api_?[kK]ey["']?\s*[:=]\s*["']ollama["']|^[ \t]*(?:use|import|from|using|const|\}? ?from)\b[^\n]{0,80}ollama/im;
 /** Services of others in a text: then a server of Ollama's is not the only one that is asked. */
 const OTHERS =
   /["'`](?:gpt-[345]|claude-|gemini-)|\b(?:groq|openrouter|together_?ai|fireworks|deepinfra|anthropic|bedrock|litellm)\b/i;
@@ -28,15 +35,19 @@ const MAX_WORD = 120;
 
 /** Names under which a model stands, and functions that take one. */
 const TELLING =
-  /models?(?:_?(?:name|id|tag|names|ids|list|key))?$|^models?[_A-Z]|_models?_|llm|embedd|vlm$|rerank|^chat$|set_?model|with_?model|pull|generate|embed/i;
+  /models?(?:_?(?:name|id|tag|names|ids|list|key))?$|^models?[_A-Z]|_models?_|llm|embedd|vlm$|rerank|^chat$|^agent$|set_?model|with_?model|pull|generate|embed/i;
 const VALUE_KEY = /^(?:name|id|value|default|fallback|from|tag)$/i;
 /** Names of what is told about a model. */
 const TOLD =
   /label|title|descri|icon|message|text$|placeholder|example|help|hint|prompt|famil|vendor|owner|provider|group|alias|display|expected|tokenizer|content|comment|license|image|route|path|version|_class|type$/i;
+/** Names of who makes or serves models. */
+const OF_MAKER = /provider|vendor|famil|backend|engine/i;
 /** Calls that expect, ask or tell something. */
 const ASKING =
   /^(?:assert\w*|expect\w*|to[A-Z]\w*|is[A-Z]\w*|includes?|startsWith|startswith|endsWith|endswith|contains|has|match|test|split|replace|log|info|warn|warning|error|debug|print\w*|echo|verify|equals?|Equal|eq|return_value|append_text|describe|it|thenReturn|when|Mock|MagicMock|patch|mock\w*|join|index|get_encoding|Errorf|Fatalf|Sprintf|Println)$/;
 const OLLAMA = /ollama|:11434|^\/?api\/(?:generate|chat|embed|embeddings|pull|show)$/i;
+/** What its server answers with, and what is not on this machine. */
+const ANSWER = /^:?ollama_?cloud$|^Ollama(?:Model|\w*Response|\w*Details)s?$/i;
 const ADDRESS = /:11434|\/api\/(?:generate|embed|embeddings|pull|show)\b|\/api\/chat$/i;
 /** Providers whose mention near a name means that it is theirs. */
 const OTHER =
@@ -70,13 +81,31 @@ export function ollamaLiterals(
   if (!HINT.test(whole)) return [];
   const { text } = tokens;
   const found: OllamaLiteral[] = [];
-  let company: boolean | null = null;
-  const isAlone = (): boolean => (company ??= SERVER.test(whole) && !OTHERS.test(whole));
+  const isServed = once(() => SERVER.test(whole));
+  const hasOthers = once(() => OTHERS.test(whole));
+  // A tag is Ollama's own way to write a model, whoever else is asked.
+  const isAlone = (shape: OllamaShaped['shape']): boolean =>
+    isServed() && (shape === 'certain' || !hasOthers());
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kindOf(at) !== 'string') continue;
     const content = contentOf(at);
-    if (content === null || content[1] - content[0] > MAX_WORD) continue;
+    if (content === null) continue;
+    if (content[1] - content[0] > MAX_WORD || text.charCodeAt(content[0]) === BRACE) {
+      const named = requestIn(text.slice(content[0], Math.min(content[1], content[0] + MAX_REQUEST)));
+      const start = named === null ? -1 : content[0] + named.index;
+      if (named !== null && !known(start) && isAlone('certain') && !aroundOf(tokens, at).isTold)
+        found.push({ name: named.name, revision: named.revision, start, holder: 'request' });
+      continue;
+    }
     const value = text.slice(content[0], content[1]);
+    const placeholder = PLACEHOLDER.exec(value);
+    if (placeholder !== null) {
+      const named = ollamaShaped(placeholder[2]!);
+      const start = content[0] + placeholder[1]!.length;
+      if (named !== null && !known(start))
+        found.push({ name: named.name, revision: named.revision, start, holder: 'placeholder' });
+      continue;
+    }
     const route = /^ollama(?:_chat)?[/:](?=[a-z\d])/.exec(value)?.[0].length ?? 0;
     const shaped = route > 0 ? routed(value.slice(route)) : ollamaShaped(value);
     if (shaped === null) continue;
@@ -89,6 +118,20 @@ export function ollamaLiterals(
   return found;
 }
 
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+function requestIn(text: string): OllamaShaped | null {
+  const match = REQUEST.exec(text);
+  const named = match === null ? null : ollamaShaped(match[1]!);
+  return named === null ? null : { ...named, index: match![0].lastIndexOf(match![1]!) + named.index };
+}
+
 /** `ollama/llama3.2:3b` as routers of requests write it, and not the image `ollama/ollama:0.3`. */
 function routed(rest: string): OllamaShaped | null {
   return rest.startsWith('ollama') ? null : ollamaShaped(rest);
@@ -98,18 +141,18 @@ function isMeant(
   { shape }: OllamaShaped,
   { holder, call, speaksOf, isAddressed }: Around,
   isRouted: boolean,
-  isAlone: () => boolean,
+  isAlone: (shape: OllamaShaped['shape']) => boolean,
 ): boolean {
   if (isRouted) return shape !== 'word' || TELLING.test(holder);
   const isTelling = TELLING.test(holder) || (holder === '' && TELLING.test(call));
-  if (holder !== '' && TOLD.test(holder) && !/model/i.test(holder)) return false;
+  if (OF_MAKER.test(holder) || (TOLD.test(holder) && !/model/i.test(holder))) return false;
   if (speaksOf === 'ollama') {
     if (isTelling) return true;
     if (shape === 'word') return false;
     return isAddressed || shape === 'certain' || holder === '' || VALUE_KEY.test(holder);
   }
   if (speaksOf === 'other' || !isTelling || shape === 'word') return false;
-  return isAlone();
+  return isAlone(shape);
 }
 
 /** What stands around a literal, from the inside; the nearest bracket that speaks of a provider decides. */
@@ -134,7 +177,8 @@ function aroundOf(tokens: LiteralTokens, token: number): Around {
     if (speaksOf === null) {
       const all = [...words, ...callee, ...(isFirst ? [holder] : [])];
       if (all.some((word) => ADDRESS.test(word))) isAddressed = true;
-      if (all.some((word) => OLLAMA.test(word))) speaksOf = 'ollama';
+      if (all.some((word) => ANSWER.test(word))) speaksOf = 'other';
+      else if (all.some((word) => OLLAMA.test(word))) speaksOf = 'ollama';
       else if (all.some((word) => OTHER.test(word))) speaksOf = 'other';
     }
     if (open === -1) break;
@@ -154,6 +198,9 @@ function backOf(
     const kind = tokens.kindOf(at);
     if (kind === 'semicolon') return { words, open: -1 };
     if (kind === 'close') {
+      // Behind a body begins something of its own.
+      if (tokens.text[tokens.startOf(at)] === '}' && tokens.kindOf(at + 1) === 'name')
+        return { words, open: -1 };
       const match = tokens.matchOf(at);
       if (match === -1 || match >= at) break;
       if (at - match === 2) words.push(wordOf(tokens, at - 1));

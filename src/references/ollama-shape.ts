@@ -24,7 +24,8 @@ export function ollamaShaped(text: string): OllamaShaped | null {
       return { ...named, shape: 'certain' };
     return OLLAMA_TAG.test(revision) && /^\d.*[bm]/i.test(revision) ? { ...named, shape: 'family' } : null;
   }
-  if (!isFamily) return null;
+  // The library writes its names in small letters: this is what something is called.
+  if (!isFamily || /[A-Z]/.test(name)) return null;
   if (BARE_WORD.test(name)) return { ...named, shape: 'word' };
   // `owner/name` without a tag is how the other hub writes it.
   return name.includes('/') && /[A-Z]|-\d+[bB]\b/.test(name) ? null : { ...named, shape: 'family' };

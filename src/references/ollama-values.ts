@@ -2,10 +2,10 @@ import { isModelKey } from './config-hub-context.ts';
 import { DATA_FILE, TOLD } from './config-meant.data.ts';
 import { type NamedValue, variableDefault } from './config-names.ts';
 import type { ConfigScanner } from './config-references.ts';
-import { type ConfigMapping, type ConfigScalar, ConfigTree } from './config-tree.ts';
+import { type ConfigMapping, type ConfigScalar, ConfigTree, normalizedKey } from './config-tree.ts';
 import { HOSTED_SERVICES } from './ollama-library.data.ts';
 import { ollamaShaped } from './ollama-shape.ts';
-import { type SourceText, trimmed } from './source-text.ts';
+import { type SourceText, sliceOf, trimmed } from './source-text.ts';
 
 /** A value that names a model of Ollama's, under a key of the application's own. */
 export interface OllamaValue {
@@ -47,10 +47,10 @@ export function ollamaValues(
   if (text.length > MAX_TEXT || DATA_FILE.test(path) || !CONFIGURES.test(text)) return [];
   const tree = new ConfigTree(EVERYTHING);
   scan(text, tree);
-  let alone: boolean | null = null;
-  const isAlone = (): boolean => (alone ??= !HOSTED_SERVICES.test(text));
-  return tree.scalars.flatMap((scalar) => {
-    if (scalar.value.text.length > MAX_VALUE) return [];
+  const isAlone = !HOSTED_SERVICES.test(text);
+  return tree.scalars.flatMap((written) => {
+    if (written.value.text.length > MAX_VALUE) return [];
+    const scalar = asVariable(written);
     const value = trimmed(scalar.value);
     const fallback = variableDefault(value.text);
     const shaped = ollamaShaped(fallback?.text ?? value.text);
@@ -60,7 +60,7 @@ export function ollamaValues(
     const near = providerNear(scalar);
     const isMeant =
       near === 'ollama' ||
-      (near === null && shaped.shape !== 'word' && (isAlone() || shaped.shape === 'certain'));
+      (near === null && shaped.shape !== 'word' && (isAlone || shaped.shape === 'certain'));
     if (!isMeant) return [];
     const { name, revision } = shaped;
     const named = {
@@ -74,9 +74,20 @@ export function ollamaValues(
   });
 }
 
+/** `- LLM_MODEL=llama3` as a value under its variable. */
+function asVariable(scalar: ConfigScalar): ConfigScalar {
+  const match = scalar.listed ? /^([A-Z][A-Z\d_]*)=["']?/.exec(scalar.value.text) : null;
+  if (match === null) return scalar;
+  const key = match[1]!;
+  const value = sliceOf(scalar.value, match[0].length, scalar.value.text.replace(/["']$/, '').length);
+  return { ...scalar, key, normal: normalizedKey(key), value, listed: false };
+}
+
 /** Whether a value stands under a key for a model, or in a table of models. */
 function isOfModel({ normal, mapping, listed }: ConfigScalar): boolean {
   if (TOLD.test(normal) && !/model/.test(normal)) return false;
+  // What is called `name` beside a `model` is shown.
+  if (normal !== 'model' && VALUE_KEY.test(normal) && mapping.scalars.has('model')) return false;
   const key = VALUE_KEY.test(normal) && !listed ? mapping.key : normal;
   return (
     isModel(key) ||

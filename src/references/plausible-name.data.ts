@@ -95,7 +95,7 @@ export const FILE_EXTENSIONS: ReadonlySet<string> = new Set(
   (
     'py pyi pyc ipynb js mjs cjs jsx ts mts cts tsx vue svelte json jsonl json5 ndjson yaml yml toml ini cfg conf env ' +
     'lock txt md mdx rst html htm css scss less xml svg csv tsv parquet arrow feather xls xlsx doc docx pdf png jpg ' +
-    'jpeg gif webp bmp ico tif tiff wav mp3 flac ogg m4a mp4 mov avi mkv webm safetensors bin pt pth ckpt onnx ort ' +
+    'jpeg gif webp bmp ico tif tiff wav mp3 flac ogg m4a mp4 mov avi mkv webm safetensors bin pt pth ckpt onnx onnx_data ort ' +
     'gguf ggml h5 hdf5 keras pb tflite pkl pickle joblib npy npz mat zip tar gz tgz bz2 xz zst 7z whl egg jar war so ' +
     'dll dylib exe wasm sh bash zsh fish ps1 bat cmd mk java kt go rs rb php cs swift sql db sqlite proto log tmp bak ' +
     'tf hcl tpl j2 jinja dockerfile map d.ts pem crt key woff woff2 ttf index'

@@ -37,6 +37,11 @@ import { readRegistry } from './registries.ts';
 import type { Place } from './sinks.ts';
 import { snakeCase } from './slug.ts';
 
+/** What takes names of data sets only, whole or put together: `load_dataset(NAME + extra)`. */
+function isDatasetCall(callee: string): boolean {
+  return /^load_dataset(?:_builder)?$/.test(callee);
+}
+
 /**
  * Names that nothing in the file loads, but whose variable, field, option or key says what they are: a settings
  * module, a dataclass, a registry that another file reads. The one place where a wrong guess is worse than a missed
@@ -70,8 +75,11 @@ export function readDeclarations(evaluator: Evaluator, collector: Collector, pla
           (looksOwned(name) ? meaningBySplits(source, i, declared) : null) ??
           meaningByValue(declared, name, evidence.hub && kinds[i - 1] === T.equal));
     const isOfModel = declared !== null && OF_MODEL.test(snakeCase(declared.name));
-    const kind =
-      meaning?.kind === 'model' && !isOfModel && isBesideSplits(source, i) ? 'dataset' : meaning?.kind;
+    const isOfDataset =
+      meaning?.kind === 'model' &&
+      !isOfModel &&
+      (isBesideSplits(source, i) || givesToCall(source, declared!.name, isDatasetCall));
+    const kind = isOfDataset ? 'dataset' : meaning?.kind;
     if (declared === null || meaning === null || kind === undefined) {
       readRegistry(evaluator, collector, place, i, registries, evidence);
       continue;
