@@ -19,7 +19,7 @@ const MAX_REQUEST = 600;
 const BRACE = 123;
 
 /** What a text has that speaks of Ollama; most have none of it, and are not looked at again. */
-const HINT = /ollama|:11434/i;
+const HINT = /[Oo]llama|OLLAMA|:11434/;
 /** Where requests to its server go: what only a program that asks it has. */
 const SERVER =
   /:11434|\bOLLAMA_(?:HOST|URL|BASE_URL|API_BASE)|\/api\/(?:generate|embed|pull|tags)\b|api_?[kK]ey["']?\s*[:=]\s*["']ollama["']|^[ \t]*(?:use|import|from|using|const|\}? ?from)\b[^\n]{0,80}ollama/im;
