@@ -7,6 +7,8 @@ import {
   EXPANDED_BYTES_MAX,
   EXPANSION_RATIO_MAX,
   MILLISECONDS_MAX,
+  OPENED_BYTES,
+  OPENED_FREE,
   OPENED_MAX,
 } from './limits.ts';
 
@@ -38,7 +40,7 @@ export function createBudget(sizeBytes: number, clock: Clock): FileBudget {
     grant(bytes) {
       granted += bytes;
     },
-    open: () => ++opened <= OPENED_MAX,
+    open: () => ++opened <= Math.min(OPENED_MAX, OPENED_FREE + (granted + expanded) / OPENED_BYTES),
     hasTime: () => clock.now().getTime() < until,
   };
 }

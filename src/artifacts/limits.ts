@@ -22,8 +22,12 @@ export const TOLD_MAX = 200;
 
 /**
  * Bytes of things inside, together and each time they are gone into, as a multiple of the file and of what was expanded of
- * it, beyond the first mebibyte (CWE-407): honest archives hold each byte once at each of a few depths, and several readers
- * of one archive look at a member each; members on the same bytes, each an archive of such, are looked at again without end.
+ * it, beyond the first mebibyte (CWE-407): honest archives hold each byte once at each of a few depths, and a few readers
+ * of one archive look at the same members; members on the same bytes, each an archive of such, are looked at without end.
  */
-export const ENTERED_RATIO_MAX = 32;
+export const ENTERED_RATIO_MAX = 12;
 export const ENTERED_BYTES_FREE = 1024 * 1024;
+
+/** Things inside, beyond the first 10,000, for each 16 bytes: no archive spends less than 30 on a member (CWE-407). */
+export const OPENED_FREE = 10_000;
+export const OPENED_BYTES = 16;

@@ -20,6 +20,8 @@ import { judgeHole, judgeWithoutDirectory } from './zip-unlisted.ts';
 
 /** Pairs of members on the same bytes that are told; one is enough to be warned. */
 const OVERLAPS_TOLD = 8;
+/** Members with the same local header that are judged (CWE-407): two differ in what the directory says of them. */
+const JUDGED_AT_ONE_PLACE = 4;
 /** Bytes that belong to no member, places of them that are looked at (CWE-400). */
 const HOLES_LOOKED_AT = 64;
 /** Bytes of a symbolic link's target that are read: no system takes longer paths. */
@@ -52,6 +54,7 @@ async function judgeArchive(subject: Subject, archive: ZipArchive): Promise<Judg
   const storages = torchStorages(archive.entries);
   const ends = new Map<number, number>();
   const links = new Set<string>();
+  const judgedAt = new Map<number, number>();
   for (const entry of archive.entries) {
     if (!subject.budget.hasTime()) {
       draft.gap('time was up before all members were judged');
@@ -63,6 +66,12 @@ async function judgeArchive(subject: Subject, archive: ZipArchive): Promise<Judg
     if (through !== null) tellThroughLink(draft, entry.name, through, where);
     if (isFolder(entry) || (storages.has(entry) && !(await isMoreThanStorage(subject, entry)))) {
       ends.set(entry.headerAt, leastSpan(entry).end + SLACK_BYTES_MAX);
+      continue;
+    }
+    const times = (judgedAt.get(entry.headerAt) ?? 0) + 1;
+    judgedAt.set(entry.headerAt, times);
+    if (times > JUDGED_AT_ONE_PLACE) {
+      draft.gap('more members stand on the same bytes than are judged');
       continue;
     }
     const opened = await judgeMember(draft, subject, entry);
