@@ -123,20 +123,30 @@ export function weighbridge(main: string): Peer {
   };
 }
 
-export function picklescan(bin: string): Peer {
+export function picklescan(bin: string, filesOf: (folder: string) => readonly string[]): Peer {
   return {
     name: 'picklescan',
     scan(folder, scratch) {
       const { text } = run(join(bin, 'picklescan'), ['-p', folder, '-l', 'INFO'], scratch);
       const verdicts = new Verdicts(folder);
+      let unpacked = false;
       for (const line of text.split('\n')) {
-        const found = /^(.+?)(?::[^/:]+)?: (dangerous|suspicious) import '.*' FOUND$/.exec(line);
-        if (found) verdicts.note(found[1]!, found[2] === 'dangerous' ? 'flagged' : 'noted');
+        const found = /^(\/.+?): (dangerous|suspicious) import '.*' FOUND$/.exec(line);
+        const verdict = found?.[2] === 'dangerous' ? 'flagged' : 'noted';
+        const place = found?.[1] ?? '';
+        if (place.startsWith(folder)) verdicts.note(place.split(':')[0]!, verdict);
+        else if (found) unpacked = true;
         const unread =
           /^(?:WARNING|ERROR): (?:could not parse|parsing pickle in|.*? for file) (\/.+?)(?: as pickle)?: /.exec(
             line,
           );
-        if (unread) verdicts.note(unread[1]!, 'failed');
+        if (unread) verdicts.note(unread[1]!.split(':')[0]!, 'failed');
+      }
+      // What it unpacks from a 7z it names by the folder that it unpacked to: it is asked again about each of them.
+      for (const file of unpacked ? filesOf(folder) : []) {
+        if (readFileSync(file).subarray(0, 2).toString('latin1') !== '7z') continue;
+        if (/: dangerous import/.test(run(join(bin, 'picklescan'), ['-p', file], scratch).text))
+          verdicts.note(file, 'flagged');
       }
       const died = text.includes('SCAN SUMMARY') ? null : lastLine(text);
       return { verdicts: verdicts.map, died, bytesRead: null };

@@ -60,7 +60,9 @@ function filesOf(root: string): readonly string[] {
 const bin = options.bin === undefined ? null : resolve(options.bin);
 const all: readonly Peer[] = [
   weighbridge(resolve(options.ours)),
-  ...(bin === null ? [] : [picklescan(bin), modelscan(bin), modelaudit(bin), fickling(bin, filesOf)]),
+  ...(bin === null
+    ? []
+    : [picklescan(bin, filesOf), modelscan(bin), modelaudit(bin), fickling(bin, filesOf)]),
 ];
 const peers = all.filter(({ name }) => options.only === undefined || options.only.split(',').includes(name));
 
