@@ -111,6 +111,7 @@ export function splitRevision(rest: readonly string[]): { readonly revision: str
 
 /** The rate limit a path counts against. */
 export function bucketOf(route: Route, segments: readonly string[]): Bucket {
-  if (route.kind === 'file') return 'resolvers';
+  // The Hub keeps large files on hosts that count nothing; here they are on its own, and must not use up its pages.
+  if (route.kind === 'file' || route.kind === 'large-file') return 'resolvers';
   return segments[0] === 'api' ? 'api' : 'pages';
 }
