@@ -134,6 +134,8 @@ export async function scanSecretHistory(
       }
     }
   }
+  // Threads finish as they like: which place comes first decides what a secret's fingerprint is made of.
+  kept.sort((a, b) => (a.id < b.id ? -1 : 1));
   // What could not be searched must not be taken for clean; only ids that are named in a gap could be told apart.
   if (scan.gaps.every(({ kind }) => kind === 'missing' || kind === 'shallow')) clean?.keep(holding);
   const gaps = [
