@@ -32,6 +32,17 @@ describe('threads that judge', () => {
     expect(onDisk).toEqual(inMemory);
   });
 
+  test('count what was fetched: by whoever fetches it, by themselves on disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'judge-threads-'));
+    const diskPath = join(folder, 'a.safetensors');
+    writeFileSync(diskPath, SAFE);
+    await using threads = startJudgeThreads(never);
+    const source = { ...memorySource(SAFE), bytesRead: 4711 };
+    const fetched = await threads.judge({ ...file('a.safetensors', SAFE), source });
+    const onDisk = await threads.judge({ ...file('a.safetensors', SAFE), source, diskPath });
+    expect([fetched?.bytesRead, onDisk?.bytesRead]).toEqual([4711, SAFE.length]);
+  });
+
   test('judge more files than there are threads', async () => {
     await using threads = startJudgeThreads(never);
     const all = await Promise.all(

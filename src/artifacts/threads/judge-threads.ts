@@ -80,7 +80,9 @@ export function startJudgeThreads(signal: AbortSignal, entry: URL = ENTRY): Judg
         free(thread);
         const { artifact } = outcome;
         const { bytesRead } = file.source;
-        return artifact === null || bytesRead === undefined ? artifact : { ...artifact, bytesRead };
+        // What a thread read on disk it has counted itself.
+        const isOurs = file.diskPath === null && bytesRead !== undefined;
+        return artifact !== null && isOurs ? { ...artifact, bytesRead } : artifact;
       }
       all.delete(thread);
       await thread.end();
