@@ -112,7 +112,10 @@ class Reading {
       ...(behindJunk && { until: at + this.#trials }),
     });
     const convincing = evidence.convinces(run.stream, run.memoised, says);
-    if (held !== null && !convincing) return null;
+    if (held !== null && !convincing) {
+      if (behindJunk) this.#trials -= Math.max(0, run.stream.end - at);
+      return null;
+    }
     letGo();
     this.#count++;
     if (this.#starts.size < STARTS_MAX) this.#starts.add(at);
@@ -164,7 +167,7 @@ class Reading {
           if (at + index > from) this.#noteJunk({ start: from, end: at + index, examined: at + index });
           return run;
         }
-        // Whatever was run in vain was at least a window's beginning.
+        // Besides what was run in vain: to begin costs as well.
         this.#trials -= 256;
       }
     }

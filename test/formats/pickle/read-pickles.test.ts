@@ -259,3 +259,12 @@ describe('a hostile pickle', () => {
 function getAt(index: number): p.Piece {
   return p.join(p.op('j'), p.raw(index & 0xff, (index >> 8) & 0xff, (index >> 16) & 0xff, 0));
 }
+
+test('places that begin like pickles and lead far are not all run to where they break', async () => {
+  // Behind one that breaks: PROTO, EMPTY_SET and MARK again and again, and at the end an opcode that is none.
+  const bytes = Buffer.from(`8004ff${'80048f28'.repeat(50_000)}ff`, 'hex');
+  const { incomplete } = await readPickles(memorySource(bytes));
+  expect(incomplete).toContain(
+    'more places between its pickles look like the beginning of one than are tried',
+  );
+});
