@@ -604,6 +604,66 @@ snapshot_download("zed/puma")
     ],
   },
   {
+    title: 'one function from either hub, Hugging Face where the environment says nothing',
+    source: `if os.getenv('ZED_USE_MODELSCOPE', 'False').lower() == 'true':
+    from modelscope import snapshot_download
+else:
+    from huggingface_hub import snapshot_download
+snapshot_download('zed/lynx')
+`,
+    expected: ['load model zed/lynx 5:20 huggingface_hub.snapshot_download'],
+  },
+  {
+    title: 'the other hub where the environment says nothing',
+    source: `if os.environ.get('ZED_USE_HF'):
+    from huggingface_hub import snapshot_download
+else:
+    from modelscope import snapshot_download
+snapshot_download('zed/lynx')
+`,
+    expected: ['load modelscope/model zed/lynx 5:20 modelscope.snapshot_download'],
+  },
+  {
+    title: 'the other hub by the default of a variable',
+    source: `if os.environ.get('ZED_HUB', 'modelscope') == 'modelscope':
+    from modelscope import snapshot_download
+else:
+    from huggingface_hub import snapshot_download
+snapshot_download('zed/lynx')
+`,
+    expected: ['load modelscope/model zed/lynx 5:20 modelscope.snapshot_download'],
+  },
+  {
+    title: 'one function from either hub, by what nobody knows',
+    source: `if use_modelscope:
+    from modelscope import snapshot_download
+else:
+    from huggingface_hub import snapshot_download
+snapshot_download('zed/lynx')
+`,
+    expected: ['load model zed/lynx 5:20 huggingface_hub.snapshot_download'],
+  },
+  {
+    title: 'one function from whichever hub has its client',
+    source: `try:
+    from modelscope import snapshot_download
+except ImportError:
+    from huggingface_hub import snapshot_download
+snapshot_download('zed/lynx')
+`,
+    expected: ['load model zed/lynx 5:20 huggingface_hub.snapshot_download'],
+  },
+  {
+    title: 'a hub that is asked in one function, and another in the next',
+    source: `def a():
+    from modelscope import snapshot_download
+    snapshot_download('zed/lynx')
+def b():
+    from huggingface_hub import snapshot_download
+`,
+    expected: ['load modelscope/model zed/lynx 3:24 modelscope.snapshot_download'],
+  },
+  {
     title: 'functions under other names',
     source: `from datasets import load_dataset as ld
 from sentence_transformers import SentenceTransformer as ST
