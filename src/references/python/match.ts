@@ -152,8 +152,9 @@ function certaintyOf(
   }
   const receiver = path.length > 1 ? path.at(-2)! : '';
   const ownClass = model.classNamed(path.length > 1 ? receiver : path[0]!) !== undefined;
+  // A class of that name from another library loads what that library keeps.
   if (form.receiver !== undefined && receiver !== '' && !ownClass && form.receiver.test(receiver))
-    return 'proven';
+    return origin === undefined || origin.startsWith('.') ? 'proven' : 'likely';
   const classes = form.instanceOf?.filter((name) => isOfPackage(model, form, name)) ?? [];
   if (classes.length > 0 && holdsInstance(model, path, opening, classes)) return 'proven';
   if (origin === undefined && path.length <= 2 && !ownClass && cameByStar(model, form, path[0]!))

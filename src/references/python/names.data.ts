@@ -46,7 +46,9 @@ export const FOREIGN_PACKAGES: ReadonlySet<string> = new Set(
     'modelscope paddlenlp paddle paddleocr mindspore mindnlp mindformers tensorflow_hub tensorflow_datasets tfds keras ' +
     'tensorflow spacy nltk gensim sklearn torchvision torchtext torchaudio torch json yaml pickle joblib numpy pandas ' +
     'os sys re subprocess boto3 botocore requests httpx aiohttp google azure kaggle kagglehub openxlab seaborn ' +
-    'vega_datasets statsmodels pathlib logging dgl torch_geometric ogb medmnist fairseq openai anthropic cohere'
+    'vega_datasets statsmodels pathlib logging dgl torch_geometric ogb medmnist fairseq openai anthropic cohere ' +
+    // Roboflow's classes have the names of those of transformers.
+    'inference_models'
   ).split(' '),
 );
 

@@ -664,6 +664,24 @@ def b():
     expected: ['load modelscope/model zed/lynx 3:24 modelscope.snapshot_download'],
   },
   {
+    title: 'a class that another library has named like one of transformers',
+    source: `from inference_models import AutoModel
+from shelf import AutoTokenizer
+from .shelf import AutoProcessor
+AutoModel.from_pretrained("lynx-256m")
+AutoModel.from_pretrained("zed/lynx")
+AutoTokenizer.from_pretrained("lynx-256m")
+AutoTokenizer.from_pretrained("zed/lynx")
+AutoTokenizer.from_pretrained("bert-base-cased")
+AutoProcessor.from_pretrained("lynx-256m")
+`,
+    expected: [
+      'load model zed/lynx 7:32 transformers.from_pretrained',
+      'load model bert-base-cased 8:32 transformers.from_pretrained',
+      'load model lynx-256m 9:32 transformers.from_pretrained',
+    ],
+  },
+  {
     title: 'functions under other names',
     source: `from datasets import load_dataset as ld
 from sentence_transformers import SentenceTransformer as ST
