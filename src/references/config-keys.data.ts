@@ -350,6 +350,17 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'vllm',
     'modelSpec.modelURL modelURI modelArtifacts.uri model_uri model_url artifact_url artifactURL',
   ),
+  // Sections of a data set for one purpose.
+  ...rows(
+    'dataset',
+    'named',
+    'config',
+    ['train', 'valid', 'val', 'validation', 'eval', 'test']
+      .flatMap((purpose) =>
+        ['path', 'repo_id', 'hf_repo', 'name_or_path'].map((key) => `${purpose}_dataset.${key}`),
+      )
+      .join(' '),
+  ),
   ...rows(
     'model',
     'strong',
@@ -424,7 +435,7 @@ export const CONFIG_KEYS: readonly ConfigKeyRow[] = [
     'dataset',
     'weak',
     'config',
-    'dataset datasets dataset.name dataset.path data.path data.dataset datasets.name',
+    'dataset datasets dataset.name dataset.path data.path data.dataset datasets.name data_path',
   ),
   ...rows('space', 'named', 'config', 'space_id hf_space hf_space_id'),
   ...rows(

@@ -261,7 +261,7 @@ function owned(named: NamedValue, row: ConfigKeyRow): NamedValue {
 }
 
 /** Names that say themselves that they are data sets, whatever the key holds besides. */
-const DATASET_NAME = /[-_/](?:hf_?)?datasets?$/i;
+const DATASET_NAME = /[-_/](?:hf_?)?datasets?$|[-_/]datasets[-_]/i;
 
 interface Meaning {
   readonly kind: ReferenceKind;
@@ -331,6 +331,8 @@ function isMeant(
   if (!isPlausibleRepoName(whole, context)) return false;
   if (row.strength === 'strong') return true;
   if (resolution === 'dynamic') return false;
-  if (HOSTED_PROVIDERS.has(name.slice(0, slash).toLowerCase()) || HOSTED_MODELS.test(name)) return false;
+  // Routers of hosted models serve no data sets.
+  const isHosted = HOSTED_PROVIDERS.has(name.slice(0, slash).toLowerCase()) || HOSTED_MODELS.test(name);
+  if (isHosted && row.kind !== 'dataset') return false;
   return row.strength === 'named' || aboutModels();
 }

@@ -6,6 +6,44 @@ const DIGEST = 'a1'.repeat(32);
 
 type Case = readonly [name: string, path: string, text: string, expected: readonly string[]];
 
+describe('keys of data sets', () => {
+  test.each<Case>([
+    [
+      'sections for one purpose',
+      'train.yaml',
+      'train_dataset:\n  path: openai/gsm8k\n  type: rl\nvalid_dataset:\n  repo_id: zed/rows\ndataset:\n  eval_dataset:\n    hf_repo: zed/lines\n',
+      [
+        'load dataset openai/gsm8k 2:9 config.path',
+        'load dataset zed/rows 5:12 config.repo_id',
+        'load dataset zed/lines 8:14 config.hf_repo',
+      ],
+    ],
+    ['a section of files', 'train.yaml', 'train_dataset:\n  path: data/train.jsonl\n  type: rl\n', []],
+    [
+      'paths of data, one or a list, beside a model',
+      'forget.yaml',
+      'model_family: llama2-7b\nmodel_name_or_path: zed/lynx\ndata_path: zed/rows\neval:\n  data_path: [zed/rows, ./data/lines]\n',
+      [
+        'load model zed/lynx 2:21 config.model_name_or_path',
+        'load dataset zed/rows 3:12 config.data_path',
+        'load dataset zed/rows 5:15 config.data_path',
+      ],
+    ],
+    ['a path of data in a file about something else', 'site.yaml', 'data_path: zed/rows\n', []],
+    [
+      'a name that says that it holds data sets',
+      'tasks.yaml',
+      '- name: a\n  hf_repo: zed/lynx_datasets_extra\n- name: b\n  hf_repo: zed/lynx\n',
+      [
+        'load dataset zed/lynx_datasets_extra 2:12 llama.cpp.hf_repo',
+        'load model zed/lynx 4:12 llama.cpp.hf_repo',
+      ],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, text)).toEqual(expected);
+  });
+});
+
 describe('keys of tools that serve', () => {
   test.each<Case>([
     [
