@@ -163,7 +163,7 @@ test('a token that was refused never counts as an absence, whatever else the ans
 });
 
 test("a server's words are quoted on one line, without escapes, shortened", () => {
-  expect(quote('\u001b[31mred\u001b[0m\r\nnext\u202eline')).toBe(' [31mred [0m next line');
+  expect(quote('\u001b[31mred\u001b[0m\r\nnext\u202eline')).toBe('[31mred [0m next line');
   expect(quote('x'.repeat(5000)).length).toBe(160);
 });
 
