@@ -95,7 +95,7 @@ describe('model files', () => {
       'app.js': 'console.log(1);\n',
       'style.css': '.a{color:red}\n',
       'data.json': '{"a":1}\n',
-      'notes.txt': 'cos\nsystem\nare words.\n',
+      'notes.txt': 'code\nopen\nare words.\n',
       'empty.pkl': '',
     });
     expect(await scanned([folder])).toMatchObject({ code: 0, artifacts: [], gaps: [] });
