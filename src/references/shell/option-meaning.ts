@@ -31,7 +31,8 @@ export function optionMeaning(option: string): ReferenceKind | null {
         .replaceAll('-', '_')
         .toLowerCase(),
     );
-  const last = path.at(-1)!;
+  // The parts of a model that see: the words of what they see say nothing else.
+  const last = path.at(-1)!.replace(/(?:image|video|audio|mm_vision)_tower/, 'vision_tower');
   const around = path.at(-2);
   if (/^(?:base_)?model_ur[li]$/.test(last)) return 'model';
   if (around === undefined || !GENERAL.test(last)) {

@@ -31,7 +31,7 @@ const SHEBANG = /^#![^\n]*\b(?:ba|z|k|da|a|fi)?sh\b/;
 
 /** Every command, option and variable of the tables contains one of these. */
 const PREFILTER =
-  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit|train_files|val_files|train\.path|:11434|encoder|llama|qwen|mistral|gemma|bert|teacher|bge|flux|deepseek|llava|phi-|-\d{1,3}b\b/i;
+  /model|hugging|\bhf\b|hf_|hf\.|hf:|-hf|dataset|tokenizer|repo|vllm|ollama|lmdeploy|sglang|trtllm|litgpt|tune download|lm.eval|lighteval|whisper|infinity|pretrained|transformer|LORA|-hf[rdv]|SPACE_ID|text-(?:gen|emb)|lms |autotrain|mlx|gguf|nvcr|spacy|mergekit|train_files|val_files|train\.path|:11434|encoder|llama|qwen|mistral|gemma|bert|teacher|_tower|data_path|bge|flux|deepseek|llava|phi-|-\d{1,3}b\b/i;
 
 /** Shell scripts, Makefiles, Justfiles and `.env` files, and bare commands that stand in other files. */
 export const shellReader: ReferenceReader = {

@@ -20,6 +20,9 @@ describe('what the words of an option say', () => {
     ['data.train_files', 'dataset'],
     ['rollout.test.path', 'dataset'],
     ['--train_file_path', 'dataset'],
+    ['--image_tower', 'model'],
+    ['--video_tower', 'model'],
+    ['--image_folder', null],
     ['--output_model_path', null],
     ['--model_type', null],
     ['--hub_model_id', null],
@@ -36,6 +39,10 @@ describe('what the words of an option say', () => {
 describe('settings and options of programs of one’s own', () => {
   test.each([
     ['python -m x.main model.path=zed/lynx', ['load model zed/lynx']],
+    [
+      'deepspeed main.py --data_path zed/rows zed/lines ./own --data_split 2,4 --image_tower zed/lynx --image_folder zed/x',
+      ['load dataset zed/rows', 'load dataset zed/lines', 'load model zed/lynx'],
+    ],
     ['torchrun -m x.ppo +critic.model_name="zed/lynx" a.b=c/d', ['load model zed/lynx']],
     ['M=zed/lynx\npython -m x actor.model.path=$M', ['load model zed/lynx']],
     ['python -m x data.train_files=zed/rows@train', ['load dataset zed/rows']],
