@@ -44,8 +44,19 @@ function readCommand(
   context: ReaderContext,
 ): void {
   const words = wordsOf(evaluator, call);
-  if (words === null) return;
-  let command = '';
+  if (words !== null) readWords(evaluator, words, call, '', collector, context);
+}
+
+/** Words that `at` runs as a command; `lead` is what stands before them there. */
+export function readWords(
+  evaluator: Evaluator,
+  words: readonly (readonly CommandPart[])[],
+  at: { readonly start: number; readonly end: number },
+  lead: string,
+  collector: Collector,
+  context: ReaderContext,
+): void {
+  let command = lead;
   const pieces: CommandPiece[] = [];
   for (const word of words) {
     if (command !== '') command += ' ';
@@ -64,7 +75,7 @@ function readCommand(
   for (const found of context.embedded('shell', command)) {
     const offset = sourceOffset(pieces, found.offset);
     if (offset === null) continue;
-    const inside = offset >= call.start && offset < call.end;
+    const inside = offset >= at.start && offset < at.end;
     const { hub, kind, name, role, form, revision, remoteCode = false, pinSites } = found;
     const sites = commandSites(pinSites, pieces, evaluator.model.source);
     const [site] = sites.length === 1 ? sites : [];
@@ -75,7 +86,7 @@ function readCommand(
       role,
       form,
       offset,
-      usedAt: inside ? null : call.start,
+      usedAt: inside ? null : at.start,
       resolution: inside || found.resolution === 'dynamic' ? found.resolution : 'constant',
       ...(found.expression === undefined ? {} : { expression: found.expression }),
       revision,
@@ -85,14 +96,15 @@ function readCommand(
   }
 }
 
-interface Part {
+/** A part of a word, and where it is written. */
+export interface CommandPart {
   readonly text: string;
   readonly offset: number;
   readonly verbatim: boolean;
 }
 
 /** The words of a command, each as its parts; null when the call gives none. */
-function wordsOf(evaluator: Evaluator, call: CallExpression): Part[][] | null {
+function wordsOf(evaluator: Evaluator, call: CallExpression): CommandPart[][] | null {
   const first = call.args.find(({ name }) => name === null || name === 'args' || name === 'cmd')?.value;
   if (first === undefined) return null;
   const command = first.kind === 'name' ? (assignedTo(evaluator, first) ?? first) : first;
@@ -114,7 +126,7 @@ function wordsOf(evaluator: Evaluator, call: CallExpression): Part[][] | null {
 }
 
 /** One word; what is not known stands as a shell variable, which no reader takes for a name. */
-function wordOf(evaluator: Evaluator, expression: Expression): Part[] {
+export function wordOf(evaluator: Evaluator, expression: Expression): CommandPart[] {
   if (expression.kind === 'joined') return expression.parts.flatMap((part) => wordOf(evaluator, part));
   if (expression.kind === 'string') {
     return [{ text: expression.value, offset: expression.contentStart, verbatim: expression.verbatim }];

@@ -2,6 +2,7 @@ import type { FoundReference, ReaderContext, ReferenceReader } from '../reader.t
 import { readAdministration } from './administration.ts';
 import { readAssignedSettings } from './assigned-settings.ts';
 import { Collector } from './collector.ts';
+import { readCommandTexts } from './command-texts.ts';
 import { readCommands } from './commands.ts';
 import { readConfigDicts } from './config-dicts.ts';
 import { readDeclarations } from './declarations.ts';
@@ -38,6 +39,7 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readImportedWrappers(evaluator, collector, place);
   readAssignedSettings(evaluator, collector, place);
   readCommands(evaluator, collector, context);
+  readCommandTexts(evaluator, collector, context);
   readAdministration(evaluator, collector);
   readConfigDicts(evaluator, collector, place);
   readDeclarations(evaluator, collector, place);

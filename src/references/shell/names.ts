@@ -36,7 +36,7 @@ export function readNames(
 ): readonly NamedRepo[] {
   switch (syntax) {
     case 'repo':
-      return one(addressed(text) ?? plainName(text, kind, paths));
+      return one(addressed(text) ?? timmDataset(text, kind, paths) ?? plainName(text, kind, paths));
     case 'quantized':
       return one(unpinned(addressed(text) ?? plainName(text.replace(/[:@].*$/s, ''), kind, paths)));
     case 'address':
@@ -99,6 +99,13 @@ function one(named: NamedRepo | null): readonly NamedRepo[] {
 
 function unpinned(named: NamedRepo | null): NamedRepo | null {
   return named === null ? null : { ...named, site: NO_REVISION };
+}
+
+/** timm's spelling of a data set on the hub, whole or streamed: `hfds/owner/name` (timm, `reader_factory.py`). */
+function timmDataset(text: string, kind: ReferenceKind, paths: LocalPaths): NamedRepo | null {
+  const prefix = kind === 'dataset' ? (/^hfi?ds\/(?=[^/]+\/)/.exec(text)?.[0].length ?? 0) : 0;
+  const named = prefix === 0 ? null : plainName(text.slice(prefix), kind, paths);
+  return named === null ? null : { ...named, at: named.at + prefix, site: NO_REVISION };
 }
 
 function addressed(text: string): NamedRepo | null {
