@@ -148,8 +148,10 @@ describe('model files', () => {
     server = createServer((_, response) => response.end(PAYLOAD)).listen(0, '127.0.0.1');
     await new Promise((resolve) => server!.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    const { code, artifacts } = await scanned([`http://127.0.0.1:${port}/models/a.ckpt?download=true`]);
+    const address = `http://127.0.0.1:${port}/models/a.ckpt?X-Amz-Signature=0123`;
+    const { code, artifacts } = await scanned([address]);
     expect(code).toBe(1);
+    expect((await runCli(['scan', address, '--quiet'])).stdout).not.toContain('Signature');
     expect(artifacts).toMatchObject([{ file: 'a.ckpt', danger: 'malicious' }]);
   });
 });

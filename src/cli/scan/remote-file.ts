@@ -52,15 +52,17 @@ export async function openRemoteFile(
           signal,
         })
       : await files.httpSource({ http, url: address, signal });
+    // What follows may be a signature that opens it to everybody who reads the report.
+    const shown = address.replace(/[?#].*$/s, '');
     const path = decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? '') || 'file';
     const others = [...lanes].filter((lane) => lane !== 'artifacts');
     return {
-      target: { kind: 'file', address, commit: null },
+      target: { kind: 'file', address: shown, commit: null },
       tree: NOTHING,
       repository: null,
       folder: null,
       gaps: others.map((lane) => ({
-        what: address,
+        what: shown,
         why: `${lane} are looked for in files on disk: download it, and scan the copy`,
         blocking: false,
       })),
