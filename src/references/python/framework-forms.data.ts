@@ -291,6 +291,23 @@ const ROWS: readonly PythonForm[] = [
     names: [{ at: 0, keys: ['model_id'], syntax: 'routed', mayBeObject: true }],
     pin: [],
   },
+  // nanotron (`config/config.py`) has a revision for the tokenizer alone.
+  ...['PretrainDatasetsArgs', 'SFTDatasetsArgs'].map(
+    (call): PythonForm => ({
+      form: `nanotron.${call}`,
+      from: ['nanotron'],
+      call,
+      names: [{ at: 0, keys: ['hf_dataset_or_datasets'], kind: 'dataset' }],
+      pin: [],
+    }),
+  ),
+  {
+    form: 'nanotron.TokenizerArgs',
+    from: ['nanotron'],
+    call: 'TokenizerArgs',
+    names: [{ at: 0, keys: ['tokenizer_name_or_path'] }],
+    pin: ['tokenizer_revision'],
+  },
   {
     form: 'mlflow.log_model',
     from: ['mlflow'],

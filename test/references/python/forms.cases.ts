@@ -682,6 +682,17 @@ AutoProcessor.from_pretrained("lynx-256m")
     ],
   },
   {
+    title: 'data sets and tokenizers of nanotron',
+    source: `from nanotron.config import PretrainDatasetsArgs, TokenizerArgs
+PretrainDatasetsArgs(hf_dataset_or_datasets="zed/rows", text_column_name="text")
+TokenizerArgs("gpt2", tokenizer_revision="v1")
+`,
+    expected: [
+      'load dataset zed/rows 2:46 nanotron.PretrainDatasetsArgs',
+      'load model gpt2@v1 3:16 nanotron.TokenizerArgs',
+    ],
+  },
+  {
     title: 'functions under other names',
     source: `from datasets import load_dataset as ld
 from sentence_transformers import SentenceTransformer as ST
