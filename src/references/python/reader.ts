@@ -15,6 +15,7 @@ import { Modules } from './modules.ts';
 import { readPartials } from './partials.ts';
 import { readSelfTold } from './self-told.ts';
 import { type Place, readSinks } from './sinks.ts';
+import { readSqlCalls } from './sql-calls.ts';
 import { writtenFolders } from './written-folders.ts';
 
 /**
@@ -44,6 +45,7 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readConfigDicts(evaluator, collector, place);
   readDeclarations(evaluator, collector, place);
   readSelfTold(evaluator, collector, place);
+  readSqlCalls(evaluator, collector, context);
   if (PREFILTER.test(text)) readLikely(evaluator, collector, place);
   readOllamaLiterals(evaluator, collector, place);
   readInnerText(evaluator, collector, context);

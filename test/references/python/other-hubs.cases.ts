@@ -4,6 +4,20 @@ const VERSION = '0123456789abcdef'.repeat(4);
 
 export const CASES: readonly Case[] = [
   {
+    title: 'what a query makes the database load',
+    source: `cur.execute("""
+  SELECT ai.ollama_generate(
+    'llama3.2:1b', %s)
+""")
+make(f"embedding_ollama('nomic-embed-text', {width})")
+# SELECT ai.ollama_embed('bge-m3')
+`,
+    expected: [
+      'load ollama/model llama3.2@1b 3:6 pgai.ollama_generate',
+      'load ollama/model nomic-embed-text 5:26 pgai.embedding_ollama',
+    ],
+  },
+  {
     title: 'ms-swift',
     source: `from swift import get_model_processor, load_dataset
 model_id = 'zed/lynx'
