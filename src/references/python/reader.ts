@@ -13,6 +13,7 @@ import { readInnerText } from './inner-text.ts';
 import { readLikely, readOllamaLiterals } from './likely.ts';
 import { Modules } from './modules.ts';
 import { readPartials } from './partials.ts';
+import { readRoutedLiterals } from './routed-literals.ts';
 import { readSelfTold } from './self-told.ts';
 import { type Place, readSinks } from './sinks.ts';
 import { readSqlCalls } from './sql-calls.ts';
@@ -46,6 +47,7 @@ function read(text: string, around: ReaderContext): readonly FoundReference[] {
   readDeclarations(evaluator, collector, place);
   readSelfTold(evaluator, collector, place);
   readSqlCalls(evaluator, collector, context);
+  readRoutedLiterals(evaluator, collector, place);
   if (PREFILTER.test(text)) readLikely(evaluator, collector, place);
   readOllamaLiterals(evaluator, collector, place);
   readInnerText(evaluator, collector, context);

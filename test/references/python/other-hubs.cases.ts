@@ -4,6 +4,15 @@ const VERSION = '0123456789abcdef'.repeat(4);
 
 export const CASES: readonly Case[] = [
   {
+    title: 'routes of LiteLLM in the cases of a test',
+    source: `CASES = [("openai/text-embedding-3", 1), ("huggingface/zed/lynx", 2)]
+def test_litellm(model):
+    if model == "huggingface/zed/lynx":
+        skip("huggingface/zed/lynx is slow")
+`,
+    expected: ['load model zed/lynx 1:56 litellm.model', 'alias model zed/lynx 3:30 litellm.model'],
+  },
+  {
     title: 'what a query makes the database load',
     source: `cur.execute("""
   SELECT ai.ollama_generate(
