@@ -6,7 +6,7 @@ import { countingSource } from './counting-source.ts';
 import { hashSource } from './hash-source.ts';
 import { type Judge, type Judgement, type Look, type Neighbours, type Subject, worse } from './judge.ts';
 import { DEPTH_MAX, HEAD_BYTES } from './limits.ts';
-import { mergeReadings, told } from './merge.ts';
+import { mergeReadings, told, toldReasons } from './merge.ts';
 import { promisedBy } from './promised-by.ts';
 import { JUDGES } from './registry.ts';
 
@@ -53,7 +53,7 @@ export async function judgeFile(
     alsoReadAs: others,
     danger: all.payloads.reduce<Danger>((worst, { danger }) => worse(worst, danger), 'none'),
     complete: incomplete.length === 0,
-    incomplete: told(incomplete),
+    incomplete: toldReasons(incomplete),
     formatTrust: trustOf(lies),
     lies: told(lies),
     sizeBytes: source.size,

@@ -114,6 +114,29 @@ describe('a file that is judged', () => {
     expect(artifact?.complete).toBe(false);
   });
 
+  test('tells the worst of many things, and how many are left out', async () => {
+    const many = reader('zip', {
+      judge: async () => ({
+        format: 'zip',
+        payloads: Array.from({ length: 300 }, (_, index) => ({
+          topic: 'code' as const,
+          danger: index === 299 ? ('malicious' as const) : ('unvetted' as const),
+          what: `thing ${index}`,
+          where: '+0x0',
+          why: '',
+          advisories: [],
+        })),
+        lies: [],
+        incomplete: Array.from({ length: 250 }, (_, index) => `reason ${index}`),
+      }),
+    });
+    const artifact = await judgeBytes(BYTES, 'a.zip', { judges: [many] });
+    expect(artifact?.danger).toBe('malicious');
+    expect(artifact?.payloads).toHaveLength(200);
+    expect([artifact?.payloads[0]?.what, artifact?.payloads.at(-1)?.what]).toEqual(['thing 299', '101 more']);
+    expect([artifact?.incomplete.length, artifact?.incomplete.at(-1)]).toEqual([200, '51 more']);
+  });
+
   test('counts the bytes that were read, each once', async () => {
     const twice = reader('zip', {
       judge: async ({ source }) => {
