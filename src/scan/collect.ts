@@ -73,6 +73,8 @@ export async function collect(
     (gitBlob !== undefined && lanes.everyFile.takesBlob?.(path, gitBlob) === true);
   const wanted = (path: string) => readers?.couldHoldReferences(path) === true;
   const sources = lanes.sources ?? null;
+  // What was there before is told by all of a file.
+  const bySource = sources === null ? 'not' : lanes.isUnchanged === undefined ? 'opened' : 'whole';
   const looking = new Set<Promise<void>>();
   const lookAt = async ({ open: openIt, ...file }: Opened & { kind: 'source' }): Promise<void> => {
     try {
@@ -84,7 +86,7 @@ export async function collect(
       gaps.push({ what: file.path, why: messageOf(error), blocking: true });
     }
   };
-  for await (const item of readAhead(tree.items(signal), { wanted, taken }, sources !== null)) {
+  for await (const item of readAhead(tree.items(signal), { wanted, taken }, bySource)) {
     if (item.kind === 'gap') {
       gaps.push(item.gap);
       continue;
@@ -193,7 +195,7 @@ const [FILES_AHEAD, BYTES_AHEAD] = [32, 8 * 1024 * 1024];
 async function* readAhead(
   items: AsyncIterable<TreeItem>,
   whose: Whose,
-  bySource: boolean,
+  bySource: BySource,
 ): AsyncGenerator<Opened> {
   const waiting: Opened[] = [];
   let bytes = 0;
@@ -222,16 +224,19 @@ interface Whose {
   taken(file: TreeFile): boolean;
 }
 
-function open(item: TreeItem, { wanted, taken: isTaken }: Whose, bySource: boolean): Opened | null {
+/** How what looks at a few places of a file is given it, where nobody else needs the file. */
+type BySource = 'not' | 'opened' | 'whole';
+
+function open(item: TreeItem, { wanted, taken: isTaken }: Whose, bySource: BySource): Opened | null {
   if (item.kind === 'gap') return item;
   if (item.kind === 'link') return null;
   const { file } = item;
   const { path } = file;
   const taken = isTaken(file);
   if (taken && !wanted(path)) {
-    if (!bySource) return { kind: 'passed-over', sizeBytes: file.sizeBytes };
+    if (bySource === 'not') return { kind: 'passed-over', sizeBytes: file.sizeBytes };
     const { open: openFile } = file;
-    if (openFile) return { kind: 'source', ...kept(file), open: openFile };
+    if (openFile && bySource === 'opened') return { kind: 'source', ...kept(file), open: openFile };
   }
   if (file.readNow !== undefined) return readAtOnce(file, file.readNow, taken);
   const { sizeBytes } = file;

@@ -206,6 +206,7 @@ function said(
 
 /** The kinds of the secrets that were found, as rules. */
 function secretKinds(secrets: Report['secrets']): ReadonlyMap<string, Rule> {
+  if (secrets.length === 0) return new Map();
   const ids = new Set<string>(secrets.map(({ rule }) => rule));
   return new Map(
     SECRET_RULES.filter((rule) => ids.has(ruleIdOf(rule))).map((rule) => [ruleIdOf(rule), kindOf(rule)]),

@@ -101,6 +101,18 @@ describe('model files', () => {
     expect(await scanned([folder])).toMatchObject({ code: 0, artifacts: [], gaps: [] });
   });
 
+  test('that a change leaves as they were are not told with --since', async () => {
+    const folder = folderOf({ 'old.pkl': PAYLOAD });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    writeFileSync(join(folder, 'new.pkl'), PAYLOAD);
+    const { artifacts } = await scanned([folder, '--since', 'HEAD']);
+    expect(artifacts.map(({ file }) => file)).toEqual(['new.pkl']);
+  });
+
   test('are hashed where that is asked for', async () => {
     const { artifacts } = await scanned([folderOf({ 'model.safetensors': SAFE }), '--hashes']);
     expect(artifacts[0]!.sha256).toBe(createHash('sha256').update(SAFE).digest('hex'));
