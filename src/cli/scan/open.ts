@@ -56,7 +56,7 @@ export async function openScanTarget(
       });
     }
     if (hub !== null) return openHubTarget(address, hub, lanes, addresses, program, surroundings);
-    if (isRemoteFile(address)) return openRemoteFile(address, lanes, surroundings);
+    if (await isRemoteFile(address)) return openRemoteFile(address, lanes, surroundings);
     if (isUrl) return openClone(address, address, null, program, surroundings.signal);
   }
   if (found?.isFile() && ARCHIVE.test(address)) return archive(address, lanes, surroundings.signal);

@@ -5,13 +5,16 @@ import type { FileTree, OpenSource } from '../../io/files/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ScanTarget } from './open.ts';
 
-/** Files that are models or hold them, by the end of their address: a repository's address ends in none of these. */
-const MODEL_FILE =
-  /\.(?:bin|ckpt|pth?|pt2|pte|pkl|pickle|dill|joblib|safetensors|gguf|ggml|npy|npz|h5|hdf5|keras|onnx|pb|pbtxt|tflite|mlmodel|nemo|mar|skops|rds|rda|rdata|msgpack|pmml|cbm|ubj|params|pdparams|pdmodel|t7|zip|tar|tgz|gz|bz2|xz|zst|lz4|7z|llamafile|engine|jinja)(?:[?#]\S*)?$/i;
+/** What models are called besides what promises a format: a repository's address ends in none of these. */
+const ALSO_MODELS = /\.(?:bin|ckpt|ggml|pb|pbtxt|ubj|params|pdparams|tgz|engine|jinja)$/i;
 
 /** One file at a web address or in a store that speaks S3. */
-export function isRemoteFile(address: string): boolean {
-  return /^s3:\/\//i.test(address) || (/^https?:\/\//i.test(address) && MODEL_FILE.test(address));
+export async function isRemoteFile(address: string): Promise<boolean> {
+  if (/^s3:\/\//i.test(address)) return true;
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
+  const { pathname } = new URL(address);
+  const { promisedBy } = await import('../../artifacts/threads/index.ts');
+  return ALSO_MODELS.test(pathname) || promisedBy(pathname) !== undefined;
 }
 
 /** Opens it by ranges; only what its judges look at is fetched. Throws `usage`, and what opening a source throws. */
