@@ -12,6 +12,7 @@ export class Draft {
   readonly #payloads = new Map<string, Payload>();
   readonly #perDanger = new Map<Danger, number>();
   readonly #lies = new Map<string, StructureLie>();
+  readonly #perTrust = new Map<StructureLie['trust'], number>();
   readonly #incomplete = new Set<string>();
 
   constructor(format: string) {
@@ -73,7 +74,12 @@ export class Draft {
   }
 
   #lie(lie: StructureLie): void {
-    if (this.#lies.size < TOLD_MAX) this.#lies.set(JSON.stringify(lie), lie);
+    // Of each sort: many small contradictions must not hide that the file can be read in two ways.
+    const kept = this.#perTrust.get(lie.trust) ?? 0;
+    const key = JSON.stringify(lie);
+    if (kept >= TOLD_MAX || this.#lies.has(key)) return;
+    this.#perTrust.set(lie.trust, kept + 1);
+    this.#lies.set(key, lie);
   }
 }
 

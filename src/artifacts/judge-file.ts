@@ -42,7 +42,9 @@ export async function judgeFile(
   if (readings.length === 0 && promised === undefined) return null;
   const [main, ...others] = valid.map(({ format }) => format);
   const all = mergeReadings(main ?? 'unknown', readings);
-  const lies = [...all.lies, ...nameLies(promised, valid, path), ...rivalLies(valid, judges)];
+  const lies = [...all.lies, ...nameLies(promised, valid, path), ...rivalLies(valid, judges)].sort(
+    (a, b) => Number(b.trust === 'ambiguous') - Number(a.trust === 'ambiguous'),
+  );
   const incomplete =
     readings.length === 0
       ? [`its content is none that loaders of .${extensionOf(path)} files read`]
