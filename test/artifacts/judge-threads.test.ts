@@ -80,6 +80,23 @@ parentPort.on('message', ({ job }) => {
     expect(fine).toBeNull();
   });
 
+  test('that die between two files cost neither', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'judge-threads-'));
+    const entry = join(folder, 'leaving.mjs');
+    writeFileSync(
+      entry,
+      `import { parentPort } from 'node:worker_threads';
+parentPort.on('message', () => {
+  parentPort.postMessage({ kind: 'judged', artifact: null });
+  setTimeout(() => process.exit(3), 5);
+});`,
+    );
+    await using threads = startJudgeThreads(never, pathToFileURL(entry));
+    expect(await threads.judge(file('first', SAFE))).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await threads.judge(file('second', SAFE))).toBeNull();
+  });
+
   test('end when the scan is called off', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'judge-threads-'));
     const entry = join(folder, 'hanging.mjs');

@@ -51,13 +51,21 @@ export function startJudgeThreads(signal: AbortSignal, entry: URL = ENTRY): Judg
     if (next) next(thread);
     else idle.push(thread);
   };
+  /** One that is waiting for work; those that died while they did are let go. */
+  const waiting = (): Thread | null => {
+    for (let thread = idle.pop(); thread; thread = idle.pop()) {
+      if (thread.isAlive) return thread;
+      all.delete(thread);
+    }
+    return null;
+  };
   const start = (): Thread => {
     const thread = new Thread(entry);
     all.add(thread);
     return thread;
   };
   const acquire = async (): Promise<Thread> => {
-    const ready = idle.pop();
+    const ready = waiting();
     if (ready) return ready;
     if (all.size === 0) return start();
     return new Promise((resolve) => {
@@ -109,6 +117,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #flag = new SharedArrayBuffer(4);
+  isAlive = true;
 
   constructor(entry: URL) {
     const { port1, port2 } = new MessageChannel();
@@ -124,6 +133,9 @@ class Thread {
     });
     // Told by `run`; between two files there is nobody to tell.
     this.#worker.on('error', () => {});
+    this.#worker.once('exit', () => {
+      this.isAlive = false;
+    });
     this.#worker.unref();
   }
 
