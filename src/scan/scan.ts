@@ -99,7 +99,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   }
   const { artifacts, gaps: unjudged } = (await artifactsLane?.finish()) ?? { artifacts: [], gaps: [] };
   const checked = artifactsLane ? await signaturesOf(input, artifactsLane.hasSignatures) : NO_SIGNATURES;
-  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...apart.gaps, ...unjudged];
+  const gaps: Gap[] = [...input.gaps, ...collected.gaps, ...apart.gaps, ...unjudged, ...checked.gaps];
 
   const referencesLane = lanes.has('references') ? await import('./references-lane.ts') : null;
   const judged = referencesLane
@@ -169,7 +169,7 @@ async function withMembers(outer: Collected, { members, lanes, signal }: ScanInp
   return { ...outer, references, hazards, gaps: [...outer.gaps, ...gaps] };
 }
 
-const NO_SIGNATURES: CheckedSignatures = { signatures: [], findings: [] };
+const NO_SIGNATURES: CheckedSignatures = { signatures: [], findings: [], gaps: [] };
 
 /** Loaded where there is something to verify, or where it was to be expected. */
 async function signaturesOf(

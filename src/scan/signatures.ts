@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { type Clock, memorySource, sha256Hex } from '../base/index.ts';
+import { type Clock, memorySource, messageOf, sha256Hex } from '../base/index.ts';
 import {
   type Finding,
+  type Gap,
   type RuleId,
   ruleOf,
   type Severity,
@@ -28,6 +29,7 @@ export interface SignaturesInput {
 export interface CheckedSignatures {
   readonly signatures: readonly SignatureState[];
   readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
 }
 
 /** Verifies every signature of a model that stands in a tree, each over the folder that it stands in. */
@@ -43,11 +45,16 @@ export async function checkSignatures({
     else if (item.kind === 'link') files.set(item.path, 'link');
   }
   const signatures: SignatureState[] = [];
+  const gaps: Gap[] = [];
   for (const [path, file] of files) {
     if (posix.basename(path) !== SIGNATURE_NAME || file === 'link' || file.sizeBytes > MAX_BUNDLE_BYTES)
       continue;
-    const bytes = await file.read();
-    if (!isBundle(bytes)) continue;
+    const bytes = await file.read().catch((error: unknown) => {
+      signal.throwIfAborted();
+      gaps.push({ what: path, why: `the signature cannot be read: ${messageOf(error)}`, blocking: true });
+      return null;
+    });
+    if (bytes === null || !isBundle(bytes)) continue;
     const folder = path.slice(0, path.length - SIGNATURE_NAME.length);
     const verdict = await verifyModelSignature(
       bytes,
@@ -58,8 +65,8 @@ export async function checkSignatures({
     signatures.push(signatureState(verdict, path));
   }
   const findings = signatures.flatMap(findingsOf);
-  if (trust !== null && signatures.length === 0) findings.push(unsigned());
-  return { signatures, findings };
+  if (trust !== null && signatures.length + gaps.length === 0) findings.push(unsigned());
+  return { signatures, findings, gaps };
 }
 
 /** A file of that name that somebody else's tool made is none of ours. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sha256Hex, systemClock } from '../../src/base/index.ts';
 import { createHuggingFaceHub, type HubTree, hubTree } from '../../src/hubs/index.ts';
-import { directoryTree } from '../../src/io/files/index.ts';
+import { directoryTree, type FileTree } from '../../src/io/files/index.ts';
 import { createHttp, type Http } from '../../src/io/net/index.ts';
 import { type Lab, startLab } from '../../src/lab/index.ts';
 import { checkSignatures } from '../../src/scan/signatures.ts';
@@ -121,6 +121,26 @@ describe('a signed model in a folder', () => {
     writeFileSync(join(at, 'weights.bin'), 'weights');
     expect((await check(at)).findings).toMatchObject([{ rule: 'artifact/unsigned', severity: 'high' }]);
     expect((await check(at, null)).findings).toEqual([]);
+  });
+
+  test('that cannot be read is a gap, not an unsigned model', async () => {
+    const tree: FileTree = {
+      async *items() {
+        yield {
+          kind: 'file',
+          file: {
+            path: 'model.sig',
+            sizeBytes: 10,
+            read: () => Promise.reject(new Error('permission denied')),
+          },
+        };
+      },
+      has: () => false,
+      peek: () => null,
+    };
+    const { findings, gaps } = await checkSignatures({ tree, trust, clock: systemClock, signal: never });
+    expect(findings).toEqual([]);
+    expect(gaps).toMatchObject([{ what: 'model.sig', blocking: true }]);
   });
 
   test('does not take the signature of another tool for its own', async () => {
