@@ -1,11 +1,10 @@
-import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 // Not by the room's own door: the judges stand behind it.
 import { HEAD_BYTES, type Look, type Neighbours, startJudgeThreads } from '../artifacts/threads/index.ts';
 import { memorySource } from '../base/index.ts';
 import { type Artifact, type Gap, SIGNATURE_NAME } from '../core/index.ts';
-import { LFS_POINTER_BYTES_MAX, lfsObjectPath, parseLfsPointer } from '../formats/lfs/index.ts';
-import { diskSource, type FileTree, type OpenSource } from '../io/files/index.ts';
+import { LFS_POINTER_BYTES_MAX, parseLfsPointer } from '../formats/lfs/index.ts';
+import { diskSource, type FileTree, lfsObjectFile, type OpenSource } from '../io/files/index.ts';
 import type { SourceLane } from './collect.ts';
 
 /** The lane that judges model files, in threads of its own. */
@@ -94,14 +93,9 @@ export function createArtifactsLane({ tree, commonDir, hashes, signal }: Artifac
   };
 }
 
-/** No path on the way may be a link: whoever made the repository made these too (CWE-59). */
 async function openStored(commonDir: string, oid: string): Promise<OpenSource | null> {
-  try {
-    const path = lfsObjectPath(realpathSync(commonDir), oid);
-    return realpathSync(path) === path ? await diskSource(path) : null;
-  } catch {
-    return null;
-  }
+  const path = lfsObjectFile(commonDir, oid);
+  return path === null ? null : diskSource(path).catch(() => null);
 }
 
 function absentGap(absent: number): readonly Gap[] {

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { type LfsPointer, lfsObjectPath } from '../formats/lfs/index.ts';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { LfsPointer } from '../formats/lfs/index.ts';
+import { lfsObjectFile } from '../io/files/index.ts';
 import type { ContentScan } from './scan-content.ts';
 import type { RangeSource } from './scan-ranges.ts';
 
@@ -55,11 +55,10 @@ export function openLfsStore(
 
 /** Hands over the contents; null where they are not there as a file within the store. */
 function withFile<T>(commonDir: string, oid: string, use: (source: RangeSource) => T): T | null {
+  const path = lfsObjectFile(commonDir, oid);
+  if (path === null) return null;
   let file: number;
   try {
-    const path = lfsObjectPath(realpathSync(commonDir), oid);
-    // No folder on the way may lead elsewhere: whoever made the repository made these too.
-    if (realpathSync(dirname(path)) !== dirname(path)) return null;
     file = openSync(path, OPEN_FLAGS);
   } catch {
     return null;

@@ -9,6 +9,7 @@ export type { FileTree, TreeFile, TreeItem } from './file-tree.ts';
 export { gitTree } from './git-tree.ts';
 export type { HttpSourceOptions, OpenedRemote, RemoteSource, TransferStats } from './http-source.ts';
 export { httpSource, openHttpSource } from './http-source.ts';
+export { lfsObjectFile } from './lfs-object.ts';
 export { memoryTree } from './memory-tree.ts';
 export type { OpenSource } from './open-source.ts';
 export type { RemoteAnswer, RemoteHead } from './range-requests.ts';
