@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { type ByteSource, sizeText, sliceSource } from '../../base/index.ts';
+import { ZIP_AES, zipCoding } from '../../formats/compressed/index.ts';
 import { HAS_DESCRIPTOR, type LocalHeader, readLocalHeader, type ZipEntry } from '../../formats/zip/index.ts';
 import { type Draft, printable } from '../draft.ts';
 import type { Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
 import { expandWithin, tellExpansion } from './expand-member.ts';
-import { AES, zipCoding } from './zip-coding.ts';
 
 /** Bytes of a stored member whose checksum is computed: larger ones are not read as a whole. */
 const STORED_CHECKED_BYTES = 1024 * 1024;
@@ -45,7 +45,7 @@ export async function judgeMember(
   const contents = await openAs(draft, subject, entry, local, entry.method);
   if (contents) draft.include(await subject.inside(contents, entry.name));
   // Readers that go by the local header see other contents.
-  if (local.method !== entry.method && local.method !== AES) {
+  if (local.method !== entry.method && local.method !== ZIP_AES) {
     const other = await openAs(draft, subject, entry, local, local.method);
     if (other) draft.include(await subject.inside(other, `${entry.name} (by its local header)`));
   } else if (local.compressedSize > compressedSize && (local.flags & HAS_DESCRIPTOR) === 0) {
@@ -91,7 +91,7 @@ async function openAs(
   const shown = printable(entry.name);
   const data = sliceSource(subject.source, local.dataAt, dataSize(entry, local));
   const isFlagged = ((entry.flags | local.flags) & ENCRYPTED) !== 0;
-  if (method === AES) {
+  if (method === ZIP_AES) {
     draft.gap(`${shown} is encrypted`);
     return null;
   }

@@ -1,11 +1,11 @@
 import { type ByteSource, sizeText, sliceSource } from '../../base/index.ts';
+import { zipCoding } from '../../formats/compressed/index.ts';
 import { HAS_DESCRIPTOR, type LocalHeader, readLocalHeader, type Span } from '../../formats/zip/index.ts';
 import { Draft, printable } from '../draft.ts';
 import type { Judgement, Subject } from '../judge.ts';
 import { quoted } from '../quoted.ts';
 import { tellEscape } from './escape.ts';
 import { expandWithin, tellExpansion } from './expand-member.ts';
-import { zipCoding } from './zip-coding.ts';
 
 /** Bytes of a hole in which a member is looked for (CWE-400); of a far file, what one request brings. */
 const SEARCHED_BYTES = 1024 * 1024;

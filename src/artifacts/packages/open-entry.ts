@@ -1,7 +1,7 @@
 import { type ByteSource, sliceSource } from '../../base/index.ts';
+import { zipCoding } from '../../formats/compressed/index.ts';
 import { readLocalHeader, type ZipEntry } from '../../formats/zip/index.ts';
 import { expandWithin } from '../archives/expand-member.ts';
-import { zipCoding } from '../archives/zip-coding.ts';
 import type { Subject } from '../judge.ts';
 
 /** The contents of a member, to be read once more by its name; null where the judge of zip files tells why they cannot be. */

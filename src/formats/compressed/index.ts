@@ -15,3 +15,4 @@ export { lzmaAloneHeader } from './lzma.ts';
 export type { LzmaProperties } from './lzma-decoder.ts';
 export { lzmaProperties } from './lzma-decoder.ts';
 export { lzma2Dictionary } from './lzma2.ts';
+export { ZIP_AES, ZIP_CODECS, ZIP_STORED, zipCoding, zipMethodUnread } from './zip-coding.ts';

@@ -1,11 +1,11 @@
 import { type ByteSource, sliceSource } from '../../base/index.ts';
 import {
-  type Codec,
   type Coding,
   codecCoding,
   compressionOf,
   expandChunks,
   expandedSource,
+  zipCoding,
 } from '../../formats/compressed/index.ts';
 import { isTarHeader, readTar } from '../../formats/tar/index.ts';
 import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
@@ -25,16 +25,6 @@ const HELD_BYTES = 64 * 1024 * 1024;
 const EXPANDING_MS = 120_000;
 /** Bytes of a beginning that tell what a file is: a header of tar takes a block. */
 const HEAD_BYTES = 1024;
-
-const STORED = 0;
-/** Zip methods (APPNOTE 4.4.5) that are expanded. */
-const METHODS: ReadonlyMap<number, Codec> = new Map([
-  [8, 'deflate'],
-  [12, 'bzip2'],
-  [20, 'zstd'],
-  [93, 'zstd'],
-  [95, 'xz'],
-]);
 
 /** The members of a zip or tar archive, compressed or not, by its contents; null for anything else. */
 export async function archiveMembers(source: ByteSource): Promise<AsyncIterable<ArchiveMember> | null> {
@@ -91,18 +81,18 @@ async function* zipMembers(source: ByteSource, entries: readonly ZipEntry[]): As
 
 async function readZipMember(
   source: ByteSource,
-  { headerAt, method, flags, compressedSize }: ZipEntry,
+  { headerAt, method, flags, compressedSize, size }: ZipEntry,
   mostBytes: number,
 ): Promise<Uint8Array | string> {
   const local = await readLocalHeader(source, headerAt);
   if (local === null) return 'its header is damaged';
-  const data = sliceSource(source, local.dataAt, compressedSize);
-  if (method === STORED) return data.size > mostBytes ? TOO_LARGE : data.read(0, data.size);
-  const codec = METHODS.get(method);
-  if (codec === undefined) return `compressed with method ${method}, which is not read`;
+  const stored = sliceSource(source, local.dataAt, compressedSize);
+  const coding = await zipCoding(method, stored, size);
+  if (coding.kind === 'stored') return stored.size > mostBytes ? TOO_LARGE : stored.read(0, stored.size);
+  if (coding.kind === 'unread') return coding.why;
   const pieces: Uint8Array[] = [];
   let length = 0;
-  const chunks = expandChunks(data, codecCoding(codec));
+  const chunks = expandChunks(coding.data, coding.coding);
   let step = await chunks.next();
   for (; !step.done; step = await chunks.next()) {
     length += step.value.length;

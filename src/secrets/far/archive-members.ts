@@ -1,7 +1,6 @@
 import { WeighbridgeError } from '../../base/index.ts';
-import { expand } from '../../formats/compressed/index.ts';
+import { expand, ZIP_CODECS, ZIP_STORED } from '../../formats/compressed/index.ts';
 import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
-import { EXPANDABLE, STORED } from '../layers/index.ts';
 import type { FarFile } from './far-file.ts';
 import { EXPANDED_BYTES, HEAD_BYTES, MEMBER_BYTES, MEMBERS_MAX } from './limits.ts';
 
@@ -43,8 +42,8 @@ function isTensor({ name, compressedSize }: ZipEntry): boolean {
 }
 
 function expanded(bytes: Uint8Array, { method, size }: ZipEntry): Uint8Array | null {
-  if (method === STORED) return bytes;
-  const as = EXPANDABLE[method];
+  if (method === ZIP_STORED) return bytes;
+  const as = ZIP_CODECS.get(method);
   if (as === undefined) return null;
   const result = expand(bytes, as, EXPANDED_BYTES, size);
   return typeof result === 'string' ? null : result.bytes;

@@ -1,30 +1,17 @@
-import { type Compression, type Expandable, expand, gzipName } from '../../formats/compressed/index.ts';
+import {
+  type Compression,
+  expand,
+  gzipName,
+  ZIP_CODECS,
+  ZIP_STORED,
+  zipMethodUnread,
+} from '../../formats/compressed/index.ts';
 import { tarEntries } from '../../formats/tar/index.ts';
 import { memberData, readZip, type ZipMember, type ZipSource, zipSource } from '../../formats/zip/index.ts';
 import type { Budget } from './budget.ts';
 import { imageRoles } from './image-roles.ts';
 import { recognise } from './recognise.ts';
 import { expandedMember, type Region, storedMember } from './region.ts';
-
-export const STORED = 0;
-/** Zip methods that are expanded. */
-export const EXPANDABLE: Readonly<Record<number, Expandable>> = {
-  8: 'deflate',
-  12: 'bzip2',
-  93: 'zstd',
-  95: 'xz',
-};
-
-/** Zip methods that nothing here expands, for the gap. */
-const METHODS: Readonly<Record<number, string>> = {
-  1: 'shrink',
-  6: 'implode',
-  9: 'deflate64',
-  14: 'lzma',
-  97: 'wavpack',
-  98: 'ppmd',
-  99: 'AES encryption',
-};
 
 /** The members of a zip file, which jars, wheels, office documents, npz, torch checkpoints and many others are. */
 export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
@@ -38,7 +25,7 @@ export function* zipMembers(region: Region, budget: Budget): Generator<Region> {
   let absent = 0;
   for (const member of members) {
     if (!budget.takeMember(region.path)) return;
-    if (member.method === STORED && isPartial && !memberData(source, member)?.whole) absent++;
+    if (member.method === ZIP_STORED && isPartial && !memberData(source, member)?.whole) absent++;
     const inner = zipMember(region, source, member, budget);
     if (inner) yield inner;
   }
@@ -59,10 +46,10 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
   if (data === null) {
     const isAbsent = source.size > source.head.length;
     if (!isAbsent) budget.gap(path, 'its header is damaged', false);
-    else if (member.method !== STORED) budget.gap(path, 'not at hand', true);
+    else if (member.method !== ZIP_STORED) budget.gap(path, 'not at hand', true);
     return null;
   }
-  if (member.method === STORED) {
+  if (member.method === ZIP_STORED) {
     if (member.encrypted) budget.gap(path, 'encrypted', false);
     if (!data.whole && source.size === source.head.length) budget.gap(path, 'cut off', false);
     const at = data.at;
@@ -76,13 +63,9 @@ function zipMember(region: Region, source: ZipSource, member: ZipMember, budget:
       toOuter: (offset) => region.toOuter(at + offset),
     };
   }
-  const as = EXPANDABLE[member.method];
+  const as = ZIP_CODECS.get(member.method);
   if (as === undefined) {
-    budget.gap(
-      path,
-      `compressed with ${METHODS[member.method] ?? `method ${member.method}`}, which is not read`,
-      false,
-    );
+    budget.gap(path, zipMethodUnread(member.method), false);
     return null;
   }
   const cap = budget.capFor(data.bytes.length);

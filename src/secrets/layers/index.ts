@@ -1,4 +1,3 @@
-export { EXPANDABLE, STORED } from './archive-regions.ts';
 export { looksLikeText } from './encodings/looks-like-text.ts';
 export type { Layer, LayerGap } from './layer.ts';
 export type { LayerOptions } from './layers-of.ts';

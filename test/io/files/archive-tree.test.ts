@@ -77,7 +77,7 @@ describe('an archive as a tree', () => {
     expect(found?.files).toEqual(['good.py: pass']);
     expect(found?.gaps).toEqual([
       { what: 'bomb.py', why: 'larger than what is read of a member', blocking: false },
-      { what: 'odd.py', why: 'compressed with method 98, which is not read', blocking: false },
+      { what: 'odd.py', why: 'compressed with ppmd, which is not read', blocking: false },
       { what: 'damaged.py', why: expect.stringContaining('damaged'), blocking: false },
     ]);
   });
