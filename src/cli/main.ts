@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Not by name: an older Node has no such export, and must get as far as the line that says so.
 import module from 'node:module';
+import { join } from 'node:path';
+import { cacheDirectoryOf } from './cache-directory.ts';
 
 /** Put in by the bundler. */
 declare const WEIGHBRIDGE_VERSION: string;
@@ -15,7 +17,8 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  module.enableCompileCache();
+  // By default it is a folder that everybody can write to, and what is read from it is run (CWE-379).
+  module.enableCompileCache(join(cacheDirectoryOf(process.env), 'compiled'));
   const { run } = await import('./app.ts');
   process.exitCode = await run(
     process.argv,

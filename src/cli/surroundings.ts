@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../base/index.ts';
+import { cacheDirectoryOf } from './cache-directory.ts';
 
 /** Everything a command takes from the process it runs in, read once. */
 export interface Surroundings {
@@ -37,9 +38,7 @@ export function surroundingsOf(
     environment,
     clock: systemClock,
     signal: abort.signal,
-    cacheDirectory:
-      environment['WEIGHBRIDGE_CACHE_DIR'] ??
-      join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'weighbridge'),
+    cacheDirectory: cacheDirectoryOf(environment),
     configDirectory: join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'weighbridge'),
     stateDirectory: join(environment['XDG_STATE_HOME'] ?? join(home, '.local', 'state'), 'weighbridge'),
     // Opened when it is first looked at: few commands read it.

@@ -1,4 +1,6 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type ByteSource, cancelled, messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { Artifact } from '../../core/index.ts';
@@ -122,7 +124,13 @@ class Thread {
   constructor(entry: URL) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    const workerData: ThreadData = { port: port2, flag: this.#flag };
+    const compiled = getCompileCacheDir();
+    const workerData: ThreadData = {
+      port: port2,
+      flag: this.#flag,
+      // Node names a folder for its own version in the one that it was given.
+      compiledFolder: compiled === undefined ? null : dirname(compiled),
+    };
     this.#worker = new Worker(entry, {
       workerData,
       transferList: [port2],

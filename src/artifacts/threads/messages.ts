@@ -45,4 +45,6 @@ export type FromThread =
 export interface ThreadData {
   readonly port: import('node:worker_threads').MessagePort;
   readonly flag: SharedArrayBuffer;
+  /** Where whoever started it keeps what was compiled; null where it keeps nothing. */
+  readonly compiledFolder: string | null;
 }
