@@ -22,9 +22,9 @@ const MAX_VALUE = 200;
 const MAX_CLIMB = 6;
 const MAX_BESIDE = 40;
 
-/** A text that says by a key, by a title or by an address that it configures Ollama. */
+/** A text that says by a key, by a title or by an address that it configures Ollama. Its repeats are bounded (CWE-1333). */
 const CONFIGURES =
-  /^[ \t-]*["']?[\w.-]*ollama[\w.-]*["']?[ \t]*[:=]|^[ \t]*\[[\w."-]*ollama|:11434|"title"\s*:\s*"[^"\n]{0,40}\bollama\b|\b(?:provider|backend|engine)[\w-]*["']?\s*[:=]\s*["']?ollama/im;
+  /^[ \t]*(?:-[ \t]+)*["']?[\w.-]{0,80}ollama[\w.-]{0,80}["']?[ \t]{0,8}[:=]|^[ \t]*\[[\w."-]{0,80}ollama|:11434|"title"\s{0,8}:\s{0,8}"[^"\n]{0,40}\bollama\b|\b(?:provider|backend|engine)[\w-]{0,40}["']?\s{0,8}[:=]\s{0,8}["']?ollama/im;
 /** Keys of which the next key out says what is held. */
 const VALUE_KEY = /^(?:default|defaultvalue|value|name|id|tag|modelid)$/;
 /** Keys whose values say who has a model, or where it is asked for. */
