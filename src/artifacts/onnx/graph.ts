@@ -10,8 +10,8 @@ import type { Operators } from './operators.ts';
 const GRAPHS_DEEP_MAX = 64;
 /** Fields between two looks at the clock. */
 const FIELDS_PER_LOOK = 64;
-/** Attributes of one node that are kept as strings (CWE-400). */
-const ATTRIBUTES_MAX = 256;
+/** Attributes of one node, and keys of one tensor's external data, that are kept (CWE-400). */
+const ENTRIES_MAX = 256;
 
 type Range = Pick<ProtobufField, 'start' | 'end'>;
 
@@ -69,9 +69,11 @@ export class OnnxGraphs {
     for (const attribute of fieldsOf(node, 5)) {
       const one = this.#open(attribute);
       const read = one instanceof Promise ? await one : one;
-      if (strings.size < ATTRIBUTES_MAX) strings.set(textOf(read, 1), textOf(read, 4));
-      const number = numberOf(read, 3);
-      if (number !== null && numbers.size < ATTRIBUTES_MAX) numbers.set(textOf(read, 1), number);
+      if (strings.size < ENTRIES_MAX) {
+        strings.set(textOf(read, 1), textOf(read, 4));
+        const number = numberOf(read, 3);
+        if (number !== null) numbers.set(textOf(read, 1), number);
+      } else this.#draft.gap('a node has more attributes than are kept');
       for (const part of read.fields) {
         if (part.wire !== 2) continue;
         if (part.number === 6 || part.number === 11) await this.graph(part, depth + 1);
@@ -107,7 +109,8 @@ export class OnnxGraphs {
     for (const entry of fieldsOf(tensor, 13)) {
       const one = this.#open(entry);
       const pair = one instanceof Promise ? await one : one;
-      if (entries.size < ATTRIBUTES_MAX) entries.set(textOf(pair, 1), textOf(pair, 2));
+      if (entries.size < ENTRIES_MAX) entries.set(textOf(pair, 1), textOf(pair, 2));
+      else this.#draft.gap('the external data of a tensor has more keys than are kept');
     }
     if (entries.size > 0) this.#external.take(entries, textOf(tensor, 8), this.#subject.place(field.at));
   }

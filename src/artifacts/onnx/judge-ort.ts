@@ -50,7 +50,7 @@ async function readGraph(subject: Subject, graph: FlatTable, found: Found, depth
         const name = await attribute.string(0);
         strings.set(name, await attribute.string(5));
         numbers.set(name, await attribute.uint64(4));
-      }
+      } else found.draft.gap('a node has more attributes than are kept');
       const inner = await attribute.table(7);
       if (inner) await readGraph(subject, inner, found, depth + 1);
       for await (const one of attribute.tables(12)) await readGraph(subject, one, found, depth + 1);

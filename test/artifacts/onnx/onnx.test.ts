@@ -97,6 +97,13 @@ describe('external data', () => {
     expect(artifact?.payloads).toMatchObject([{ danger: 'suspicious', advisories: [advisory] }]);
   });
 
+  it('behind more keys than are kept is never called clean', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 256 }, (_, index) => [`key${index}`, '']));
+    const bytes = model([graph([node('Relu')], [external({ ...keys, location: '/etc/passwd' })])]);
+    expect(await judge(bytes)).toMatchObject({ format: 'onnx', complete: false });
+    expect((await judge(bytes))?.incomplete.join()).toContain('more keys than are kept');
+  });
+
   it('that is not there is told', async () => {
     expect(await judge(named('w.bin'), {})).toMatchObject({
       danger: 'none',
