@@ -9,6 +9,7 @@ import { LEVELS } from './rules.ts';
 import { weaknessesOf } from './taxonomies.ts';
 import { ROOT_ID, relativeUri } from './uri.ts';
 
+const OF_FILE = 'artifact:';
 /** Facts that a message repeats; all are in the JSON report. */
 const MESSAGE_FACTS = 3;
 
@@ -78,10 +79,11 @@ function describe({ subject, title, evidence, remedy }: Finding): string {
   return `${title.includes(name) ? '' : `${name}: `}${sentence(title)}${seen}${fix}`;
 }
 
-/** The name in `hub:kind:name`; names may hold colons themselves. */
+/** The name in `hub:kind:name`, the file in `artifact:file`; both may hold colons themselves. */
 function nameOf(subject: string): string {
   // A secret has no name that says anything.
   if (subject.startsWith('secret:')) return '';
+  if (subject.startsWith(OF_FILE)) return subject.slice(OF_FILE.length);
   return subject.split(':').slice(2).join(':') || subject;
 }
 
@@ -91,7 +93,9 @@ function sentence(text: string): string {
 
 function physical(location: Location, subject: string, lengths: ReadonlyMap<string, number>): object {
   const { file, line, column } = location;
-  const length = lengths.get(placeKey(location)) ?? nameOf(subject).length;
+  // What is said of a whole file stands nowhere in its text: one character marks it.
+  const length =
+    lengths.get(placeKey(location)) ?? (subject.startsWith(OF_FILE) ? 1 : nameOf(subject).length);
   return {
     physicalLocation: {
       artifactLocation: { uri: relativeUri(file), uriBaseId: ROOT_ID },
@@ -134,7 +138,8 @@ function suppression({ kind, reason, expires }: Suppression): object {
 
 /**
  * Reads each source once, when its first finding is written. A secret's line is never hashed: the hash is not keyed,
- * and whoever sees it could try secrets against it.
+ * and whoever sees it could try secrets against it. Nor is a model file read for it: it has no lines, and may have
+ * gigabytes (CWE-400).
  */
 function hashReader(
   findings: readonly Finding[],
@@ -149,7 +154,7 @@ function hashReader(
   }
   const known = new Map<string, ReadonlyMap<number, string>>();
   return ({ rule, location: { file, line } }) => {
-    if (rule.startsWith('secret/')) return undefined;
+    if (rule.startsWith('secret/') || rule.startsWith('artifact/')) return undefined;
     let hashes = known.get(file);
     if (!hashes) {
       const text = sourceText(file);

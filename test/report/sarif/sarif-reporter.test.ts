@@ -231,3 +231,24 @@ test('a blocking gap makes the run unsuccessful and is told as an error', () => 
   expect(invocation!.toolExecutionNotifications[0]).toMatchObject({ level: 'error' });
   expect(runOf(EMPTY).invocations[0]!.executionSuccessful).toBe(true);
 });
+
+test('a finding about a model file names it, marks one character, and does not have it read for its lines', () => {
+  const about = finding('artifact/malicious-code', 'critical', '', ['?:1:1'], {
+    subject: 'artifact:models/a:b.pt',
+    location: { file: 'models/a:b.pt', line: 1, column: 1 },
+  });
+  const read: string[] = [];
+  const { results } = runOf(withFindings([about]), (file) => {
+    read.push(file);
+    return 'text';
+  });
+  expect(results[0]!.message.text).toMatch(/^models\/a:b\.pt: /);
+  expect(results[0]!.locations[0]!.physicalLocation.region).toEqual({
+    startLine: 1,
+    startColumn: 1,
+    endLine: 1,
+    endColumn: 2,
+  });
+  expect(Object.keys(results[0]!.partialFingerprints)).toEqual(['weighbridge/v1']);
+  expect(read).toEqual([]);
+});
