@@ -22,7 +22,7 @@ export interface ReportTarget {
   readonly commit: string | null;
 }
 
-/** `weighbridge.report/1`. Lanes that did not run are empty lists; `coverage.gaps` says why. */
+/** `weighbridge.report/1`. Lanes that did not run are empty lists; `lanes` says which ran. */
 export interface Report {
   readonly schema: 'weighbridge.report/1';
   readonly tool: { readonly name: 'weighbridge'; readonly version: string; readonly ruleset: string };

@@ -26,6 +26,7 @@ function documentOf(report: Report): JsonBranch {
     schema: report.schema,
     tool: { name: tool.name, version: tool.version, ruleset: tool.ruleset },
     target: { kind: target.kind, address: withoutCredentials(target.address), commit: target.commit },
+    ...(report.lanes && { lanes: report.lanes }),
     startedAt: report.startedAt,
     durationMs: report.durationMs,
     coverage: new JsonBranch({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import type { Artifact, Report } from '../../../src/core/index.ts';
 import { HUB_NAMES, PIN_GRADES, RULES, VERDICT_STATES } from '../../../src/core/index.ts';
 import { expectGolden, rendered } from '../golden.ts';
 import { EMPTY, reference, SAMPLE } from '../sample-report.ts';
@@ -12,6 +13,30 @@ const schema = JSON.parse(
 const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
+
+const ARTIFACT: Artifact = {
+  file: 'models/a.pt',
+  format: 'torch-zip',
+  alsoReadAs: ['zip'],
+  danger: 'malicious',
+  complete: false,
+  incomplete: ['a member is encrypted'],
+  formatTrust: 'ambiguous',
+  lies: [{ trust: 'ambiguous', what: 'two members data.pkl', where: '+0x10', why: 'Readers differ.' }],
+  sizeBytes: 10,
+  bytesRead: 10,
+  sha256: null,
+  payloads: [
+    {
+      topic: 'code',
+      danger: 'malicious',
+      what: 'os.system("echo")',
+      where: 'data.pkl:+0x1f',
+      why: 'It starts a program.',
+      advisories: ['CVE-2024-0000'],
+    },
+  ],
+};
 
 function errorsOf(document: unknown): unknown {
   return validate(document) ? [] : validate.errors;
@@ -41,17 +66,35 @@ describe('the schema', () => {
     expect(errorsOf(JSON.parse(rendered('json', report)))).toEqual([]);
   });
 
-  test('takes artifacts and secrets of later lanes', () => {
-    const artifact = {
-      file: 'models/a.zip!data.pkl',
-      format: 'pickle',
-      danger: 'malicious',
-      complete: true,
-      formatTrust: 'matches',
-      sizeBytes: 10,
-      bytesRead: 10,
-      payloads: [{ what: 'os.system', where: 'data.pkl:+0x1f', why: 'runs a command when loaded' }],
+  test('takes what is written of model files, and wants all of it', () => {
+    const report: Report = {
+      ...EMPTY,
+      lanes: ['artifacts'],
+      artifacts: [ARTIFACT],
+      signatures: [
+        { kind: 'verified', by: 'release@org.example', signature: 'model.sig' },
+        { kind: 'partial', why: 'nobody signed b.bin', signature: 'other/model.sig' },
+      ],
     };
+    const document = JSON.parse(rendered('json', report));
+    expect(errorsOf(document)).toEqual([]);
+    const [artifact] = document.artifacts;
+    expect(artifact).toEqual(ARTIFACT);
+    for (const member of Object.keys(artifact)) {
+      const { [member]: _, ...rest } = artifact;
+      expect(errorsOf({ ...document, artifacts: [rest] }), member).not.toEqual([]);
+    }
+    const [payload] = artifact.payloads;
+    for (const member of Object.keys(payload)) {
+      const { [member]: _, ...rest } = payload;
+      const lacking = { ...artifact, payloads: [rest] };
+      expect(errorsOf({ ...document, artifacts: [lacking] }), member).not.toEqual([]);
+    }
+    const unexplained = [{ file: 'model.sig', state: 'invalid' }];
+    expect(errorsOf({ ...document, signatures: unexplained })).not.toEqual([]);
+  });
+
+  test('takes secrets, and nothing that would hold their value', () => {
     const secret = {
       rule: 'secret/huggingface-user-token',
       provider: 'Hugging Face',
@@ -75,7 +118,7 @@ describe('the schema', () => {
         },
       ],
     };
-    const document = { ...JSON.parse(rendered('json', EMPTY)), artifacts: [artifact], secrets: [secret] };
+    const document = { ...JSON.parse(rendered('json', EMPTY)), secrets: [secret] };
     expect(errorsOf(document)).toEqual([]);
     expect(errorsOf({ ...document, secrets: [{ ...secret, value: 'plain' }] })).not.toEqual([]);
     const access = {
