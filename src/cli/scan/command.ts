@@ -58,7 +58,7 @@ export function addScanCommand(
     )
     .argument(
       '<target>',
-      'a directory, a git repository (bare too, or its URL), a file, an archive, hf:org/name, or - for standard input',
+      'a directory, a git repository (bare too, or its URL), a file, an archive, hf:org/name[@rev], the address of a model file (https:, s3:), or - for standard input',
     )
     .addOption(
       new Option('--only <lanes>', 'what to look for: references, secrets, artifacts').argParser(commaList),
