@@ -1,5 +1,5 @@
 import { WeighbridgeError } from '../../base/index.ts';
-import { expand, ZIP_CODECS, ZIP_STORED } from '../../formats/compressed/index.ts';
+import { type Expanded, expand, ZIP_CODECS, ZIP_STORED } from '../../formats/compressed/index.ts';
 import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
 import type { FarFile } from './far-file.ts';
 import { EXPANDED_BYTES, HEAD_BYTES, MEMBER_BYTES, MEMBERS_MAX } from './limits.ts';
@@ -26,9 +26,9 @@ export async function* archiveMembers(
       }
       taken++;
       const local = await readLocalHeader(source, entry.headerAt);
-      const bytes = local && expanded(await source.read(local.dataAt, entry.compressedSize), entry);
-      if (bytes) yield { name: entry.name, bytes };
-      else leftOut = true;
+      const contents = local && expanded(await source.read(local.dataAt, entry.compressedSize), entry);
+      if (!contents?.complete) leftOut = true;
+      if (contents) yield { name: entry.name, bytes: contents.bytes };
     }
   } catch (error) {
     if (!(error instanceof WeighbridgeError) || error.code !== 'limit') throw error;
@@ -41,10 +41,13 @@ function isTensor({ name, compressedSize }: ZipEntry): boolean {
   return STORAGES.test(name) || (ARRAYS.test(name) && compressedSize > HEAD_BYTES);
 }
 
-function expanded(bytes: Uint8Array, { method, size }: ZipEntry): Uint8Array | null {
-  if (method === ZIP_STORED) return bytes;
+function expanded(
+  bytes: Uint8Array,
+  { method, size }: ZipEntry,
+): Pick<Expanded, 'bytes' | 'complete'> | null {
+  if (method === ZIP_STORED) return { bytes, complete: true };
   const as = ZIP_CODECS.get(method);
   if (as === undefined) return null;
   const result = expand(bytes, as, EXPANDED_BYTES, size);
-  return typeof result === 'string' ? null : result.bytes;
+  return typeof result === 'string' ? null : result;
 }

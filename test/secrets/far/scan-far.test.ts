@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ByteSource, memorySource } from '../../../src/base/index.ts';
 import type { OpenSource } from '../../../src/io/files/index.ts';
 import { FarFile } from '../../../src/secrets/far/far-file.ts';
-import { FILE_BYTES } from '../../../src/secrets/far/limits.ts';
+import { EXPANDED_BYTES, FILE_BYTES } from '../../../src/secrets/far/limits.ts';
 import { scanFar } from '../../../src/secrets/far/scan-far.ts';
 import {
   createContentScanner,
@@ -144,6 +144,13 @@ describe('of a file across the network', () => {
     const found = await scanned(bytes);
     expect(found).toMatchObject({ places, leftOut, gaps: [] });
     expect(found.read).toBeLessThan(bytes.length - 2 * MB);
+  });
+
+  test('a member is searched as far as it may be expanded, and the rest told as left out', async () => {
+    const log = Buffer.alloc(EXPANDED_BYTES + MB, `TOKEN = "${secret}"\n${'x = 1\n'.repeat(1_000_000)}`);
+    const found = await scanned(zipOf([{ name: 'run.log', bytes: log, deflated: true }]));
+    expect(found).toMatchObject({ leftOut: true });
+    expect(found.places).toContain('!run.log:1');
   });
 
   test('a text is searched whole, or as far as it may be fetched', async () => {
