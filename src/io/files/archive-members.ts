@@ -5,6 +5,7 @@ import {
   compressionOf,
   expandChunks,
   expandedSource,
+  ZIP_STORED,
   zipCoding,
 } from '../../formats/compressed/index.ts';
 import { isTarHeader, readTar } from '../../formats/tar/index.ts';
@@ -13,7 +14,8 @@ import { readLocalHeader, readZipArchive, type ZipEntry } from '../../formats/zi
 /** A regular file in an archive. */
 export interface ArchiveMember {
   readonly name: string;
-  readonly sizeBytes: number;
+  /** What it comes to is known when it was expanded, and that is paid for. */
+  readonly isCompressed: boolean;
   /** Its contents; why they cannot be had, in words, where they come to more than `mostBytes` or cannot be read. */
   read(mostBytes: number): Promise<Uint8Array | string>;
 }
@@ -61,7 +63,7 @@ async function* tarMembers(source: ByteSource): AsyncGenerator<ArchiveMember> {
     const { name, dataAt, size } = part.member;
     yield {
       name,
-      sizeBytes: size,
+      isCompressed: false,
       read: async (mostBytes) => {
         if (size > mostBytes) return TOO_LARGE;
         const bytes = await source.read(dataAt, size);
@@ -73,9 +75,13 @@ async function* tarMembers(source: ByteSource): AsyncGenerator<ArchiveMember> {
 
 async function* zipMembers(source: ByteSource, entries: readonly ZipEntry[]): AsyncGenerator<ArchiveMember> {
   for (const entry of entries) {
-    const { name, size } = entry;
+    const { name, method } = entry;
     if (name.endsWith('/')) continue;
-    yield { name, sizeBytes: size, read: (mostBytes) => readZipMember(source, entry, mostBytes) };
+    yield {
+      name,
+      isCompressed: method !== ZIP_STORED,
+      read: (mostBytes) => readZipMember(source, entry, mostBytes),
+    };
   }
 }
 

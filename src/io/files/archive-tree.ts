@@ -53,14 +53,17 @@ export async function archiveTree(
         leftOut++;
         continue;
       }
-      const content = await member.read(Math.min(MEMBER_BYTES, left)).catch((error) => {
+      const most = Math.min(MEMBER_BYTES, left);
+      const content = await member.read(most).catch((error) => {
         if (signal.aborted) throw error;
         return messageOf(error);
       });
       if (typeof content === 'string') {
-        gap(path, content, false);
+        // Too large for what is left, others having taken it, is another matter than too large.
+        if (content === TOO_LARGE && most < MEMBER_BYTES) leftOut++;
+        else gap(path, content, false);
         // It was expanded that far to find out.
-        if (content === TOO_LARGE) left -= MEMBER_BYTES;
+        if (content === TOO_LARGE && member.isCompressed) left -= most;
         continue;
       }
       left -= content.length;

@@ -1,11 +1,12 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { memorySource } from '../../../src/base/index.ts';
+import { type ByteSource, memorySource } from '../../../src/base/index.ts';
 import { archiveTree } from '../../../src/io/files/index.ts';
-import { tarOf } from '../../artifacts/archives/tar-of.ts';
+import { tarMembers, tarOf } from '../../artifacts/archives/tar-of.ts';
 import { zipOf } from '../../artifacts/archives/zip-of.ts';
 
+const MIB = 1024 * 1024;
 const never = new AbortController().signal;
 const FILES = [
   { name: 'src/train.py', bytes: Buffer.from('from names import MODEL\n') },
@@ -13,8 +14,33 @@ const FILES = [
   { name: 'weights.bin', bytes: Buffer.alloc(5000, 7) },
 ];
 
-async function opened(bytes: Uint8Array) {
-  const tree = await archiveTree(memorySource(bytes), {
+function opened(bytes: Uint8Array) {
+  return openedSource(memorySource(bytes));
+}
+
+/** A tar archive of members of so many zeros. */
+function zerosTar(members: readonly (readonly [name: string, size: number])[]): ByteSource {
+  const headers: [at: number, header: Buffer][] = [];
+  let at = 0;
+  for (const [name, size] of members) {
+    headers.push([at, tarMembers([{ name, size }]).subarray(0, 512)]);
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  const end = at + 1024;
+  return {
+    size: end,
+    read: async (offset, length) => {
+      const bytes = Buffer.alloc(Math.min(length, end - offset));
+      for (const [place, header] of headers) {
+        if (place >= offset && place < offset + bytes.length) header.copy(bytes, place - offset);
+      }
+      return bytes;
+    },
+  };
+}
+
+async function openedSource(source: ByteSource) {
+  const tree = await archiveTree(source, {
     wants: (path) => path.endsWith('.py'),
     signal: never,
   });
@@ -79,6 +105,29 @@ describe('an archive as a tree', () => {
       { what: 'bomb.py', why: 'larger than what is read of a member', blocking: false },
       { what: 'odd.py', why: 'compressed with ppmd, which is not read', blocking: false },
       { what: 'damaged.py', why: expect.stringContaining('damaged'), blocking: false },
+    ]);
+  });
+
+  test('members that are too large take nothing from the others', async () => {
+    const large = Array.from({ length: 20 }, (_, n) => [`${n}.py`, 17 * MIB] as const);
+    const found = await openedSource(zerosTar([...large, ['last.py', 0]]));
+    expect(found?.files).toEqual(['last.py: ']);
+    expect(found?.gaps).toHaveLength(large.length);
+  });
+
+  test('tells as a failure that there is more than is held, and reads what still fits', async () => {
+    const many = Array.from({ length: 18 }, (_, n) => [`${n}.py`, 15 * MIB] as const);
+    const found = await archiveTree(zerosTar([...many, ['last.py', 1]]), {
+      wants: () => true,
+      signal: never,
+    });
+    const items = await Array.fromAsync(found!.items(never));
+    expect(items.filter(({ kind }) => kind === 'file')).toHaveLength(18);
+    expect(items.filter(({ kind }) => kind === 'gap')).toEqual([
+      {
+        kind: 'gap',
+        gap: { what: '', why: '1 members were not read: there is too much in it', blocking: true },
+      },
     ]);
   });
 
