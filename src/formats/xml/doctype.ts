@@ -1,6 +1,9 @@
 import type { XmlEntity, XmlEvent } from './event.ts';
 
-/** Entities that are kept of one document type; those of real ones are a few hundred at most (CWE-400). */
+/**
+ * Entities that are kept of one document type, of each sort, so that harmless ones never hide one that is fetched or that
+ * refers to others; those of real ones are a few hundred at most (CWE-400).
+ */
 const ENTITIES_MAX = 10_000;
 
 const HEAD = /^<!DOCTYPE\s+([^\s[>]+)\s*(?:(SYSTEM|PUBLIC)\s*("[^"]*"|'[^']*')\s*("[^"]*"|'[^']*')?)?/i;
@@ -36,9 +39,12 @@ function past(text: string, mark: string, from: number): number {
 export function readDoctype(text: string, at: number): XmlEvent {
   const head = HEAD.exec(text);
   const entities: XmlEntity[] = [];
+  const kept = { fetched: 0, referring: 0, plain: 0 };
   for (const match of text.matchAll(ENTITY)) {
-    if (entities.length >= ENTITIES_MAX) break;
     const [, percent, name, scheme, first, second, notation, value] = match;
+    const references = value?.match(REFERENCE)?.length ?? 0;
+    const sort = scheme !== undefined ? 'fetched' : references > 0 ? 'referring' : 'plain';
+    if (++kept[sort] > ENTITIES_MAX) continue;
     const ids = externalIds(scheme, first, second);
     entities.push({
       name: name!,
@@ -46,7 +52,7 @@ export function readDoctype(text: string, at: number): XmlEvent {
       parameter: percent !== undefined,
       ...ids,
       value: unquoted(value),
-      references: value === undefined ? 0 : (value.match(REFERENCE)?.length ?? 0),
+      references,
     });
   }
   const ids = externalIds(head?.[2], head?.[3], head?.[4]);

@@ -31,6 +31,7 @@ export async function readXml(
   const wide = label.startsWith('utf-16');
   const bytesOf = (text: string) => (wide ? text.length * 2 : Buffer.byteLength(text));
   let rest = '';
+  let unkept: string | null = null;
   let restAt = mark;
   let chunk = CHUNK_BYTES_FIRST;
   for (let at = mark; ; ) {
@@ -47,10 +48,11 @@ export async function readXml(
       if (token === null) break;
       restAt += bytesOf(text.slice(index, token.next));
       index = token.next;
+      unkept ??= token.incomplete ?? null;
       if (token.event !== null && onEvent(token.event) === false) return { incomplete: null, stopped: true };
     }
     rest = text.slice(index);
-    if (last) return { incomplete: rest === '' ? null : 'the document breaks off', stopped: false };
+    if (last) return { incomplete: rest === '' ? unkept : 'the document breaks off', stopped: false };
     if (rest.length > TOKEN_CHARACTERS_MAX) {
       return { incomplete: `one tag is longer than ${TOKEN_CHARACTERS_MAX} characters`, stopped: false };
     }

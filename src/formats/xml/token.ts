@@ -11,6 +11,8 @@ export interface XmlToken {
   /** Null for what says nothing: comments. */
   readonly event: XmlEvent | null;
   readonly next: number;
+  /** What was not kept of it. */
+  readonly incomplete?: string;
 }
 
 const ATTRIBUTE_NAME = /[^\s=/>"']+/g;
@@ -82,7 +84,9 @@ function readElement(text: string, index: number, at: number): XmlToken | null {
   NAME.lastIndex = 0;
   const name = NAME.exec(inner)![0];
   const attributes = readAttributes(inner, name.length);
-  return { event: { kind: 'open', name, attributes, empty, at }, next: end + 1 };
+  const event: XmlEvent = { kind: 'open', name, attributes, empty, at };
+  if (attributes.length < ATTRIBUTES_MAX) return { event, next: end + 1 };
+  return { event, next: end + 1, incomplete: `an element has more than ${ATTRIBUTES_MAX - 1} attributes` };
 }
 
 function readAttributes(inner: string, from: number): XmlAttribute[] {

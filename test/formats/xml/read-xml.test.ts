@@ -36,6 +36,23 @@ describe('an XML document', () => {
     ]);
   });
 
+  it('hides no entity that is fetched, or that refers to others, behind more harmless ones than are kept', async () => {
+    const harmless = Array.from({ length: 10_001 }, (_, index) => `<!ENTITY e${index} "x">`).join('');
+    const { events } = await eventsOf(
+      `<!DOCTYPE a [${harmless}<!ENTITY far SYSTEM "file:///etc/passwd"><!ENTITY bomb "&e1;&e1;">]><a/>`,
+    );
+    const [doctype] = events;
+    const names = doctype?.kind === 'doctype' ? doctype.entities.map(({ name }) => name) : [];
+    expect(names).toHaveLength(10_002);
+    expect(names.slice(-2)).toEqual(['far', 'bomb']);
+  });
+
+  it('is incomplete where an element has more attributes than are kept', async () => {
+    const attributes = Array.from({ length: 1001 }, (_, index) => ` a${index}="1"`).join('');
+    const { end } = await eventsOf(`<a${attributes}/>`);
+    expect(end.incomplete).toContain('attributes');
+  });
+
   it('keeps tags out of comments, CDATA and quoted values', async () => {
     const { events } = await eventsOf('<a t="x>y" u=\'"\'><!-- <b> --><![CDATA[<c>]]></a>');
     expect(events.map((event) => event.kind)).toEqual(['open', 'text', 'close']);
