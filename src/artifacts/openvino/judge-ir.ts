@@ -11,8 +11,6 @@ const SHIPPED_SETS = /^(?:opset\d{1,2}|experimental|ie_internal_opset|type_relax
 const SETS_SINCE = 10;
 /** Kinds of custom operators that are kept (CWE-400). */
 const KINDS_MAX = 10_000;
-/** Elements before the layers: a document that has more of them first is no model. */
-const ELEMENTS_BEFORE_MAX = 64;
 
 interface Weights {
   /** Where the last constant ends, and where it is written. */
@@ -29,7 +27,7 @@ export const openvinoIr: Judge = {
     const seen = new Set<string>();
     const weights: Weights = { end: 0, where: '' };
     const doctypes: Extract<XmlEvent, { kind: 'doctype' }>[] = [];
-    let elements = 0;
+    let isNet = false;
     let version = 0;
     let layers = false;
     const end = await readXml(
@@ -37,14 +35,14 @@ export const openvinoIr: Judge = {
       (event) => {
         if (event.kind === 'doctype') doctypes.push(event);
         if (event.kind !== 'open') return true;
-        elements += 1;
         const name = localName(event.name);
-        if (elements === 1) {
+        if (!isNet) {
           version = Number(attributeOf(event.attributes, 'version') ?? Number.NaN);
-          if (name !== 'net' || !(version > 0)) return false;
+          isNet = name === 'net' && version > 0;
+          if (!isNet) return false;
         }
         layers ||= name === 'layers';
-        if (!layers) return elements < ELEMENTS_BEFORE_MAX;
+        if (!layers) return true;
         if (name === 'layer') judgeLayer(subject, event, { seen, version }, draft);
         else if (name === 'data' || name === 'weights' || name === 'biases') {
           takeWeights(subject, event, weights, draft);

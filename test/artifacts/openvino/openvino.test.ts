@@ -54,6 +54,12 @@ describe("OpenVINO's models", () => {
     ]);
   });
 
+  it('are found behind whatever stands before their layers', async () => {
+    const layer = '<layers><layer id="0" name="x" type="Op" version="evil"/></layers>';
+    const text = `<net name="m" version="11">${'<meta_data/>'.repeat(1000)}${layer}</net>`;
+    expect(await judge(text)).toMatchObject({ format: 'openvino-ir', danger: 'unvetted' });
+  });
+
   it('that have readers expand entities of entities are suspicious', async () => {
     const bomb = Array.from({ length: 4 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join(
       '',
