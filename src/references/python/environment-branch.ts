@@ -2,6 +2,8 @@ import { K, type PythonSource } from '../../formats/python/index.ts';
 
 /** Longer conditions are no plain question to the environment; bounds hostile ones (CWE-1333). */
 const MAX_CONDITION_CHARS = 300;
+/** Alternatives of one condition that are looked at: every name that they import asks again (CWE-407). */
+const MAX_ALTERNATIVES = 32;
 
 /** One variable asked for in a condition: negation, default, the comparison with what it compares to. */
 const QUESTION =
@@ -23,7 +25,8 @@ export function runsByDefault(source: PythonSource, statement: number): boolean 
   else if (head !== K.else) return undefined;
   if (own === false) return false;
   const parent = table.parent[header];
-  while (table.head[header] !== K.if) {
+  for (let looked = 0; table.head[header] !== K.if; looked += 1) {
+    if (looked >= MAX_ALTERNATIVES) return undefined;
     let before = header - 1;
     while (before >= 0 && table.parent[before] !== parent) before = table.parent[before]!;
     const kind = table.head[before];
@@ -42,7 +45,7 @@ export function alternativesOf(source: PythonSource, statement: number): number 
   let header = table.parent[statement]!;
   if (header === -1) return statement;
   const parent = table.parent[header];
-  while (header >= 0) {
+  for (let looked = 0; header >= 0 && looked <= MAX_ALTERNATIVES; looked += 1) {
     const head = table.head[header];
     if (head === K.if || head === K.try) return header;
     if (head !== K.elif && head !== K.else && head !== K.except) return statement;
