@@ -63,13 +63,18 @@ function isGap(text: string, from: number, to: number): boolean {
 function readStrings(host: Evaluator, collector: Collector, context: ReaderContext): void {
   const { text, tokens } = host.model.source;
   const { kinds, starts, ends, count } = tokens;
+  let names: ReadonlySet<string> | null = null;
+  const written = (): ReadonlySet<string> => {
+    names ??= writtenNames(text);
+    return names;
+  };
   for (let i = 0; i < count; i++) {
     if (kinds[i] !== T.string) continue;
     const start = starts[i]!;
     const end = ends[i]!;
     if (end - start < 24 || (!isTriple(text, start, end) && !isStatement(kinds, i))) continue;
     const content = text.slice(start, end);
-    if (isWritten(host, i, content)) {
+    if (isWritten(host, i, content, written)) {
       readModule(content, start, host, collector, context);
       continue;
     }
@@ -91,14 +96,21 @@ function readStrings(host: Evaluator, collector: Collector, context: ReaderConte
 const MODULE = /^[rRbBuU]*(?:'''|""")\\?\s*(?:#[^\n]*\s+)*(?:import|from)\s+[\w.]+/;
 
 /** A program that this one writes to a file: `SCRIPT = '''import …'''`, then `f.write(SCRIPT)`. */
-function isWritten({ model }: Evaluator, token: number, content: string): boolean {
+function isWritten(
+  { model }: Evaluator,
+  token: number,
+  content: string,
+  written: () => ReadonlySet<string>,
+): boolean {
   if (!MODULE.test(content) || !CODE_IN_STRING.test(content)) return false;
-  const { source } = model;
-  const declared = declaredNameOf(source, token);
-  if (declared?.form !== 'python.constant') return false;
-  return new RegExp(`\\.write(?:_text|lines)?\\(\\s*(?:textwrap\\.dedent\\()?${declared.name}\\b`).test(
-    source.text,
-  );
+  const declared = declaredNameOf(model.source, token);
+  return declared?.form === 'python.constant' && written().has(declared.name);
+}
+
+/** Names of what a program writes to files. */
+function writtenNames(text: string): ReadonlySet<string> {
+  const writes = text.matchAll(/\.write(?:_text|lines)?\(\s*(?:textwrap\.dedent\()?([A-Za-z_]\w*)/g);
+  return new Set([...writes].map(([, name]) => name!));
 }
 
 function readModule(
