@@ -64,7 +64,7 @@ export function addLikely(
 /** Literals that name models of Ollama's, which no call of the tables takes. */
 export function addOllamaLiterals(
   program: CodeProgram,
-  { text }: CodeFile,
+  file: CodeFile,
   { wantsPins }: Pick<ReaderContext, 'wantsPins'>,
   found: FoundReferences,
 ): void {
@@ -72,7 +72,7 @@ export function addOllamaLiterals(
   const contentOf = (at: number): readonly [number, number] | null =>
     isMessage(program, at) ? null : [valueStarts[at]!, valueEnds[at]!];
   const known = (start: number): boolean => found.has(start);
-  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, text)) {
+  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, file)) {
     const { name, revision, start, holder } = each;
     found.add({
       hub: 'ollama',

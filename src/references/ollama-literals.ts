@@ -1,3 +1,4 @@
+import type { CodeFile } from './code-file.ts';
 import type { LiteralTokens } from './literal-place.ts';
 import { type OllamaShaped, ollamaShaped } from './ollama-shape.ts';
 
@@ -70,22 +71,20 @@ interface Around {
  * The literals of a program that name models of Ollama's: a name of its library, or `name:8b`, where the call, the record or the
  * chain around says `ollama`, or asks a server of its; and under a name for a model in a program that asks nobody else. What
  * the tables of calls do not reach: wrappers, records of an application's own, requests, commands as lists.
- * `contentOf` tells the contents of a literal, null of one that is none.
+ * `contentOf` tells the contents of a literal, null of one that is none; `whole` is the file that the program stands in.
  */
 export function ollamaLiterals(
   tokens: LiteralTokens,
   contentOf: (token: number) => readonly [start: number, end: number] | null,
   known: (start: number) => boolean,
-  whole: string = tokens.text,
+  whole: CodeFile,
 ): readonly OllamaLiteral[] {
-  if (!HINT.test(whole)) return [];
+  if (!whole.says(HINT)) return [];
   const { text } = tokens;
   const found: OllamaLiteral[] = [];
-  const isServed = once(() => SERVER.test(whole));
-  const hasOthers = once(() => OTHERS.test(whole));
   // A tag is Ollama's own way to write a model, whoever else is asked.
   const isAlone = (shape: OllamaShaped['shape']): boolean =>
-    isServed() && (shape === 'certain' || !hasOthers());
+    whole.says(SERVER) && (shape === 'certain' || !whole.says(OTHERS));
   for (let at = 1; at < tokens.length; at++) {
     if (tokens.kindOf(at) !== 'string') continue;
     const content = contentOf(at);
@@ -116,14 +115,6 @@ export function ollamaLiterals(
     found.push({ name: shaped.name, revision: shaped.revision, start, holder: around.holder || around.call });
   }
   return found;
-}
-
-function once(ask: () => boolean): () => boolean {
-  let answer: boolean | null = null;
-  return () => {
-    answer ??= ask();
-    return answer;
-  };
 }
 
 function requestIn(text: string): OllamaShaped | null {

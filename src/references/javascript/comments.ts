@@ -1,4 +1,5 @@
 import { type Comment, type Program, readJavaScript } from '../../formats/javascript/index.ts';
+import { CodeFile } from '../code-file.ts';
 import type { FoundReference, ReaderContext } from '../reader.ts';
 import { readProgram } from './read-program.ts';
 
@@ -20,6 +21,7 @@ export function readComments(
   prefilter: RegExp,
   context: ReaderContext,
 ): readonly FoundReference[] {
+  const around = new CodeFile(outer.text);
   return runsOf(outer.text, outer.comments).flatMap((run) => {
     if (!(prefilter.test(run.text) || QUOTED_SLUG.test(run.text)) || !/[(=:]/.test(run.text)) return [];
     const inner = readJavaScript(run.text, { jsx: false });
@@ -27,7 +29,7 @@ export function readComments(
     const modules = new Set([...outer.modules, ...inner.modules]);
     const program = { ...inner, imports, modules };
     // A name that another file tells is not followed from here: what is commented out may be gone there.
-    return readProgram(program, { ...context, source: () => null, wantsPins: false, around: outer.text })
+    return readProgram(program, { ...context, source: () => null, wantsPins: false, around })
       .all()
       .filter((found) => found.resolution !== 'dynamic')
       .map((found) => ({

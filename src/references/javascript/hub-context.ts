@@ -1,3 +1,4 @@
+import type { CodeFile } from '../code-file.ts';
 import { API_TEXT, HOSTED_TEXT, HUB_TEXT, LOCAL_TEXT, ROUTED_TEXT } from '../hub-company.data.ts';
 import { hasPackage } from '../hub-company.ts';
 import type { ReaderContext } from '../reader.ts';
@@ -23,29 +24,29 @@ export interface HubContext {
 }
 
 export function hubContextOf(
-  text: string,
+  file: CodeFile,
   isImporting: boolean,
   { path, source }: Pick<ReaderContext, 'path' | 'source'>,
 ): HubContext {
   const isTest = TEST_PATH.test(path);
-  const isRouted = ROUTED_TEXT.test(text);
-  const isUnrouted = !isRouted && !HOSTED_TEXT.test(text) && !HOSTED_PATH.test(path);
-  const isOfHub = isImporting || (HUB_TEXT.test(text) && !isRouted && !isTest);
+  const isRouted = file.says(ROUTED_TEXT);
+  const isUnrouted = !isRouted && !file.says(HOSTED_TEXT) && !HOSTED_PATH.test(path);
+  const isOfHub = isImporting || (file.says(HUB_TEXT) && !isRouted && !isTest);
   let isOfModels: boolean | undefined;
   return {
     isOfHub,
     isOfHubAlone: isImporting || (isOfHub && isUnrouted),
     isUnrouted,
     isTest,
-    isOfApi: API_TEXT.test(text),
+    isOfApi: file.says(API_TEXT),
     isOfModels: () => {
       isOfModels ??=
         isImporting ||
         (isUnrouted &&
           !isTest &&
-          (HUB_TEXT.test(text) ||
-            LOCAL_TEXT.test(text) ||
-            (!API_TEXT.test(text) && hasPackage(path, source))));
+          (file.says(HUB_TEXT) ||
+            file.says(LOCAL_TEXT) ||
+            (!file.says(API_TEXT) && hasPackage(path, source))));
       return isOfModels;
     },
   };

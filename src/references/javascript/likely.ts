@@ -1,4 +1,5 @@
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
+import { CodeFile } from '../code-file.ts';
 import { BUILDS_ADDRESS } from '../hub-address.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
 import { type LikelyLiteral, LikelyLiterals, loadsAt } from '../likely-literals.ts';
@@ -31,17 +32,17 @@ const KINDS: readonly LiteralToken[] = (() => {
 /** Literals that are likely to name models, of applications' own tables: what every language of code is judged by. */
 export function addLikely(
   program: Program,
-  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: string },
+  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: CodeFile },
   isImporting: boolean,
   found: Collector,
 ): void {
   const { tokens, text } = program;
   const slugs = new LiteralSlugs(text);
   const literals = new LikelyLiterals(literalTokens(program), context);
-  const around = context.around ?? text;
+  const around = context.around ?? new CodeFile(text);
   let company: HubCompany | null = null;
   const ofFile = (): HubCompany => {
-    company ??= hubCompanyOf(around, isImporting || BUILDS_ADDRESS.test(around), context);
+    company ??= hubCompanyOf(around.text, isImporting || around.says(BUILDS_ADDRESS), context);
     return company;
   };
   const add = ({ kind, name, holder, start }: LikelyLiteral): void =>
@@ -76,13 +77,14 @@ export function addLikely(
 /** Literals that name models of Ollama's, which no call of the tables takes. */
 export function addOllamaLiterals(
   program: Program,
-  { around }: { readonly around?: string },
+  { around }: { readonly around?: CodeFile },
   found: Collector,
 ): void {
   const { starts, ends } = program.tokens;
+  const whole = around ?? new CodeFile(program.text);
   const contentOf = (at: number): readonly [number, number] => [starts[at]! + 1, ends[at]! - 1];
   const known = (start: number): boolean => found.has(start);
-  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, around)) {
+  for (const each of ollamaLiterals(literalTokens(program), contentOf, known, whole)) {
     const { name, revision, start, holder } = each;
     found.add(
       {

@@ -1,5 +1,6 @@
 import type { HubName, ReferenceKind } from '../../core/index.ts';
 import type { Call, Expression, Program } from '../../formats/javascript/index.ts';
+import type { CodeFile } from '../code-file.ts';
 import type { ReaderContext } from '../reader.ts';
 import { Budget } from './budget.ts';
 import { addCards } from './cards.ts';
@@ -35,8 +36,8 @@ const KIND_OF_TYPE: Readonly<Record<string, ReferenceKind>> = {
 };
 
 type ProgramContext = Pick<ReaderContext, 'path' | 'exists' | 'source' | 'wantsPins'> & {
-  /** The text around what is read, which tells what it is about: that of the file, for what is commented out in it. */
-  readonly around?: string;
+  /** The file around what is read, which tells what it is about, for what is commented out in it. */
+  readonly around?: CodeFile;
 };
 
 /** A file that is read, with all that its calls are judged by. */

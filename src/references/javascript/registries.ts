@@ -1,5 +1,6 @@
 import type { ReferenceKind } from '../../core/index.ts';
 import { type Program, TOKEN } from '../../formats/javascript/index.ts';
+import { CodeFile } from '../code-file.ts';
 import { isModelShaped } from '../model-shape.ts';
 import { isPlausibleRepoName, type LocalPaths } from '../plausible-name.ts';
 import type { ReaderContext } from '../reader.ts';
@@ -60,14 +61,14 @@ export interface SlugFile {
  */
 export function addRegistries(
   program: Program,
-  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: string },
+  context: Pick<ReaderContext, 'path' | 'exists' | 'source'> & { readonly around?: CodeFile },
   found: Collector,
 ): void {
   const { tokens, text } = program;
   const isImporting = [...program.modules].some((module) =>
     HUGGING_FACE_MODULES.some((known) => known.test(module)),
   );
-  const about = hubContextOf(context.around ?? text, isImporting, context);
+  const about = hubContextOf(context.around ?? new CodeFile(text), isImporting, context);
   const { isOfHub } = about;
   const file = { program, paths: context, found, about, isComment: context.around !== undefined };
   for (let at = 1; at < tokens.length; at++) {

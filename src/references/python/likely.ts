@@ -1,4 +1,5 @@
 import { K, type PythonSource, T } from '../../formats/python/index.ts';
+import { CodeFile } from '../code-file.ts';
 import { type HubCompany, hubCompanyOf } from '../hub-company.ts';
 import { type LikelyLiteral, LikelyLiterals } from '../likely-literals.ts';
 import type { LiteralToken, LiteralTokens } from '../literal-place.ts';
@@ -94,7 +95,8 @@ export function readOllamaLiterals(
     return isQuoted(text, start) && !isAmong(source, at) ? [start + 1, end - 1] : null;
   };
   const known = (start: number): boolean => collector.taken.has(offset + start);
-  for (const { name, revision, start, holder } of ollamaLiterals(literalTokens(source), contentOf, known)) {
+  const found = ollamaLiterals(literalTokens(source), contentOf, known, new CodeFile(text));
+  for (const { name, revision, start, holder } of found) {
     collector.add({
       hub: 'ollama',
       kind: 'model',
