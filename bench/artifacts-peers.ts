@@ -2,7 +2,7 @@
  * Model files judged by us and by four peers, side by side in one run: what each flags, misses and calls wrongly, by label,
  * and the seconds it takes. The files are theirs and stay where they are: the labels say which is what by SHA-256.
  *
- *     node bench/artifacts-peers.ts --labels FILE --bin VENV/bin [--ours dist/main.js] [--kind pickle] [--misses] FOLDER
+ *     node bench/artifacts-peers.ts [--labels FILE] [--bin VENV/bin] [--ours dist/main.js] [--only NAMES] [--kind pickle] [--misses] FOLDER
  *
  * VENV has picklescan, modelscan, fickling and modelaudit. The six named cases are assembled and shown to each as well.
  */
@@ -18,9 +18,10 @@ import {
   modelscan,
   type Peer,
   picklescan,
+  VERDICTS,
   type Verdict,
   weighbridge,
-} from './artifact-peers.ts';
+} from './artifact-scanners.ts';
 import { namedCases } from './named-artifacts.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -121,12 +122,11 @@ function countOf(
   kinds: (kind: string) => boolean,
 ): ReadonlyMap<Verdict, number> {
   const worst = new Map<string, Verdict>();
-  const order: readonly Verdict[] = ['clean', 'noted', 'failed', 'flagged'];
   for (const [path, hash] of paths) {
     if (labels[hash]!.label !== label || !kinds(labels[hash]!.kind)) continue;
     const verdict = result.verdicts.get(path) ?? 'clean';
     const before = worst.get(hash) ?? 'clean';
-    worst.set(hash, order.indexOf(verdict) > order.indexOf(before) ? verdict : before);
+    worst.set(hash, VERDICTS.indexOf(verdict) > VERDICTS.indexOf(before) ? verdict : before);
   }
   const counts = new Map<Verdict, number>();
   for (const verdict of worst.values()) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
@@ -203,10 +203,8 @@ for (const { title, write } of namedCases) {
   const said = peers.map((peer) => {
     const { verdicts, crashed } = scanAll(peer, place);
     if (crashed.size > 0) return 'crashed';
-    const worst = [...verdicts.values()];
-    return (
-      (['flagged', 'failed', 'noted', 'clean'] as const).find((verdict) => worst.includes(verdict)) ?? 'clean'
-    );
+    const told = [...verdicts.values()];
+    return VERDICTS.findLast((verdict) => told.includes(verdict)) ?? 'clean';
   });
   console.log(`| ${title} | ${said.join(' | ')} |`);
 }

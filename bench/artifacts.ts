@@ -2,7 +2,7 @@
 // files, one after the other, several runs, medians; then single large files on disk and over HTTP.
 //   node bench/artifacts.ts [--runs N] [--picklescan P] [--modelscan P] [--keep DIR]
 // Needs the built command line (npm run build). Weights are holes in sparse files, which take no space.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -172,7 +172,6 @@ async function compareLarge(): Promise<void> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const { spawn } = await import('node:child_process');
   for (const target of targets.filter((name) => statSync(join(large, name)).isFile())) {
     requests = 0;
     bytes = 0;

@@ -28,7 +28,8 @@ export interface Peer {
 /** Milliseconds after which a tool is stopped. */
 const TIME_LIMIT_MS = 1_800_000;
 const OUTPUT_BYTES = 256 * 1024 * 1024;
-const ORDER: readonly Verdict[] = ['clean', 'noted', 'failed', 'flagged'];
+/** What is said of a file, the worst last. */
+export const VERDICTS: readonly Verdict[] = ['clean', 'noted', 'failed', 'flagged'];
 
 class Verdicts {
   readonly map = new Map<string, Verdict>();
@@ -42,7 +43,8 @@ class Verdicts {
   note(path: string, verdict: Verdict): void {
     const file = relative(this.#folder, resolve(this.#folder, path));
     const before = this.map.get(file);
-    if (before === undefined || ORDER.indexOf(verdict) > ORDER.indexOf(before)) this.map.set(file, verdict);
+    if (before === undefined || VERDICTS.indexOf(verdict) > VERDICTS.indexOf(before))
+      this.map.set(file, verdict);
   }
 }
 
