@@ -3,27 +3,22 @@ import {
   type Call,
   type Dictionary,
   type Encoding,
-  FALSE,
-  integerOf,
   type Sequence,
   Summaries,
   type Text,
-  TRUE,
 } from './cells.ts';
 import { changeBytes, replaceItems } from './change-items.ts';
-import { decodeText, readFloat, readIndex, readInteger } from './decode.ts';
+import { decodeText } from './decode.ts';
 import {
   CELLS_BETWEEN,
   CHANGES_KEPT,
   CONSTANT_BYTES_MIN,
-  INTEGER_DIGITS_MAX,
   ITEMS_KEPT,
-  LINE_MAX,
   ODDITIES_KEPT,
   STACK_TOP,
-  TEXT_BYTES_KEPT,
 } from './limits.ts';
 import { bytesToRecall, Memo } from './memo.ts';
+import { lastPartAt } from './opcode-layout.ts';
 import { MODULES, NAMES } from './python2-names.data.ts';
 import { sumUp, trimCells } from './trim.ts';
 import type { BytesValue, CallVia, Effect, GlobalValue, TextValue, Value } from './value.ts';
@@ -60,18 +55,6 @@ export interface MachineOptions {
   /** Called for every opcode, for tests of what is read. */
   readonly trace?: (opcode: number, at: number, argument: number | bigint | string | Value | null) => void;
 }
-
-/** Bytes that an opcode takes at least: itself, a fixed argument, or the length of one. 0: there is no such opcode. */
-export const HEADER = new Uint8Array(256);
-for (const byte of Buffer.from('(.012FILNPRSVQ)]}abcdegilostup', 'latin1')) HEADER[byte] = 1;
-for (const byte of [0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x97, 0x98])
-  HEADER[byte] = 1;
-for (const byte of Buffer.from('KUhqC', 'latin1')) HEADER[byte] = 2;
-for (const byte of [0x80, 0x82, 0x8a, 0x8c]) HEADER[byte] = 2;
-for (const byte of [0x4d, 0x83]) HEADER[byte] = 3;
-for (const byte of Buffer.from('JTXBjr', 'latin1')) HEADER[byte] = 5;
-for (const byte of [0x84, 0x8b]) HEADER[byte] = 5;
-for (const byte of [0x47, 0x8d, 0x8e, 0x95, 0x96]) HEADER[byte] = 9;
 
 export const MORE_1: Pause = { kind: 'more', bytes: 1 };
 export const OVER: Pause = { kind: 'over' };
@@ -113,25 +96,6 @@ export class MachineState {
     this.options = options;
   }
 
-  /** Runs over `window`, whose first byte is `base`; it holds `at`. */
-  passLine(head: Buffer, from: number, feed: number): void {
-    const byte = head[0]!;
-    this.opcodes++;
-    this.cells += TEXT_BYTES_KEPT >> 6;
-    const at = this.place(from);
-    if (byte === 0x53 || byte === 0x56) {
-      const start = byte === 0x53 ? 2 : 1;
-      this.push({
-        kind: 'text',
-        text: decodeText(byte === 0x53 ? 'escaped' : 'raw-unicode-escape', head, start, TEXT_BYTES_KEPT),
-        whole: false,
-        at: at + start - 1,
-        length: feed - from - (start - 1),
-      });
-    } else this.push({ kind: 'integer', value: null });
-    this.at = feed + 1;
-  }
-
   /** A loader has taken bytes of its own. */
   passTo(position: number): void {
     this.currentFrameEnd = Number.POSITIVE_INFINITY;
@@ -148,36 +112,6 @@ export class MachineState {
       return this.break(this.at >= this.options.size ? 'ends before its STOP' : 'ends within an argument');
     }
     return bytes === 1 ? MORE_1 : { kind: 'more', bytes };
-  }
-
-  protected noLine(byte: number, window: Buffer, p: number): Pause {
-    const seen = window.length - p;
-    this.opcodes--;
-    if (this.at + seen >= this.options.size) {
-      this.lastLine(byte, window.subarray(p + 1));
-      return this.break('ends within an argument');
-    }
-    if (seen < LINE_MAX) return { kind: 'more', bytes: Math.min(seen * 2 + 64, this.options.size - this.at) };
-    return 'SVLIF'.includes(String.fromCharCode(byte))
-      ? LINE
-      : this.limit(`has a name or number of more than ${LINE_MAX} bytes`);
-  }
-
-  /** Lib/pickle.py takes the last byte of a file for the line feed that is missing, and runs the opcode. */
-  protected lastLine(byte: number, rest: Buffer): void {
-    if (rest.length > LINE_MAX) return;
-    if (byte === 0x50)
-      this.persistent(this.text('latin1', rest, 0, Math.max(0, rest.length - 1), rest.length));
-    if (byte !== 0x63 && byte !== 0x69) return;
-    const [module = '', name] = rest.toString('utf8').split('\n');
-    const global = this.import(
-      name === undefined ? module.slice(0, -1) : module,
-      name === undefined ? '' : name.slice(0, -1),
-      true,
-    );
-    if (byte === 0x63) return;
-    const items = this.popMark();
-    if (items) this.call('INST', global, { kind: 'tuple', items, dropped: 0 }, null);
   }
 
   protected break(why: string): Pause {
@@ -219,69 +153,6 @@ export class MachineState {
     };
     if (length >= CONSTANT_BYTES_MIN) this.options.onConstant?.(text);
     return text;
-  }
-
-  protected line(byte: number, window: Buffer, start: number, feed: number): Pause | null {
-    const length = feed - start;
-    switch (byte) {
-      case 0x53: {
-        // STRING
-        // Unpicklers of Python 2 took blanks behind the quote; pickletools takes a lone quote.
-        let stop = feed;
-        while (stop > start && window[stop - 1]! <= 0x20) stop--;
-        const quote = window[start];
-        if (stop === start || (quote !== 0x22 && quote !== 0x27) || window[stop - 1] !== quote) {
-          return this.break('has a STRING without quotes');
-        }
-        const size = Math.max(0, stop - start - 2);
-        this.push(this.text('escaped', window, start + 1, Math.min(size, TEXT_BYTES_KEPT), size));
-        return null;
-      }
-      case 0x56: // UNICODE
-        this.push(this.text('raw-unicode-escape', window, start, Math.min(length, TEXT_BYTES_KEPT), length));
-        return null;
-      case 0x50: // PERSID
-        this.persistent(this.text('latin1', window, start, Math.min(length, TEXT_BYTES_KEPT), length));
-        return null;
-      default:
-    }
-    const line = window.toString('latin1', start, Math.min(feed, start + INTEGER_DIGITS_MAX * 4));
-    switch (byte) {
-      case 0x49: // INT
-      case 0x4c: {
-        // LONG
-        if (byte === 0x49 && (line === '00' || line === '01')) {
-          this.push(line === '01' ? TRUE : FALSE);
-          return null;
-        }
-        const value = readInteger(byte === 0x4c ? line.replace(/L$/, '') : line, INTEGER_DIGITS_MAX);
-        if (value === null) return this.break('has an integer that is none');
-        this.push(integerOf(value));
-        return null;
-      }
-      case 0x46: {
-        // FLOAT
-        const value = readFloat(line);
-        if (value === null) return this.break('has a number that is none');
-        this.push({ kind: 'float', value });
-        return null;
-      }
-      default: {
-        // PUT, GET
-        const index = readIndex(line);
-        if (index === null) return this.break('has a memo number that is none');
-        if (byte === 0x67) {
-          const value = this.memo.get(index);
-          if (value === undefined) return this.forgotten();
-          this.push(value);
-          return null;
-        }
-        const fence = this.marks.at(-1) ?? 0;
-        if (this.height - 1 < fence) return this.break(UNDERFLOW);
-        this.memo.set(index, this.stack[this.height - 1]!);
-        return null;
-      }
-    }
   }
 
   protected recall(values: readonly Value[]): Pause | null {
@@ -433,17 +304,6 @@ export class MachineState {
     this.currentFrameEnd = end;
   }
 
-  /** Where the argument of the opcode at `at` ends; infinite where it ends nowhere. */
-  protected reach(window: Buffer): number {
-    const p = this.at - this.base;
-    const byte = window[p] ?? 0;
-    if (isCounted(byte)) return Number.POSITIVE_INFINITY;
-    if (!'ILFSVPpgci'.includes(String.fromCharCode(byte))) return this.at + HEADER[byte]!;
-    const feed = window.indexOf(0x0a, p + 1);
-    const last = feed === -1 || (byte !== 0x63 && byte !== 0x69) ? feed : window.indexOf(0x0a, feed + 1);
-    return last === -1 ? Number.POSITIVE_INFINITY : this.base + last + 1;
-  }
-
   /** What the opcode read last takes goes past the end of its frame. */
   protected overrun(window: Buffer, opcode: number): void {
     const end = this.currentFrameEnd;
@@ -456,43 +316,7 @@ export class MachineState {
         at: this.place(opcodeAt),
       });
     }
-    const byte = window[opcode]!;
-    let at = opcodeAt + 1;
-    const header = HEADER[byte]!;
-    // The length is read first; then what it counts.
-    if (isCounted(byte) && opcodeAt + header <= end) at = opcodeAt + header;
-    else if (byte === 0x63 || byte === 0x69) {
-      const second = this.base + window.indexOf(0x0a, opcode + 1) + 1;
-      if (second <= end) at = second;
-    }
+    const at = this.base + lastPartAt(window, opcode, end - this.base);
     this.overruns.push({ opcodeAt, at, frameEnd: end });
   }
-
-  protected trace(
-    trace: NonNullable<MachineOptions['trace']>,
-    byte: number,
-    window: Buffer,
-    from: number,
-    to: number,
-  ): void {
-    const at = this.place(this.base + from);
-    const header = HEADER[byte]!;
-    if (byte === 0x63 || byte === 0x69) {
-      trace(byte, at, window.toString('utf8', from + 1, to - 1).replace('\n', ' '));
-    } else if (byte === 0x70 || byte === 0x67)
-      trace(byte, at, Number(window.toString('latin1', from + 1, to - 1)));
-    else if (byte === 0x50) trace(byte, at, window.toString('latin1', from + 1, to - 1));
-    else if (byte === 0x84) trace(byte, at, window.readInt32LE(from + 1));
-    else if ([0x71, 0x68, 0x80, 0x82].includes(byte)) trace(byte, at, window[from + 1]!);
-    else if (byte === 0x83) trace(byte, at, window.readUInt16LE(from + 1));
-    else if (byte === 0x72 || byte === 0x6a) trace(byte, at, window.readUInt32LE(from + 1));
-    else if (byte === 0x95) trace(byte, at, window.readBigUInt64LE(from + 1));
-    else if (header > 1 || 'ILFSV'.includes(String.fromCharCode(byte)))
-      trace(byte, at, this.stack[this.height - 1]!);
-    else trace(byte, at, null);
-  }
-}
-
-function isCounted(byte: number): boolean {
-  return 'UTXBC\x8a\x8b\x8c\x8d\x8e\x96'.includes(String.fromCharCode(byte));
 }

@@ -97,4 +97,5 @@ export const OPCODES: Readonly<Record<string, Opcode>> = {
   // The stream itself.
   '\x80': op(fixed(1), 0, 0),
   '\x95': op(fixed(8), 0, 0),
+  '.': op(fixed(0), 1, 0),
 };

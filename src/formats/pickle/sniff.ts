@@ -1,6 +1,6 @@
 import { Evidence } from './evidence.ts';
 import { Machine } from './machine.ts';
-import { HEADER } from './machine-state.ts';
+import { HEADER } from './opcode-layout.ts';
 
 /**
  * Whether a file of `size` bytes that begins with `head` may be a pickle: its opcodes are run as far as they are there.
