@@ -67,7 +67,7 @@ function takeEntry(bundle: Bundle, shards: number, value: Uint8Array): boolean {
   const rank = [...fieldsOf(entry, 2)].reduce((sum, { bytes }) => sum + rankOf(bytes), 0);
   if (entry.broken !== null || offset < 0 || size < 0 || shard < 0 || shard >= shards || rank > RANK_MAX)
     return false;
-  if (bundle.ends.size < SHARDS_MAX) {
+  if (bundle.ends.size < SHARDS_MAX || bundle.ends.has(shard)) {
     bundle.ends.set(shard, Math.max(bundle.ends.get(shard) ?? 0, offset + size));
   }
   return true;
@@ -82,6 +82,7 @@ function rankOf(shape: Uint8Array | null): number {
 async function checkShards(subject: Subject, { shards, ends }: Bundle, draft: Draft): Promise<void> {
   const stem = /([^/\\]*)\.index$/.exec(subject.path)?.[1];
   if (stem === undefined || subject.neighbours === null || subject.depth > 0) return;
+  if (ends.size >= SHARDS_MAX) draft.gap(`only ${SHARDS_MAX} of its shards were compared with it`);
   for (const [shard, end] of ends) {
     const name = `${stem}.data-${digits(shard)}-of-${digits(shards!)}`;
     const opened = await subject.neighbours.open(name);

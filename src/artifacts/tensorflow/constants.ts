@@ -4,6 +4,8 @@ import type { GraphNode } from './node.ts';
 const KEPT_MAX = 100_000;
 /** Links that are followed from an input to the constant that feeds it (CWE-835: a graph may lead in circles). */
 const STEPS_MAX = 32;
+/** Parts of a join that are put together (CWE-400): the first ones decide where a path leads. */
+const JOINED_MAX = 16;
 
 /** Operators whose output is their first input, as far as strings go. */
 const PASSING: ReadonlySet<string> = new Set(
@@ -16,12 +18,20 @@ const PASSING: ReadonlySet<string> = new Set(
 export class StringConstants {
   readonly #strings = new Map<string, readonly string[]>();
   readonly #links = new Map<string, readonly string[]>();
+  #isFull = false;
+
+  /** Some were not kept: a path that stands in the graph may be taken for one that does not. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
 
   add(node: GraphNode): void {
-    if (this.#strings.size + this.#links.size >= KEPT_MAX) return;
-    if (node.operator === 'Const' && node.constant !== null) this.#strings.set(node.name, node.constant);
-    else if (PASSING.has(node.operator)) this.#links.set(node.name, node.inputs.slice(0, 1));
-    else if (node.operator === 'StringJoin') this.#links.set(node.name, node.inputs.slice(0, 16));
+    const constant = node.operator === 'Const' ? node.constant : null;
+    const isJoin = node.operator === 'StringJoin';
+    if (constant === null && !isJoin && !PASSING.has(node.operator)) return;
+    if (this.#strings.size + this.#links.size >= KEPT_MAX) this.#isFull = true;
+    else if (constant !== null) this.#strings.set(node.name, constant);
+    else this.#links.set(node.name, node.inputs.slice(0, isJoin ? JOINED_MAX : 1));
   }
 
   /** The strings that feed an input and the node they stand in; null when they are not written in the graph. */

@@ -156,6 +156,8 @@ export class NodeScope {
   }
 
   settle(): void {
+    if (this.#pending.length > 0 && this.#constants.isFull)
+      this.#findings.draft.gap('more constants than are kept, which may be paths');
     for (const node of this.#pending) {
       const where = this.#subject.place(node.at);
       judgeNode(this.#findings.draft, node, this.#constants, this.#assets, where);

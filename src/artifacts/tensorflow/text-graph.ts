@@ -8,6 +8,8 @@ import { REACHING_OPERATORS } from './reaching-operators.data.ts';
 
 /** Bytes. Graphs in text have no weights, or few (CWE-400). */
 const TEXT_BYTES_MAX = 64 * 1024 * 1024;
+/** As TensorFlow names them; other long texts that begin in the same way are not looked at. */
+const NAMED = /\.pbtxt$/i;
 /** How the text of a saved model, a meta graph or a graph begins, after comments. */
 const BEGINNING =
   /^(?:\s|#[^\n]*\n)*(?:saved_model_schema_version\s*:|(?:meta_graphs|meta_info_def|graph_def|node|library|versions)\s*:?\s*[{<])/;
@@ -18,7 +20,12 @@ export const tfTextGraph: Judge = {
   couldBe: ({ head }) => BEGINNING.test(Buffer.from(head).toString('latin1')),
   async judge(subject) {
     const { source, size } = subject;
-    if (size > TEXT_BYTES_MAX) return null;
+    if (size > TEXT_BYTES_MAX) {
+      if (!NAMED.test(subject.path)) return null;
+      const draft = new Draft('tf-graph-text');
+      draft.gap(`it is longer than the ${TEXT_BYTES_MAX} bytes of text that are read`);
+      return draft.done();
+    }
     const bytes = await source.read(0, size);
     const text = readTextFormat(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
     if (text === null) return null;

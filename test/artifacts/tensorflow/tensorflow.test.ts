@@ -107,6 +107,15 @@ describe('what hides in a graph', () => {
     });
   });
 
+  it('is never called clean where its path stands behind more constants than are kept', async () => {
+    const before = Array.from({ length: 100_000 }, (_, index) => node('Identity', `i${index}`, ['x']));
+    const reads = node('TextLineDataset', 'read', ['path', 'x', 'x']);
+    const bytes = message(
+      ...[...before, reads, constant('path', '/etc/passwd')].map((one) => [1, one] as const),
+    );
+    expect(await judgeBytes(bytes, 'graph.pb')).toMatchObject({ format: 'tf-graph', complete: false });
+  });
+
   it('may be a name that is joined from parts', async () => {
     const joined = graph(
       constant('folder', '/etc/'),
@@ -239,6 +248,11 @@ describe('a graph in text', () => {
   it('may hide it in a function', async () => {
     const text = `node { name: "n" op: "NoOp" } library < function { signature { name: "f" } ${steal('"/x"').replaceAll('node {', 'node_def {')} } >`;
     expect(await judgeText(text)).toMatchObject({ danger: 'malicious' });
+  });
+
+  it('is never called clean where a comment makes it longer than is read', async () => {
+    const text = `${steal('"/etc/passwd"')} #${' '.repeat(64 * 1024 * 1024)}`;
+    expect(await judgeText(text)).toMatchObject({ format: 'tf-graph-text', complete: false });
   });
 
   it('of ordinary operators is nothing to worry about', async () => {
