@@ -3,9 +3,13 @@ import type { ByteSource } from '../../base/index.ts';
 import { readSafetensorsHeader, readSafetensorsLayout } from '../../formats/safetensors/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Neighbours, Subject } from '../judge.ts';
+import { leadsOutside } from '../leading-outside.ts';
+import { quoted } from '../quoted.ts';
 
 /** Bytes of an index (CWE-770): it names each tensor, and 100,000 take some 10 MB. */
 const INDEX_BYTES_MAX = 32 * 1024 * 1024;
+/** What loaders look for. Of other long JSON nobody asks. */
+const NAMED = /\.(?:safetensors|bin)\.index\.json$/i;
 /** Shards whose headers are compared with the index. */
 const SHARDS_OPENED_MAX = 512;
 /** Tensors in the wrong place that are told. */
@@ -22,7 +26,12 @@ export const shardIndexJudge: Judge = {
     return /^\s*\{/.test(text) && (text.includes('"weight_map"') || path.endsWith('.index.json'));
   },
   async judge(subject) {
-    if (subject.size > INDEX_BYTES_MAX) return null;
+    if (subject.size > INDEX_BYTES_MAX) {
+      if (!NAMED.test(subject.path)) return null;
+      const draft = new Draft('shard-index');
+      draft.gap(`it is longer than the ${INDEX_BYTES_MAX} bytes of an index that are read`);
+      return draft.done();
+    }
     const shards = shardsOf(await subject.source.read(0, subject.size));
     if (shards === null) return null;
     const draft = new Draft('shard-index');
@@ -57,17 +66,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function escapes(shard: string): boolean {
-  const path = shard.replaceAll('\\', '/');
-  return /^(?:\/|~|[A-Za-z]:|[a-z][a-z0-9+.-]*:\/\/)/.test(path) || path.split('/').includes('..');
-}
-
 function tellEscape(draft: Draft, subject: Subject, shard: string): void {
-  if (!escapes(shard)) return;
+  const outside = leadsOutside(shard);
+  if (outside === null) return;
   draft.payload('escape', 'suspicious', {
-    what: `shard ${JSON.stringify(shard)}`,
+    what: `shard ${quoted(shard)}`,
     where: subject.place(0),
-    why: 'Loading the model reads a file outside of its folder, in whatever format it is.',
+    why: `Loading the model reads a file that it does not bring, in whatever format it is: the path ${outside}.`,
   });
 }
 
@@ -77,7 +82,7 @@ async function compare(
   subject: Subject,
   shards: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
-  const within = [...shards].filter(([shard]) => !escapes(shard));
+  const within = [...shards].filter(([shard]) => leadsOutside(shard) === null);
   const missing = within.filter(([shard]) => !neighbours.has(shard));
   // An index on its own is a repository without its weights: nothing will be loaded from here.
   if (missing.length === within.length) return;
@@ -94,7 +99,7 @@ async function compare(
     const absent = tensors.filter((tensor) => !held.has(tensor));
     for (const tensor of absent.slice(0, MISPLACED_TOLD))
       draft.mismatch({
-        what: `tensor ${JSON.stringify(tensor)} is not in ${shard}`,
+        what: `tensor ${quoted(tensor)} is not in ${shard}`,
         where: subject.place(0),
         why: 'The index promises a tensor that its shard does not hold: the model that is loaded is not the one described.',
       });

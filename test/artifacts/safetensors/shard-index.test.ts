@@ -46,6 +46,15 @@ describe('an index of shards', () => {
     });
   });
 
+  test('is never called clean where blanks make it longer than is read', async () => {
+    const bytes = Buffer.concat([index({ a: '../x.bin' }), Buffer.alloc(32 * 1024 * 1024, ' ')]);
+    expect(await judgeBytes(bytes, 'model.safetensors.index.json', { judges })).toMatchObject({
+      format: 'shard-index',
+      complete: false,
+    });
+    expect(await judgeBytes(bytes, 'words.index.json', { judges })).toBeNull();
+  });
+
   test('is not seen in other JSON', async () => {
     expect(await judgeBytes(Buffer.from('{"weight_map": 3}'), 'x.json', { judges })).toBeNull();
     expect(await judgeBytes(Buffer.from('{"weight_map": '), 'x.json', { judges })).toBeNull();
