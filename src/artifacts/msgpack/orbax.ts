@@ -4,6 +4,7 @@ import type { Judge, Subject } from '../judge.ts';
 
 /** Bytes of a checkpoint's metadata (CWE-770): an entry for each parameter. */
 const METADATA_BYTES_MAX = 16 * 1024 * 1024;
+const NAMED = /^_(?:CHECKPOINT_)?METADATA$/;
 
 /**
  * `_CHECKPOINT_METADATA` and `_METADATA` of an Orbax checkpoint: JSON. Arrays are numbers in a store of their own; what
@@ -15,12 +16,17 @@ export const orbaxJudge: Judge = {
     const text = Buffer.from(head).toString('latin1');
     if (!/^\s*\{/.test(text)) return false;
     return (
-      /^_(?:CHECKPOINT_)?METADATA$/.test(posix.basename(path)) ||
+      NAMED.test(posix.basename(path)) ||
       /"(?:tree_metadata|item_handlers|item_metadata|array_metadatas)"\s*:/.test(text)
     );
   },
   async judge(subject) {
-    if (subject.size > METADATA_BYTES_MAX) return null;
+    if (subject.size > METADATA_BYTES_MAX) {
+      if (!NAMED.test(posix.basename(subject.path))) return null;
+      const draft = new Draft('orbax');
+      draft.gap(`it is longer than the ${METADATA_BYTES_MAX} bytes of metadata that are read`);
+      return draft.done();
+    }
     let metadata: unknown;
     try {
       const bytes = await subject.source.read(0, subject.size);

@@ -34,7 +34,7 @@ export interface MsgpackWalk {
 const DEPTH_MAX = 1024;
 /** Values that are read (CWE-400); an array of weights is one. */
 const VALUES_MAX = 20_000_000;
-/** Extensions and arrays that are kept (CWE-770): each is a tensor. */
+/** Extensions, arrays and names of files that are kept (CWE-770): each is a tensor. */
 const KEPT_MAX = 500_000;
 /** Bytes of a text that are looked at. */
 const TEXT_MAX = 512;
@@ -79,7 +79,8 @@ class Walker {
       this.#close();
       if (this.#frames.length === 0) return null;
       if (this.#frames.length > DEPTH_MAX) return 'limit';
-      if (this.extensions.length + this.arrayMaps.length > KEPT_MAX) return 'limit';
+      if (this.extensions.length + this.arrayMaps.length + this.placeholders.length > KEPT_MAX)
+        return 'limit';
     }
     return 'limit';
   }
@@ -136,7 +137,7 @@ class Walker {
       if (!(await this.#need(length))) return 'cut';
       text = this.reader.take(length).toString('latin1');
     } else this.reader.position += length;
-    if (text.startsWith(PLACEHOLDER) && this.placeholders.length < KEPT_MAX) this.placeholders.push(text);
+    if (text.startsWith(PLACEHOLDER)) this.placeholders.push(text);
     this.#took({ kind: 'text', text, range });
     return null;
   }

@@ -165,6 +165,13 @@ describe('the metadata of a checkpoint of Orbax', () => {
     });
   });
 
+  test('are never called clean where blanks make them longer than is read', async () => {
+    const text = Buffer.from(JSON.stringify({ item_handlers: 'evil_package.Handler' }));
+    const bytes = Buffer.concat([text, Buffer.alloc(16 * 1024 * 1024, ' ')]);
+    expect(await judge(bytes, '_METADATA')).toMatchObject({ format: 'orbax', complete: false });
+    expect(await judge(bytes, 'other.json')).toBeNull();
+  });
+
   test('are not seen in other JSON', async () => {
     expect(await judge(Buffer.from('{"item_metadata": 1}'), 'a.json')).toBeNull();
     expect(await judge(Buffer.from('{"tree_metadata": '), 'a.json')).toBeNull();
