@@ -75,7 +75,11 @@ export class MilPrograms {
   }
 
   #path(path: string, at: number): void {
-    if (this.#files.has(path) || this.#files.size >= FILES_MAX) return;
+    if (this.#files.has(path)) return;
+    if (this.#files.size >= FILES_MAX) {
+      this.#draft.gap('more files of weights than are kept');
+      return;
+    }
     this.#files.add(path);
     const outside = leadsOutside(path.replace(MODEL_FOLDER, ''));
     if (outside === null) return;

@@ -120,6 +120,7 @@ class Reading {
       case 'Apply': {
         const applied = attributeOf(attributes, 'function') ?? '';
         if (this.#applied.size < FUNCTIONS_MAX) this.#applied.add(applied);
+        else if (!this.#applied.has(applied)) this.#draft.gap('it applies more functions than are kept');
         break;
       }
       default:
