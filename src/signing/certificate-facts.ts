@@ -1,4 +1,13 @@
-import { BIT_STRING, BOOLEAN, derElements, INTEGER, OBJECT_ID, objectId, SEQUENCE } from './der.ts';
+import {
+  BIT_STRING,
+  BOOLEAN,
+  type DerElement,
+  derElements,
+  INTEGER,
+  OBJECT_ID,
+  objectId,
+  SEQUENCE,
+} from './der.ts';
 
 /** What a certificate says that Node does not tell of it. */
 export interface CertificateFacts {
@@ -53,10 +62,8 @@ interface Extension {
   readonly value: Uint8Array;
 }
 
-type Element = ReturnType<typeof derElements> extends readonly (infer Each)[] | null ? Each : never;
-
 /** Null where an extension stands there twice, or is none. */
-function extensionsOf(fields: readonly Element[]): ReadonlyMap<string, Extension> | null {
+function extensionsOf(fields: readonly DerElement[]): ReadonlyMap<string, Extension> | null {
   const extensions = new Map<string, Extension>();
   // `[3] EXPLICIT`, after everything else.
   const wrapped = fields.find(({ tag }) => tag === 0xa3);
@@ -75,11 +82,11 @@ function extensionsOf(fields: readonly Element[]): ReadonlyMap<string, Extension
   return extensions;
 }
 
-function inside(element: Element | undefined, tag: number): readonly Element[] | null {
+function inside(element: DerElement | undefined, tag: number): readonly DerElement[] | null {
   return element?.tag === tag ? derElements(element.content) : null;
 }
 
-function bitsOf(element: Element | undefined): ReadonlySet<number> | null {
+function bitsOf(element: DerElement | undefined): ReadonlySet<number> | null {
   if (element?.tag !== BIT_STRING || element.content.length < 1) return null;
   const bits = new Set<number>();
   for (const [at, octet] of element.content.subarray(1).entries()) {

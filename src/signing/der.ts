@@ -8,7 +8,6 @@ export const SEQUENCE = 0x30;
 export const BOOLEAN = 0x01;
 export const INTEGER = 0x02;
 export const BIT_STRING = 0x03;
-export const OCTET_STRING = 0x04;
 export const OBJECT_ID = 0x06;
 
 /** The elements that bytes consist of, in order; null where they are no DER. Lengths of four bytes at most. */

@@ -1,4 +1,3 @@
-export { contentDigest } from './content-digest.ts';
 export { MAX_BUNDLE_BYTES } from './model-bundle.ts';
 export type { FileToSign, ModelSigner, ModelToSign } from './sign-model.ts';
 export { signModel, statementOf } from './sign-model.ts';

@@ -1,4 +1,3 @@
 export type { SevenZip, SevenZipMember } from './archive.ts';
 export { isSevenZip, readSevenZip, readSevenZipHeader, SEVEN_ZIP_HEADER_MAX } from './archive.ts';
 export type { SevenZipCoder, SevenZipFolder } from './streams.ts';
-export { SEVEN_ZIP_MEMBERS_MAX } from './streams.ts';

@@ -27,7 +27,7 @@ const LOCAL = 0x04034b50;
 /** Of an entry: where it says that its member begins. */
 const HEADER_AT = 42;
 /** Bytes: the end record, the longest comment behind it (APPNOTE 4.3.16), and the records of zip64 before it. */
-export const END_REACH = END_BYTES + 0xffff + LOCATOR_BYTES + RECORD_BYTES;
+const END_REACH = END_BYTES + 0xffff + LOCATOR_BYTES + RECORD_BYTES;
 /** End records that are looked at; a comment can hold thousands that look like one (CWE-407). */
 const LOOKED_AT_MAX = 32;
 

@@ -1,7 +1,5 @@
 export type { ZipArchive, ZipReading } from './archive.ts';
 export { ENTRIES_MAX, readZipArchive } from './archive.ts';
-export type { ArchiveEnd } from './archive-ends.ts';
-export { END_REACH } from './archive-ends.ts';
 export type { ZipEntry } from './archive-entries.ts';
 export type { Span } from './archive-layout.ts';
 export { leastSpan, overlaps, unclaimed } from './archive-layout.ts';

@@ -1,6 +1,5 @@
 export {
   afterLiteral,
-  beginsWith,
   charactersOf,
   longestBefore,
   shortestOf,

@@ -36,11 +36,6 @@ export function charactersOf(pattern: Pattern): CharacterSet {
   }
 }
 
-/** Whether every match begins with `literal`. */
-export function beginsWith(pattern: Pattern, literal: string, caseless: boolean): boolean {
-  return afterLiteral(pattern, literal, caseless) !== null;
-}
-
 /** What is left of a pattern once `literal` is taken off its front; null where a match can begin otherwise. */
 export function afterLiteral(pattern: Pattern, literal: string, caseless: boolean): Pattern | null {
   if (literal === '') return pattern;

@@ -10,8 +10,6 @@ export const HOSTS_AT_ONCE = 8;
 export const FOLLOW_UPS_MAX = 2;
 /** Bytes of a key that is read again, from its first line to its last: an RSA key of 8192 bits has 6,400. */
 export const KEY_BYTES_MAX = 16 * 1024;
-/** Bytes of a file that is read again for such a key. */
-export const READ_AGAIN_BYTES_MAX = 64 * 1024 * 1024;
 
 /** What a vendor's server can make us spend (CWE-400): nothing is sent twice but after one wait for a rate limit. */
 export const VENDOR_LIMITS: Partial<NetLimits> = {
