@@ -77,13 +77,16 @@ export class CustomCode {
     if (judged === null) return false;
     this.#draft.include(judged);
     const bytes = await neighbours.read(normal, IMPORTING_BYTES_MAX);
-    if (bytes !== null)
-      for (const next of relativeImports(Buffer.from(bytes).toString('utf8'), normal))
-        await this.judgeFile(next);
+    const imported = bytes === null ? [] : relativeImports(Buffer.from(bytes).toString('utf8'), normal);
+    if (imported.length > IMPORTS_MAX)
+      this.#draft.gap(`a file imports ${imported.length} others, of which ${IMPORTS_MAX} were followed`);
+    for (const next of imported.slice(0, IMPORTS_MAX)) await this.judgeFile(next);
     return true;
   }
 }
 
+/** Files that one of them may import, each of which has to be looked for (CWE-400). */
+const IMPORTS_MAX = 64;
 /** Files whose imports are followed; longer ones are judged, and what they import is not (CWE-770). */
 const IMPORTING_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -100,5 +103,5 @@ function relativeImports(code: string, path: string): readonly string[] {
       for (const name of (names ?? '').split(','))
         if (name.trim() !== '') found.add(posix.join(base, `${name.trim().split(/\s+/)[0]}.py`));
   }
-  return [...found].slice(0, FILES_MAX);
+  return [...found];
 }

@@ -81,7 +81,7 @@ function told(draft: Draft, fault: string): Judgement {
 async function judgeConfig(draft: Draft, subject: Subject, config: Json): Promise<boolean> {
   const code = new CustomCode(draft, subject);
   const name = nameOf(subject.path);
-  if (Array.isArray(config)) return name === 'modules.json' && judgeModules(draft, code, config);
+  if (Array.isArray(config)) return name === 'modules.json' && judgeModules(code, config);
   if (!isObject(config)) return false;
   let found = false;
   let objects = 0;
@@ -180,7 +180,7 @@ async function judgeTemplates(draft: Draft, subject: Subject, templates: Json | 
 }
 
 /** Modules of sentence-transformers: `[{"type": "sentence_transformers.models.Pooling"}]`. */
-async function judgeModules(draft: Draft, code: CustomCode, modules: readonly Json[]): Promise<boolean> {
+async function judgeModules(code: CustomCode, modules: readonly Json[]): Promise<boolean> {
   let found = false;
   for (const one of modules) {
     if (!isObject(one) || typeof one['type'] !== 'string' || /^sentence_transformers\.\w/.test(one['type']))
@@ -191,7 +191,6 @@ async function judgeModules(draft: Draft, code: CustomCode, modules: readonly Js
     if (typeof one['path'] === 'string' && one['path'] !== '')
       await code.judgeFile(posix.join(one['path'], `${one['type'].split('.')[0]}.py`));
   }
-  if (found && modules.length > OBJECTS_MAX) draft.gap('more modules than are looked through');
   return found;
 }
 

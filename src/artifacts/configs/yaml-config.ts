@@ -61,7 +61,11 @@ export const yamlConfigJudge: Judge = {
       return draft.done();
     }
     let found = judgeDocuments(reading);
-    for (const template of reading.templates) {
+    if (reading.templates.length > TEMPLATES_MAX) {
+      draft.gap(`more than ${TEMPLATES_MAX} templates: the rest were not judged`);
+      found = true;
+    }
+    for (const template of reading.templates.slice(0, TEMPLATES_MAX)) {
       const judged = await subject.inside(memorySource(Buffer.from(template)), 'chat_template', ['jinja']);
       // Configurations of training name one of many templates by its word, or have their own: nothing is told of those.
       if (judged.payloads.every(({ danger }) => danger === 'unvetted')) continue;
@@ -87,8 +91,7 @@ function judgeDocuments(reading: Reading): boolean {
           found = tellTag(reading, node.tag.slice(PYTHON_TAG.length), node.range?.[0] ?? 0) || found;
         }
         if (!isPair(node) || !isScalar(node.key) || !isScalar(node.value)) return;
-        if (node.key.value === 'chat_template' && reading.templates.length < TEMPLATES_MAX)
-          reading.templates.push(String(node.value.value));
+        if (node.key.value === 'chat_template') reading.templates.push(String(node.value.value));
         if (node.key.value !== '_target_') return;
         found = tellTarget(reading, String(node.value.value), node.value.range?.[0] ?? 0) || found;
       });

@@ -15,10 +15,10 @@ export const mlModelJudge: Judge = {
   async judge(subject) {
     const bytes = await subject.source.read(0, MLMODEL_BYTES_MAX);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    if (!/^["']?flavors["']?\s*:/m.test(text)) return null;
+    const isCut = subject.size > bytes.length;
+    if (!isCut && !/^["']?flavors["']?\s*:/m.test(text)) return null;
     const draft = new Draft('mlflow-model');
-    if (subject.size > bytes.length)
-      draft.gap(`description of ${subject.size} bytes, of which ${MLMODEL_BYTES_MAX} are read`);
+    if (isCut) draft.gap(`description of ${subject.size} bytes, of which ${MLMODEL_BYTES_MAX} are read`);
     const flavour = pythonFlavour(text);
     if (flavour === 'unread') draft.gap('its description could not be read');
     else if (flavour !== null) await judgeFlavour(draft, subject, flavour);

@@ -2,6 +2,7 @@ import { readZipArchive, type ZipEntry } from '../../formats/zip/index.ts';
 import { Draft } from '../draft.ts';
 import type { Judge, Look, Subject } from '../judge.ts';
 import { isObject, type JsonObject, readConfig } from '../keras/read-config.ts';
+import { tellForeign } from './foreign-requirements.ts';
 import { openEntry } from './open-entry.ts';
 
 const MANIFEST = 'MAR-INF/MANIFEST.json';
@@ -71,9 +72,13 @@ async function judgeHandler(
   });
   const wanted = file.endsWith('.py') ? file : `${file.replaceAll('.', '/')}.py`;
   // The handler imports what lies beside it: every file of code in the archive may run.
-  for (const entry of entries
-    .filter(({ name }) => name === wanted || name.endsWith('.py'))
-    .slice(0, CODE_FILES_MAX)) {
+  const code = entries.filter(({ name }) => name.endsWith('.py'));
+  // The handler itself first, however many lie around it.
+  const isWanted = ({ name }: ZipEntry): boolean => name === wanted;
+  const ordered = [...code.filter(isWanted), ...code.filter((entry) => !isWanted(entry))];
+  if (ordered.length > CODE_FILES_MAX)
+    draft.gap(`it holds ${ordered.length} files of code, of which ${CODE_FILES_MAX} are read`);
+  for (const entry of ordered.slice(0, CODE_FILES_MAX)) {
     const contents = await openEntry(subject, entry);
     if (contents !== null) draft.include(await subject.inside(contents, entry.name, ['python-code']));
   }
@@ -91,18 +96,5 @@ async function judgeRequirements(
   const entry = entries.find((one) => one.name === name);
   const contents = entry === undefined ? null : await openEntry(subject, entry);
   if (contents === null) return;
-  const text = Buffer.from(await contents.read(0, MANIFEST_BYTES_MAX)).toString('utf8');
-  for (const line of text
-    .split('\n')
-    .filter((one) =>
-      /^\s*(?:-e\s+)?(?:[\w.[\]-]+\s*@\s*)?(?:git\+|https?:|file:)|^\s*--?(?:i|extra-index-url|index-url)\b/.test(
-        one,
-      ),
-    )
-    .slice(0, 16))
-    draft.payload('remote-code', 'suspicious', {
-      what: line.trim(),
-      where: subject.place(0),
-      why: 'Serving the model installs a package from an address, whose setup runs then.',
-    });
+  await tellForeign(draft, contents, () => subject.place(0));
 }

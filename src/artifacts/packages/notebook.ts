@@ -18,14 +18,18 @@ export const notebookJudge: Judge = {
   isOrdinary: (_, neighbours) => !liesWithModel(neighbours),
   async judge(subject) {
     if (subject.member === '' && !liesWithModel(subject.neighbours)) return null;
+    const draft = new Draft('notebook');
+    if (subject.size > CONFIG_BYTES_MAX) {
+      draft.gap(`notebook of ${subject.size} bytes, which is not read beyond ${CONFIG_BYTES_MAX}`);
+      return draft.done();
+    }
     const notebook = readConfig(await subject.source.read(0, CONFIG_BYTES_MAX));
     if (typeof notebook === 'string' || !isObject(notebook.value)) return null;
-    const draft = new Draft('notebook');
-    let found = false;
-    for (const [n, cell] of cellsOf(notebook.value['cells']).entries()) {
-      if (n >= CELLS_MAX) break;
+    const cells = cellsOf(notebook.value['cells']);
+    let found = cells.length > CELLS_MAX;
+    if (found) draft.gap(`it has ${cells.length} cells of code, of which ${CELLS_MAX} are read`);
+    for (const [n, cell] of cells.slice(0, CELLS_MAX).entries())
       found = (await judgeCell(draft, subject, cell, n)) || found;
-    }
     return found ? draft.done() : null;
   },
 };

@@ -23,7 +23,8 @@ export const tritonConfigJudge: Judge = {
     const environment = /(["'])EXECUTION_ENV_PATH\1[\s\S]{0,200}?string_value\s*:\s*(["'])(.*?)\2/.exec(
       text,
     )?.[3];
-    if (backend !== 'python' && environment === undefined) return null;
+    const isCut = subject.size > bytes.length;
+    if (backend !== 'python' && environment === undefined && !isCut) return null;
     const draft = new Draft('triton-config');
     const where = subject.place(0);
     if (backend === 'python') {
@@ -44,8 +45,7 @@ export const tritonConfigJudge: Judge = {
         where,
         why: 'Serving the model unpacks an interpreter of its choice, and runs its code there.',
       });
-    if (subject.size > bytes.length)
-      draft.gap(`configuration of ${subject.size} bytes, of which ${PBTXT_BYTES_MAX} are read`);
+    if (isCut) draft.gap(`configuration of ${subject.size} bytes, of which ${PBTXT_BYTES_MAX} are read`);
     return draft.done();
   },
 };
