@@ -8,7 +8,7 @@ export interface AwsCredentials {
 }
 
 export interface Signing {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: string;
   /** Its path already encoded as `encodeS3Path` does; what is signed is what is sent. */
   readonly url: URL;
   /** Further headers that the signature is to cover. */
@@ -21,14 +21,18 @@ export interface Signing {
 
 const EMPTY_SHA256 = createHash('sha256').update('').digest('hex');
 
-/** AWS Signature Version 4 of a request without a body: the headers to send with it, `headers` included. */
+/**
+ * AWS Signature Version 4 of a request without a body: the headers to send with it, `headers` included
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
+ */
 export function signV4(signing: Signing): Readonly<Record<string, string>> {
   const { method, url, region, service, credentials } = signing;
   const at = signing.now.toISOString().replace(/[:-]|\.\d{3}/g, '');
   const day = at.slice(0, 8);
   const sent: Record<string, string> = {
     ...signing.headers,
-    'x-amz-content-sha256': EMPTY_SHA256,
+    // Only S3 wants it beside the signature, which is over it anyway.
+    ...(service === 's3' ? { 'x-amz-content-sha256': EMPTY_SHA256 } : {}),
     'x-amz-date': at,
     ...(credentials.sessionToken === undefined ? {} : { 'x-amz-security-token': credentials.sessionToken }),
   };
