@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { sha256Hex, WeighbridgeError } from '../base/index.ts';
-import type { FileTree, OpenSource, TreeFile } from '../io/files/index.ts';
+import { blobIdOf, type FileTree, type OpenSource, type TreeFile } from '../io/files/index.ts';
 import type { ContentsAnswer, HubFile, RepositoryContents } from './contents.ts';
 import type { NameQuery } from './hub.ts';
 
@@ -81,7 +80,7 @@ function treeFile(
 function isAsListed(content: Uint8Array, { sizeBytes, sha256, gitOid }: HubFile): boolean {
   if (content.length !== sizeBytes) return false;
   if (sha256 !== null) return sha256Hex(content) === sha256;
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex') === gitOid;
+  return blobIdOf(content, { objectFormat: 'sha1' }) === gitOid;
 }
 
 function refusal(

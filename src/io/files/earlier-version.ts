@@ -34,6 +34,6 @@ export async function earlierVersion(
 }
 
 /** What git calls these bytes (gitformat-pack: the hash of a header and the content). */
-export function blobIdOf(content: Uint8Array, { objectFormat }: Repository): string {
+export function blobIdOf(content: Uint8Array, { objectFormat }: Pick<Repository, 'objectFormat'>): string {
   return createHash(objectFormat).update(`blob ${content.length}\0`).update(content).digest('hex');
 }
