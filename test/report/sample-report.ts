@@ -1,4 +1,5 @@
 import type {
+  Artifact,
   Evidence,
   Finding,
   FirstUse,
@@ -427,4 +428,29 @@ export const EMPTY: Report = {
   durationMs: 40,
   references: [],
   findings: [],
+};
+
+/** A model file with something to tell on each of its axes. */
+export const ARTIFACT: Artifact = {
+  file: 'models/a.pt',
+  format: 'torch-zip',
+  alsoReadAs: ['zip'],
+  danger: 'malicious',
+  complete: false,
+  incomplete: ['a member is encrypted'],
+  formatTrust: 'ambiguous',
+  lies: [{ trust: 'ambiguous', what: 'two members data.pkl', where: '+0x10', why: 'Readers differ.' }],
+  sizeBytes: 10,
+  bytesRead: 10,
+  sha256: null,
+  payloads: [
+    {
+      topic: 'code',
+      danger: 'malicious',
+      what: 'os.system("echo")',
+      where: 'data.pkl:+0x1f',
+      why: 'It starts a program.',
+      advisories: ['CVE-2024-0000'],
+    },
+  ],
 };

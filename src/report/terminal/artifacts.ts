@@ -1,5 +1,5 @@
 import { sizeText } from '../../base/index.ts';
-import type { Artifact, Danger, Payload, Report, Severity, StructureLie } from '../../core/index.ts';
+import type { Artifact, Danger, Payload, Report, RuleId, Severity, StructureLie } from '../../core/index.ts';
 import { ruleOf } from '../../core/index.ts';
 import { counted } from '../outcome.ts';
 import { shortened } from '../printable.ts';
@@ -60,6 +60,8 @@ export function artifactOverview({ artifacts, coverage }: Report): string {
   });
   const unread = artifacts.filter(({ complete }) => !complete).length;
   if (unread > 0) parts.push(`${unread} not judged to the end`);
+  const doubtful = artifacts.filter(({ formatTrust }) => formatTrust !== 'matches').length;
+  if (doubtful > 0) parts.push(`${doubtful} of doubtful format`);
   const how = parts.length === 0 ? 'none does anything when it is loaded' : parts.join(', ');
   const bytes = read < total && coverage.files > 0 ? `, from ${sizeText(read)} of ${sizeText(total)}` : '';
   return `It holds ${counted(artifacts.length, 'model file')}: ${how}${bytes}.`;
@@ -88,6 +90,7 @@ function block(page: Page, artifact: Artifact): string {
   const things: readonly (Payload | StructureLie)[] = [...payloads, ...lies];
   const also = alsoReadAs.length === 0 ? '' : `, also ${alsoReadAs.join(', ')}`;
   const more = things.length - SHOWN_THINGS;
+  const rule = ruleFor(artifact);
   return [
     paragraph(
       page,
@@ -107,7 +110,7 @@ function block(page: Page, artifact: Artifact): string {
     ]),
     ...(more > 0 ? [row(page, '', [{ text: `and ${more} more`, style: 'quiet' }])] : []),
     ...(incomplete.length > 0 ? [row(page, 'unread', [incomplete.slice(0, SHOWN_THINGS).join('; ')])] : []),
-    ...(danger === 'none' ? [] : [row(page, 'fix', [ruleOf(ruleFor(payloads)).remedy[0]!])]),
+    ...(rule === null ? [] : [row(page, 'fix', [ruleOf(rule).remedy[0]!])]),
   ].join('');
 }
 
@@ -115,8 +118,10 @@ function advisoriesOf(thing: Payload | StructureLie): string {
   return 'advisories' in thing && thing.advisories.length > 0 ? ` (${thing.advisories.join(', ')})` : '';
 }
 
-/** The rule of the worst payload, which comes first. */
-function ruleFor([worst]: readonly Payload[]): Parameters<typeof ruleOf>[0] {
-  if (worst === undefined || worst.topic === 'code') return `artifact/${worst?.danger ?? 'unvetted'}-code`;
-  return `artifact/${worst.topic}`;
+/** The rule of the worst payload, which comes first, or of the worst lie. */
+function ruleFor({ payloads: [worst], formatTrust }: Artifact): RuleId | null {
+  if (worst !== undefined)
+    return worst.topic === 'code' ? `artifact/${worst.danger}-code` : `artifact/${worst.topic}`;
+  if (formatTrust === 'matches') return null;
+  return formatTrust === 'ambiguous' ? 'artifact/ambiguous-format' : 'artifact/format-mismatch';
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import type { Artifact, Report } from '../../../src/core/index.ts';
+import type { Report } from '../../../src/core/index.ts';
 import { HUB_NAMES, PIN_GRADES, RULES, VERDICT_STATES } from '../../../src/core/index.ts';
 import { expectGolden, rendered } from '../golden.ts';
-import { EMPTY, reference, SAMPLE } from '../sample-report.ts';
+import { ARTIFACT, EMPTY, reference, SAMPLE } from '../sample-report.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../../src/report/json/report.schema.json', import.meta.url), 'utf8'),
@@ -13,30 +13,6 @@ const schema = JSON.parse(
 const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
-
-const ARTIFACT: Artifact = {
-  file: 'models/a.pt',
-  format: 'torch-zip',
-  alsoReadAs: ['zip'],
-  danger: 'malicious',
-  complete: false,
-  incomplete: ['a member is encrypted'],
-  formatTrust: 'ambiguous',
-  lies: [{ trust: 'ambiguous', what: 'two members data.pkl', where: '+0x10', why: 'Readers differ.' }],
-  sizeBytes: 10,
-  bytesRead: 10,
-  sha256: null,
-  payloads: [
-    {
-      topic: 'code',
-      danger: 'malicious',
-      what: 'os.system("echo")',
-      where: 'data.pkl:+0x1f',
-      why: 'It starts a program.',
-      advisories: ['CVE-2024-0000'],
-    },
-  ],
-};
 
 function errorsOf(document: unknown): unknown {
   return validate(document) ? [] : validate.errors;
