@@ -1,10 +1,9 @@
-import type { CallValue, Effect, GlobalValue, Value } from '../../formats/pickle/index.ts';
+import type { CallValue, Effect, Value } from '../../formats/pickle/index.ts';
 import { TECHNIQUES } from './advisories.data.ts';
 import { useOf } from './allow-list.ts';
 import {
   isBytesLike,
   isEmptyObject,
-  isHarmfulAsValue,
   isListedOrRuled,
   isMadeHere,
   isRebuilder,
@@ -16,35 +15,30 @@ import {
   TAKES_SOURCE,
 } from './call-kinds.ts';
 import { loadedBy, ruleFor } from './call-rules.ts';
-import { type EffectVerdicts, Findings, KEPT_MAX } from './findings.ts';
+import { type EffectVerdicts, Findings } from './findings.ts';
+import { HeldNames } from './held-names.ts';
 import { judgeEntries } from './judge-entries.ts';
+import { judgeFound, judgeGetattr } from './judge-found.ts';
 import { judgeBuild, judgeFill, judgePersistent } from './judge-targets.ts';
 import { below, type NamePath, pathText } from './name-path.ts';
-import { attributeOf, isGetattr, type Referent, referentOf, textOf } from './referent.ts';
+import { attributeOf, isGetattr, type Referent, referentOf } from './referent.ts';
 import { argumentsOf, printable, showCall, showValue } from './show-value.ts';
-import { isMemberOfListed, looksLikeClass, type Standing, standingOf } from './standing.ts';
+import { looksLikeClass } from './standing.ts';
+import { Standings } from './standings.ts';
 
 /** Calls that a call makes on the way (partial of partial …) that are followed (CWE-674). */
 const DEPTH_MAX = 16;
-/** Names whose standing is remembered (CWE-400). */
-const REMEMBERED_MAX = 20_000;
-
 /** The verdict on what a pickle does, effect by effect, in the order of execution. Pure: nothing is read or run. */
 export class EffectJudge {
   readonly #findings = new Findings();
-  /** Names that are held but not called, and off the list. */
-  readonly #held = new Map<
-    string,
-    { readonly path: NamePath; readonly at: number; readonly written: string }
-  >();
-  readonly #called = new Set<string>();
-  readonly #standings = new Map<string, Standing>();
+  readonly #standings = new Standings();
+  readonly #names = new HeldNames(this.#findings, this.#standings);
   #hasHelper = false;
 
   take(effect: Effect): void {
     switch (effect.kind) {
       case 'import':
-        this.#import(effect.global, effect.at);
+        this.#names.hold(effect.global, effect.at);
         return;
       case 'extension':
         this.#findings.find(
@@ -76,82 +70,8 @@ export class EffectJudge {
   }
 
   verdicts(): EffectVerdicts {
-    for (const { path, at, written } of this.#held.values()) {
-      if (!this.#called.has(pathText(path))) this.#judgeHeld(path, at, written);
-    }
-    this.#held.clear();
+    this.#names.tell();
     return this.#findings.done();
-  }
-
-  #import(global: GlobalValue, at: number): void {
-    if (!global.constant) {
-      this.#findings.find(
-        'malicious',
-        `import of ${showName(global)}`,
-        at,
-        'it imports a name that is put together while loading, so that nobody reads it before',
-        TECHNIQUES.builtName,
-      );
-      return;
-    }
-    const path: NamePath = { module: global.module, name: global.name };
-    if (isListedOrRuled(path)) return;
-    const key = pathText(path);
-    if (this.#held.has(key)) return;
-    if (this.#held.size >= KEPT_MAX * 4) this.#findings.drop();
-    else this.#held.set(key, { path, at, written: global.written ?? key });
-  }
-
-  #judgeHeld(path: NamePath, at: number, written: string): void {
-    const standing = this.#standing(path);
-    const shown = printable(written === pathText(path) ? written : `${pathText(path)} (written ${written})`);
-    switch (standing.kind) {
-      case 'sink':
-        this.#findings.find(
-          isHarmfulAsValue(path, standing.group) ? 'malicious' : 'suspicious',
-          shown,
-          at,
-          `it holds a callable: ${standing.why}`,
-          standing.advisories,
-        );
-        return;
-      case 'reflective':
-        // dill gives functions of `__main__` the builtins so; to get anything out of them takes a call.
-        this.#findings.find(
-          path.module === 'builtins' && path.name === '__dict__' ? 'suspicious' : 'malicious',
-          shown,
-          at,
-          standing.why,
-          standing.advisories,
-        );
-        return;
-      case 'dotted':
-        this.#findings.find('suspicious', shown, at, standing.why, TECHNIQUES.dottedName);
-        return;
-      case 'standard':
-        this.#findings.find(
-          'suspicious',
-          shown,
-          at,
-          'it holds a part of the standard library that models have no use for',
-          [],
-        );
-        return;
-      case 'unknown':
-        this.#findings.find(
-          'suspicious',
-          shown,
-          at,
-          'it imports a module that no known package has: importing runs its code',
-          [],
-        );
-        return;
-      case 'main':
-      case 'repository':
-      case 'known':
-        if (!isMemberOfListed(path)) this.#findings.unvet(path, at);
-        return;
-    }
   }
 
   #call(call: CallValue, at: number): void {
@@ -179,7 +99,8 @@ export class EffectJudge {
       }
       case 'attribute-getter': {
         const object = args[0] === undefined ? null : referentOf(args[0]);
-        if (object !== null) this.#judgeFound(attributeOf(object, callee.name), call, at);
+        if (object !== null)
+          judgeFound(this.#findings, this.#standings, attributeOf(object, callee.name), call, at);
         return;
       }
       case 'run-time-name':
@@ -232,7 +153,7 @@ export class EffectJudge {
     const { keywords } = call;
     const shown = showCall(printable(pathText(path)), args, keywords);
     if (isGetattr(path) && args.length >= 2) {
-      this.#getattr(path, args, call, at);
+      judgeGetattr(this.#findings, this.#standings, path, args, call, at);
       return;
     }
     const verdict = ruleFor(path)?.({ args, keywords });
@@ -247,7 +168,7 @@ export class EffectJudge {
           this.#findings.carry('any', verdict.content, at, pathText(path));
           return;
         case 'looks-up':
-          this.#judgeFound(verdict.found, call, at);
+          judgeFound(this.#findings, this.#standings, verdict.found, call, at);
           return;
         case 'wrong':
           this.#findings.find(verdict.danger, shown, at, verdict.why, verdict.advisories ?? []);
@@ -259,16 +180,16 @@ export class EffectJudge {
     const isRestored = call.via === 'NEWOBJ' || call.via === 'NEWOBJ_EX' || args.length === 0;
     if (use === 'restore' && isRestored) return;
     // Vetted to be restored or held; what its constructor does with arguments, nobody looked at.
-    if (use !== null && this.#standing(path).kind !== 'sink') {
+    if (use !== null && this.#standings.of(path).kind !== 'sink') {
       this.#findings.unvet(below(path, '(…)'), at);
       return;
     }
-    this.#called.add(pathText(path));
+    this.#names.excuse(path);
     this.#callUnlisted(path, args, call, shown, at);
   }
 
   #callUnlisted(path: NamePath, args: readonly Value[], call: CallValue, shown: string, at: number): void {
-    const standing = this.#standing(path);
+    const standing = this.#standings.of(path);
     const dotted = `${path.module}.${path.name}`;
     switch (standing.kind) {
       case 'sink': {
@@ -339,90 +260,6 @@ export class EffectJudge {
     }
   }
 
-  /** Reaching for an attribute does nothing yet; what it reaches counts as held, and may be called later. */
-  #getattr(path: NamePath, args: readonly Value[], call: CallValue, at: number): void {
-    const [object, name] = args;
-    if (textOf(name) === null) {
-      if (name?.kind === 'text' && !name.whole) return;
-      this.#findings.find(
-        'malicious',
-        showCall(pathText(path), args, call.keywords),
-        at,
-        'it looks up a name that is put together while loading',
-        TECHNIQUES.builtName,
-      );
-      return;
-    }
-    this.#judgeFound(attributeOf(referentOf(object!), textOf(name)!), call, at);
-  }
-
-  /** A name that was looked up while loading, by getattr and its like. */
-  #judgeFound(found: Referent, call: CallValue, at: number): void {
-    if (found.kind === 'run-time-name') {
-      this.#findings.find(
-        'malicious',
-        showValue(call),
-        at,
-        'it looks up a name that is put together while loading',
-        TECHNIQUES.builtName,
-      );
-      return;
-    }
-    if (found.kind === 'unknown' || found.kind === 'data') {
-      this.#findings.find(
-        'suspicious',
-        showValue(call),
-        at,
-        'it looks up an attribute of something that cannot be told',
-        [],
-      );
-      return;
-    }
-    if (found.kind !== 'named') return;
-    const { path } = found;
-    if (isListedOrRuled(path)) return;
-    const standing = this.#standing(path);
-    const shown = `${showValue(call)}`;
-    // Making a code object of it is what is judged.
-    if (path.module === 'types' && standing.kind === 'sink' && standing.group === 'function') return;
-    if (standing.kind === 'sink') {
-      this.#findings.find(
-        isHarmfulAsValue(path, standing.group) ? 'malicious' : 'suspicious',
-        shown,
-        at,
-        `it looks up a callable: ${standing.why}`,
-        standing.advisories,
-      );
-      return;
-    }
-    if (standing.kind === 'reflective') {
-      this.#findings.find('malicious', shown, at, standing.why, standing.advisories);
-      return;
-    }
-    if (standing.kind === 'dotted') {
-      this.#findings.find('suspicious', shown, at, standing.why, []);
-      return;
-    }
-    // A member of a class that is on the list, as enums and methods are pickled.
-    const owner: NamePath = {
-      module: path.module,
-      name: path.name.slice(0, Math.max(0, path.name.lastIndexOf('.'))),
-    };
-    if (owner.name !== '' && (isListedOrRuled(owner) || path.module === 'builtins')) return;
-    if (standing.kind === 'main' || standing.kind === 'known' || standing.kind === 'repository') {
-      this.#findings.unvet(path, at);
-      return;
-    }
-    this.#findings.find(
-      'suspicious',
-      shown,
-      at,
-      'it looks up a part of the standard library or of an unknown module',
-      [],
-    );
-    return;
-  }
-
   #callsOnTheWay(
     path: NamePath,
     callee: Value,
@@ -446,9 +283,9 @@ export class EffectJudge {
         const rule = ruleFor(referent.path)?.({ args, keywords: call.keywords });
         if (rule?.kind === 'wrong')
           this.#findings.find(rule.danger, showValue(call), at, rule.why, rule.advisories ?? []);
-        const standing = isListedOrRuled(referent.path) ? null : this.#standing(referent.path);
+        const standing = isListedOrRuled(referent.path) ? null : this.#standings.of(referent.path);
         if (standing?.kind === 'sink') {
-          this.#called.add(pathText(referent.path));
+          this.#names.excuse(referent.path);
           this.#findings.find(
             'malicious',
             showValue(call),
@@ -480,19 +317,6 @@ export class EffectJudge {
   /** What is changed for the whole program is told as such, and not as held. */
   #noteChange(target: Value): void {
     const referent = referentOf(target);
-    if (referent.kind === 'named') this.#called.add(pathText(referent.path));
+    if (referent.kind === 'named') this.#names.excuse(referent.path);
   }
-
-  #standing(path: NamePath): Standing {
-    const key = `${path.module}\t${path.name}`;
-    const known = this.#standings.get(key);
-    if (known !== undefined) return known;
-    const standing = standingOf(path);
-    if (this.#standings.size < REMEMBERED_MAX) this.#standings.set(key, standing);
-    return standing;
-  }
-}
-
-function showName({ module, name }: GlobalValue): string {
-  return printable(name === '' ? module : `${module}.${name}`);
 }

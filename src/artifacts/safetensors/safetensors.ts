@@ -63,7 +63,7 @@ export const safetensorsJudge: Judge = {
 };
 
 /** Eight bytes of a length of a plausible size, then an object whose first key or end follows at once. */
-export function beginsLikeHeader(head: Uint8Array): boolean {
+function beginsLikeHeader(head: Uint8Array): boolean {
   if (head.length < 10 || head[6] !== 0 || head[7] !== 0) return false;
   return /^[ \t\r\n]*\{[ \t\r\n]*["}]/.test(Buffer.from(head.subarray(8, 256)).toString('latin1'));
 }

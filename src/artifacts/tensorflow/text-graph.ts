@@ -44,7 +44,8 @@ export const tfTextGraph: Judge = {
       }
       nodes.settle();
     });
-    if (!known) return null;
+    if (text.isCut) draft.gap('it has more fields than are read');
+    if (!known && !(text.isCut && NAMED.test(subject.path))) return null;
     findings.settle();
     return draft.done();
   },

@@ -8,7 +8,7 @@ const SUPERBLOCK_BYTES = 8 + 20 + 4 + 4 * 8 + 40;
 /** First place after the start of the file; each further one is twice as far (specification, II.A). */
 const FIRST_USER_BLOCK = 512;
 
-export function isSuperblockAt(bytes: Uint8Array, at: number): boolean {
+function isSuperblockAt(bytes: Uint8Array, at: number): boolean {
   return SIGNATURE.every((byte, index) => bytes[at + index] === byte);
 }
 

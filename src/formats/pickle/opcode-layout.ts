@@ -36,8 +36,8 @@ export function lastPartAt(window: Buffer, from: number, end: number): number {
   // The length is read first; then what it counts.
   if (argument?.kind === 'counted' && header <= end) return header;
   if (argument?.kind === 'lines' && argument.lines === 2) {
-    const second = window.indexOf(0x0a, from + 1) + 1;
-    if (second <= end) return second;
+    const feed = window.indexOf(0x0a, from + 1);
+    if (feed !== -1 && feed < end) return feed + 1;
   }
   return from + 1;
 }

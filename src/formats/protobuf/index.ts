@@ -8,4 +8,4 @@ export { looksLikeProtobuf, readProtobufStrings } from './strings.ts';
 export type { TextField, TextMessage } from './text-format.ts';
 export { readTextFormat } from './text-format.ts';
 export type { OnField } from './walk.ts';
-export { openMessage, PAYLOAD_BYTES_MAX, walkMessage } from './walk.ts';
+export { openMessage, walkMessage } from './walk.ts';

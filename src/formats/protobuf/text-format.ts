@@ -3,6 +3,8 @@ export interface TextMessage {
   readonly fields: readonly TextField[];
   /** Where it begins. */
   readonly at: number;
+  /** The rest of the text has more fields than are read. */
+  readonly isCut?: true;
 }
 
 export interface TextField {
@@ -55,7 +57,8 @@ class TextReader {
         continue;
       }
       const name = this.#match(NAME);
-      if (name === null || left-- === 0) return null;
+      if (name === null) return null;
+      if (left-- === 0) return { ...root, isCut: true };
       this.#skip(true);
       const colon = this.#text[this.#at] === ':';
       if (colon) this.#at += 1;

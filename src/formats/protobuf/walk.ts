@@ -8,7 +8,7 @@ import { readMessage } from './message.ts';
 const BLOCK_BYTES_FIRST = 1024;
 const BLOCK_BYTES_MAX = 32 * 1024;
 /** Bytes. Longer payloads are not brought along: they are graphs and tensors, and are walked or jumped over. */
-export const PAYLOAD_BYTES_MAX = 128 * 1024;
+const PAYLOAD_BYTES_MAX = 128 * 1024;
 /** Fields that are kept of one message that is too long to be in memory (CWE-400). */
 const FIELDS_MAX = 50_000;
 

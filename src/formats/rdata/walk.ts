@@ -357,7 +357,7 @@ const RUNS_AT_ONCE =
   /^(?:system2?|shell|shell\.exec|eval|parse|source|download\.file|pipe|url|socketConnection|dyn\.load)$/;
 
 /** `f` of `f(…)`, `pkg::f(…)`. */
-export function calleeName(call: RValue): string | null {
+function calleeName(call: RValue): string | null {
   if (call.kind !== 'call') return null;
   if (call.callee.kind === 'symbol' || call.callee.kind === 'text') return call.callee.text;
   if (call.callee.kind === 'call') {

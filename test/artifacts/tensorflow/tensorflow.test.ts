@@ -255,6 +255,11 @@ describe('a graph in text', () => {
     expect(await judgeText(text)).toMatchObject({ format: 'tf-graph-text', complete: false });
   });
 
+  it('is never called clean where it stands behind more fields than are read', async () => {
+    const text = `versions { ${'a:1 '.repeat(3_000_000)} } ${steal('"/etc/passwd"')}`;
+    expect(await judgeText(text)).toMatchObject({ format: 'tf-graph-text', complete: false });
+  });
+
   it('of ordinary operators is nothing to worry about', async () => {
     const text =
       'node { name: "x" op: "Placeholder" attr { key: "shape" value { shape { dim { size: -1 } } } } }';
