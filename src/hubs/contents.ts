@@ -54,6 +54,17 @@ export interface OpenedHubFile extends AsyncDisposable {
   readonly sha256: string | null;
 }
 
+/** The bytes of a file as they come. Either `body` is read to its end or `cancel` is called. */
+export interface HubStream {
+  /** From the place that was asked for to the end of the file; other bytes than those never come. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Of the whole file. */
+  readonly sizeBytes: number;
+  /** Of the content, 64 hex digits, as the redirect to it says. Null where nothing is said. */
+  readonly sha256: string | null;
+  cancel(): void;
+}
+
 export interface HubCommit {
   readonly commit: string;
   /** One printable line of the server's text. */
@@ -112,6 +123,26 @@ export interface RepositoryContents {
     file: string | HubFile,
     signal: AbortSignal,
   ): Promise<ContentsAnswer<OpenedHubFile>>;
+  /**
+   * One file of a commit (40 hex digits) from the byte `from` to its end, as it comes: for whoever copies it. As `open`
+   * otherwise; the body rejects with `network` where it breaks off. Left out by hubs that know no such thing.
+   */
+  stream?(
+    query: NameQuery,
+    commit: string,
+    file: HubFile,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<HubStream>>;
+  /**
+   * What the hub itself tells clients of a commit (40 hex digits), as JSON: card, tags, configuration. Words of whoever
+   * publishes, at most 16 MiB; nothing of it is evidence. Left out by hubs that have none.
+   */
+  describe?(
+    query: NameQuery,
+    commit: string,
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<Readonly<Record<string, unknown>>>>;
   /**
    * The commits that a revision can be reached from, newest first, at most `limit`. A commit that is gone, because
    * history was rewritten, is `absent` (`revision`).

@@ -3,6 +3,7 @@ export type {
   HubCommit,
   HubFile,
   HubRef,
+  HubStream,
   OpenedHubFile,
   RepositoryContents,
   RevisionFacts,

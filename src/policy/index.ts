@@ -1,6 +1,14 @@
 export type { Baseline } from './baseline.ts';
 export type { Configuration, Ignore } from './configuration.ts';
 export { CONFIGURATION_NAMES, MAX_CONFIGURATION_BYTES, NO_CONFIGURATION } from './configuration-files.ts';
+export type {
+  FileFacts,
+  GateDecision,
+  GateMode,
+  GatePolicy,
+  GateReason,
+  NameFacts,
+} from './gate/gate.ts';
 export { matchesGlob } from './glob.ts';
 export { parseBaseline, parseConfiguration } from './parse-lazily.ts';
 export type { SuppressedFindings, Suppressions } from './suppress.ts';

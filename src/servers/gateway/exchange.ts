@@ -1,0 +1,47 @@
+import type { BodyRange, Client, ServedFile } from '../../mirror/index.ts';
+
+/** What a client asks, after the front has read its head: well-formed, within limits, and of a known client. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Scheme, host and path prefix under which the client reached us, without a slash at the end. */
+  readonly base: string;
+  /** `/repository/hf`, or nothing. */
+  readonly prefix: string;
+  /** Segments of the path after the prefix, as sent, and decoded once. None is empty, `.` or `..`. */
+  readonly rawSegments: readonly string[];
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+  /** As sent, with its question mark, or nothing. */
+  readonly rawQuery: string;
+  /** By lower-cased name; without `authorization`. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly client: Client;
+  /** Aborts when the client goes away, or the server stops. */
+  readonly signal: AbortSignal;
+  /** The whole body; null when it is larger than `maxBytes`. To be called at most once. */
+  readBody(maxBytes: number): Promise<Uint8Array | null>;
+}
+
+/** An answer before it meets the network. Header names are as the Hub writes them. */
+export type GatewayAnswer =
+  | {
+      readonly kind: 'whole';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
+  /** A file, or a part of one; whoever sends it disposes of it. Not sent to a HEAD. */
+  | {
+      readonly kind: 'file';
+      readonly status: 200 | 206;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly file: ServedFile;
+      readonly range: BodyRange;
+    }
+  /** What is made while it is sent; cut off, visibly, where it fails. */
+  | {
+      readonly kind: 'stream';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: AsyncIterable<Uint8Array>;
+    };
