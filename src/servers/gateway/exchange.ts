@@ -16,6 +16,11 @@ export interface GatewayRequest {
   /** By lower-cased name; without `authorization`. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly client: Client;
+  /**
+   * Below `/api/xet/` alone: what was sent as bearer, for that token is not a client's but one of our own, which Xet's
+   * answers check; `client` has no name then, also where clients without a token are not let in.
+   */
+  readonly xetBearer?: string | null;
   /** Aborts when the client goes away, or the server stops. */
   readonly signal: AbortSignal;
   /** The whole body; null when it is larger than `maxBytes`. To be called at most once. */
