@@ -1,3 +1,4 @@
+import type { NameQuery } from '../../hubs/index.ts';
 import type { BodyRange, Client, ServedFile } from '../../mirror/index.ts';
 
 /** What a client asks, after the front has read its head: well-formed, within limits, and of a known client. */
@@ -27,12 +28,38 @@ export interface GatewayRequest {
   readBody(maxBytes: number): Promise<Uint8Array | null>;
 }
 
+/** What an answer was about, for the log and the metrics. */
+export interface AnswerAbout {
+  /** Few and fixed, for it labels metrics: `resolve`, `info`, `tree`, `git`, `xet` … */
+  readonly route: string;
+  /** Null where no name is asked for. */
+  readonly query: NameQuery | null;
+  /** As it was asked for; null for none. */
+  readonly revision: string | null;
+  readonly path: string | null;
+  /** What was answered from. */
+  readonly commit: string | null;
+  readonly outcome:
+    | 'served'
+    | 'warned'
+    | 'blocked'
+    | 'quarantined'
+    | 'moved'
+    | 'absent'
+    | 'unavailable'
+    /** The request itself is at fault. */
+    | 'refused';
+  /** Ids of the rules that are broken, whatever their mode. */
+  readonly rules: readonly string[];
+}
+
 /** An answer before it meets the network. Header names are as the Hub writes them. */
 export type GatewayAnswer =
   | {
       readonly kind: 'whole';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
+      readonly about?: AnswerAbout;
       readonly body: Uint8Array;
     }
   /** A file, or a part of one; whoever sends it disposes of it. Not sent to a HEAD. */
@@ -40,6 +67,7 @@ export type GatewayAnswer =
       readonly kind: 'file';
       readonly status: 200 | 206;
       readonly headers: Readonly<Record<string, string>>;
+      readonly about?: AnswerAbout;
       readonly file: ServedFile;
       readonly range: BodyRange;
     }
@@ -48,5 +76,6 @@ export type GatewayAnswer =
       readonly kind: 'stream';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
+      readonly about?: AnswerAbout;
       readonly body: AsyncIterable<Uint8Array>;
     };
