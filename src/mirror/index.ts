@@ -9,6 +9,13 @@ export type {
   Served,
   ServedFile,
 } from './mirror.ts';
+export type { Lift, Quarantine, Quarantined, QuarantineList } from './quarantine/index.ts';
+export {
+  createQuarantine,
+  parseQuarantined,
+  parseQuarantineList,
+  quarantinedText,
+} from './quarantine/index.ts';
 export type {
   Admission,
   Approval,
