@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { reportFailure } from './failure.ts';
 import { addLabCommand } from './lab/command.ts';
+import { addMirrorCommand } from './mirror/command.ts';
 import { addPinCommand } from './pin/command.ts';
 import { addScanCommand } from './scan/command.ts';
 import { addSecretsCommand } from './secrets/command.ts';
@@ -42,6 +43,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
   addScanCommand(program, surroundings, finish);
   addPinCommand(program, surroundings, finish);
   addVerifyCommand(program, surroundings, finish);
+  addMirrorCommand(program, surroundings, finish);
   addSecretsCommand(program, surroundings, finish);
   addLabCommand(program, surroundings, finish);
   return program;
