@@ -56,7 +56,7 @@ export interface OpenedHubFile extends AsyncDisposable {
 
 /** The bytes of a file as they come. Either `body` is read to its end or `cancel` is called. */
 export interface HubStream {
-  /** From the place that was asked for to the end of the file; other bytes than those never come. */
+  /** What was asked for, in its order, and nothing else; to be iterated once. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Of the whole file. */
   readonly sizeBytes: number;
@@ -124,14 +124,16 @@ export interface RepositoryContents {
     signal: AbortSignal,
   ): Promise<ContentsAnswer<OpenedHubFile>>;
   /**
-   * One file of a commit (40 hex digits) from the byte `from` to its end, as it comes: for whoever copies it. As `open`
-   * otherwise; the body rejects with `network` where it breaks off. Left out by hubs that know no such thing.
+   * One file of a commit (40 hex digits) from the byte `from` to its end, or to `to` (excluded), as it comes: for whoever
+   * copies it. As `open` otherwise; the body rejects with `network` where it breaks off or ends too early, `unreadable`
+   * where more comes than was announced. A server that only sends whole files is read from the start, unless `to` is
+   * given: then it is `unknown` (`unsupported`). Left out by hubs that know no such thing.
    */
   stream?(
     query: NameQuery,
     commit: string,
     file: HubFile,
-    from: number,
+    range: { readonly from: number; readonly to?: number },
     signal: AbortSignal,
   ): Promise<ContentsAnswer<HubStream>>;
   /**

@@ -53,6 +53,6 @@ export interface Transfers extends AsyncDisposable {
    * `limit` when too many are waiting, `unreadable` where the hub refuses the file or has none, `network` where the hub
    * does not answer.
    */
-  open(file: FileToCopy, signal: AbortSignal): Promise<Transfer>;
+  open(file: FileToCopy, signal: AbortSignal): Promise<Transfer | null>;
   counts(): TransferCounts;
 }
