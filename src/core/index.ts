@@ -15,6 +15,7 @@ export type { Hazard } from './hazard.ts';
 export { isRepoName, ownerOf, subjectOf } from './hub-address.ts';
 export { LOCK_NAME } from './lock-name.ts';
 export { gradeRevision, isFixed } from './pin.ts';
+export type { PolicyRuleId } from './policy-rules.data.ts';
 export type { HubName, PinGrade, Reference, ReferenceKind, ReferenceRole, Resolution } from './reference.ts';
 export { HUB_NAMES, PIN_GRADES, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from './reference.ts';
 export type { JudgedReference, Lane, Report, ReportTarget } from './report.ts';

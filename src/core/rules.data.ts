@@ -1,4 +1,5 @@
 import { ARTIFACT_RULES } from './artifact-rules.data.ts';
+import { POLICY_RULES } from './policy-rules.data.ts';
 import type { Severity } from './severity.ts';
 
 /**
@@ -358,6 +359,7 @@ const rules = {
     frameworks: ['CWE-283', 'CWE-345', 'CWE-829', 'AML.T0058@5.6.1', ...SUPPLY_CHAIN],
   },
   ...ARTIFACT_RULES,
+  ...POLICY_RULES,
 } as const satisfies Record<string, Omit<Rule, 'id'>>;
 
 export type RuleId = keyof typeof rules;

@@ -8,7 +8,17 @@ export type {
   GatePolicy,
   GateReason,
   NameFacts,
-} from './gate/gate.ts';
+} from './gate/index.ts';
+export {
+  DEFAULT_GATE_POLICY,
+  decideFile,
+  decideName,
+  decisionFor,
+  identityChanged,
+  joinDecisions,
+  matchingPattern,
+  quarantined,
+} from './gate/index.ts';
 export { matchesGlob } from './glob.ts';
 export { parseBaseline, parseConfiguration } from './parse-lazily.ts';
 export type { SuppressedFindings, Suppressions } from './suppress.ts';

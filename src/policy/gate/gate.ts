@@ -1,11 +1,24 @@
-import type { Artifact, Danger, Identity, ReferenceKind, Verdict, VerdictState } from '../../core/index.ts';
+import type {
+  Artifact,
+  Danger,
+  Identity,
+  PolicyRuleId,
+  ReferenceKind,
+  Verdict,
+  VerdictState,
+} from '../../core/index.ts';
 
 /** What a rule does where it is broken: refuse, tell, or only keep a record. */
 export type GateMode = 'block' | 'warn' | 'record';
 
 /** The rules at the door (`policy:` of `weighbridge.yaml`). A rule that is null is not in force. Pure data. */
 export interface GatePolicy {
-  /** Patterns of owners (`acme`, `acme-*`); denying wins. An empty `allow` allows all that is not denied. */
+  /** Whom people are to ask, as they are to be told: `ml-platform@example.com`. Null: whoever keeps the policy. */
+  readonly contact?: string | null;
+  /**
+   * Patterns of owners (`acme`, `acme-*`), or of names (`acme/bert-*`); denying wins. An empty `allow` allows all that is
+   * not denied.
+   */
   readonly owners: {
     readonly allow: readonly string[];
     readonly deny: readonly string[];
@@ -21,8 +34,15 @@ export interface GatePolicy {
     readonly deny: readonly string[];
     readonly mode: GateMode;
   } | null;
-  /** The most dangerous that a file may be; files that could not be read to their end count as `suspicious`. */
-  readonly danger: { readonly max: Danger; readonly mode: GateMode } | null;
+  /**
+   * The most dangerous that a file may be; files that could not be read to their end count as `suspicious`. What is more
+   * dangerous than `warnAbove`, and no more than `max`, is a warning.
+   */
+  readonly danger: {
+    readonly max: Danger;
+    readonly warnAbove?: Danger | null;
+    readonly mode: GateMode;
+  } | null;
   /** SPDX ids as cards have them, in lower case; `none` for a repository without one. */
   readonly licenses: {
     readonly allow: readonly string[];
@@ -66,8 +86,7 @@ export interface FileFacts {
 
 /** A rule that is broken. */
 export interface GateReason {
-  /** `policy/owner`, `policy/verdict` … */
-  readonly rule: string;
+  readonly rule: PolicyRuleId;
   readonly mode: GateMode;
   /** One printable sentence for the person at the prompt. */
   readonly message: string;
