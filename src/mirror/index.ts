@@ -21,7 +21,26 @@ export type {
   Approval,
   Binding,
   ContentJudgement,
+  HeldContent,
+  Holdings,
   Manifest,
   QuarantineEntry,
-} from './records/records.ts';
+  Records,
+} from './records/index.ts';
+export {
+  admissionKey,
+  bindingKey,
+  createRecords,
+  holdingsKey,
+  judgementKey,
+  manifestKey,
+  nameKey,
+  parseAdmission,
+  parseBinding,
+  parseHoldings,
+  parseJudgement,
+  parseManifest,
+  queryOfKey,
+  servedKey,
+} from './records/index.ts';
 export type { Copied, FileToCopy, Transfer, TransferCounts, Transfers } from './transfers/transfer.ts';

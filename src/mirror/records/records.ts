@@ -12,6 +12,9 @@ export interface Approval {
   readonly signature: string;
 }
 
+// Keys are made by `keys.ts`: KIND is `model`, `dataset` or `space`, OWNER is `_=` for names without one, and names are in
+// lower case.
+
 /**
  * Who a name is, once and for all: the identity under which it was first admitted. Another one under the same name is
  * never served, unless two people have approved it; then it is the new one, and what it was before stays here.
@@ -23,8 +26,10 @@ export interface Binding {
   readonly identity: Identity;
   /** ISO 8601, UTC. */
   readonly boundAt: string;
-  /** What each branch or tag was when it was last admitted. */
+  /** What each branch or tag was when it was last admitted; `at`: when the hub last said so. */
   readonly revisions: Readonly<Record<string, { readonly commit: string; readonly at: string }>>;
+  /** What the hub said of the name last, where it was something else than what the name is bound to. */
+  readonly doubt?: { readonly at: string; readonly verdict: Verdict } | null;
   /** Identities it had before, oldest first, with who approved the change. */
   readonly before: readonly {
     readonly identity: Identity;
@@ -70,10 +75,29 @@ export interface Admission {
   readonly signature: string | null;
 }
 
-/** What a content was judged to be, by its SHA-256. Document `judgements/SHA256`. Null: nothing that a loader reads. */
+/**
+ * Contents of regular files of a commit that are held, by git object id, since no hub tells their SHA-256: what we hashed
+ * ourselves. Grows while files arrive. Document `holdings/KIND/OWNER/NAME/COMMIT`.
+ */
+export interface Holdings {
+  readonly schema: 'weighbridge.holdings/1';
+  readonly files: ReadonlyMap<string, HeldContent>;
+}
+
+export interface HeldContent {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * What a content was judged to be as a file of this name. Document `judgements/SHA256/PLACE`: PLACE is made of its path,
+ * since the same bytes are other things under other names, and of its commit too where the judge looked at its neighbours
+ * (`judgementKey`). Artifact null: nothing that a loader reads.
+ */
 export interface ContentJudgement {
   readonly schema: 'weighbridge.judgement/1';
   readonly ruleset: string;
+  readonly path: string;
   readonly artifact: Omit<Artifact, 'file'> | null;
 }
 
