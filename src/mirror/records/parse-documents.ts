@@ -52,7 +52,9 @@ export function parseHoldings(key: string, content: Uint8Array): Holdings {
 /** When each client was first given something; the empty name is for clients without one. */
 export function parseServed(key: string, content: Uint8Array): ReadonlyMap<string, string> {
   const { clients } = parsed(key, content, servedSchema);
-  return new Map(Object.entries(clients).filter((row): row is [string, string] => typeof row[1] === 'string'));
+  return new Map(
+    Object.entries(clients).filter((row): row is [string, string] => typeof row[1] === 'string'),
+  );
 }
 
 const OID = /^[0-9a-f]{40}$/;
