@@ -3,6 +3,9 @@ import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { WeighbridgeError } from '../base/index.ts';
+import { approversSchema } from './approvers-schema.ts';
+import { policySchema } from './gate/policy-schema.ts';
+import { gatewaySchema, mirrorSchema } from './service-schemas.ts';
 
 /** YAML aliases may not multiply a file by more than this (CWE-776). */
 const MAX_YAML_ALIASES = 50;
@@ -30,6 +33,10 @@ const configurationSchema = z.strictObject({
   private: z.array(z.string().min(1)).default([]),
   'fail-on': z.enum(['critical', 'high', 'medium', 'low', 'never']).optional(),
   ignore: z.array(ignoreSchema).default([]),
+  policy: policySchema.optional(),
+  approvers: approversSchema.optional(),
+  mirror: mirrorSchema.optional(),
+  gateway: gatewaySchema.optional(),
 });
 
 /** A finding that is not to be acted on, for a reason, until a day. All given conditions must hold. */

@@ -8,18 +8,23 @@ export type {
   GatePolicy,
   GateReason,
   NameFacts,
+  PolicySettings,
 } from './gate/index.ts';
 export {
   DEFAULT_GATE_POLICY,
   decideFile,
   decideName,
   decisionFor,
+  gatePolicyOf,
   identityChanged,
   joinDecisions,
   matchingPattern,
+  NO_GATE_POLICY,
   quarantined,
 } from './gate/index.ts';
+
 export { matchesGlob } from './glob.ts';
 export { parseBaseline, parseConfiguration } from './parse-lazily.ts';
+export type { GatewaySettings, MirrorSettings } from './service-schemas.ts';
 export type { SuppressedFindings, Suppressions } from './suppress.ts';
 export { suppress } from './suppress.ts';

@@ -16,3 +16,17 @@ export const DEFAULT_GATE_POLICY: GatePolicy = {
   remoteCode: null,
   acceptance: { licenses: [], mode: 'block' },
 };
+
+/** Nothing in force: for a scan, which says what breaks the rules that were named, and has rules of its own for the rest. */
+export const NO_GATE_POLICY: GatePolicy = {
+  contact: null,
+  owners: null,
+  verdicts: null,
+  locked: null,
+  formats: null,
+  danger: null,
+  licenses: null,
+  age: null,
+  remoteCode: null,
+  acceptance: null,
+};

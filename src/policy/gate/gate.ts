@@ -1,12 +1,4 @@
-import type {
-  Artifact,
-  Danger,
-  Identity,
-  PolicyRuleId,
-  ReferenceKind,
-  Verdict,
-  VerdictState,
-} from '../../core/index.ts';
+import type { Artifact, Danger, Identity, ReferenceKind, Verdict, VerdictState } from '../../core/index.ts';
 
 /** What a rule does where it is broken: refuse, tell, or only keep a record. */
 export type GateMode = 'block' | 'warn' | 'record';
@@ -86,7 +78,8 @@ export interface FileFacts {
 
 /** A rule that is broken. */
 export interface GateReason {
-  readonly rule: PolicyRuleId;
+  /** `policy/owner`, `policy/verdict` … */
+  readonly rule: string;
   readonly mode: GateMode;
   /** One printable sentence for the person at the prompt. */
   readonly message: string;
