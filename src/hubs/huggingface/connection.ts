@@ -1,6 +1,6 @@
 import { type Clock, messageOf, Turns, WeighbridgeError } from '../../base/index.ts';
 import type { Evidence } from '../../core/index.ts';
-import { type OpenedRemote, openHttpSource, type RemoteHead } from '../../io/files/index.ts';
+import { type OpenedRemote, openHttpSource, RangeStreams, type RemoteHead } from '../../io/files/index.ts';
 import {
   bindToken,
   type Http,
@@ -116,6 +116,18 @@ export class Connection {
       inspect,
       ...(this.#token === undefined ? {} : { token: this.#token }),
       ...(sizeBytes === null ? {} : { sizeBytes }),
+    });
+  }
+
+  /** Prepares to stream parts of a file of known size. `inspect` as of `open`. */
+  streams(url: string, sizeBytes: number, inspect: (answer: RemoteHead) => void): RangeStreams {
+    return new RangeStreams({
+      http: this.#http,
+      url,
+      bucket: 'resolvers',
+      inspect,
+      sizeBytes,
+      ...(this.#token === undefined ? {} : { token: this.#token }),
     });
   }
 

@@ -4,6 +4,7 @@ import type {
   HubCommit,
   HubFile,
   HubRef,
+  HubStream,
   OpenedHubFile,
   RepositoryContents,
   RevisionFacts,
@@ -19,7 +20,9 @@ import {
   parseRevision,
   parseTree,
 } from './contents-wire.ts';
+import { parseDescription } from './description.ts';
 import type { HostedKind } from './endpoint.ts';
+import { FileStreams } from './file-streams.ts';
 import type { Listings } from './listings.ts';
 import { Memory } from './memory.ts';
 import { openFile } from './open-file.ts';
@@ -44,6 +47,7 @@ export class ContentsLookup implements RepositoryContents {
   readonly #connection: Connection;
   readonly #listings: Listings;
   readonly #isOffline: boolean;
+  readonly #streams: FileStreams;
   readonly #revisions = new Memory<ContentsAnswer<RevisionFacts>>();
   readonly #trees = new Memory<ContentsAnswer<readonly HubFile[]>>();
   readonly #histories = new Memory<ContentsAnswer<readonly HubCommit[]>>();
@@ -53,6 +57,7 @@ export class ContentsLookup implements RepositoryContents {
     this.#connection = connection;
     this.#listings = listings;
     this.#isOffline = isOffline;
+    this.#streams = new FileStreams(connection, listings);
   }
 
   /** Answers given without asking. */
@@ -111,6 +116,51 @@ export class ContentsLookup implements RepositoryContents {
     if (!isFilePath(path)) return unasked('unsupported', `${JSON.stringify(path)} can be no path of a file`);
     const listed = typeof file === 'string' ? null : file;
     return openFile(this.#connection, this.#listings, this.#asked(query, signal), { commit, path, listed });
+  }
+
+  async stream(
+    query: NameQuery,
+    commit: string,
+    file: HubFile,
+    range: { readonly from: number; readonly to?: number },
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<HubStream>> {
+    const obstacle = this.#obstacle(query) ?? commitObstacle(commit);
+    if (obstacle !== null) return obstacle;
+    const { path, sizeBytes } = file;
+    if (!isFilePath(path)) return unasked('unsupported', `${JSON.stringify(path)} can be no path of a file`);
+    const { from, to = sizeBytes } = range;
+    if (!isPart(from, to, sizeBytes)) {
+      return unasked('unsupported', `bytes ${from} to ${to} are no part of ${sizeBytes}`);
+    }
+    return this.#streams.stream(this.#asked(query, signal), commit, file, range);
+  }
+
+  async describe(
+    query: NameQuery,
+    commit: string,
+    signal: AbortSignal,
+  ): Promise<ContentsAnswer<Readonly<Record<string, unknown>>>> {
+    const obstacle = this.#obstacle(query) ?? commitObstacle(commit);
+    if (obstacle !== null) return obstacle;
+    const asked = this.#asked(query, signal);
+    const url = this.#connection.endpoint.description(asked.kind, asked.name, commit);
+    const heard = await this.#connection.get(url, signal);
+    if (heard.kind !== 'success') return notAnswered(asked, heard, this.#listings, this.#connection);
+    const description = parseDescription(heard.body);
+    if (description === null) return unknown(heard, 'transient', 'the answer describes no revision');
+    if (fold(description.name) !== fold(asked.name)) {
+      const fact = `${asked.name} is answered for as ${description.name}, without a redirect`;
+      return { kind: 'absent', what: 'repository', movedTo: description.name, evidence: [heard.cite(fact)] };
+    }
+    if (description.commit !== commit) {
+      return contradiction(heard, `asked for ${commit}, it answers for ${description.commit}`);
+    }
+    return {
+      kind: 'answered',
+      value: description.fields,
+      evidence: [heard.cite(`${commit} is described`)],
+    };
   }
 
   async history(
@@ -278,6 +328,12 @@ function commitObstacle(commit: string): ContentsAnswer<never> | null {
 
 function unasked(cause: UnknownCause, why: string): ContentsAnswer<never> {
   return { kind: 'unknown', cause, why, evidence: [] };
+}
+
+/** No part is empty, but that of an empty file. */
+function isPart(from: number, to: number, size: number): boolean {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > size) return false;
+  return from < to || size === 0;
 }
 
 /** The hub was reached, and neither answered nor said what was missing. */

@@ -75,6 +75,11 @@ export class Endpoint {
     return `${this.#api(kind)}/${encodePath([...name.split('/'), ...within])}${query}`;
   }
 
+  /** Everything that the hub tells clients of a commit, with the sizes of its files. */
+  description(kind: HostedKind, name: string, commit: string): string {
+    return `${this.#api(kind)}/${encodePath([...name.split('/'), 'revision', commit])}?blobs=true`;
+  }
+
   tree(kind: HostedKind, name: string, commit: string): string {
     return `${this.#api(kind)}/${encodePath([...name.split('/'), 'tree', commit])}?recursive=true&expand=false`;
   }

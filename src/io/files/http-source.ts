@@ -1,7 +1,8 @@
 import { WeighbridgeError } from '../../base/index.ts';
 import { BlockSource } from './block-source.ts';
 import type { OpenSource } from './open-source.ts';
-import { RangeRequests, type RangeRequestsOptions, type RemoteAnswer } from './range-requests.ts';
+import { RangeRequests, type RangeRequestsOptions } from './range-requests.ts';
+import type { RemoteAnswer } from './redirected-requests.ts';
 import { BLOCK_BYTES } from './source-limits.ts';
 import { SpoolSource } from './spool-source.ts';
 
