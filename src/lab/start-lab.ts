@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type Clock, messageOf, systemClock, systemCodeOf, WeighbridgeError } from '../base/index.ts';
+import { GitRepositories, uploadPack } from './git/index.ts';
 import { normalPrefix } from './incoming.ts';
 import { isLoopback, requireLoopback } from './loopback.ts';
 import {
@@ -35,6 +36,8 @@ export interface LabOptions {
   readonly rateLimits?: RateLimits;
   /** How files are handed out: `direct` unless given. */
   readonly delivery?: Delivery;
+  /** Where `git` is looked for, to serve repositories to its clients; they are not served unless given. */
+  readonly gitSearchPath?: string;
 }
 
 export interface Lab {
@@ -63,6 +66,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     delivery = 'direct',
     startDate,
     scenario,
+    gitSearchPath,
   } = options;
   requireLoopback(host);
   const prefix = normalPrefix(options.pathPrefix ?? '');
@@ -72,6 +76,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   else if (startDate) world.clock.set(startDate);
 
   const requests = new RequestLog();
+  const repositories = new GitRepositories();
   const front = new HubFront({
     world,
     log: requests,
@@ -79,6 +84,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     clock,
     delivery,
     largeFiles: new LargeFiles(clock, randomBytes(32)),
+    git: gitSearchPath === undefined ? null : uploadPack(repositories, gitSearchPath),
   });
   const server = createLabServer({ world, log: requests, front, prefix });
   server.listen(port, host.replace(/^\[(.*)\]$/, '$1'));
@@ -97,6 +103,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     server.close();
     server.closeAllConnections();
     await once(server, 'close');
+    await repositories[Symbol.asyncDispose]();
   };
   if (!isLoopback(bound.address)) {
     // `localhost` may have been pointed elsewhere on this machine.

@@ -5,12 +5,16 @@ import type { Surroundings } from '../surroundings.ts';
 import type { ServeFlags } from './command.ts';
 
 /** Serves the lab hub until the process is told to stop. */
-export async function serveLab(flags: ServeFlags, { stdout, signal }: Surroundings): Promise<number> {
+export async function serveLab(
+  flags: ServeFlags,
+  { stdout, signal, environment }: Surroundings,
+): Promise<number> {
   const scenario = flags.scenario === undefined ? undefined : await scenarioOf(flags.scenario);
   const startDate = flags.date === undefined ? undefined : dateOf(flags.date);
   const lab = await startLab({
     port: flags.port,
     host: flags.host,
+    gitSearchPath: environment['PATH'] ?? '',
     ...(scenario ? { scenario } : {}),
     ...(startDate ? { startDate } : {}),
   });

@@ -29,7 +29,7 @@ export class HubFront {
     this.#options = options;
   }
 
-  serve(request: HubRequest, remoteAddress: string): Outcome {
+  async serve(request: HubRequest, remoteAddress: string): Promise<Outcome> {
     const { world, limiter } = this.#options;
     const route = routeOf(request);
     const bucket = bucketOf(route, request.segments);
@@ -37,7 +37,7 @@ export class HubFront {
     const metered = limiter.meter(viewer, remoteAddress, bucket);
     const outcome: Outcome = metered.exceeded
       ? { kind: 'answer', answer: refuse(429, 'Too Many Requests') }
-      : this.#outcome(request, route, viewer);
+      : await this.#outcome(request, route, viewer);
     this.#options.log.add({
       at: this.#options.clock.now().toISOString(),
       method: request.method,
@@ -54,10 +54,11 @@ export class HubFront {
     return { kind: 'answer', answer: { ...answer, headers: { ...metered.headers, ...answer.headers } } };
   }
 
-  #outcome(request: HubRequest, route: Route, viewer: Viewer): Outcome {
+  async #outcome(request: HubRequest, route: Route, viewer: Viewer): Promise<Outcome> {
     const fault = faultFor(this.#options.world, route);
     if (fault !== undefined && fault !== 'contradiction') return failing(fault);
-    return { kind: 'answer', answer: answerHub(this.#options.world, viewer, request, route, this.#options) };
+    const answer = await answerHub(this.#options.world, viewer, request, route, this.#options);
+    return { kind: 'answer', answer };
   }
 }
 

@@ -3,6 +3,8 @@ import { answerMembers, answerOrganizationOverview, answerUserOverview, answerWh
 import { admitRepo, admitRevision, admitToFiles, badToken } from './admission.ts';
 import { type Answer, type HubRequest, html, json, refuse } from './answer.ts';
 import { answerRaw, answerResolve, answerResolveCache, type Delivery } from './files.ts';
+import type { GitSide } from './git-side.ts';
+import { answerLargeFileBatch } from './large-file-batch.ts';
 import type { LargeFiles } from './large-files.ts';
 import { answerCommits, answerRefs } from './refs.ts';
 import { answerRepoInfo } from './repo-info.ts';
@@ -14,6 +16,8 @@ import { accountOf, type Viewer } from './viewer.ts';
 export interface HubOptions {
   readonly delivery: Delivery;
   readonly largeFiles: LargeFiles;
+  /** Null: git is not served. */
+  readonly git: GitSide | null;
 }
 
 /** What the hub says, without a network: the whole protocol is a function of the world and the request. */
@@ -23,7 +27,7 @@ export function answerHub(
   request: HubRequest,
   route: Route,
   options: HubOptions,
-): Answer {
+): Answer | Promise<Answer> {
   if (route.kind === 'large-file') return options.largeFiles.answer(request);
   if (viewer.kind === 'bad-token') return badToken();
   if (!isReadOnly(request.method, route)) return refuse(405, 'Method Not Allowed');
@@ -42,14 +46,20 @@ export function answerHub(
       return answerAccountPage(world, viewer, request, route.name);
     case 'page':
       return answerPage(world, viewer, request, route);
+    case 'git':
+      return answerGit(world, viewer, request, route, options);
     case 'nothing':
       return notFound();
   }
 }
 
-/** The one thing that is asked by POST is what stands at many paths. */
+/** What is asked by POST: what stands at many paths, packs, and where many large files are. */
 function isReadOnly(method: string, route: Route): boolean {
-  return method === 'GET' || method === 'HEAD' || (method === 'POST' && route.kind === 'repo');
+  return (
+    method === 'GET' ||
+    method === 'HEAD' ||
+    (method === 'POST' && (route.kind === 'repo' || route.kind === 'git'))
+  );
 }
 
 /** The failure that was set for what a route asks for, if any. */
@@ -58,6 +68,7 @@ export function faultFor(world: World, route: Route): Fault | undefined {
     case 'repo':
     case 'file':
     case 'page':
+    case 'git':
       return world.faults.of(formatRepoAddress(route.repo.address));
     case 'account':
     case 'account-page':
@@ -125,6 +136,29 @@ function answerFile(
       return answerResolveCache(request, found.it, path);
     case 'raw':
       return answerRaw(request, found.it, path);
+  }
+}
+
+function answerGit(
+  world: World,
+  viewer: Viewer,
+  request: HubRequest,
+  route: Of<'git'>,
+  { git, largeFiles }: HubOptions,
+): Answer | Promise<Answer> {
+  const admission = admitRepo(world, viewer, request, route.repo);
+  if (admission.kind === 'answer') return admission.answer;
+  const repo = admission.it;
+  const refusal = admitToFiles(viewer, repo);
+  if (refusal) return refusal;
+  if (git === null) return refuse(501, 'This lab was started without git');
+  switch (route.ask) {
+    case 'refs':
+      return git.refs(request, repo);
+    case 'pack':
+      return git.pack(request, repo);
+    case 'lfs-batch':
+      return answerLargeFileBatch(request, repo, largeFiles);
   }
 }
 

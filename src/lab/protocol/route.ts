@@ -43,6 +43,12 @@ export type Route =
   | { readonly kind: 'account-page'; readonly name: string }
   | { readonly kind: 'whoami' }
   | { readonly kind: 'large-file' }
+  /** `info/refs` and `git-upload-pack` of git, `info/lfs/objects/batch` of Git LFS. */
+  | {
+      readonly kind: 'git';
+      readonly repo: RepoRoute;
+      readonly ask: 'refs' | 'pack' | 'lfs-batch';
+    }
   | { readonly kind: 'nothing' };
 
 const NOTHING: Route = { kind: 'nothing' };
@@ -71,7 +77,29 @@ export function routeOf({ segments }: HubRequest): Route {
   return { kind: 'repo', repo, resource: rest[0] ?? null, rest: rest.slice(1) };
 }
 
+const GIT_ASKS: readonly (readonly ['refs' | 'pack' | 'lfs-batch', readonly string[]])[] = [
+  ['refs', ['info', 'refs']],
+  ['pack', ['git-upload-pack']],
+  ['lfs-batch', ['info', 'lfs', 'objects', 'batch']],
+];
+
+/** `/datasets/org/name.git/info/refs`: the ending is optional. */
+function gitRoute(segments: readonly string[]): Route | null {
+  const found = GIT_ASKS.find(([, tail]) => tail.every((part, at) => segments.at(at - tail.length) === part));
+  if (found === undefined) return null;
+  const [ask, tail] = found;
+  const address = segments.slice(0, -tail.length);
+  const type = address[0] === 'models' ? undefined : API_TYPES[address[0] ?? ''];
+  const before = type ? 1 : 0;
+  const within = address.length - before;
+  const bare = [...address.slice(0, -1), address.at(-1)?.replace(/\.git$/, '') ?? ''];
+  const repo = within === 1 || within === 2 ? repoRoute(bare, type ?? 'model', before, new Set()) : undefined;
+  return repo === undefined ? NOTHING : { kind: 'git', repo, ask };
+}
+
 function pageRoute(segments: readonly string[]): Route {
+  const git = gitRoute(segments);
+  if (git !== null) return git;
   const type = segments[0] === 'models' ? undefined : API_TYPES[segments[0] ?? ''];
   const before = type ? 1 : 0;
   const repo = repoRoute(segments, type ?? 'model', before, PAGE_RESOURCES);

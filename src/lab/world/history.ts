@@ -11,6 +11,8 @@ export interface Commit {
   readonly date: Date;
   readonly files: ReadonlyMap<string, StoredFile>;
   readonly entries: readonly TreeEntry[];
+  /** As git keeps it. */
+  readonly text: string;
 }
 
 export interface Change {
@@ -123,6 +125,7 @@ export class History {
       date: new Date(seconds * 1000),
       files,
       entries: tree.entries,
+      text,
     };
     this.#commits.set(commit.id, commit);
     this.#refs.set(ref, commit);

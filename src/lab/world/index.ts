@@ -7,8 +7,8 @@ export { markerBytes } from './marker.ts';
 export { formatRepoAddress, parseRepoAddress, REPO_TYPES, type RepoAddress, type RepoType } from './names.ts';
 export { LEGACY_IMPORT_DATE } from './object-id.ts';
 export { canPassGate, canSee, type Disablement, fullNameOf, type Gate, owns, type Repo } from './repo.ts';
-export { pointerOf, type StoredFile } from './stored-file.ts';
-export type { TreeEntry } from './tree.ts';
+export { gitObjectId, pointerOf, type StoredFile } from './stored-file.ts';
+export { buildTree, type TreeEntry } from './tree.ts';
 export type {
   FileToPush,
   ForcePushOptions,

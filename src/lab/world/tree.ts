@@ -9,10 +9,17 @@ interface Folder {
   readonly files: Map<string, StoredFile>;
 }
 
-/** The tree of a snapshot: its own id, and every entry below it, directories before what they contain. */
+/** A tree as git keeps it. */
+export interface TreeObject {
+  readonly oid: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The tree of a snapshot: its own id, every entry below it, directories before what they contain, and git's objects. */
 export function buildTree(files: Iterable<StoredFile>): {
   readonly oid: string;
   readonly entries: readonly TreeEntry[];
+  readonly objects: readonly TreeObject[];
 } {
   const root: Folder = { folders: new Map(), files: new Map() };
   for (const file of files) {
@@ -27,10 +34,11 @@ export function buildTree(files: Iterable<StoredFile>): {
     folder.files.set(name, file);
   }
   const entries: TreeEntry[] = [];
-  return { oid: hashFolder(root, '', entries), entries: entries.sort(byPath) };
+  const objects: TreeObject[] = [];
+  return { oid: hashFolder(root, '', entries, objects), entries: entries.sort(byPath), objects };
 }
 
-function hashFolder(folder: Folder, prefix: string, entries: TreeEntry[]): string {
+function hashFolder(folder: Folder, prefix: string, entries: TreeEntry[], objects: TreeObject[]): string {
   const rows: {
     readonly name: string;
     readonly sortKey: string;
@@ -39,7 +47,7 @@ function hashFolder(folder: Folder, prefix: string, entries: TreeEntry[]): strin
   }[] = [];
   for (const [name, child] of folder.folders) {
     const path = prefix + name;
-    const oid = hashFolder(child, `${path}/`, entries);
+    const oid = hashFolder(child, `${path}/`, entries, objects);
     entries.push({ kind: 'directory', path, oid });
     // Git sorts a directory as if its name ended with a slash.
     rows.push({ name, sortKey: `${name}/`, mode: '40000', oid });
@@ -53,7 +61,10 @@ function hashFolder(folder: Folder, prefix: string, entries: TreeEntry[]): strin
     Buffer.from(`${row.mode} ${row.name}\0`),
     Buffer.from(row.oid, 'hex'),
   ]);
-  return gitObjectId('tree', Buffer.concat(parts));
+  const bytes = Buffer.concat(parts);
+  const oid = gitObjectId('tree', bytes);
+  objects.push({ oid, bytes });
+  return oid;
 }
 
 function byPath(a: TreeEntry, b: TreeEntry): number {

@@ -1,0 +1,2 @@
+export { GitRepositories } from './git-repositories.ts';
+export { uploadPack } from './upload-pack.ts';
