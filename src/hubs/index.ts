@@ -29,6 +29,7 @@ export type {
 export { queryKey } from './hub.ts';
 export type { HubTree, HubTreeFile } from './hub-tree.ts';
 export { hubTree } from './hub-tree.ts';
+export { isFilePath, isRevision } from './huggingface/contents-wire.ts';
 export type { HuggingFaceOptions } from './huggingface/create-hub.ts';
 export { createHuggingFaceHub } from './huggingface/create-hub.ts';
 export type { NamedDigest } from './huggingface/digest.ts';

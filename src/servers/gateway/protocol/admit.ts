@@ -1,0 +1,41 @@
+import { isRevision } from '../../../hubs/index.ts';
+import type { Mirror, Served } from '../../../mirror/index.ts';
+import type { GatewayRequest } from '../exchange.ts';
+import { type Headers, headerText, refuse, type WholeAnswer } from './answers.ts';
+import { refuseNotServed } from './refusals.ts';
+import type { RepoPlace } from './route.ts';
+
+/** Longest advice in a header, in characters. CWE-400. */
+const WARNING_MAX = 1000;
+
+/** What was asked for, or the answer that stands in its place. */
+export type Admitted = { readonly kind: 'served'; readonly served: Served } | WholeAnswer;
+
+/** Which commit is served under a name, to this client. Revision null, and `HEAD`, are the default branch. */
+export async function admit(
+  request: GatewayRequest,
+  mirror: Mirror,
+  place: RepoPlace,
+  revision: string | null,
+): Promise<Admitted> {
+  const asked = revision === 'HEAD' ? null : revision;
+  if (asked !== null && !isRevision(asked))
+    return refuse(404, `Invalid rev id: ${headerText(asked, 200)}`, 'RevisionNotFound');
+  const served = await mirror.resolve(place.query, asked, request.client, request.signal);
+  return served.kind === 'served' ? { kind: 'served', served } : refuseNotServed(request, place, served);
+}
+
+/** What stands on every answer about a commit: which it is, and what policy has to say to the person who asked. */
+export function commitHeaders(served: Served): Headers {
+  const warning = warningOf(served);
+  return { 'X-Repo-Commit': served.commit, ...(warning !== null && { 'X-HF-Warning': warning }) };
+}
+
+/** Clients show one warning for each topic: the topic has to name the repository. */
+function warningOf({ decision, query }: Served): string | null {
+  const texts = decision.reasons
+    .filter(({ mode }) => mode === 'warn')
+    .map(({ message, remedy }) => `${message} ${remedy}`);
+  if (texts.length === 0) return null;
+  return headerText(`weighbridge ${query.kind} ${query.name}; ${texts.join(' ')}`, WARNING_MAX);
+}

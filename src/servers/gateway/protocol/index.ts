@@ -1,0 +1,2 @@
+export { answerHub } from './hub.ts';
+export type { HubPart, HubSettings, XetPart } from './settings.ts';

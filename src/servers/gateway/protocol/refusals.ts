@@ -1,0 +1,61 @@
+import type { NameQuery } from '../../../hubs/index.ts';
+import type { NotServed } from '../../../mirror/index.ts';
+import type { GatewayRequest } from '../exchange.ts';
+import { type ErrorCode, type Headers, redirectTo, refuse, type WholeAnswer } from './answers.ts';
+import type { RepoPlace } from './route.ts';
+
+/** Seconds after which a client that is turned away for load may come again. */
+const RETRY_AFTER_SECONDS = '5';
+
+const ABSENT: Readonly<Record<'repository' | 'revision' | 'file', ErrorCode>> = {
+  repository: 'RepoNotFound',
+  revision: 'RevisionNotFound',
+  file: 'EntryNotFound',
+};
+
+const UNAVAILABLE: Readonly<Record<'no-answer' | 'timeout' | 'overloaded', number>> = {
+  'no-answer': 502,
+  timeout: 504,
+  overloaded: 503,
+};
+
+/**
+ * The signals that reach the person at the prompt (facts: huggingface, B7): `GatedRepo` shows our reason;
+ * `RevisionNotFound` alone keeps clients from what they have in their caches. A failure of the hub is never said to be an
+ * absence.
+ */
+export function refuseNotServed(
+  request: GatewayRequest,
+  place: RepoPlace,
+  refusal: NotServed,
+  commit: string | null = null,
+): WholeAnswer {
+  const headers: Headers = commit === null ? {} : { 'X-Repo-Commit': commit };
+  switch (refusal.kind) {
+    case 'blocked':
+      return refuse(403, refusal.message, 'GatedRepo', headers);
+    case 'quarantined':
+      return refuse(404, refusal.message, 'RevisionNotFound', headers);
+    case 'moved':
+      return redirectToName(request, place, refusal.to);
+    case 'absent': {
+      const known = refusal.commit ?? commit;
+      return refuse(404, refusal.message, ABSENT[refusal.what], known ? { 'X-Repo-Commit': known } : {});
+    }
+    case 'unavailable':
+      return refuse(UNAVAILABLE[refusal.how], refusal.message, null, {
+        ...headers,
+        ...(refusal.how === 'overloaded' && { 'Retry-After': RETRY_AFTER_SECONDS }),
+      });
+  }
+}
+
+/** The same place under the name that the repository has now: prefix, the rest of the path and the query stay. */
+function redirectToName(request: GatewayRequest, place: RepoPlace, to: NameQuery): WholeAnswer {
+  const { query } = place;
+  if (to.kind === query.kind && to.name === query.name)
+    return refuse(502, `The hub says that ${query.name} has moved to itself.`);
+  const kind = place.api || to.kind !== 'model' ? [`${to.kind}s`] : [];
+  const path = [...(place.api ? ['api'] : []), ...kind, to.name, ...request.rawSegments.slice(place.after)];
+  return redirectTo(`${request.prefix}/${path.join('/')}${request.rawQuery}`);
+}

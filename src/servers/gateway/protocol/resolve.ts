@@ -1,0 +1,160 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HubFile } from '../../../hubs/index.ts';
+import type { BodyRange, Mirror, NotServed, Served, ServedFile } from '../../../mirror/index.ts';
+import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { commitHeaders } from './admit.ts';
+import { type Headers, matchesEtag, NOTHING, refuse, whole } from './answers.ts';
+import { readRange } from './byte-range.ts';
+import { fileHeaders } from './file-headers.ts';
+import { fileAt } from './folders.ts';
+import { refuseNotServed } from './refusals.ts';
+import type { RepoPlace } from './route.ts';
+import type { XetPart } from './settings.ts';
+
+/**
+ * How long a HEAD waits for a file to be judged, in milliseconds. Clients give up after 10 seconds and fall back on what
+ * they have (facts B2); what is not known by then, the GET says.
+ */
+const HEAD_PATIENCE_MS = 6000;
+
+/** Largest file that Python's clients fetch over plain HTTP, in bytes, when they are told its size (facts B4). */
+const PYTHON_HTTP_MAX_BYTES = 50_000_000_000;
+
+/** `GET` and `HEAD /{id}/resolve/{rev}/{path}`. */
+export async function answerResolve(
+  request: GatewayRequest,
+  mirror: Mirror,
+  place: RepoPlace,
+  served: Served,
+  path: string,
+  xet: XetPart | null,
+): Promise<GatewayAnswer> {
+  const commit = commitHeaders(served);
+  const file = fileAt(served.manifest, path);
+  if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commit);
+  const download = request.query.get('download') === 'true';
+  const headers = {
+    ...fileHeaders(file, download),
+    ...commit,
+    ...(await xetHeaders(request, served, file, xet)),
+  };
+  if (request.method === 'HEAD') {
+    const refusal = await refusalInTime(request, mirror, served, path);
+    if (refusal !== null) return refuseNotServed(request, place, refusal, served.commit);
+    return headOf(request, file, headers, xet);
+  }
+  const asked = askedOf(request, file, headers);
+  if (asked.kind === 'unsatisfiable')
+    return refuse(416, 'Range Not Satisfiable', null, {
+      ...commit,
+      'Accept-Ranges': 'bytes',
+      'Content-Range': `bytes */${file.sizeBytes}`,
+    });
+  const opened = await mirror.openFile(served, path, request.client, request.signal);
+  if (opened.kind !== 'file') return refuseNotServed(request, place, opened, served.commit);
+  if (matchesEtag(request.headers['if-none-match'], headers['ETag']!)) {
+    await opened[Symbol.asyncDispose]();
+    return whole(304, headers, NOTHING);
+  }
+  if (file.sizeBytes === 0) {
+    await opened[Symbol.asyncDispose]();
+    // JavaScript's client learns the size of an empty file from this alone (facts B1).
+    return whole(200, { ...headers, 'Content-Length': '0', 'Content-Range': 'bytes */0' }, NOTHING);
+  }
+  return partOf(opened, headers, asked.kind === 'part' ? asked.range : null);
+}
+
+function partOf(file: ServedFile, headers: Headers, range: BodyRange | null): GatewayAnswer {
+  const { sizeBytes } = file.file;
+  if (range === null) {
+    const all = { ...headers, 'Content-Length': String(sizeBytes) };
+    return { kind: 'file', status: 200, headers: all, file, range: { from: 0, to: sizeBytes } };
+  }
+  const part = {
+    ...headers,
+    'Content-Length': String(range.to - range.from),
+    'Content-Range': `bytes ${range.from}-${range.to - 1}/${sizeBytes}`,
+  };
+  return { kind: 'file', status: 206, headers: part, file, range };
+}
+
+/** RFC 9110, section 13.1.5: a range of what the client has a part of, if it is still that. Dates never match. */
+function askedOf(request: GatewayRequest, file: HubFile, headers: Headers) {
+  const condition = request.headers['if-range'];
+  const holds = condition === undefined || condition.trim() === headers['ETag'];
+  return readRange(holds ? request.headers['range'] : undefined, file.sizeBytes);
+}
+
+/** From the manifest alone: a HEAD never waits for a body. */
+function headOf(
+  request: GatewayRequest,
+  file: HubFile,
+  headers: Headers,
+  xet: XetPart | null,
+): GatewayAnswer {
+  if (matchesEtag(request.headers['if-none-match'], headers['ETag']!)) return whole(304, headers, NOTHING);
+  if (
+    xet === null &&
+    file.sizeBytes > PYTHON_HTTP_MAX_BYTES &&
+    manageWithoutSize(request.headers['user-agent'])
+  ) {
+    const { 'X-Linked-Size': _, ...unsized } = headers;
+    return whole(200, unsized, NOTHING);
+  }
+  return whole(200, { ...headers, 'Content-Length': String(file.sizeBytes) }, NOTHING);
+}
+
+/** huggingface_hub from 1.33 on takes the size from the body's own head; earlier ones fail without it (facts B4). */
+function manageWithoutSize(userAgent: string | undefined): boolean {
+  const version = /\bhf_hub\/(\d{1,4})\.(\d{1,4})/.exec(userAgent ?? '');
+  if (version === null) return false;
+  const [major, minor] = [Number(version[1]), Number(version[2])];
+  return major > 1 || (major === 1 && minor >= 33);
+}
+
+/**
+ * Whether policy refuses the file: a client whose cache has it asks by HEAD alone, and must hear it. Null where it does
+ * not, or where judging takes longer than clients wait.
+ */
+async function refusalInTime(
+  request: GatewayRequest,
+  mirror: Mirror,
+  served: Served,
+  path: string,
+): Promise<NotServed | null> {
+  const opening = mirror.openFile(served, path, request.client, request.signal);
+  const waiting = new AbortController();
+  const opened = await Promise.race([
+    opening,
+    delay(HEAD_PATIENCE_MS, null, { signal: waiting.signal }).catch(() => null),
+  ]);
+  waiting.abort();
+  if (opened === null) {
+    opening.then(
+      (late) => (late.kind === 'file' ? late[Symbol.asyncDispose]() : undefined),
+      // The GET meets it again, and says so.
+      () => undefined,
+    );
+    return null;
+  }
+  if (opened.kind !== 'file') return opened;
+  await opened[Symbol.asyncDispose]();
+  return null;
+}
+
+/** Our own Xet, where it is on and knows the content: the token is asked of us, and names our own storage. */
+async function xetHeaders(
+  request: GatewayRequest,
+  { query, commit }: Served,
+  { sha256 }: HubFile,
+  xet: XetPart | null,
+): Promise<Headers> {
+  const hash = sha256 === null || xet === null ? null : await xet.hashOf(sha256);
+  if (hash === null) return {};
+  const refresh = `${request.base}/api/${query.kind}s/${query.name}/xet-read-token/${commit}`;
+  return {
+    'X-Xet-Hash': hash,
+    'X-Xet-Refresh-Route': refresh,
+    Link: `<${refresh}>; rel="xet-auth"`,
+  };
+}
