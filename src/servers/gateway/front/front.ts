@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { hasBody } from './read-body.ts';
+import { type ReadParts, readRequest } from './read-request.ts';
+import { type Refusal, refusalAnswer } from './refusal.ts';
+import { refusalOf, TOO_MANY } from './refusals.ts';
+import type { RequestRecord } from './request-record.ts';
+import { sendAnswer } from './send-answer.ts';
+import { Underway } from './underway.ts';
+
+export interface FrontParts extends ReadParts {
+  /** Rejects where the request aborts, or the store fails; everything else is an answer. */
+  readonly answer: (request: GatewayRequest) => Promise<GatewayAnswer>;
+  /** Called once for every request, when all of it is over. */
+  readonly report: (record: RequestRecord) => void;
+}
+
+/** What every answer carries: files are hostile, and a browser shall make nothing of them (CWE-79, CWE-1021). */
+const ALWAYS: readonly (readonly [string, string])[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
+  ['Referrer-Policy', 'no-referrer'],
+];
+
+/** Takes requests from a server, lets through what is well-formed and of a known client, and writes their answers. */
+export class Front {
+  readonly #parts: FrontParts;
+  readonly #underway = new Set<Underway>();
+  readonly #perConnection = new WeakMap<object, number>();
+  readonly #drained = Promise.withResolvers<void>();
+  #bodies = 0;
+  #isDraining = false;
+
+  constructor(parts: FrontParts) {
+    this.#parts = parts;
+  }
+
+  get counts(): { readonly requests: number; readonly bodies: number } {
+    return { requests: this.#underway.size, bodies: this.#bodies };
+  }
+
+  async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = incoming;
+    const underway = new Underway(incoming, response);
+    const closed = new Promise<void>((resolve) => {
+      response.once('close', () => {
+        if (!response.writableFinished) underway.abort.abort();
+        resolve();
+      });
+    });
+    this.#underway.add(underway);
+    this.#perConnection.set(socket, (this.#perConnection.get(socket) ?? 0) + 1);
+    try {
+      await this.#serve(underway);
+    } catch (error) {
+      underway.break(error);
+    }
+    await closed;
+    this.#perConnection.set(socket, (this.#perConnection.get(socket) ?? 1) - 1);
+    this.#underway.delete(underway);
+    this.#parts.report(underway.record());
+    if (this.#isDraining && this.#underway.size === 0) this.#drained.resolve();
+  }
+
+  /** From now on connections end with their next answer. Settles when nothing is under way. */
+  async drain(): Promise<void> {
+    this.#isDraining = true;
+    if (this.#underway.size > 0) await this.#drained.promise;
+  }
+
+  /** Ends what is under way. */
+  cut(why: string): void {
+    for (const underway of this.#underway) underway.break(new Error(why));
+  }
+
+  async #serve(underway: Underway): Promise<void> {
+    const { incoming, response, abort } = underway;
+    let answer = await this.#answer(underway);
+    const { method = 'GET' } = incoming;
+    const isBody = answer.kind !== 'whole' && method !== 'HEAD';
+    if (response.destroyed || (isBody && this.#bodies >= this.#parts.limits.bodies)) {
+      if (answer.kind === 'file') await answer.file[Symbol.asyncDispose]();
+      if (response.destroyed) return;
+      answer = refuse(underway, TOO_MANY);
+    }
+    underway.answer = answer;
+    for (const [name, value] of ALWAYS) response.setHeader(name, value);
+    response.setHeader('X-Request-Id', underway.id);
+    // What is left of a body would have to be read to its end, however long that takes.
+    if (this.#isDraining || (hasBody(incoming) && !incoming.complete))
+      response.setHeader('Connection', 'close');
+    underway.headMs = performance.now() - underway.startedAt;
+    if (!isBody) return sendAnswer(answer, method, response, abort.signal);
+    this.#bodies++;
+    try {
+      const { stallMs } = this.#parts.limits;
+      response.setTimeout(stallMs, () => underway.break(new Error(`nothing moved for ${stallMs} ms`)));
+      await sendAnswer(answer, method, response, abort.signal);
+    } finally {
+      this.#bodies--;
+    }
+  }
+
+  async #answer(underway: Underway): Promise<GatewayAnswer> {
+    const { incoming, response, abort } = underway;
+    const { requests, pipelined } = this.#parts.limits;
+    if (this.#underway.size > requests || this.#perConnection.get(incoming.socket)! > pipelined)
+      return refuse(underway, TOO_MANY);
+    const read = await readRequest(incoming, response, abort.signal, this.#parts);
+    if (read.kind === 'refusal') return refuse(underway, read);
+    underway.client = read.request.client.name;
+    underway.address = read.address;
+    if (read.warning !== null) response.setHeader('X-HF-Warning', read.warning);
+    try {
+      return await this.#parts.answer(read.request);
+    } catch (error) {
+      if (abort.signal.aborted) throw error;
+      underway.failure = error;
+      return refuse(underway, refusalOf(error, underway.id));
+    }
+  }
+}
+
+function refuse(underway: Underway, refusal: Refusal): GatewayAnswer {
+  underway.refused = refusal.cause;
+  return refusalAnswer(refusal);
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayAnswer } from '../exchange.ts';
+import type { RefusalCause } from './refusal.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** A request while it is under way. */
+export class Underway {
+  readonly id = randomUUID();
+  readonly abort = new AbortController();
+  readonly startedAt = performance.now();
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly bytesBefore: number;
+  headMs = 0;
+  client: string | null = null;
+  address: string;
+  refused: RefusalCause | null = null;
+  answer: GatewayAnswer | null = null;
+  failure: unknown = null;
+  cut = false;
+
+  constructor(incoming: IncomingMessage, response: ServerResponse) {
+    this.incoming = incoming;
+    this.response = response;
+    this.bytesBefore = incoming.socket.bytesWritten;
+    this.address = incoming.socket.remoteAddress ?? '';
+  }
+
+  /** Ends it where it is, visibly: a client has no other way to know. */
+  break(why: unknown): void {
+    // A client that went away first was cut by nobody.
+    if (!this.abort.signal.aborted) {
+      this.cut = true;
+      this.failure = why;
+    }
+    this.abort.abort();
+    this.response.destroy();
+  }
+
+  record(): RequestRecord {
+    const { incoming, response, answer } = this;
+    const { url = '' } = incoming;
+    const isWhole = response.writableFinished && !this.cut;
+    return {
+      id: this.id,
+      client: this.client,
+      address: this.address,
+      method: incoming.method ?? '',
+      path: url.replace(/\?.*$/s, ''),
+      agent: incoming.headers['user-agent'] ?? null,
+      status: response.headersSent ? response.statusCode : 0,
+      about: answer?.about ?? null,
+      refused: this.refused,
+      source: answer?.kind === 'file' ? (answer.file.held ? 'store' : 'upstream') : null,
+      bytes: Math.max(0, incoming.socket.bytesWritten - this.bytesBefore),
+      headMs: this.headMs,
+      ms: performance.now() - this.startedAt,
+      end: isWhole ? 'whole' : this.cut ? 'cut' : 'client-gone',
+      failure: this.failure,
+    };
+  }
+}
