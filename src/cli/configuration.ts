@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../base/index.ts';
 import type { Gap } from '../core/index.ts';
 import { type GitProgram, listTree, openObjects, resolveRevision } from '../gitpack/index.ts';
@@ -8,6 +8,7 @@ import {
   type Configuration,
   MAX_CONFIGURATION_BYTES,
   NO_CONFIGURATION,
+  withAbsolutePaths,
 } from '../policy/index.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { OpenedTarget } from './target.ts';
@@ -34,9 +35,7 @@ export async function gatherConfiguration(
   surroundings: Surroundings,
   program: GitProgram,
 ): Promise<EffectiveConfiguration> {
-  const operator = flags.config
-    ? await load(flags.config)
-    : ((await find(surroundings.configDirectory))?.configuration ?? NO_CONFIGURATION);
+  const { configuration: operator } = await operatorConfiguration(flags, surroundings);
   const gaps: Gap[] = [];
   const revision = flags.base ?? baseOfChange(surroundings.environment);
   const base = revision
@@ -65,11 +64,35 @@ export async function gatherConfiguration(
         blocking: false,
       });
     }
+    const sections = OPERATORS_OWN.filter((section) => own.configuration[section] !== undefined);
+    if (sections.length > 0) {
+      gaps.push({
+        what: own.name,
+        why: `${sections.join(', ')} in a target's own configuration ${sections.length === 1 ? 'is' : 'are'} never used: give the file with --config`,
+        blocking: false,
+      });
+    }
   }
   const unvouchedPrivate =
     own?.configuration.private.filter((pattern) => !base.private.includes(pattern)) ?? [];
   return { operator, base, unvouchedPrivate, gaps };
 }
+
+/** The configuration of whoever runs the program, with absolute paths; its own path is null where there is none. */
+export async function operatorConfiguration(
+  flags: { readonly config?: string },
+  { configDirectory }: Pick<Surroundings, 'configDirectory'>,
+): Promise<{ readonly path: string | null; readonly configuration: Configuration }> {
+  const found = flags.config
+    ? { path: flags.config, configuration: await load(flags.config) }
+    : await find(configDirectory);
+  if (found === null) return { path: null, configuration: NO_CONFIGURATION };
+  const path = resolve(found.path);
+  return { path, configuration: withAbsolutePaths(found.configuration, dirname(path)) };
+}
+
+/** What decides what may be loaded, and where it is kept: in the operator's configuration only. */
+const OPERATORS_OWN = ['policy', 'approvers', 'mirror', 'gateway'] as const;
 
 /** What a CI system says the change is compared with. */
 function baseOfChange(environment: Surroundings['environment']): string | undefined {

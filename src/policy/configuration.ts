@@ -43,7 +43,7 @@ const configurationSchema = z.strictObject({
 export type Ignore = z.infer<typeof ignoreSchema>;
 
 /** What `weighbridge.yaml` (or `.json`, `.toml`) can say. Data only; it is never executed. */
-export type Configuration = z.infer<typeof configurationSchema>;
+export type Configuration = Readonly<z.infer<typeof configurationSchema>>;
 
 /**
  * Parses a configuration by the ending of its name. Throws a WeighbridgeError `configuration` that names the file, the
@@ -59,7 +59,7 @@ export function parseConfiguration(name: string, text: string): Configuration {
     'configuration',
     `${name} is not a valid configuration: ${problems.join('; ')}`,
     {
-      remedy: 'see "Configuration" in the README for every setting',
+      remedy: 'see "Configuration" in the README, and docs/policy.md, for every setting',
     },
   );
 }

@@ -1,6 +1,7 @@
 export type { Baseline } from './baseline.ts';
 export type { Configuration, Ignore } from './configuration.ts';
 export { CONFIGURATION_NAMES, MAX_CONFIGURATION_BYTES, NO_CONFIGURATION } from './configuration-files.ts';
+export { withAbsolutePaths } from './configuration-paths.ts';
 export type {
   FileFacts,
   GateDecision,

@@ -73,6 +73,17 @@ describe("a target's own configuration", () => {
     expect(other.requests.total).toBe(0);
     await other.close();
   });
+  test('sets no policy, approvers, mirror or gateway, and that is said', async () => {
+    target('policy: { owners: { allow: [steady-org] } }\nmirror: { storage: models }\n');
+    const report = JSON.parse((await scan()).stdout);
+    expect(report.coverage.gaps).toContainEqual(
+      expect.objectContaining({
+        what: 'weighbridge.yaml',
+        why: expect.stringMatching(/^policy, mirror in a target's own configuration are never used/),
+      }),
+    );
+    expect(report.findings.some(({ rule }: { rule: string }) => rule.startsWith('policy/'))).toBe(false);
+  });
   test('keeps its private names private, at the price of an incomplete scan', async () => {
     target('private: ["nobody-holds-this/*"]\n');
     const before = lab.requests.total;
