@@ -28,6 +28,10 @@ export const approversSchema = z
     z
       .string()
       .refine(
+        (approvers) => Object.keys(approvers).every((name) => NAME.test(name)),
+        'an approver is called by a short name or address: alice, alice@example.com',
+      )
+      .refine(
         (pem) => rawKeyOf(pem) !== null,
         'give the public Ed25519 key in PEM: openssl genpkey -algorithm ed25519 -out alice.pem, then openssl pkey -in alice.pem -pubout',
       ),
