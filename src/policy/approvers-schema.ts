@@ -28,15 +28,15 @@ export const approversSchema = z
     z
       .string()
       .refine(
-        (approvers) => Object.keys(approvers).every((name) => NAME.test(name)),
-        'an approver is called by a short name or address: alice, alice@example.com',
-      )
-      .refine(
         (pem) => rawKeyOf(pem) !== null,
         'give the public Ed25519 key in PEM: openssl genpkey -algorithm ed25519 -out alice.pem, then openssl pkey -in alice.pem -pubout',
       ),
   )
   .refine((approvers) => Object.keys(approvers).length <= MAX_APPROVERS, `at most ${MAX_APPROVERS} approvers`)
+  .refine(
+    (approvers) => Object.keys(approvers).every((name) => NAME.test(name)),
+    'an approver is called by a short name or address: alice, alice@example.com',
+  )
   .refine(
     (approvers) => !repeats(Object.keys(approvers).map((name) => name.toLowerCase())),
     'two approvers have the same name but for its case',
