@@ -44,3 +44,5 @@ export {
   servedKey,
 } from './records/index.ts';
 export type { Copied, FileToCopy, Transfer, TransferCounts, Transfers } from './transfers/transfer.ts';
+export type { XetCounts, XetFile, XetIndexOptions, XetTerm, XetXorb } from './xet/index.ts';
+export { XetIndex } from './xet/index.ts';
