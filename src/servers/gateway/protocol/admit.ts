@@ -1,9 +1,8 @@
 import { isRevision } from '../../../hubs/index.ts';
 import type { Mirror, Served } from '../../../mirror/index.ts';
-import type { GatewayRequest } from '../exchange.ts';
+import type { Asked } from './about.ts';
 import { type Headers, headerText, refuse, type WholeAnswer } from './answers.ts';
 import { refuseNotServed } from './refusals.ts';
-import type { RepoPlace } from './route.ts';
 
 /** Longest advice in a header, in characters. CWE-400. */
 const WARNING_MAX = 1000;
@@ -12,17 +11,13 @@ const WARNING_MAX = 1000;
 export type Admitted = { readonly kind: 'served'; readonly served: Served } | WholeAnswer;
 
 /** Which commit is served under a name, to this client. Revision null, and `HEAD`, are the default branch. */
-export async function admit(
-  request: GatewayRequest,
-  mirror: Mirror,
-  place: RepoPlace,
-  revision: string | null,
-): Promise<Admitted> {
-  const asked = revision === 'HEAD' ? null : revision;
-  if (asked !== null && !isRevision(asked))
-    return refuse(404, `Invalid rev id: ${headerText(asked, 200)}`, 'RevisionNotFound');
-  const served = await mirror.resolve(place.query, asked, request.client, request.signal);
-  return served.kind === 'served' ? { kind: 'served', served } : refuseNotServed(request, place, served);
+export async function admit(asked: Asked, mirror: Mirror): Promise<Admitted> {
+  const { request, place } = asked;
+  const revision = asked.revision === 'HEAD' ? null : asked.revision;
+  if (revision !== null && !isRevision(revision))
+    return refuse(404, `Invalid rev id: ${headerText(revision, 200)}`, 'RevisionNotFound');
+  const served = await mirror.resolve(place.query, revision, request.client, request.signal);
+  return served.kind === 'served' ? { kind: 'served', served } : refuseNotServed(asked, served);
 }
 
 /** What stands on every answer about a commit: which it is, and what policy has to say to the person who asked. */

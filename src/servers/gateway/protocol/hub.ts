@@ -1,6 +1,7 @@
 import { unreachable } from '../../../base/index.ts';
-import type { Mirror } from '../../../mirror/index.ts';
+import type { Mirror, Served } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { type Asked, withAbout, withRoute } from './about.ts';
 import { answerAccount, answerWhoAmI } from './accounts.ts';
 import { admit, commitHeaders } from './admit.ts';
 import { json, refuse, type WholeAnswer } from './answers.ts';
@@ -11,7 +12,7 @@ import { answerRepoInfo } from './repo-info.ts';
 import { answerRepoList } from './repo-list.ts';
 import { answerResolve } from './resolve.ts';
 import { type Route, routeOf } from './route.ts';
-import type { HubSettings } from './settings.ts';
+import type { HubSettings, XetPart } from './settings.ts';
 import { answerTree } from './tree.ts';
 
 type RepoRoute = Extract<Route, { readonly repo: unknown }>;
@@ -29,10 +30,21 @@ export async function answerHub(
   if (route.kind === 'nothing' || (route.kind === 'xet-read-token' && settings.xet !== null))
     return answerElsewhere(request, mirror, settings);
   const refused = refuseMethod(request.method, route);
-  if (refused !== null) return refused;
+  if (refused !== null) return withRoute(refused, route.kind);
+  if ('repo' in route) return answerRepo(request, mirror, settings, route);
+  return withRoute(await answerOther(request, mirror, settings, route), route.kind);
+}
+
+/** What is about no repository, or about many. */
+async function answerOther(
+  request: GatewayRequest,
+  mirror: Mirror,
+  { xet }: HubSettings,
+  route: Exclude<Route, RepoRoute | { readonly kind: 'nothing' }>,
+): Promise<GatewayAnswer> {
   switch (route.kind) {
     case 'list':
-      return answerRepoList(request, mirror, route.of, settings.xet !== null);
+      return answerRepoList(request, mirror, route.of, xet !== null);
     case 'account':
       return answerAccount(request, mirror, route.of, route.name);
     case 'whoami':
@@ -42,8 +54,6 @@ export async function answerHub(
       return json(request, { standardEnvVars: [], harnesses: {} });
     case 'bad-name':
       return refuse(404, `'${route.name.slice(0, 200)}' is no name of a repository.`, 'RepoNotFound');
-    default:
-      return answerRepo(request, mirror, settings, route);
   }
 }
 
@@ -53,11 +63,28 @@ async function answerRepo(
   { xet }: HubSettings,
   route: RepoRoute,
 ): Promise<GatewayAnswer> {
-  const place = route.repo;
-  if (route.kind === 'refs') return answerRefs(request, mirror, place);
-  const admitted = await admit(request, mirror, place, 'revision' in route ? route.revision : null);
-  if (admitted.kind === 'whole') return admitted;
+  const asked: Asked = {
+    request,
+    route: route.kind === 'file' ? route.how : route.kind,
+    place: route.repo,
+    revision: 'revision' in route ? route.revision : null,
+    path: 'path' in route ? route.path : null,
+  };
+  if (route.kind === 'refs') return withAbout(await answerRefs(asked, mirror), asked, null);
+  const admitted = await admit(asked, mirror);
+  if (admitted.kind === 'whole') return withAbout(admitted, asked, null);
   const { served } = admitted;
+  return withAbout(await answerServed(asked, mirror, xet, route, served), asked, served);
+}
+
+async function answerServed(
+  asked: Asked,
+  mirror: Mirror,
+  xet: XetPart | null,
+  route: Exclude<RepoRoute, { readonly kind: 'refs' }>,
+  served: Served,
+): Promise<GatewayAnswer> {
+  const { request } = asked;
   switch (route.kind) {
     case 'info':
       return answerRepoInfo(request, served, xet !== null);
@@ -66,7 +93,7 @@ async function answerRepo(
     case 'paths-info':
       return answerPathsInfo(request, served, xet);
     case 'commits':
-      return answerCommits(request, mirror, place, served);
+      return answerCommits(asked, mirror, served);
     case 'auth-check':
       return route.write
         ? refuse(403, READ_ONLY, null, commitHeaders(served))
@@ -76,8 +103,8 @@ async function answerRepo(
       return refuse(403, XET_IS_OFF, 'GatedRepo', commitHeaders(served));
     case 'file':
       return route.how === 'raw'
-        ? answerRaw(request, mirror, place, served, route.path)
-        : answerResolve(request, mirror, place, served, route.path, xet);
+        ? answerRaw(asked, mirror, served, route.path)
+        : answerResolve(asked, mirror, served, route.path, xet);
     default:
       return unreachable(route);
   }
@@ -97,8 +124,8 @@ async function answerElsewhere(
     const answered = await part?.(request, mirror);
     if (answered) return answered;
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, READ_ONLY, null, ALLOW);
-  return refuse(404, "Sorry, we can't find the page you are looking for.");
+  const refused = refuseMethod(request.method, { kind: 'nothing' });
+  return withRoute(refused ?? refuse(404, "Sorry, we can't find the page you are looking for."), 'nothing');
 }
 
 const ALLOW = { Allow: 'GET, HEAD' };

@@ -1,5 +1,6 @@
 import type { Mirror, Served } from '../../../mirror/index.ts';
-import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import type { GatewayAnswer } from '../exchange.ts';
+import type { Asked } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { matchesEtag, NOTHING, refuse, whole } from './answers.ts';
 import { readRange } from './byte-range.ts';
@@ -7,16 +8,15 @@ import { bodyHeaders } from './file-headers.ts';
 import { fileAt } from './folders.ts';
 import { pointerSizeOf } from './lfs-pointer.ts';
 import { refuseNotServed } from './refusals.ts';
-import type { RepoPlace } from './route.ts';
 
 /** `GET` and `HEAD /{id}/raw/{rev}/{path}`: what git holds, of a large file its pointer. */
 export async function answerRaw(
-  request: GatewayRequest,
+  asked: Asked,
   mirror: Mirror,
-  place: RepoPlace,
   served: Served,
   path: string,
 ): Promise<GatewayAnswer> {
+  const { request } = asked;
   const commit = commitHeaders(served);
   const file = fileAt(served.manifest, path);
   if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commit);
@@ -27,14 +27,14 @@ export async function answerRaw(
   if (request.method === 'HEAD')
     return whole(200, { ...headers, 'Content-Length': String(sizeBytes) }, NOTHING);
   const raw = await mirror.readRaw(served, path, request.client, request.signal);
-  if (raw.kind !== 'raw') return refuseNotServed(request, place, raw, served.commit);
+  if (raw.kind !== 'raw') return refuseNotServed(asked, raw, served.commit);
   const { content } = raw;
-  const asked = readRange(request.headers['range'], content.length);
-  switch (asked.kind) {
+  const part = readRange(request.headers['range'], content.length);
+  switch (part.kind) {
     case 'whole':
       return whole(200, headers, content);
     case 'part': {
-      const { from, to } = asked.range;
+      const { from, to } = part.range;
       const range = `bytes ${from}-${to - 1}/${content.length}`;
       return whole(206, { ...headers, 'Content-Range': range }, content.subarray(from, to));
     }

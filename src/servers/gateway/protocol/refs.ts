@@ -1,12 +1,11 @@
 import type { HubRef } from '../../../hubs/index.ts';
 import type { Mirror, Served } from '../../../mirror/index.ts';
-import type { GatewayRequest } from '../exchange.ts';
+import type { Asked } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { json, type WholeAnswer } from './answers.ts';
 import { nextLink, readLimit } from './paging.ts';
 import { refuseNotServed } from './refusals.ts';
 import { isYes } from './repo-info.ts';
-import type { RepoPlace } from './route.ts';
 
 /** The Hub's own, commits a page. */
 const COMMITS_USUAL = 50;
@@ -15,13 +14,10 @@ const COMMITS_MOST = 1000;
 const HISTORY_MAX = 10_000;
 
 /** `GET /api/{type}/{id}/refs`. */
-export async function answerRefs(
-  request: GatewayRequest,
-  mirror: Mirror,
-  place: RepoPlace,
-): Promise<WholeAnswer> {
+export async function answerRefs(asked: Asked, mirror: Mirror): Promise<WholeAnswer> {
+  const { request, place } = asked;
   const answer = await mirror.refs(place.query, request.client, request.signal);
-  if (answer.kind !== 'refs') return refuseNotServed(request, place, answer);
+  if (answer.kind !== 'refs') return refuseNotServed(asked, answer);
   const { refs } = answer;
   const main = refs.find(({ ref }) => ref === 'refs/heads/main');
   return json(
@@ -44,16 +40,16 @@ function under(refs: readonly HubRef[], prefix: string, named: string) {
 
 /** `GET /api/{type}/{id}/commits/{rev}`: newest first; the oldest is on the last page. */
 export async function answerCommits(
-  request: GatewayRequest,
+  asked: Asked,
   mirror: Mirror,
-  place: RepoPlace,
   served: Served,
 ): Promise<WholeAnswer> {
+  const { request } = asked;
   const limit = readLimit(request, COMMITS_USUAL, COMMITS_MOST);
   if (typeof limit !== 'number') return limit;
   const page = pageOf(request.query.get('p'));
   const answer = await mirror.commits(served, HISTORY_MAX, request.signal);
-  if (answer.kind !== 'commits') return refuseNotServed(request, place, answer, served.commit);
+  if (answer.kind !== 'commits') return refuseNotServed(asked, answer, served.commit);
   const { commits } = answer;
   const undated = served.manifest.committedAt ?? served.manifest.fetchedAt;
   const rows = commits.slice(page * limit, (page + 1) * limit).map(({ commit, title, committedAt }) => ({

@@ -1,8 +1,7 @@
 import type { NameQuery } from '../../../hubs/index.ts';
 import type { NotServed } from '../../../mirror/index.ts';
-import type { GatewayRequest } from '../exchange.ts';
+import { type Asked, aboutRefusal } from './about.ts';
 import { type ErrorCode, type Headers, redirectTo, refuse, type WholeAnswer } from './answers.ts';
-import type { RepoPlace } from './route.ts';
 
 /** Seconds after which a client that is turned away for load may come again. */
 const RETRY_AFTER_SECONDS = '5';
@@ -24,12 +23,11 @@ const UNAVAILABLE: Readonly<Record<'no-answer' | 'timeout' | 'overloaded', numbe
  * `RevisionNotFound` alone keeps clients from what they have in their caches. A failure of the hub is never said to be an
  * absence.
  */
-export function refuseNotServed(
-  request: GatewayRequest,
-  place: RepoPlace,
-  refusal: NotServed,
-  commit: string | null = null,
-): WholeAnswer {
+export function refuseNotServed(asked: Asked, refusal: NotServed, commit: string | null = null): WholeAnswer {
+  return { ...refusalAnswer(asked, refusal, commit), about: aboutRefusal(asked, refusal, commit) };
+}
+
+function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null): WholeAnswer {
   const headers: Headers = commit === null ? {} : { 'X-Repo-Commit': commit };
   switch (refusal.kind) {
     case 'blocked':
@@ -37,7 +35,7 @@ export function refuseNotServed(
     case 'quarantined':
       return refuse(404, refusal.message, 'RevisionNotFound', headers);
     case 'moved':
-      return redirectToName(request, place, refusal.to);
+      return redirectToName(asked, refusal.to);
     case 'absent': {
       const known = refusal.commit ?? commit;
       return refuse(404, refusal.message, ABSENT[refusal.what], known ? { 'X-Repo-Commit': known } : {});
@@ -51,7 +49,7 @@ export function refuseNotServed(
 }
 
 /** The same place under the name that the repository has now: prefix, the rest of the path and the query stay. */
-function redirectToName(request: GatewayRequest, place: RepoPlace, to: NameQuery): WholeAnswer {
+function redirectToName({ request, place }: Asked, to: NameQuery): WholeAnswer {
   const { query } = place;
   if (to.kind === query.kind && to.name === query.name)
     return refuse(502, `The hub says that ${query.name} has moved to itself.`);

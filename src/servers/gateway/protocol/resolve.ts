@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HubFile } from '../../../hubs/index.ts';
 import type { BodyRange, Mirror, NotServed, Served, ServedFile } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import type { Asked } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { type Headers, matchesEtag, NOTHING, refuse, whole } from './answers.ts';
 import { readRange } from './byte-range.ts';
 import { fileHeaders } from './file-headers.ts';
 import { fileAt } from './folders.ts';
 import { refuseNotServed } from './refusals.ts';
-import type { RepoPlace } from './route.ts';
 import type { XetPart } from './settings.ts';
 
 /**
@@ -22,13 +22,13 @@ const PYTHON_HTTP_MAX_BYTES = 50_000_000_000;
 
 /** `GET` and `HEAD /{id}/resolve/{rev}/{path}`. */
 export async function answerResolve(
-  request: GatewayRequest,
+  asked: Asked,
   mirror: Mirror,
-  place: RepoPlace,
   served: Served,
   path: string,
   xet: XetPart | null,
 ): Promise<GatewayAnswer> {
+  const { request } = asked;
   const commit = commitHeaders(served);
   const file = fileAt(served.manifest, path);
   if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commit);
@@ -40,18 +40,18 @@ export async function answerResolve(
   };
   if (request.method === 'HEAD') {
     const refusal = await refusalInTime(request, mirror, served, path);
-    if (refusal !== null) return refuseNotServed(request, place, refusal, served.commit);
+    if (refusal !== null) return refuseNotServed(asked, refusal, served.commit);
     return headOf(request, file, headers, xet);
   }
-  const asked = askedOf(request, file, headers);
-  if (asked.kind === 'unsatisfiable')
+  const part = partAsked(request, file, headers);
+  if (part.kind === 'unsatisfiable')
     return refuse(416, 'Range Not Satisfiable', null, {
       ...commit,
       'Accept-Ranges': 'bytes',
       'Content-Range': `bytes */${file.sizeBytes}`,
     });
   const opened = await mirror.openFile(served, path, request.client, request.signal);
-  if (opened.kind !== 'file') return refuseNotServed(request, place, opened, served.commit);
+  if (opened.kind !== 'file') return refuseNotServed(asked, opened, served.commit);
   if (matchesEtag(request.headers['if-none-match'], headers['ETag']!)) {
     await opened[Symbol.asyncDispose]();
     return whole(304, headers, NOTHING);
@@ -61,7 +61,7 @@ export async function answerResolve(
     // JavaScript's client learns the size of an empty file from this alone (facts B1).
     return whole(200, { ...headers, 'Content-Length': '0', 'Content-Range': 'bytes */0' }, NOTHING);
   }
-  return partOf(opened, headers, asked.kind === 'part' ? asked.range : null);
+  return partOf(opened, headers, part.kind === 'part' ? part.range : null);
 }
 
 function partOf(file: ServedFile, headers: Headers, range: BodyRange | null): GatewayAnswer {
@@ -79,7 +79,7 @@ function partOf(file: ServedFile, headers: Headers, range: BodyRange | null): Ga
 }
 
 /** RFC 9110, section 13.1.5: a range of what the client has a part of, if it is still that. Dates never match. */
-function askedOf(request: GatewayRequest, file: HubFile, headers: Headers) {
+function partAsked(request: GatewayRequest, file: HubFile, headers: Headers) {
   const condition = request.headers['if-range'];
   const holds = condition === undefined || condition.trim() === headers['ETag'];
   return readRange(holds ? request.headers['range'] : undefined, file.sizeBytes);
