@@ -1,0 +1,61 @@
+import type { Mirror } from '../../../mirror/index.ts';
+import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { NOTHING, refuse, whole } from '../protocol/answers.ts';
+import { routeOf } from '../protocol/route.ts';
+import type { XetPart } from '../protocol/settings.ts';
+import { answerReconstruction } from './answer-reconstruction.ts';
+import { answerXetToken } from './answer-token.ts';
+import { answerXorb } from './answer-xorb.ts';
+import type { XetContext } from './context.ts';
+import { grantedFile } from './granted-file.ts';
+import { readXetToken } from './xet-token.ts';
+
+/** Bytes of what a client tells of its transfers, which nobody here reads. */
+const TELEMETRY_MAX_BYTES = 1024 * 1024;
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The gateway as its own storage of Xet's: tokens, reconstructions and xorbs over what the mirror holds. */
+export function createXetPart(context: XetContext): XetPart {
+  return {
+    hashOf: (sha256) => context.index.hashOf(sha256),
+    answer: (request, mirror) => answerXet(request, mirror, context),
+  };
+}
+
+async function answerXet(
+  request: GatewayRequest,
+  mirror: Mirror,
+  context: XetContext,
+): Promise<GatewayAnswer | null> {
+  const { method, segments } = request;
+  const reads = method === 'GET' || method === 'HEAD';
+  if (segments[0] !== 'api' || segments[1] !== 'xet') {
+    const route = routeOf(segments);
+    if (route.kind !== 'xet-read-token' || !reads) return null;
+    return answerXetToken(request, mirror, route.repo, route.revision, context);
+  }
+  const [, , first, second = '', hash = '', ...more] = segments;
+  if (first === 'xorbs' && HASH.test(second) && hash === '') {
+    return reads ? answerXorb(request, second, context) : refuse(405, READ_ONLY, null, ALLOW);
+  }
+  const now = Math.floor(context.clock.now().getTime() / 1000);
+  const grant = readXetToken(request.xetBearer ?? '', context.key, now);
+  if (grant === null) return refuse(401, 'The token of Xet is not ours, or has expired.');
+  if (first === 'v1' && second === 'telemetry' && method === 'POST') {
+    await request.readBody(TELEMETRY_MAX_BYTES);
+    return whole(200, {}, NOTHING);
+  }
+  const isReconstruction = second === 'reconstructions' && more.length === 0;
+  if ((first === 'v1' || first === 'v2') && isReconstruction && reads) {
+    if (!HASH.test(hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
+    const file = await grantedFile(request, mirror, hash, grant, context);
+    return file.kind === 'granted' ? answerReconstruction(request, first, file.file, context) : file;
+  }
+  if (!reads) return refuse(405, READ_ONLY, null, ALLOW);
+  // Whether another upload has a chunk already: nothing is uploaded here.
+  return refuse(404, 'This gateway has no such thing of Xet.');
+}
+
+const READ_ONLY = 'This gateway hands out what it holds and takes nothing: publish at the hub itself.';
+const ALLOW = { Allow: 'GET, HEAD' };
