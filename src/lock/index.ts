@@ -33,6 +33,7 @@ export type { EntryChange, FormatClass, Happened } from './update/index.ts';
 export { compareEntries, renderChanges } from './update/index.ts';
 export type { Checked, CheckedAgainstHub, CheckedCache, Journal, LockPlaces } from './verify/index.ts';
 export {
+  hashSubjects,
   joinChecked,
   lockPlaces,
   NO_JOURNAL,

@@ -2,6 +2,8 @@ export type { Journal } from '../hashing/index.ts';
 export { NO_JOURNAL, openJournal } from '../hashing/index.ts';
 export type { Checked } from './checked.ts';
 export { joinChecked } from './checked.ts';
+export type { HashedSubjects, HashSubject } from './hash-subjects.ts';
+export { hashSubjects } from './hash-subjects.ts';
 export type { LockPlaces } from './lock-places.ts';
 export { lockPlaces } from './lock-places.ts';
 export type { CheckedCache, VerifyCacheOptions } from './verify-cache.ts';

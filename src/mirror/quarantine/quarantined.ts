@@ -1,6 +1,7 @@
 import { WeighbridgeError } from '../../base/index.ts';
-import { isRepoName, type ReferenceKind } from '../../core/index.ts';
+import { isRepoName } from '../../core/index.ts';
 import type { NameQuery } from '../../hubs/index.ts';
+import { hostedKind, nameKey } from '../records/keys.ts';
 import type { QuarantineEntry } from '../records/records.ts';
 
 /** A content, a commit of a name, or a whole name. */
@@ -8,9 +9,6 @@ export type Quarantined = QuarantineEntry['what'];
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const COMMIT = /^[0-9a-f]{40}$/;
-/** Stands for the owner of a name that has none; no owner's name can hold the sign. */
-const NO_OWNER = '_=';
-
 /** Where it stands behind `quarantine/`: names in lower case, as hubs compare them. Rejects what can be no key (CWE-22). */
 export function quarantineKey(what: Quarantined): string {
   if (what.kind === 'content') return checked(what.sha256, SHA256);
@@ -21,9 +19,13 @@ export function quarantineKey(what: Quarantined): string {
 /** `sha256:…`, `hf:org/name@commit`, `hf:datasets/org/name`: as people write it. */
 export function quarantinedText(what: Quarantined): string {
   if (what.kind === 'content') return `sha256:${what.sha256}`;
-  const { kind, name } = what.query;
-  const address = `hf:${FOLDERS[hosted(kind)]}${name}`;
+  const address = addressOf(what.query);
   return what.kind === 'name' ? address : `${address}@${what.commit}`;
+}
+
+/** `hf:org/name`, `hf:datasets/org/name`. */
+export function addressOf({ kind, name }: NameQuery): string {
+  return `hf:${FOLDERS[hostedKind(kind)]}${name}`;
 }
 
 /** The same, read. Throws `usage` for anything else. */
@@ -46,17 +48,6 @@ export function parseQuarantined(text: string): Quarantined {
 }
 
 const FOLDERS = { model: '', dataset: 'datasets/', space: 'spaces/' } as const;
-
-/** Code is kept with models. */
-function hosted(kind: ReferenceKind): keyof typeof FOLDERS {
-  return kind === 'code' ? 'model' : kind;
-}
-
-function nameKey({ kind, name }: NameQuery): string {
-  if (!isRepoName(name)) throw notKey(name);
-  const lower = name.toLowerCase();
-  return `${hosted(kind)}/${lower.includes('/') ? lower : `${NO_OWNER}/${lower}`}`;
-}
 
 function checked(text: string, form: RegExp): string {
   if (!form.test(text)) throw notKey(text);
