@@ -30,6 +30,8 @@ async function answerXet(
 ): Promise<GatewayAnswer | null> {
   const { method, segments } = request;
   const reads = method === 'GET' || method === 'HEAD';
+  // Clients send it to the root of whatever host the storage is on.
+  if (segments.join('/') === 'v1/telemetry' && method === 'POST') return swallow(request);
   if (segments[0] !== 'api' || segments[1] !== 'xet') {
     const route = routeOf(segments);
     if (route.kind !== 'xet-read-token' || !reads) return null;
@@ -42,10 +44,7 @@ async function answerXet(
   const now = Math.floor(context.clock.now().getTime() / 1000);
   const grant = readXetToken(request.xetBearer ?? '', context.key, now);
   if (grant === null) return refuse(401, 'The token of Xet is not ours, or has expired.');
-  if (first === 'v1' && second === 'telemetry' && method === 'POST') {
-    await request.readBody(TELEMETRY_MAX_BYTES);
-    return whole(200, {}, NOTHING);
-  }
+  if (first === 'v1' && second === 'telemetry' && hash === '' && method === 'POST') return swallow(request);
   const isReconstruction = second === 'reconstructions' && more.length === 0;
   if ((first === 'v1' || first === 'v2') && isReconstruction && reads) {
     if (!HASH.test(hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
@@ -55,6 +54,11 @@ async function answerXet(
   if (!reads) return refuse(405, READ_ONLY, null, ALLOW);
   // Whether another upload has a chunk already: nothing is uploaded here.
   return refuse(404, 'This gateway has no such thing of Xet.');
+}
+
+async function swallow(request: GatewayRequest): Promise<GatewayAnswer> {
+  await request.readBody(TELEMETRY_MAX_BYTES);
+  return whole(200, {}, NOTHING);
 }
 
 const READ_ONLY = 'This gateway hands out what it holds and takes nothing: publish at the hub itself.';

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../../../../src/base/index.ts';
+import type { Storage } from '../../../../src/io/blobs/index.ts';
+import { type Mirror, XetIndex } from '../../../../src/mirror/index.ts';
+import { Addresses, FRONT_LIMITS, startFrontServer } from '../../../../src/servers/gateway/front/index.ts';
+import { answerHub } from '../../../../src/servers/gateway/index.ts';
+import { createXetPart, KEY_BYTES, signingKey } from '../../../../src/servers/gateway/xet/index.ts';
+
+/** What a gateway was asked, and with how many bytes it answered. */
+export interface AskedOfGateway {
+  readonly line: string;
+  readonly status: number;
+  readonly bytes: number;
+}
+
+export interface XetGateway extends AsyncDisposable {
+  readonly url: string;
+  readonly index: XetIndex;
+  /** Emptied when it is read. */
+  takeAsked(): readonly AskedOfGateway[];
+}
+
+/** A gateway that lets everybody in, with Xet on or off, before what a mirror serves. */
+export async function startXetGateway(
+  storage: Storage,
+  mirror: Mirror,
+  { xet = true, prefix = '' }: { readonly xet?: boolean; readonly prefix?: string } = {},
+): Promise<XetGateway> {
+  const index = new XetIndex({
+    blobs: storage.blobs,
+    documents: storage.documents,
+    failed: (sha256, why) => {
+      throw new Error(`${sha256}: ${why}`);
+    },
+  });
+  const key = await signingKey(storage.documents, randomBytes(KEY_BYTES));
+  const part = xet ? createXetPart({ index, key, clock: systemClock }) : null;
+  let asked: AskedOfGateway[] = [];
+  const server = await startFrontServer({
+    listen: { host: '127.0.0.1', port: 0 },
+    certificate: null,
+    clock: systemClock,
+    prefix,
+    limits: FRONT_LIMITS,
+    addresses: new Addresses({ scheme: 'http', publicUrls: [], trustedProxies: [], names: [] }),
+    door: { admit: () => ({ kind: 'client', client: { name: null }, warning: null }) },
+    answer: async (request) => {
+      const answer = await answerHub(request, mirror, { xet: part, git: null });
+      const bytes = Number(
+        answer.headers['Content-Length'] ?? ('body' in answer ? (answer.body as Uint8Array).length : 0),
+      );
+      asked.push({
+        line: `${request.method} /${request.rawSegments.join('/')}`,
+        status: answer.status,
+        bytes: request.method === 'HEAD' ? 0 : bytes,
+      });
+      return answer;
+    },
+    report: () => {},
+  });
+  return {
+    url: server.url,
+    index,
+    takeAsked() {
+      const taken = asked;
+      asked = [];
+      return taken;
+    },
+    async [Symbol.asyncDispose]() {
+      await server.close(0);
+      await index[Symbol.asyncDispose]();
+    },
+  };
+}
