@@ -23,10 +23,11 @@ export interface Refusal {
 
 /** The answer to a refused request: clients in Python show the header, those in JavaScript the body. */
 export function refusalAnswer({ status, message, headers }: Refusal): GatewayAnswer {
-  return {
-    kind: 'whole',
-    status,
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'X-Error-Message': message, ...headers },
-    body: Buffer.from(JSON.stringify({ error: message })),
+  const body = Buffer.from(JSON.stringify({ error: message }));
+  const own = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(body.length),
+    'X-Error-Message': message,
   };
+  return { kind: 'whole', status, headers: { ...own, ...headers }, body };
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { cancelled } from '../../../base/index.ts';
+import { sendFile } from '../bodies/index.ts';
 import type { GatewayAnswer } from '../exchange.ts';
-import { sendFile } from './send-file.ts';
 
 /**
  * Writes an answer to a client, at its pace. Rejects where it could not be completed; the connection is to be cut then,
@@ -16,10 +16,11 @@ export async function sendAnswer(
 ): Promise<void> {
   switch (answer.kind) {
     case 'whole': {
-      const bodiless = answer.status === 304 || answer.status === 204;
+      const bodiless = method === 'HEAD' || answer.status === 304 || answer.status === 204;
+      // An answer to a HEAD tells the length of what is not sent, or leaves it out on purpose.
       const length = bodiless ? {} : { 'Content-Length': String(answer.body.length) };
       response.writeHead(answer.status, { ...length, ...safeHeaders(answer.headers) });
-      response.end(method === 'HEAD' || bodiless ? undefined : answer.body);
+      response.end(bodiless ? undefined : answer.body);
       return;
     }
     case 'file': {

@@ -1,0 +1,106 @@
+/** Paths that try to lead elsewhere, by how they try. None may reach an answerer. */
+export const TRAVERSALS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'dots as they are',
+    [
+      '/../etc/passwd',
+      '/a/../../etc/passwd',
+      '/a/..',
+      '/.',
+      '/./a',
+      '/a/./b',
+      '/a/b/resolve/main/../../x',
+      '/...',
+      '/..../a',
+    ],
+  ],
+  [
+    'dots, encoded',
+    [
+      '/%2e%2e/etc/passwd',
+      '/%2E%2E/a',
+      '/.%2e/a',
+      '/%2e./a',
+      '/%2e',
+      '/a/%2e%2e',
+      '/a/b/resolve/main/%2e%2e%2fx',
+    ],
+  ],
+  [
+    'slashes, encoded',
+    [
+      '/..%2f..%2fetc',
+      '/..%2Fetc',
+      '/a/..%2f',
+      '/%2fetc%2fpasswd',
+      '/a/%2f',
+      '/a%2f%2fb',
+      '/a%2f..%2f..%2fb',
+      '/a%2f.%2fb',
+    ],
+  ],
+  [
+    'twice encoded',
+    [
+      '/%252e%252e/a',
+      '/%252e%252e%252fetc',
+      '/..%252f..%252fetc',
+      '/%252e',
+      '/a/%25%32%65%25%32%65',
+      '/a%252f..%252fb',
+    ],
+  ],
+  [
+    'thrice and more',
+    ['/%25252e%25252e/a', '/%2525252e%2525252e/a', '/..%2525252fa', `/%${'25'.repeat(20)}2e`],
+  ],
+  [
+    'backslashes',
+    [
+      '/..\\..\\windows',
+      '/a\\b',
+      '/..%5c..%5cwindows',
+      '/%5cserver%5cshare',
+      '/%255c',
+      '/..%255c',
+      '/a/%5c..',
+    ],
+  ],
+  [
+    'ends of strings',
+    ['/a%00', '/a%00.png', '/%00', '/a%2500', '/a%0a', '/a%0d%0aX: y', '/a%1b%5b2J', '/a%7f', '/a%c2%85'],
+  ],
+  [
+    'Windows drives and streams',
+    ['/C:/windows', '/c:', '/C%3a/x', '/a/C%3A%2Fx', '/a::$DATA', '/a:$i30', '/a%3a%3a%24DATA'],
+  ],
+  [
+    'overlong and broken UTF-8',
+    [
+      '/%c0%ae%c0%ae/a',
+      '/%c0%af',
+      '/%e0%80%ae',
+      '/%ff',
+      '/%',
+      '/%2',
+      '/%zz',
+      '/%u002e',
+      '/%25c0%25ae%25c0%25ae',
+    ],
+  ],
+  [
+    'dots in other clothes',
+    [
+      '/%ef%bc%8e%ef%bc%8e/a',
+      '/%e2%80%a5',
+      '/%ef%bc%8e',
+      '/..;/a',
+      '/..;x=1/a',
+      '/..%20/a',
+      '/..%20.',
+      '/%20',
+    ],
+  ],
+  ['empty segments', ['//a', '/a//b', '/a/b//', '//', '//evil.example/%2e%2e']],
+  ['what is no path', ['/a b', '/a#b', '/a\u00e9', '/a"b\u0080']],
+];
