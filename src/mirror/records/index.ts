@@ -29,4 +29,5 @@ export type {
   Manifest,
   QuarantineEntry,
 } from './records.ts';
+export { WeightedCache } from './weighted-cache.ts';
 export { documentOf, holdingsDocument } from './write-documents.ts';
