@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { systemCodeOf } from '../../../base/index.ts';
 import type { GatewayAnswer } from '../exchange.ts';
 import type { RefusalCause } from './refusal.ts';
 import type { RequestRecord } from './request-record.ts';
+
+/** What the system says of a write to somebody who is not there any more. */
+const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ECANCELED', 'ERR_STREAM_DESTROYED']);
 
 /** A request while it is under way. */
 export class Underway {
@@ -29,8 +33,8 @@ export class Underway {
 
   /** Ends it where it is, visibly: a client has no other way to know. */
   break(why: unknown): void {
-    // A client that went away first was cut by nobody.
-    if (!this.abort.signal.aborted) {
+    // A client that went away first was cut by nobody. A write may meet that before the connection does.
+    if (!this.abort.signal.aborted && !GONE.has(systemCodeOf(why) ?? '')) {
       this.cut = true;
       this.failure = why;
     }
