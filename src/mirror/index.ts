@@ -1,3 +1,23 @@
+export type { Acceptance, Acceptances } from './acceptances/index.ts';
+export { createAcceptances, isClientName, MAX_TERMS } from './acceptances/index.ts';
+export type {
+  Approvals,
+  ApprovalStatement,
+  Approvers,
+  IdentityChange,
+  ListedApproval,
+  SignedApproval,
+  StatedIdentity,
+} from './approvals/index.ts';
+export {
+  createApprovals,
+  isKeyOf,
+  isSignedBy,
+  MAX_REASON,
+  privateKeyOf,
+  signStatement,
+  statedIdentity,
+} from './approvals/index.ts';
 export type {
   AccountAnswer,
   BodyRange,
