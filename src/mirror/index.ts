@@ -1,8 +1,8 @@
 export type { Acceptance, Acceptances } from './acceptances/index.ts';
 export { createAcceptances, isClientName, MAX_TERMS } from './acceptances/index.ts';
 export type {
-  Approvals,
   ApprovalStatement,
+  Approvals,
   Approvers,
   IdentityChange,
   ListedApproval,
