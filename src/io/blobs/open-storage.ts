@@ -1,6 +1,5 @@
-import { WeighbridgeError } from '../../base/index.ts';
 import type { Storage } from './storage.ts';
-import { parseStorageAddress, storageAddressText } from './storage-address.ts';
+import { parseStorageAddress } from './storage-address.ts';
 import type { StorageOptions } from './storage-options.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const { openDiskStorage } = await import('./disk/open-disk-storage.ts');
     return openDiskStorage(address, options);
   }
-  throw new WeighbridgeError('usage', `${storageAddressText(address)} cannot be opened by this version`, {
-    remedy: 'Name a folder: file:/srv/models.',
-  });
+  // AWS's client takes as long to load as all the rest.
+  const { openS3Storage } = await import('./s3/open-s3-storage.ts');
+  return openS3Storage(address, options);
 }

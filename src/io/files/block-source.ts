@@ -2,7 +2,7 @@ import { clampRange, WeighbridgeError } from '../../base/index.ts';
 import { BlockCache } from './block-cache.ts';
 import { ByteRanges } from './byte-ranges.ts';
 import type { RemoteSource } from './http-source.ts';
-import type { RangeRequests } from './range-requests.ts';
+import type { RangeAnswer } from './range-requests.ts';
 import { BLOCK_BYTES, checkReadLength } from './source-limits.ts';
 
 /** Bytes kept of one remote file. CWE-770. */
@@ -19,11 +19,17 @@ const TAIL_BYTES = 2 * BLOCK_BYTES;
 /** Bytes that are fetched although they are at hand, rather than asking twice around them. */
 const GAP_BYTES = 4 * BLOCK_BYTES;
 
+/** What a BlockSource asks for its blocks. */
+export interface PartRequests extends Pick<RemoteSource, 'stats' | 'etag'> {
+  /** `to` is excluded; a file that ends before it gives less. */
+  ask(from: number, to: number): Promise<RangeAnswer>;
+}
+
 /** A remote file by ranges: whole blocks, some ahead, each asked for once however many wait for it. */
 export class BlockSource implements RemoteSource {
   readonly size: number;
   readonly far = true;
-  readonly #requests: RangeRequests;
+  readonly #requests: PartRequests;
   readonly #blocks = new BlockCache(CACHE_BYTES);
   readonly #underWay = new Map<number, Promise<Uint8Array>>();
   readonly #ranges = new ByteRanges();
@@ -34,7 +40,7 @@ export class BlockSource implements RemoteSource {
   #failure: WeighbridgeError | null = null;
 
   /** `head`: the first bytes, which came with the first answer. */
-  constructor(requests: RangeRequests, size: number, head: Uint8Array) {
+  constructor(requests: PartRequests, size: number, head: Uint8Array) {
     this.#requests = requests;
     this.size = size;
     this.#lastBlock = Math.max(0, Math.ceil(size / BLOCK_BYTES) - 1);

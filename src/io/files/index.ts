@@ -1,5 +1,7 @@
 export type { ArchiveTreeOptions } from './archive-tree.ts';
 export { archiveTree } from './archive-tree.ts';
+export type { PartRequests } from './block-source.ts';
+export { BlockSource } from './block-source.ts';
 export { ByteRanges } from './byte-ranges.ts';
 export { directoryTree, singleFileTree } from './directory-tree.ts';
 export { diskSource } from './disk-source.ts';

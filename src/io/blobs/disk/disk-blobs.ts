@@ -102,6 +102,7 @@ export class DiskBlobs implements BlobStore {
 
   async *list(signal: AbortSignal): AsyncGenerator<StoredBlob> {
     for (const folder of await this.#names(BLOBS)) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
       const inFolder = blobsIn(folder, await this.#names(`${BLOBS}/${folder}`));
       for (let at = 0; at < inFolder.length; at += LIST_AT_ONCE) {
         if (signal.aborted) throw cancelled(signal);
