@@ -8,6 +8,7 @@ import { systemCodeOf } from '../../base/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
 import { hashSubjects, NO_JOURNAL } from '../../lock/index.ts';
 import { createQuarantine } from '../quarantine/index.ts';
+import { isSameTime } from './same-time.ts';
 
 /**
  * Takes a content that is not what its hash says out of its place, so that it is fetched again, and keeps it in
@@ -82,7 +83,7 @@ async function takeOut(
     createWriteStream(aside, { flags: 'wx', mode: 0o600 }),
   );
   const now = await blobs.stat(sha256);
-  if (now === null || now.storedAt !== storedAt) return false;
+  if (now === null || !isSameTime(now.storedAt, storedAt)) return false;
   await blobs.remove(sha256);
   return true;
 }

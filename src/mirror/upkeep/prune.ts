@@ -5,6 +5,7 @@ import { takeBackCopied } from './mend-commit.ts';
 import { type PrunePlan, type PruneRules, planPrune } from './plan-prune.ts';
 import { readPrunable } from './read-prunable.ts';
 import { removeCommit } from './remove-commit.ts';
+import { isSameTime } from './same-time.ts';
 import { contentsOf, readCommits } from './stored-commit.ts';
 import { GRACE_MS } from './verify-storage.ts';
 
@@ -79,7 +80,7 @@ export async function prune(storage: Storage, options: PruneOptions): Promise<Pr
 /** Whoever stores a content that is held renews the time it was stored at: then it is about to be needed. */
 async function isUntouched({ blobs }: Storage, blob: StoredBlob): Promise<boolean> {
   const now = await blobs.stat(blob.sha256);
-  return now !== null && now.storedAt === blob.storedAt;
+  return now !== null && isSameTime(now.storedAt, blob.storedAt);
 }
 
 async function neededNow(storage: Storage, options: PruneOptions): Promise<ReadonlySet<string>> {

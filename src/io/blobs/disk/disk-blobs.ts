@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Clock, cancelled, sha256Hex, systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import { diskSource, type OpenSource } from '../../files/index.ts';
@@ -59,7 +59,7 @@ export class DiskBlobs implements BlobStore {
       const target = await this.#folders.make(blobPath(sha256));
       const held = await statBlob(target, sha256);
       // One of another size was damaged where it lies: the new one takes its place.
-      if (held?.sizeBytes === sizeBytes) return rm(path, { force: true });
+      if (held?.sizeBytes === sizeBytes && (await this.#renew(target))) return rm(path, { force: true });
       if (signal.aborted) throw cancelled(signal);
       await this.#settle(path, sizeBytes);
       try {
@@ -77,7 +77,7 @@ export class DiskBlobs implements BlobStore {
       const sha256 = sha256Hex(content);
       const target = await this.#folders.make(blobPath(sha256));
       const held = await statBlob(target, sha256);
-      if (held?.sizeBytes === content.length) return held;
+      if (held?.sizeBytes === content.length && (await this.#renew(target))) return held;
       const staged = await this.#staging.place();
       try {
         await createDurably(staged, content);
@@ -122,6 +122,19 @@ export class DiskBlobs implements BlobStore {
   async #held(sha256: string): Promise<string> {
     if ((await this.stat(sha256)) === null) throw notHeld(sha256, this.#folders.root);
     return join(this.#folders.root, blobPath(sha256));
+  }
+
+  /**
+   * What is stored again is about to be needed: whoever removes what nothing needs sees that by its time. False where it
+   * was removed just now.
+   */
+  async #renew(target: string): Promise<boolean> {
+    const now = this.#clock.now();
+    return utimes(target, now, now).then(
+      () => true,
+      // What cannot be written to is not removed either.
+      (error: unknown) => systemCodeOf(error) !== 'ENOENT',
+    );
   }
 
   /** What is about to be adopted: ours alone to write, and on the device. */
