@@ -58,6 +58,6 @@ export async function cloneRepository(
   }
 }
 
-function withoutCredentials(text: string): string {
+export function withoutCredentials(text: string): string {
   return text.slice(0, MAX_MESSAGE).replaceAll(/:\/\/[^/\s@]{1,400}@/g, '://');
 }

@@ -8,6 +8,10 @@ export interface GitProgram {
   readonly indexFile?: string;
   /** Protocols that git may fetch with; none unless given. */
   readonly protocols?: string;
+  /** Settings for this run, by name. Not on its command line, where others could read them. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What a client asks for in `Git-Protocol`: `version=2`. */
+  readonly wireProtocol?: string;
 }
 
 type GitProcess = ChildProcessByStdio<Writable, Readable, Readable> & AsyncDisposable;
@@ -63,7 +67,9 @@ export function runGit(
  */
 const GIT_ALLOC_LIMIT = '1g';
 
-function environmentOf({ searchPath, indexFile, protocols = 'none' }: GitProgram): NodeJS.ProcessEnv {
+function environmentOf(program: GitProgram): NodeJS.ProcessEnv {
+  const { searchPath, indexFile, protocols = 'none', settings = {}, wireProtocol } = program;
+  const given = Object.entries(settings);
   return {
     PATH: searchPath,
     LC_ALL: 'C',
@@ -77,6 +83,14 @@ function environmentOf({ searchPath, indexFile, protocols = 'none' }: GitProgram
     GIT_OPTIONAL_LOCKS: '0',
     GIT_ALLOC_LIMIT,
     ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
+    ...(wireProtocol !== undefined && { GIT_PROTOCOL: wireProtocol }),
+    ...(given.length > 0 && { GIT_CONFIG_COUNT: String(given.length) }),
+    ...Object.fromEntries(
+      given.flatMap(([name, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, name],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+      ]),
+    ),
   };
 }
 

@@ -44,11 +44,16 @@ export async function listTree(
       remedy: 'check the repository with `git fsck`, and that git is installed',
     });
   }
+  return parseTree(Buffer.concat(chunks).toString('utf8'), repository.partial);
+}
+
+/** The regular files of what `git ls-tree -r -l -z` says. */
+export function parseTree(list: string, isPartial = false): TreeEntry[] {
   const entries: TreeEntry[] = [];
-  for (const line of Buffer.concat(chunks).toString('utf8').split('\0')) {
+  for (const line of list.split('\0')) {
     const entry = /^100\d{3} blob ([0-9a-f]+) +(\d+|BAD)\t(.+)$/s.exec(line);
     // What a partial clone has not fetched is told by its history, once.
-    if (entry === null || (entry[2] === 'BAD' && repository.partial)) continue;
+    if (entry === null || (entry[2] === 'BAD' && isPartial)) continue;
     entries.push({ blob: entry[1]!, sizeBytes: Number(entry[2]) || 0, path: entry[3]! });
   }
   return entries;

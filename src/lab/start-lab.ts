@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type Clock, messageOf, systemClock, systemCodeOf, WeighbridgeError } from '../base/index.ts';
-import { GitRepositories, uploadPack } from './git/index.ts';
+import { GitRepositories, gitSide } from './git/index.ts';
 import { normalPrefix } from './incoming.ts';
 import { isLoopback, requireLoopback } from './loopback.ts';
 import {
@@ -84,7 +84,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     clock,
     delivery,
     largeFiles: new LargeFiles(clock, randomBytes(32)),
-    git: gitSearchPath === undefined ? null : uploadPack(repositories, gitSearchPath),
+    git: gitSearchPath === undefined ? null : gitSide(repositories, gitSearchPath),
   });
   const server = createLabServer({ world, log: requests, front, prefix });
   server.listen(port, host.replace(/^\[(.*)\]$/, '$1'));

@@ -19,6 +19,13 @@ export {
   statedIdentity,
 } from './approvals/index.ts';
 export type {
+  CommitToServe,
+  GitRepositories,
+  GitRepositoriesOptions,
+  GitUpstream,
+} from './git/index.ts';
+export { createGitRepositories } from './git/index.ts';
+export type {
   AccountAnswer,
   BodyRange,
   Client,

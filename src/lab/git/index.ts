@@ -1,2 +1,2 @@
 export { GitRepositories } from './git-repositories.ts';
-export { uploadPack } from './upload-pack.ts';
+export { gitSide } from './git-side.ts';

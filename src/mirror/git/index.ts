@@ -1,0 +1,7 @@
+export type {
+  CommitToServe,
+  GitRepositories,
+  GitRepositoriesOptions,
+  GitUpstream,
+} from './git-repositories.ts';
+export { createGitRepositories } from './git-repositories.ts';

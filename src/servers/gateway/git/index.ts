@@ -1,0 +1,2 @@
+export type { GitPartOptions } from './git-part.ts';
+export { gitPart } from './git-part.ts';
