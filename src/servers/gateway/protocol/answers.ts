@@ -56,9 +56,11 @@ export function whole(status: number, headers: Headers, body: Uint8Array): Whole
 
 /** Printable ASCII on one line: what strangers wrote must not end a header (CWE-113). */
 export function headerText(text: string, most: number): string {
-  return oneLine(text, most)
+  return oneLine(text.toWellFormed(), most)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u201c-\u201f]/g, '"')
     .replace(/[\u2013\u2014]/g, '-')
     .replace(/\u2026/g, '...')
     .replace(/[^\x20-\x7e]/g, '?')

@@ -39,11 +39,7 @@ function under(refs: readonly HubRef[], prefix: string, named: string) {
 }
 
 /** `GET /api/{type}/{id}/commits/{rev}`: newest first; the oldest is on the last page. */
-export async function answerCommits(
-  asked: Asked,
-  mirror: Mirror,
-  served: Served,
-): Promise<WholeAnswer> {
+export async function answerCommits(asked: Asked, mirror: Mirror, served: Served): Promise<WholeAnswer> {
   const { request } = asked;
   const limit = readLimit(request, COMMITS_USUAL, COMMITS_MOST);
   if (typeof limit !== 'number') return limit;

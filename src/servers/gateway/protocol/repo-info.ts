@@ -16,8 +16,7 @@ export function answerRepoInfo(request: GatewayRequest, served: Served, xet: boo
   if (isYes(request.query.get('securityStatus')))
     // Whatever another scanner concluded is not ours to repeat; what we do not serve, we refuse.
     facts['securityRepoStatus'] = { scansDone: false, filesWithIssues: [] };
-  const body = expanded.fields ? pick(facts, expanded.fields) : without(facts, ASKED_FOR_ONLY);
-  return json(request, body, commitHeaders(served));
+  return json(request, pick(facts, expanded.fields), commitHeaders(served));
 }
 
 /** What is told only when it is asked for by name. */
@@ -91,18 +90,15 @@ export function readExpand(request: GatewayRequest, kind: Manifest['query']['kin
   return refuse(400, `Invalid option: expected one of ${[...known].map((field) => `"${field}"`).join('|')}`);
 }
 
-/** The ids, which always come, and the fields asked for. */
-export function pick(facts: Record<string, unknown>, fields: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(facts).filter(([key]) => key === '_id' || key === 'id' || fields.has(key)),
-  );
-}
-
-export function without(
+/** The ids, which always come, and the fields asked for; null asks for the usual ones. */
+export function pick(
   facts: Record<string, unknown>,
-  fields: ReadonlySet<string>,
+  fields: ReadonlySet<string> | null,
 ): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(facts).filter(([key]) => !fields.has(key)));
+  const isAsked = (key: string) => (fields === null ? !ASKED_FOR_ONLY.has(key) : fields.has(key));
+  return Object.fromEntries(
+    Object.entries(facts).filter(([key]) => key === '_id' || key === 'id' || isAsked(key)),
+  );
 }
 
 export function isYes(value: string | null): boolean {

@@ -53,7 +53,7 @@ export async function answerRepoList(
   const full = isYes(query.get('full'));
   const rows = page.repos.map((repo) => {
     const facts = repoFacts(repo, repo.identity, isYes(query.get('blobs')), xet);
-    return full && !expanded.fields ? facts : pick(facts, expanded.fields ?? LISTED[kind]);
+    return pick(facts, expanded.fields ?? (full ? null : LISTED[kind]));
   });
   const last = page.repos.at(-1);
   const more = page.more && last !== undefined;
