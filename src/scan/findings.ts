@@ -5,11 +5,14 @@ import { codeDrafts, hazardDraft } from './code-drafts.ts';
 import type { Draft } from './draft.ts';
 import { namespaceDrafts } from './namespace-drafts.ts';
 import { pinDrafts } from './pin-drafts.ts';
+import { policyDrafts } from './policy-drafts.ts';
+import type { ScanPolicy } from './scan-policy.ts';
 
 /** The findings of judged references and hazards: one for each rule, name and file. */
 export function findingsOf(
   references: readonly JudgedReference[],
   hazards: readonly Hazard[] = [],
+  policy: { readonly of: ScanPolicy; readonly now: string } | null = null,
 ): Finding[] {
   const groups = new Map<string, Draft[]>();
   const add = (draft: Draft) => {
@@ -20,6 +23,7 @@ export function findingsOf(
   };
   for (const reference of references) {
     for (const draftsOf of [namespaceDrafts, pinDrafts, codeDrafts]) draftsOf(reference).forEach(add);
+    if (policy !== null) policyDrafts(reference, policy.of, policy.now).forEach(add);
   }
   for (const hazard of hazards) add(hazardDraft(hazard));
   return [...groups].map(([key, drafts]) => joined(key, drafts));

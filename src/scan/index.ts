@@ -8,5 +8,6 @@ export type { Progress } from './progress.ts';
 export { readAgain } from './read-again.ts';
 export type { ScanInput } from './scan.ts';
 export { scan } from './scan.ts';
+export type { ScanPolicy } from './scan-policy.ts';
 export { scrub } from './scrub.ts';
 export type { SecretsInput } from './secrets-lane.ts';

@@ -9,8 +9,10 @@ import { artifactFindings } from './artifact-findings.ts';
 import { bySeverity } from './by-severity.ts';
 import { type Collected, collect, ONLY_REFERENCES } from './collect.ts';
 import type { JudgeInput } from './judge.ts';
+import { policyFindings } from './policy-findings.ts';
 import { readAgain } from './read-again.ts';
 import type { JudgedLane } from './references-lane.ts';
+import type { ScanPolicy } from './scan-policy.ts';
 import { scrub } from './scrub.ts';
 import { secretFindings } from './secret-findings.ts';
 import { createSecretsLane, type SecretsInput } from './secrets-lane.ts';
@@ -50,6 +52,8 @@ export interface ScanInput extends JudgeInput {
   };
   /** Whether a file is as it was when the scan is about what is new. */
   readonly isUnchanged?: (path: string, content: Uint8Array) => boolean;
+  /** What may be loaded, by the operator's word; null where they have not said. */
+  readonly policy?: ScanPolicy | null;
   readonly suppressions: Suppressions;
   /** Gaps and notices that arose before the scan. */
   readonly gaps: readonly Gap[];
@@ -115,6 +119,7 @@ export async function scan(input: ScanInput): Promise<Report> {
   const drafts: Finding[] = [
     ...judged.findings,
     ...artifactFindings(artifacts, startedAt.toISOString()),
+    ...(input.policy ? policyFindings(artifacts, input.policy, startedAt.toISOString()) : []),
     ...checked.findings,
     ...secretFindings(
       found?.secrets ?? [],

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, WeighbridgeError } from '../../base/index.ts';
 import { type Gap, type Identity, LANES, type Lane, LOCK_NAME } from '../../core/index.ts';
+import type { Lock } from '../../lock/index.ts';
 import type { Baseline } from '../../policy/index.ts';
 import { counted, outcomeOf, painterOf, REPORTERS, reporterOf } from '../../report/index.ts';
 import { scan } from '../../scan/index.ts';
@@ -54,6 +55,10 @@ export async function runScan(
   const loaded = flags.baseline ? await loadBaseline(flags.baseline) : null;
   const baseline = loaded?.ours ?? null;
   const locked = await lockOf(opened);
+  const { operator } = configuration;
+  const policy = operator.policy
+    ? await (await import('./scan-policy.ts')).scanPolicyOf(operator, locked.lock)
+    : null;
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
   const addresses = addressesOf(flags, configuration, surroundings);
   await using hub = hubConnection({ offline, addresses }, surroundings);
@@ -99,6 +104,7 @@ export async function runScan(
     version,
     includeMentions: flags.mentions ?? false,
     privateNames: privateNames(flags, configuration),
+    policy,
     suppressions: {
       ignores: [...configuration.operator.ignore, ...configuration.base.ignore],
       baseline: baseline?.fingerprints ?? new Set(),
@@ -153,16 +159,18 @@ function lanesOf(only: readonly string[] | undefined): ReadonlySet<Lane> {
  * The identities in the target's own lock. Like a baseline's they only ever accuse, so that it does not matter who wrote
  * them; a lock that cannot be read is said, and `verify` fails on it.
  */
-async function lockOf({
-  folder,
-}: OpenedTarget): Promise<{ identities: ReadonlyMap<string, Identity>; gaps: readonly Gap[] }> {
-  const nothing = { identities: new Map(), gaps: [] };
+async function lockOf({ folder }: OpenedTarget): Promise<{
+  readonly lock: Lock | null;
+  readonly identities: ReadonlyMap<string, Identity>;
+  readonly gaps: readonly Gap[];
+}> {
+  const nothing = { lock: null, identities: new Map(), gaps: [] };
   if (folder === null || !existsSync(join(folder, LOCK_NAME))) return nothing;
   try {
     const { readLock } = await import('../lock-file.ts');
     const { knownIdentities } = await import('../../lock/index.ts');
     const { lock } = await readLock(join(folder, LOCK_NAME));
-    return { ...nothing, identities: knownIdentities(lock) };
+    return { ...nothing, lock, identities: knownIdentities(lock) };
   } catch (error) {
     return { ...nothing, gaps: [{ what: LOCK_NAME, why: messageOf(error), blocking: false }] };
   }

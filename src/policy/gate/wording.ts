@@ -19,7 +19,7 @@ export function listed(texts: readonly string[]): string {
 
 /** Whom to ask. */
 export function keeperOf(policy: GatePolicy): string {
-  return policy.contact ? shown(policy.contact) : 'whoever keeps the policy of the gateway';
+  return policy.contact ? shown(policy.contact) : 'whoever keeps the policy';
 }
 
 /** The day of a date, for people. */
