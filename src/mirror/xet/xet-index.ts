@@ -29,7 +29,7 @@ export interface XetCounts {
 export interface XetIndexOptions {
   readonly blobs: BlobStore;
   readonly documents: DocumentStore;
-  /** Told of what could not be indexed, for the log. */
+  /** Told of what could not be indexed or read, for the log. */
   readonly failed: (sha256: string, why: string) => void;
 }
 
@@ -100,13 +100,18 @@ export class XetIndex implements AsyncDisposable {
     return this.#store.xorb(hash);
   }
 
-  /** Bytes of a xorb as it is sent. */
-  read(
+  /** Bytes of a xorb as it is sent; each chunk is hashed before it is given. Rejects as the blobs' `read` does. */
+  async *read(
     xorb: XetXorb,
     range: { readonly from: number; readonly to: number },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array> {
-    return readXorb(xorb, range, this.#blobs, signal);
+    try {
+      yield* readXorb(xorb, range, this.#blobs, await this.#hashing(), signal);
+    } catch (error) {
+      if (!signal.aborted) this.#failed(xorb.blob, messageOf(error));
+      throw error;
+    }
   }
 
   /** Where a blob that others refer to has gone, what refers to it is indexed anew from its own. */
@@ -126,6 +131,11 @@ export class XetIndex implements AsyncDisposable {
     await this.#last;
   }
 
+  #hashing(): Promise<XetHasher> {
+    this.#hasher ??= createXetHasher();
+    return this.#hasher;
+  }
+
   async #build(sha256: string): Promise<XetFile | null> {
     const { signal } = this.#stop;
     try {
@@ -135,8 +145,7 @@ export class XetIndex implements AsyncDisposable {
       const { hash, sizeBytes, chunks } = await this.#thread.chunk(sha256, signal);
       // Xet has no xorb for nothing: empty files have no hash of their own.
       if (sizeBytes === 0) return null;
-      this.#hasher ??= createXetHasher();
-      const plan = await planFile(sha256, chunks, this.#known, await this.#hasher);
+      const plan = await planFile(sha256, chunks, this.#known, await this.#hashing());
       for (const xorb of plan.xorbs) await this.#store.writeXorb(xorb);
       const file = { sha256, sizeBytes, hash, terms: plan.terms };
       await this.#store.writeFile(file);

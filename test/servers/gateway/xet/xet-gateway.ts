@@ -30,7 +30,7 @@ export async function startXetGateway(
     blobs: storage.blobs,
     documents: storage.documents,
     failed: (sha256, why) => {
-      throw new Error(`${sha256}: ${why}`);
+      console.error(`${sha256}: ${why}`);
     },
   });
   const key = await signingKey(storage.documents, randomBytes(KEY_BYTES));
