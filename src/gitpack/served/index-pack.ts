@@ -1,15 +1,29 @@
 import { WeighbridgeError } from '../../base/index.ts';
 import { exitOf, type GitProgram, startGit } from '../git-process.ts';
 
-/** Makes the index of a pack, beside it. Git checks every object of it. Rejects with `unreadable`. */
-export async function indexPack(pack: string, program: GitProgram, signal: AbortSignal): Promise<void> {
-  await using child = startGit(program, pack, ['index-pack', pack], signal);
-  child.stdin.end();
-  child.stdout.resume();
-  const code = await exitOf(child);
-  signal.throwIfAborted();
-  if (code === 0) return;
-  throw new WeighbridgeError('unreadable', 'git cannot read a pack of the mirror', {
-    remedy: 'check that git is installed, and the mirror with: weighbridge mirror verify',
-  });
+/**
+ * Makes the index of a pack, beside it. `folder` becomes a bare repository, unless it is one. Git checks every object of
+ * the pack. Rejects with `unreadable`.
+ */
+export async function indexPack(
+  folder: string,
+  pack: string,
+  program: GitProgram,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const args of [
+    ['init', '-q', '--bare', folder],
+    ['index-pack', pack],
+  ]) {
+    await using child = startGit(program, folder, args, signal);
+    child.stdin.end();
+    child.stdout.resume();
+    const code = await exitOf(child);
+    signal.throwIfAborted();
+    if (code !== 0) {
+      throw new WeighbridgeError('unreadable', 'git cannot read a pack of the mirror', {
+        remedy: 'check that git is installed, and the mirror with: weighbridge mirror verify',
+      });
+    }
+  }
 }

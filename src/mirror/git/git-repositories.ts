@@ -76,21 +76,23 @@ class MirroredRepositories implements GitRepositories {
     const packs: GitPack[] = [];
     for (const { manifest } of commits) packs.push(await abortable(this.#packOf(manifest), signal));
     const key = nameKey(first.manifest.query).replaceAll('/', '+');
-    const objects = await this.#folders.take(key);
+    const shared = await this.#folders.take(key);
     try {
-      for (const pack of packs) await this.#unpack(objects.folder, pack, signal);
+      for (const pack of packs) await this.#unpack(shared.folder, pack, signal);
       const refs: ServedRef[] = commits.map(({ ref, manifest }) => ({ ref, commit: manifest.commit }));
       const shallow = packs.filter(({ isShallow }) => isShallow).map(({ commit }) => commit);
-      const served = await writeServedRepository(objects.parent, objects.folder, refs, [...new Set(shallow)]);
+      const served = await writeServedRepository(shared.parent, join(shared.folder, 'objects'), refs, [
+        ...new Set(shallow),
+      ]);
       return {
         folder: served.folder,
         [Symbol.asyncDispose]: async () => {
           await served[Symbol.asyncDispose]();
-          objects.release();
+          shared.release();
         },
       };
     } catch (error) {
-      objects.release();
+      shared.release();
       throw error;
     }
   }
@@ -168,21 +170,21 @@ class MirroredRepositories implements GitRepositories {
     if (kept.size > 0) await records.addHoldings(query, commit, kept);
   }
 
-  async #unpack(objects: string, { pack }: GitPack, signal: AbortSignal): Promise<void> {
+  async #unpack(repository: string, { pack }: GitPack, signal: AbortSignal): Promise<void> {
     const { storage, program } = this.#options;
-    const folder = join(objects, 'pack');
+    const folder = join(repository, 'objects', 'pack');
     const path = join(folder, `pack-${pack}.pack`);
     // Its index is written last, and takes its name whole.
     if ((await stat(join(folder, `pack-${pack}.idx`)).catch(() => null)) !== null) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const work = await mkdtemp(join(objects, 'unpack-'));
+    const work = await mkdtemp(join(repository, 'unpack-'));
     try {
       const partial = join(work, `pack-${pack}.pack`);
       await pipeline(
         storage.blobs.read(pack, { from: 0 }, signal),
         createWriteStream(partial, { flags: 'wx', mode: 0o600 }),
       );
-      await indexPack(partial, program, signal);
+      await indexPack(repository, partial, program, signal);
       await rename(partial, path);
       await rename(partial.replace(/pack$/, 'idx'), path.replace(/pack$/, 'idx'));
     } finally {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A folder of objects that is not taken away while it is used. */
+/** A folder that is not taken away while it is used. */
 export interface SharedFolder {
   readonly folder: string;
   /** Where folders of a moment may be made beside it. */
