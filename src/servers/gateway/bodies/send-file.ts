@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { abortable, systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import type { BodyRange } from '../../../mirror/index.ts';
 import type { GatewayAnswer } from '../exchange.ts';
@@ -74,7 +74,8 @@ async function sendHeld(
   for (let at = from; at < to; ) {
     const buffer = BUFFERS.take(to - at);
     const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, to - at), at);
-    if (bytesRead === 0) throw new WeighbridgeError('unreadable', 'a file of the store is shorter than it was');
+    if (bytesRead === 0)
+      throw new WeighbridgeError('unreadable', 'a file of the store is shorter than it was');
     at += bytesRead;
     await sending;
     // Given back only when it is sent: what was cut off may still be read from.
@@ -88,7 +89,12 @@ async function sendHeld(
 /** Settles when the piece has left us. A response that is closed never says so: the signal does. */
 function write(response: ServerResponse, piece: Uint8Array, signal: AbortSignal): Promise<void> {
   const sent = new Promise<void>((resolve, reject) => {
-    response.write(piece, (error) => (error ? reject(error) : resolve()));
+    response.write(piece, (error) => (error ? reject(gone(error)) : resolve()));
   });
   return abortable(sent, signal);
+}
+
+/** The only way in which writing fails. */
+function gone(cause: Error): WeighbridgeError {
+  return new WeighbridgeError('cancelled', 'the client went away', { cause });
 }
