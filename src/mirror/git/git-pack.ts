@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { WeighbridgeError } from '../../base/index.ts';
+import type { NameQuery } from '../../hubs/index.ts';
+import { nameKey } from '../records/index.ts';
 
 /**
  * A commit as git fetches it, without its history: one pack of the commit, its trees, and what stands in the place of its
@@ -23,6 +25,10 @@ const schema = z.strictObject({
   sizeBytes: z.int().min(0),
   isShallow: z.boolean(),
 });
+
+export function gitPackKey(query: NameQuery, commit: string): string {
+  return `git/${nameKey(query)}/${commit}`;
+}
 
 export function parseGitPack(key: string, content: Uint8Array): GitPack {
   try {

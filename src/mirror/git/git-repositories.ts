@@ -18,7 +18,7 @@ import type { NameQuery } from '../../hubs/index.ts';
 import type { Storage } from '../../io/blobs/index.ts';
 import { documentOf, nameKey, type Records } from '../records/index.ts';
 import type { HeldContent, Manifest } from '../records/records.ts';
-import { type GitPack, parseGitPack } from './git-pack.ts';
+import { type GitPack, gitPackKey, parseGitPack } from './git-pack.ts';
 import { SharedFolders } from './shared-folders.ts';
 
 /** Where the hub's own git server is, and what goes with requests to it. */
@@ -105,7 +105,7 @@ class MirroredRepositories implements GitRepositories {
 
   /** Whoever asked first may go away while others wait: what they share ends with the mirror only. */
   #packOf(manifest: Manifest): Promise<GitPack> {
-    const key = `git/${nameKey(manifest.query)}/${manifest.commit}`;
+    const key = gitPackKey(manifest.query, manifest.commit);
     const known = this.#underway.get(key);
     if (known !== undefined) return known;
     const pack = this.#heldPack(key).then((held) => held ?? this.#fetch(key, manifest));

@@ -1,3 +1,4 @@
+export { type GitPack, gitPackKey, parseGitPack } from './git-pack.ts';
 export type {
   CommitToServe,
   GitRepositories,

@@ -1,5 +1,6 @@
 import type { NameQuery } from '../../hubs/index.ts';
 import type { DocumentStore } from '../../io/blobs/index.ts';
+import { gitPackKey } from '../git/index.ts';
 import {
   admissionKey,
   bindingKey,
@@ -19,7 +20,7 @@ export async function removeCommit(
   { query, commit }: { readonly query: NameQuery; readonly commit: string },
 ): Promise<void> {
   await dropRevisions(documents, query, commit);
-  for (const key of [admissionKey, servedKey, holdingsKey, manifestKey]) {
+  for (const key of [admissionKey, servedKey, gitPackKey, holdingsKey, manifestKey]) {
     await documents.remove(key(query, commit));
   }
 }

@@ -1,5 +1,6 @@
 import type { HubFile, NameQuery } from '../../hubs/index.ts';
 import type { DocumentStore } from '../../io/blobs/index.ts';
+import { type GitPack, gitPackKey, parseGitPack } from '../git/index.ts';
 import { addressOf } from '../quarantine/index.ts';
 import {
   type Admission,
@@ -21,6 +22,8 @@ export interface StoredCommit {
   readonly manifest: Manifest | null;
   readonly admission: Admission | null;
   readonly holdings: Holdings | null;
+  /** As git fetches it, where anybody did. */
+  readonly gitPack: GitPack | null;
   /** Documents that could not be read, or speak of something else than their key. */
   readonly broken: readonly BrokenDocument[];
 }
@@ -51,11 +54,12 @@ export function filesOf({ manifest, holdings }: StoredCommit): readonly StoredFi
   }));
 }
 
-/** Every content that the commit leads to, whether or not it is held: files, what is held of it, and its signature. */
+/** Every content that the commit leads to, whether or not it is held: files, what is held of it, git's, and its signature. */
 export function contentsOf(commit: StoredCommit): ReadonlySet<string> {
   const contents = new Set<string>();
   for (const { sha256 } of filesOf(commit)) if (sha256 !== null) contents.add(sha256);
   for (const { sha256 } of commit.holdings?.files.values() ?? []) contents.add(sha256);
+  if (commit.gitPack !== null) contents.add(commit.gitPack.pack);
   if (commit.admission?.signature != null) contents.add(commit.admission.signature);
   return contents;
 }
@@ -90,7 +94,7 @@ export async function readCommit(
     if (value.commit !== commit) throw new Error(`it speaks of the commit ${value.commit}`);
     return value;
   });
-  const [manifest, holdings] = await Promise.all([
+  const [manifest, holdings, gitPack] = await Promise.all([
     read(key, (at, content) => {
       const value = parseManifest(at, content);
       if (manifestKey(value.query, value.commit) !== key)
@@ -98,8 +102,9 @@ export async function readCommit(
       return value;
     }),
     read(holdingsKey(query, commit), parseHoldings),
+    read(gitPackKey(query, commit), parseGitPack),
   ]);
-  return { query: manifest?.query ?? query, commit, manifest, admission, holdings, broken };
+  return { query: manifest?.query ?? query, commit, manifest, admission, holdings, gitPack, broken };
 }
 
 /** Commits read at a time: of S3, each takes a few requests. */
