@@ -1,14 +1,10 @@
 import { type Command, Option } from 'commander';
 import { hubAddress, repeatedList } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { type MirrorFlags, mirrorOptions } from './mirror-options.ts';
+import { addUpkeepCommands } from './upkeep-commands.ts';
 
-/** Flags of every command that works on what is mirrored. */
-export interface MirrorFlags {
-  readonly storage?: string;
-  readonly config?: string;
-  readonly format: string;
-  readonly quiet?: boolean;
-}
+export type { MirrorFlags } from './mirror-options.ts';
 
 /** Flags of those that also ask the hub. */
 export interface UpstreamFlags extends MirrorFlags {
@@ -20,7 +16,6 @@ export interface UpstreamFlags extends MirrorFlags {
 export interface AddFlags extends UpstreamFlags {
   readonly signKey?: string;
   readonly metadataOnly?: boolean;
-  readonly again?: boolean;
 }
 
 const EXAMPLES = `
@@ -80,7 +75,6 @@ export function addMirrorCommand(
   upstreamOptions(add)
     .option('--sign-key <file>', 'sign what was copied: a private key in PEM (P-256, P-384, P-521)')
     .option('--metadata-only', 'admit without copying the files')
-    .option('--again', 'judge what was judged by other rules again')
     .addHelpText('after', ADD_EXAMPLES)
     .action(async (names: string[], flags: AddFlags) => {
       const { runAdd } = await import('./add.ts');
@@ -106,20 +100,8 @@ export function addMirrorCommand(
       const { runList } = await import('./list.ts');
       finish(await runList(flags, surroundings));
     });
-}
 
-/** Where copies lie, and how to tell of them: for every command here. */
-export function mirrorOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--storage <place>', 'a folder, or s3://bucket/prefix').env('WEIGHBRIDGE_STORAGE'))
-    .addOption(new Option('--config <file>', 'configuration to trust').env('WEIGHBRIDGE_CONFIG'))
-    .addOption(
-      new Option('--format <name>', 'terminal or json')
-        .env('WEIGHBRIDGE_FORMAT')
-        .choices(['terminal', 'json'])
-        .default('terminal'),
-    )
-    .option('--quiet', 'no progress');
+  addUpkeepCommands(mirror, surroundings, finish);
 }
 
 /** The same, and how the hub is asked. */

@@ -31,7 +31,7 @@ export interface BlobStore {
   pathOf(sha256: string): string | null;
   /**
    * Takes a local file over, whole or not at all, and durably: it is gone from `path` afterwards. The caller has hashed
-   * it. A blob that is held already is left as it is.
+   * it. A blob that is held already is left as it is; its `storedAt` may become now.
    */
   adopt(path: string, sha256: string, sizeBytes: number, signal: AbortSignal): Promise<void>;
   /** The same for what is in memory. Hashes it. */
