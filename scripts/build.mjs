@@ -19,6 +19,7 @@ const result = await build({
     'artifacts-judge-worker': 'src/artifacts/threads/judge-worker.ts',
     'hash-worker': 'src/lock/hashing/hash-worker.ts',
     'secrets-history-worker': 'src/secrets/history/history-worker.ts',
+    'transfer-hash-worker': 'src/mirror/transfers/transfer-hash-worker.ts',
     'xet-chunk-worker': 'src/mirror/xet/chunk-worker.ts',
   },
   outdir: fresh,

@@ -1,5 +1,18 @@
 export type { Acceptance, Acceptances } from './acceptances/index.ts';
 export { createAcceptances, isClientName, MAX_TERMS } from './acceptances/index.ts';
+export type { AdmissionContext } from './admit/admission-context.ts';
+export { APPROVALS_NEEDED } from './admit/admission-context.ts';
+export type { AdmissionOutcome, Admitted } from './admit/admit-revision.ts';
+export { admitRevision } from './admit/admit-revision.ts';
+export type { CopyContext, CopyOutcome, CopyProgress, FileOutcome } from './admit/copy-repository.ts';
+export { copyRepository } from './admit/copy-repository.ts';
+export type { FileAccess } from './admit/file-access.ts';
+export type { HeldFiles } from './admit/held-files.ts';
+export { heldFiles } from './admit/held-files.ts';
+export type { JudgeRoom } from './admit/judge-room.ts';
+export { openJudgeRoom } from './admit/judge-room.ts';
+export type { LockedNames } from './admit/locked-names.ts';
+export { lockedNames } from './admit/locked-names.ts';
 export type {
   ApprovalStatement,
   Approvals,
@@ -18,6 +31,8 @@ export {
   signStatement,
   statedIdentity,
 } from './approvals/index.ts';
+export type { MirrorOptions } from './facade/index.ts';
+export { createMirror } from './facade/index.ts';
 export type {
   CommitToServe,
   GitRepositories,
@@ -70,6 +85,28 @@ export {
   queryOfKey,
   servedKey,
 } from './records/index.ts';
-export type { Copied, FileToCopy, Transfer, TransferCounts, Transfers } from './transfers/transfer.ts';
+export { createTransfers } from './transfers/index.ts';
+export type {
+  Copied,
+  FileToCopy,
+  Transfer,
+  TransferCounts,
+  TransferLimits,
+  Transfers,
+  TransfersOptions,
+} from './transfers/index.ts';
+export { contentOf, createTransfers, DEFAULT_TRANSFER_LIMITS } from './transfers/index.ts';
+export type {
+  Leftovers,
+  Problem,
+  PrunableCommit,
+  Pruned,
+  PruneOptions,
+  PrunePlan,
+  PruneRules,
+  VerifiedStorage,
+  VerifyStorageOptions,
+} from './upkeep/index.ts';
+export { namesMatching, planPruning, prune, verifyStorage } from './upkeep/index.ts';
 export type { XetCounts, XetFile, XetIndexOptions, XetTerm, XetXorb } from './xet/index.ts';
 export { XetIndex } from './xet/index.ts';
