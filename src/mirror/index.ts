@@ -13,6 +13,7 @@ export type { JudgeRoom } from './admit/judge-room.ts';
 export { openJudgeRoom } from './admit/judge-room.ts';
 export type { LockedNames } from './admit/locked-names.ts';
 export { lockedNames } from './admit/locked-names.ts';
+export { remoteCodeOf } from './admit/name-facts.ts';
 export type {
   ApprovalStatement,
   Approvals,
@@ -85,7 +86,6 @@ export {
   queryOfKey,
   servedKey,
 } from './records/index.ts';
-export { createTransfers } from './transfers/index.ts';
 export type {
   Copied,
   FileToCopy,
