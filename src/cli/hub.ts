@@ -7,7 +7,10 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A hub that is opened when first needed, and its connections closed at the end. */
 export interface HubConnection extends AsyncDisposable {
+  /** A hub that has been told nothing yet: each remembers what it is told. All of them share their connections. */
   open(): Promise<Hub>;
+  /** Where it is. */
+  address(): Promise<string>;
 }
 
 export interface HubFlags {
@@ -26,27 +29,37 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
     }
   }
   let close = async () => {};
+  const connect = async () => {
+    const [{ createHttp, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] = await Promise.all([
+      import('../io/net/index.ts'),
+      import('../hubs/index.ts'),
+    ]);
+    const { environment, clock, cacheDirectory, version, stderr } = surroundings;
+    const settings = huggingFaceSettings(environment, readIfThere);
+    const named = addresses['huggingface'];
+    const endpoint = named ?? settings.endpoint;
+    const log = environment['WEIGHBRIDGE_DEBUG'] ? (line: string) => stderr.write(`${line}\n`) : undefined;
+    const http = createHttp({
+      clock,
+      userAgent: `weighbridge/${version}`,
+      connect: { namedByOperator: named ? [named] : [] },
+      cacheDirectory: join(cacheDirectory, 'http'),
+      proxy: proxySettings(environment),
+      ...(log ? { log } : {}),
+    });
+    close = () => http.close();
+    const { token } = settings;
+    const open = () => createHuggingFaceHub({ http, endpoint, clock, offline, ...(token ? { token } : {}) });
+    return { endpoint, open };
+  };
+  let connecting: ReturnType<typeof connect> | null = null;
+  const connected = () => {
+    connecting ??= connect();
+    return connecting;
+  };
   return {
-    open: async () => {
-      const [{ createHttp, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] =
-        await Promise.all([import('../io/net/index.ts'), import('../hubs/index.ts')]);
-      const { environment, clock, cacheDirectory, version, stderr } = surroundings;
-      const settings = huggingFaceSettings(environment, readIfThere);
-      const named = addresses['huggingface'];
-      const endpoint = named ?? settings.endpoint;
-      const log = environment['WEIGHBRIDGE_DEBUG'] ? (line: string) => stderr.write(`${line}\n`) : undefined;
-      const http = createHttp({
-        clock,
-        userAgent: `weighbridge/${version}`,
-        connect: { namedByOperator: named ? [named] : [] },
-        cacheDirectory: join(cacheDirectory, 'http'),
-        proxy: proxySettings(environment),
-        ...(log ? { log } : {}),
-      });
-      close = () => http.close();
-      const { token } = settings;
-      return createHuggingFaceHub({ http, endpoint, clock, offline, ...(token ? { token } : {}) });
-    },
+    open: async () => (await connected()).open(),
+    address: async () => (await connected()).endpoint,
     [Symbol.asyncDispose]: () => close(),
   };
 }

@@ -63,6 +63,8 @@ export interface ServedFile extends AsyncDisposable {
   readonly path: string | null;
   /** Whether the whole is held and verified. */
   readonly held: boolean;
+  /** Of the file itself, beside that of its name; left out where no rule looks into files. */
+  readonly decision?: GateDecision;
   /** Rejects as a Transfer's `read` does. */
   read(range: BodyRange, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }

@@ -33,9 +33,9 @@ export async function copyFile(
   try {
     const transfer = await transfers.open(toCopy(manifest, file, held), signal);
     if (transfer === null) {
-      const sha256 = await held.hashOf(query, commit, file);
-      if (sha256 !== null) return { kind: 'held', sha256, sizeBytes: file.sizeBytes };
-      return { kind: 'failed', why: 'it is held, and nobody knows as what', cause: 'transient' };
+      const arrived = await held.findArrived(query, commit, file);
+      if (arrived !== null) return { kind: 'held', ...arrived };
+      return { kind: 'failed', why: 'it was held a moment ago', cause: 'transient' };
     }
     await using opened = transfer;
     const done = await abortable(opened.done(), signal);
@@ -48,4 +48,3 @@ export async function copyFile(
     return { kind: 'failed', why: messageOf(error), cause };
   }
 }
-

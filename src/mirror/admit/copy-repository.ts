@@ -2,7 +2,7 @@ import type { Clock } from '../../base/index.ts';
 import type { HubFile } from '../../hubs/index.ts';
 import type { GateDecision, GatePolicy } from '../../policy/index.ts';
 import type { Quarantine } from '../quarantine/index.ts';
-import type { Admission, HeldContent, Manifest, Records } from '../records/index.ts';
+import type { Admission, Manifest, Records } from '../records/index.ts';
 import { copyFile, type FileCopied } from './copy-file.ts';
 import { type FileAccess, vetHeld } from './file-access.ts';
 import { type HoldingsWriter, writeHoldings } from './holdings-writer.ts';
@@ -69,7 +69,6 @@ export async function copyRepository(
   let [bytesDone, bytesCopied, isOver] = [0, 0, false];
   {
     await using holdings = writeHoldings(records, query, commit);
-    await reuseHoldings(manifest, context, holdings, signal);
     // The largest first, so that none of them is left to be waited for alone.
     const queue = manifest.files.toSorted((a, b) => b.sizeBytes - a.sizeBytes).values();
     const work = async () => {
@@ -133,19 +132,22 @@ async function conclude(
   const { query, commit } = manifest;
   const all = [...files.values()];
   const reasons = [...new Set(all.flatMap((file) => (file.kind === 'quarantined' ? file.reasons : [])))];
-  const isWhole = files.size === manifest.files.length && all.every(({ kind }) => kind !== 'failed' && kind !== 'mismatch');
+  const isWhole =
+    files.size === manifest.files.length && all.every(({ kind }) => kind !== 'failed' && kind !== 'mismatch');
   const state = reasons.length > 0 ? 'quarantined' : isWhole ? 'copied' : 'admitted';
   const signed = state === 'copied' && sign !== null ? sign(manifest, servedHashes(files)) : null;
-  const signature =
-    signed === null ? null : (await storage.blobs.put(Buffer.from(signed), signal)).sha256;
-  const admission = await records.changeAdmission(query, commit, (current) =>
-    current && {
-      ...current,
-      state,
-      at: clock.now().toISOString(),
-      reasons,
-      signature: signature ?? current.signature,
-    },
+  const signature = signed === null ? null : (await storage.blobs.put(Buffer.from(signed), signal)).sha256;
+  const admission = await records.changeAdmission(
+    query,
+    commit,
+    (current) =>
+      current && {
+        ...current,
+        state,
+        at: clock.now().toISOString(),
+        reasons,
+        signature: signature ?? current.signature,
+      },
   );
   return { state, files, bytesCopied, reasons, signature: admission?.signature ?? null };
 }
@@ -157,34 +159,4 @@ function servedHashes(files: ReadonlyMap<string, FileOutcome>): ReadonlyMap<stri
     if (file.kind === 'held' || file.kind === 'copied') hashes.set(path, file.sha256);
   }
   return hashes;
-}
-
-/** Commits of the same name that are looked through for files that have not changed, newest records first. */
-const EARLIER_MOST = 8;
-
-/** A regular file that an earlier commit has is not fetched again: its git object id says that it is the same. */
-async function reuseHoldings(
-  { query, commit, files }: Manifest,
-  { records, storage }: CopyContext,
-  holdings: HoldingsWriter,
-  signal: AbortSignal,
-): Promise<void> {
-  const own = await records.holdings(query, commit);
-  const wanted = new Set(files.filter(({ sha256 }) => sha256 === null).map(({ gitOid }) => gitOid));
-  for (const oid of own?.files.keys() ?? []) wanted.delete(oid);
-  if (wanted.size === 0) return;
-  const found = new Map<string, HeldContent>();
-  let looked = 0;
-  for await (const earlier of records.commits(query, signal)) {
-    if (earlier === commit) continue;
-    if (looked++ === EARLIER_MOST) break;
-    for (const [oid, content] of (await records.holdings(query, earlier))?.files ?? []) {
-      if (wanted.has(oid)) found.set(oid, content);
-    }
-  }
-  for (const [oid, content] of found) {
-    const blob = await storage.blobs.stat(content.sha256);
-    if (blob?.sizeBytes === content.sizeBytes) holdings.add(oid, content);
-  }
-  await holdings.flush();
 }

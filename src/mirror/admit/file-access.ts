@@ -69,8 +69,8 @@ async function openSource(
   if (at !== null) return storage.blobs.open(at.sha256, signal);
   const transfer = await transfers.open(toCopy(manifest, file, held), signal);
   if (transfer === null) {
-    const sha256 = await held.hashOf(query, commit, file);
-    return sha256 === null ? null : storage.blobs.open(sha256, signal);
+    const arrived = await held.findArrived(query, commit, file);
+    return arrived === null ? null : storage.blobs.open(arrived.sha256, signal);
   }
   const source = transfer.source(signal);
   return {

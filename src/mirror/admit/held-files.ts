@@ -1,6 +1,7 @@
 import type { HubFile, NameQuery } from '../../hubs/index.ts';
 import type { Storage } from '../../io/blobs/index.ts';
 import { FreshCache, type HeldContent, nameKey, type Records, WeightedCache } from '../records/index.ts';
+import { contentOf } from '../transfers/content-of.ts';
 import type { LockedNames } from './locked-names.ts';
 
 /** Milliseconds for which a blob that was there is taken to be there: `prune` and people remove some. */
@@ -17,6 +18,8 @@ export interface HeldFiles {
   hashOf(query: NameQuery, commit: string, file: HubFile): Promise<string | null>;
   /** What is held of it, whole and of the size that is listed. Null: nothing. */
   find(query: NameQuery, commit: string, file: HubFile): Promise<HeldContent | null>;
+  /** The same for what a transfer says is held: what it has written down itself counts too. */
+  findArrived(query: NameQuery, commit: string, file: HubFile): Promise<HeldContent | null>;
   lockedHash(query: NameQuery, commit: string, file: HubFile): string | null;
   /** That a file is held now; what is written down of it may come later. */
   note(query: NameQuery, commit: string, file: HubFile, content: HeldContent): void;
@@ -45,9 +48,24 @@ export function heldFiles({
     arrived.get(arrivedKey(query, commit, file)) ??
     (await records.heldAs(query, commit, file.gitOid))?.sha256 ??
     lockedHash(query, commit, file);
+  const note: HeldFiles['note'] = (query, commit, file, { sha256, sizeBytes }) => {
+    sizes.set(sha256, sizeBytes);
+    if (file.sha256 === null) arrived.set(arrivedKey(query, commit, file), sha256, 1);
+  };
   return {
     hashOf,
     lockedHash,
+    note,
+    findArrived: async (query, commit, file) => {
+      const sha256 = await contentOf(storage, {
+        ...file,
+        sha256: file.sha256 ?? lockedHash(query, commit, file),
+      });
+      if (sha256 === null) return null;
+      const content = { sha256, sizeBytes: file.sizeBytes };
+      note(query, commit, file, content);
+      return content;
+    },
     find: async (query, commit, file) => {
       const sha256 = await hashOf(query, commit, file);
       if (sha256 === null) return null;
@@ -56,10 +74,6 @@ export function heldFiles({
         async () => (await storage.blobs.stat(sha256))?.sizeBytes ?? null,
       );
       return sizeBytes === file.sizeBytes ? { sha256, sizeBytes } : null;
-    },
-    note: (query, commit, file, { sha256, sizeBytes }) => {
-      sizes.set(sha256, sizeBytes);
-      if (file.sha256 === null) arrived.set(arrivedKey(query, commit, file), sha256, 1);
     },
   };
 }

@@ -42,8 +42,15 @@ export async function quarantineFile(
   };
   if (sha256 !== null) await quarantine.put({ ...row, what: { kind: 'content', sha256 } });
   await quarantine.put({ ...row, what: { kind: 'commit', query, commit } });
-  await records.changeAdmission(query, commit, (current) =>
-    current && { ...current, state: 'quarantined', reasons: [...new Set([...current.reasons, ...reasons])] },
+  await records.changeAdmission(
+    query,
+    commit,
+    (current) =>
+      current && {
+        ...current,
+        state: 'quarantined',
+        reasons: [...new Set([...current.reasons, ...reasons])],
+      },
   );
   return reasons;
 }
@@ -63,7 +70,10 @@ export async function quarantineOtherBytes(
 ): Promise<readonly string[]> {
   const at = clock.now().toISOString();
   const source = `${query.name}@${commit}/${file.path}`;
-  const reason = oneLine(`${file.path} of ${query.name} came as other bytes than the hub lists: ${why}`, REASON_CHARS);
+  const reason = oneLine(
+    `${file.path} of ${query.name} came as other bytes than the hub lists: ${why}`,
+    REASON_CHARS,
+  );
   const isOurs = (await storage.blobs.stat(sha256)) !== null;
   if (!isOurs) {
     await quarantine.put({

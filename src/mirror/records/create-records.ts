@@ -166,7 +166,7 @@ export function createRecords(documents: DocumentStore): Records {
     },
     addHoldings: async (query, commit, files) => {
       const key = holdingsKey(query, commit);
-      const joined = await change(key, parseHoldings, holdingsDocument, (current) => {
+      const joined = await change<Holdings>(key, parseHoldings, holdingsDocument, (current) => {
         const added = [...files].filter(([oid]) => !current?.files.has(oid));
         if (added.length === 0) return null;
         return { schema: 'weighbridge.holdings/1', files: new Map([...(current?.files ?? []), ...added]) };

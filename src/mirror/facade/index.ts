@@ -1,0 +1,2 @@
+export { createMirror } from './create-mirror.ts';
+export type { MirrorOptions } from './options.ts';
