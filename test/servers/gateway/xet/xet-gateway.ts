@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../../../src/base/index.ts';
 import type { Storage } from '../../../../src/io/blobs/index.ts';
-import { type Mirror, XetIndex } from '../../../../src/mirror/index.ts';
+import type { Mirror } from '../../../../src/mirror/index.ts';
+import { XetIndex } from '../../../../src/mirror/xet/index.ts';
 import { Addresses, FRONT_LIMITS, startFrontServer } from '../../../../src/servers/gateway/front/index.ts';
 import { answerHub } from '../../../../src/servers/gateway/index.ts';
 import { createXetPart, KEY_BYTES, signingKey } from '../../../../src/servers/gateway/xet/index.ts';
