@@ -3,8 +3,10 @@ import { reportFailure } from './failure.ts';
 import { addLabCommand } from './lab/command.ts';
 import { addMirrorCommand } from './mirror/command.ts';
 import { addPinCommand } from './pin/command.ts';
+import { addPolicyCommand } from './policy/command.ts';
 import { addScanCommand } from './scan/command.ts';
 import { addSecretsCommand } from './secrets/command.ts';
+import { addServeCommand } from './serve/command.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { addVerifyCommand } from './verify/command.ts';
 
@@ -44,7 +46,9 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
   addPinCommand(program, surroundings, finish);
   addVerifyCommand(program, surroundings, finish);
   addMirrorCommand(program, surroundings, finish);
+  addPolicyCommand(program, surroundings, finish);
   addSecretsCommand(program, surroundings, finish);
+  addServeCommand(program, surroundings, finish);
   addLabCommand(program, surroundings, finish);
   return program;
 }

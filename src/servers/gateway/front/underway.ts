@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { systemCodeOf } from '../../../base/index.ts';
+import { systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import type { GatewayAnswer } from '../exchange.ts';
 import type { RefusalCause } from './refusal.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** What the system says of a write to somebody who is not there any more. */
 const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ECANCELED', 'ERR_STREAM_DESTROYED']);
+
+/** Whether that is what the system says of a write to somebody who is not there any more. The store's own errors are ours. */
+function isGone(why: unknown): boolean {
+  return !(why instanceof WeighbridgeError) && GONE.has(systemCodeOf(why) ?? '');
+}
 
 /** A request while it is under way. */
 export class Underway {
@@ -34,7 +38,7 @@ export class Underway {
   /** Ends it where it is, visibly: a client has no other way to know. */
   break(why: unknown): void {
     // A client that went away first was cut by nobody. A write may meet that before the connection does.
-    if (!this.abort.signal.aborted && !GONE.has(systemCodeOf(why) ?? '')) {
+    if (!this.abort.signal.aborted && !isGone(why)) {
       this.cut = true;
       this.failure = why;
     }

@@ -11,12 +11,10 @@ import {
   startFrontServer,
 } from '../front/index.ts';
 import { answerHub, type HubSettings } from '../protocol/index.ts';
-import { routeOf } from '../protocol/route.ts';
 import type { ClientDoor } from '../tokens/index.ts';
 import { type AdminServer, startAdminServer } from './admin-server.ts';
 import { answerOwn, OWN_SEGMENT } from './explain.ts';
 import type { GatewayMetrics } from './metrics.ts';
-import { observeMirror } from './observed-mirror.ts';
 import type { ReadinessCheck } from './readiness.ts';
 
 export interface GatewayOptions {
@@ -85,21 +83,17 @@ async function answerRequest(
   settings: HubSettings,
 ): Promise<GatewayAnswer> {
   if (request.segments[0] === OWN_SEGMENT) return answerOwn(request, mirror);
-  const observed = observeMirror(mirror);
-  const answer = await answerHub(request, observed.mirror, settings);
+  const answer = await answerHub(request, mirror, settings);
   if (answer.about !== undefined) return answer;
-  const about = observed.about(routeClassOf(request.segments));
-  const outcome = about.outcome === 'served' && answer.status >= 400 ? 'refused' : about.outcome;
-  return { ...answer, about: { ...about, outcome } };
+  const outcome = answer.status < 400 ? 'served' : answer.status < 500 ? 'refused' : 'unavailable';
+  const none = { query: null, revision: null, path: null, commit: null, rules: [] };
+  return { ...answer, about: { route: routeClassOf(request.segments), outcome, ...none } };
 }
 
-/** Few and fixed. */
+/** Of what says nothing of itself; few and fixed. */
 function routeClassOf(segments: readonly string[]): string {
-  const route = routeOf(segments);
-  if (route.kind === 'file') return route.how;
-  if (route.kind !== 'nothing') return route.kind;
-  const last = segments.at(-1) ?? '';
   if (segments[0] === 'api') return segments[1] === 'xet' ? 'xet' : 'other';
-  if (last === 'batch' || segments.includes('lfs')) return 'lfs';
+  if (segments.includes('lfs')) return 'lfs';
+  const last = segments.at(-1);
   return last === 'refs' || last === 'git-upload-pack' ? 'git' : 'other';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageOf, WeighbridgeError } from '../../../base/index.ts';
+import { isClientName } from '../../../mirror/index.ts';
 
 /**
  * A client's token, without the token: its SHA-256 tells it again. Of 256 random bits a plain hash gives nothing away; what
@@ -7,7 +8,7 @@ import { messageOf, WeighbridgeError } from '../../../base/index.ts';
  */
 const schema = z.strictObject({
   schema: z.literal('weighbridge.token/1'),
-  name: z.string().regex(/^[A-Za-z0-9][\w.@-]{0,63}$/),
+  name: z.string().refine(isClientName),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
@@ -15,9 +16,6 @@ const schema = z.strictObject({
 });
 
 export type TokenRecord = Readonly<z.infer<typeof schema>>;
-
-/** Names of clients: they are written to logs, and to the records of what was accepted. */
-export const CLIENT_NAME = /^[A-Za-z0-9][\w.@-]{0,63}$/;
 
 /** Throws `unreadable` for a document that is no token. */
 export function parseTokenRecord(key: string, content: Uint8Array): TokenRecord {

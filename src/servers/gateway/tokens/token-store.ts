@@ -1,15 +1,8 @@
 import { sha256Hex, WeighbridgeError } from '../../../base/index.ts';
 import type { DocumentStore } from '../../../io/blobs/index.ts';
+import { isClientName } from '../../../mirror/index.ts';
 import { newToken } from './new-token.ts';
-import {
-  CLIENT_NAME,
-  idOf,
-  keyOf,
-  parseTokenRecord,
-  TOKENS,
-  type TokenRecord,
-  writeTokenRecord,
-} from './token-record.ts';
+import { idOf, keyOf, parseTokenRecord, TOKENS, type TokenRecord, writeTokenRecord } from './token-record.ts';
 
 /** A token that is kept, with the day on which it was last used. */
 export interface ListedToken extends TokenRecord {
@@ -36,7 +29,7 @@ export class TokenStore {
     random: Uint8Array,
     signal: AbortSignal,
   ): Promise<{ readonly token: string; readonly record: TokenRecord }> {
-    if (!CLIENT_NAME.test(name)) {
+    if (!isClientName(name)) {
       throw new WeighbridgeError('usage', `'${name}' cannot be the name of a client`, {
         remedy: 'use up to 64 letters, digits and . _ @ -, beginning with a letter or digit',
       });

@@ -1,0 +1,37 @@
+import { type Logger, pino } from 'pino';
+
+/** Lines that wait for whoever reads the log, in bytes; the next are dropped, and counted: requests never wait for it. */
+const MAX_WAITING = 8 * 1024 * 1024;
+
+export interface RequestLog {
+  readonly logger: Logger;
+  /** Writes what waits; called last. */
+  flush(): void;
+}
+
+/** JSON lines on stderr. */
+export function openLog(quiet: boolean, onDrop: () => void): RequestLog {
+  const destination = pino.destination({ dest: 2, sync: false, maxLength: MAX_WAITING });
+  destination.on('drop', onDrop);
+  // A reader that went away takes no lines; nothing else is wrong.
+  destination.on('error', () => {});
+  const logger = pino(
+    {
+      level: quiet ? 'warn' : 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+  return {
+    logger,
+    flush: () => {
+      try {
+        destination.flushSync();
+      } catch {
+        // Nobody reads it any more.
+      }
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { WeighbridgeError } from '../../base/index.ts';
+import type { Configuration } from '../../policy/index.ts';
+import { isLoopback, type ListenAddress, parseListenAddress } from '../../servers/gateway/index.ts';
+import type { ServeFlags } from './command.ts';
+
+/** How a gateway is to be run, after flags and configuration have been weighed up. */
+export interface ServeSettings {
+  readonly listen: ListenAddress;
+  /** Null: no health, no metrics. */
+  readonly adminListen: ListenAddress | null;
+  readonly prefix: string;
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+  /** Whether clients without a token are let in. */
+  readonly anonymous: boolean;
+  readonly publicUrls: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly xet: boolean;
+  readonly drainMs: number;
+}
+
+const DEFAULT_LISTEN = '127.0.0.1:8080';
+const DEFAULT_ADMIN_LISTEN = '127.0.0.1:8081';
+
+/** Servers of DESIGN, and which of them there are. */
+const SERVERS: Readonly<Record<string, boolean>> = { gateway: true, api: false, jobs: false };
+
+/** Throws `usage` for what contradicts itself, and `refused` for what would be open to strangers without being told to. */
+export function serveSettings(flags: ServeFlags, configuration: Configuration): ServeSettings {
+  checkServers(flags.only ?? ['gateway']);
+  const { gateway = {} } = configuration;
+  const listen = parseListenAddress(flags.listen ?? gateway.listen ?? DEFAULT_LISTEN);
+  const certificate = flags.tlsCertificate ?? gateway['tls-certificate'];
+  const key = flags.tlsKey ?? gateway['tls-key'];
+  if ((certificate === undefined) !== (key === undefined)) {
+    throw new WeighbridgeError('usage', 'a TLS certificate needs its key, and a key its certificate', {
+      remedy: 'give both --tls-certificate and --tls-key',
+    });
+  }
+  const tls = certificate === undefined || key === undefined ? null : { certificate, key };
+  const publicUrls = flags.publicUrl ?? [];
+  const trustedProxies = flags.trustedProxy ?? [];
+  if (!isLoopback(listen) && tls === null && !flags.plainHttp) {
+    throw new WeighbridgeError(
+      'refused',
+      `${listen.host} can be reached from other machines, and without TLS tokens and models would cross the network in the clear`,
+      {
+        remedy:
+          'give --tls-certificate and --tls-key, or --plain-http where something in front of the gateway encrypts',
+      },
+    );
+  }
+  // Behind a proxy everybody comes from this machine.
+  const isPrivate = isLoopback(listen) && publicUrls.length === 0 && trustedProxies.length === 0;
+  return {
+    listen,
+    adminListen: flags.admin ? parseListenAddress(flags.adminListen ?? DEFAULT_ADMIN_LISTEN) : null,
+    prefix: prefixOf(flags.prefix ?? gateway.prefix ?? ''),
+    tls,
+    anonymous: flags.anonymous ?? gateway.anonymous ?? isPrivate,
+    publicUrls,
+    trustedProxies,
+    xet: flags.xet ?? gateway.xet ?? false,
+    drainMs: flags.drain * 1000,
+  };
+}
+
+function checkServers(names: readonly string[]): void {
+  for (const name of names) {
+    if (SERVERS[name]) continue;
+    const known = Object.keys(SERVERS).filter((server) => SERVERS[server]);
+    const what =
+      name in SERVERS ? `this version has no ${name} server yet` : `there is no server called '${name}'`;
+    throw new WeighbridgeError('usage', what, { remedy: `give --only ${known.join(',')}, or leave it out` });
+  }
+  if (names.length === 0)
+    throw new WeighbridgeError('usage', '--only names no server', { remedy: 'give --only gateway' });
+}
+
+/** Begins with a slash and does not end with one, or is nothing. */
+function prefixOf(text: string): string {
+  const trimmed = text.replace(/^\/+|\/+$/g, '');
+  if (trimmed === '') return '';
+  if (!/^[A-Za-z0-9_~-][\w.~-]*(?:\/[A-Za-z0-9_~-][\w.~-]*)*$/.test(trimmed)) {
+    throw new WeighbridgeError('usage', `'${text}' cannot be a path prefix`, {
+      remedy: 'give something like /repository/hf',
+    });
+  }
+  return `/${trimmed}`;
+}
