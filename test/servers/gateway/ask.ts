@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Mirror } from '../../../src/mirror/index.ts';
-import {
-  answerHub,
-  type GatewayAnswer,
-  type GatewayRequest,
-  type HubSettings,
-} from '../../../src/servers/gateway/index.ts';
+import type { GatewayAnswer, GatewayRequest } from '../../../src/servers/gateway/exchange.ts';
+import { answerHub, type HubSettings } from '../../../src/servers/gateway/protocol/index.ts';
 
 export const BASE = 'https://hub.example/repository/hf';
 

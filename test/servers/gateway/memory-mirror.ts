@@ -17,6 +17,8 @@ export interface MemoryFile {
   readonly lfs?: boolean;
   /** What stands in the way of this file alone. */
   readonly refusal?: NotServed;
+  /** What policy says of this file alone. */
+  readonly reasons?: readonly GateReason[];
 }
 
 export interface MemoryRepo {
@@ -100,6 +102,7 @@ export class MemoryMirror implements Mirror {
       etag: file.sha256 ?? file.gitOid,
       path: null,
       held: true,
+      ...(stored.reasons && { decision: { outcome: 'warn', reasons: stored.reasons } }),
       async *read({ from, to }) {
         yield bytesOf(stored).subarray(from, to);
       },

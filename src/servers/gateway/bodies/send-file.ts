@@ -23,11 +23,10 @@ export async function sendFile(
   using _body = BUFFERS.begin();
   try {
     response.writeHead(answer.status, answer.headers);
+    if (answer.range.from === answer.range.to) return void response.end();
     const handle = await openHeld(file.path);
     if (handle !== null) await sendHeld(handle, answer.range, response, signal);
     else await sendPieces(file.read(answer.range, signal), answer.range, response, signal);
-    signal.throwIfAborted();
-    response.end();
   } catch (thrown) {
     response.destroy();
     throw thrown;
@@ -45,7 +44,7 @@ async function sendPieces(
   for await (const piece of pieces) {
     left -= piece.length;
     if (left < 0) break;
-    await write(response, piece, signal);
+    await write(response, piece, left === 0, signal);
   }
   // Another length than was announced would be taken for the head of the next answer, or waited for.
   if (left !== 0) throw new WeighbridgeError('internal', 'a body has another length than its file');
@@ -79,17 +78,28 @@ async function sendHeld(
     at += bytesRead;
     await sending;
     // Given back only when it is sent: what was cut off may still be read from.
-    sending = write(response, buffer.subarray(0, bytesRead), signal).then(() => BUFFERS.giveBack(buffer));
+    const piece = buffer.subarray(0, bytesRead);
+    sending = write(response, piece, at === to, signal).then(() => BUFFERS.giveBack(buffer));
     // Met again above; until then it must not count as unhandled.
     sending.catch(() => undefined);
   }
   await sending;
 }
 
-/** Settles when the piece has left us. A response that is closed never says so: the signal does. */
-function write(response: ServerResponse, piece: Uint8Array, signal: AbortSignal): Promise<void> {
+/**
+ * Settles when the piece has left us. A response that is closed never says so: the signal does. The last piece ends the
+ * response, for a client may be gone as soon as it has that.
+ */
+function write(
+  response: ServerResponse,
+  piece: Uint8Array,
+  isLast: boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const sent = new Promise<void>((resolve, reject) => {
-    response.write(piece, (error) => (error ? reject(gone(error)) : resolve()));
+    const settle = (error?: Error | null) => (error ? reject(gone(error)) : resolve());
+    if (isLast) response.end(piece, settle);
+    else response.write(piece, settle);
   });
   return abortable(sent, signal);
 }

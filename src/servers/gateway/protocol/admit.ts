@@ -20,17 +20,21 @@ export async function admit(asked: Asked, mirror: Mirror): Promise<Admitted> {
   return served.kind === 'served' ? { kind: 'served', served } : refuseNotServed(asked, served);
 }
 
-/** What stands on every answer about a commit: which it is, and what policy has to say to the person who asked. */
-export function commitHeaders(served: Served): Headers {
-  const warning = warningOf(served);
+/**
+ * What stands on every answer about a commit: which it is, and what policy has to say to the person who asked. `path`
+ * where it has to do with a file.
+ */
+export function commitHeaders(served: Served, path: string | null = null): Headers {
+  const warning = warningOf(served, path);
   return { 'X-Repo-Commit': served.commit, ...(warning !== null && { 'X-HF-Warning': warning }) };
 }
 
-/** Clients show one warning for each topic: the topic has to name the repository. */
-function warningOf({ decision, query }: Served): string | null {
+/** Clients show one warning for each topic: the topic has to name what it is about. */
+function warningOf({ decision, query }: Served, path: string | null): string | null {
   const texts = decision.reasons
     .filter(({ mode }) => mode === 'warn')
     .map(({ message, remedy }) => `${message} ${remedy}`);
   if (texts.length === 0) return null;
-  return headerText(`weighbridge ${query.kind} ${query.name}; ${texts.join(' ')}`, WARNING_MAX);
+  const topic = `weighbridge ${query.kind} ${query.name} ${path ?? ''}`.trim().replace(/;/g, ',');
+  return headerText(`${topic}; ${texts.join(' ')}`, WARNING_MAX);
 }

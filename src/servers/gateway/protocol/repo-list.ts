@@ -47,7 +47,7 @@ export async function answerRepoList(
   const wanted = sort === null ? null : await sortedNames(matching(), SORTS[sort]!, query.get('direction'));
   const page =
     wanted === null
-      ? await firstAfter(matching(), cursor.after, limit)
+      ? await pageAfter(matching, cursor.after, limit)
       : await those(matching(), wanted, cursor.after, limit);
 
   const full = isYes(query.get('full'));
@@ -86,10 +86,34 @@ interface Page {
   readonly more: boolean;
 }
 
-async function firstAfter(repos: AsyncIterable<Listed>, after: string | null, limit: number): Promise<Page> {
+/** In the mirror's own order. */
+async function pageAfter(
+  matching: () => AsyncIterable<Listed>,
+  after: string | null,
+  limit: number,
+): Promise<Page> {
+  if (after === null) return firstOf(matching(), limit);
+  const behind = await firstOf(behindName(matching(), after), limit);
+  if (behind.repos.length > 0) return behind;
+  // It was the last, or is there no more: then whatever is called something later.
+  return firstOf(laterThan(matching(), after.toLowerCase()), limit);
+}
+
+async function* behindName(repos: AsyncIterable<Listed>, name: string): AsyncIterable<Listed> {
+  let isBehind = false;
+  for await (const repo of repos) {
+    if (isBehind) yield repo;
+    else isBehind = repo.query.name === name;
+  }
+}
+
+async function* laterThan(repos: AsyncIterable<Listed>, name: string): AsyncIterable<Listed> {
+  for await (const repo of repos) if (repo.query.name.toLowerCase() > name) yield repo;
+}
+
+async function firstOf(repos: AsyncIterable<Listed>, limit: number): Promise<Page> {
   const page: Listed[] = [];
   for await (const repo of repos) {
-    if (after !== null && repo.query.name <= after) continue;
     if (page.length === limit) return { repos: page, more: true };
     page.push(repo);
   }

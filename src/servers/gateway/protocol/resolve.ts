@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HubFile } from '../../../hubs/index.ts';
 import type { BodyRange, Mirror, NotServed, Served, ServedFile } from '../../../mirror/index.ts';
+import { type GateDecision, joinDecisions } from '../../../policy/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
-import type { Asked } from './about.ts';
+import { type Asked, withAbout } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { type Headers, matchesEtag, NOTHING, refuse, whole } from './answers.ts';
 import { readRange } from './byte-range.ts';
@@ -29,39 +30,56 @@ export async function answerResolve(
   xet: XetPart | null,
 ): Promise<GatewayAnswer> {
   const { request } = asked;
-  const commit = commitHeaders(served);
   const file = fileAt(served.manifest, path);
-  if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commit);
-  const download = request.query.get('download') === 'true';
-  const headers = {
-    ...fileHeaders(file, download),
-    ...commit,
-    ...(await xetHeaders(request, served, file, xet)),
-  };
-  if (request.method === 'HEAD') {
-    const refusal = await refusalInTime(request, mirror, served, path);
-    if (refusal !== null) return refuseNotServed(asked, refusal, served.commit);
-    return headOf(request, file, headers, xet);
-  }
-  const part = partAsked(request, file, headers);
-  if (part.kind === 'unsatisfiable')
+  if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commitHeaders(served));
+  const isHead = request.method === 'HEAD';
+  const part = partAsked(request, file);
+  if (!isHead && part.kind === 'unsatisfiable')
     return refuse(416, 'Range Not Satisfiable', null, {
-      ...commit,
+      ...commitHeaders(served),
       'Accept-Ranges': 'bytes',
       'Content-Range': `bytes */${file.sizeBytes}`,
     });
-  const opened = await mirror.openFile(served, path, request.client, request.signal);
-  if (opened.kind !== 'file') return refuseNotServed(asked, opened, served.commit);
+  const opening = mirror.openFile(served, path, request.client, request.signal);
+  const opened = isHead ? await inTime(opening) : await opening;
+  if (opened !== null && opened.kind !== 'file') return refuseNotServed(asked, opened, served.commit);
+  const told = withDecision(served, opened?.decision);
+  const headers: Headers = {
+    ...fileHeaders(file, request.query.get('download') === 'true'),
+    ...commitHeaders(told, opened?.decision === undefined ? null : path),
+    ...(await xetHeaders(request, served, file, xet)),
+  };
+  if (opened === null || isHead) {
+    await opened?.[Symbol.asyncDispose]();
+    return withAbout(headOf(request, file, headers, xet), asked, told);
+  }
+  const range = part.kind === 'part' ? part.range : null;
+  return withAbout(await bodyOf(request, opened, headers, range), asked, told);
+}
+
+/** What policy says of the file, beside what it says of the name. */
+function withDecision(served: Served, decision: GateDecision | undefined): Served {
+  if (decision === undefined) return served;
+  return { ...served, decision: joinDecisions([served.decision, decision]) };
+}
+
+/** Disposes of the file where none of it is sent. */
+async function bodyOf(
+  request: GatewayRequest,
+  opened: ServedFile,
+  headers: Headers,
+  range: BodyRange | null,
+): Promise<GatewayAnswer> {
   if (matchesEtag(request.headers['if-none-match'], headers['ETag']!)) {
     await opened[Symbol.asyncDispose]();
     return whole(304, headers, NOTHING);
   }
-  if (file.sizeBytes === 0) {
+  if (opened.file.sizeBytes === 0) {
     await opened[Symbol.asyncDispose]();
     // JavaScript's client learns the size of an empty file from this alone (facts B1).
     return whole(200, { ...headers, 'Content-Length': '0', 'Content-Range': 'bytes */0' }, NOTHING);
   }
-  return partOf(opened, headers, part.kind === 'part' ? part.range : null);
+  return partOf(opened, headers, range);
 }
 
 function partOf(file: ServedFile, headers: Headers, range: BodyRange | null): GatewayAnswer {
@@ -79,9 +97,9 @@ function partOf(file: ServedFile, headers: Headers, range: BodyRange | null): Ga
 }
 
 /** RFC 9110, section 13.1.5: a range of what the client has a part of, if it is still that. Dates never match. */
-function partAsked(request: GatewayRequest, file: HubFile, headers: Headers) {
+function partAsked(request: GatewayRequest, file: HubFile) {
   const condition = request.headers['if-range'];
-  const holds = condition === undefined || condition.trim() === headers['ETag'];
+  const holds = condition === undefined || condition.trim() === `"${file.sha256 ?? file.gitOid}"`;
   return readRange(holds ? request.headers['range'] : undefined, file.sizeBytes);
 }
 
@@ -113,33 +131,20 @@ function manageWithoutSize(userAgent: string | undefined): boolean {
 }
 
 /**
- * Whether policy refuses the file: a client whose cache has it asks by HEAD alone, and must hear it. Null where it does
- * not, or where judging takes longer than clients wait.
+ * A file that is opened to hear whether policy refuses it: a client whose cache has it asks by HEAD alone, and must hear
+ * it. Null where judging takes longer than clients wait.
  */
-async function refusalInTime(
-  request: GatewayRequest,
-  mirror: Mirror,
-  served: Served,
-  path: string,
-): Promise<NotServed | null> {
-  const opening = mirror.openFile(served, path, request.client, request.signal);
+async function inTime(opening: Promise<ServedFile | NotServed>): Promise<ServedFile | NotServed | null> {
   const waiting = new AbortController();
-  const opened = await Promise.race([
-    opening,
-    delay(HEAD_PATIENCE_MS, null, { signal: waiting.signal }).catch(() => null),
-  ]);
-  waiting.abort();
-  if (opened === null) {
+  const late = delay(HEAD_PATIENCE_MS, null, { signal: waiting.signal }).catch(() => null);
+  const opened = await Promise.race([opening, late]).finally(() => waiting.abort());
+  if (opened === null)
     opening.then(
-      (late) => (late.kind === 'file' ? late[Symbol.asyncDispose]() : undefined),
+      (file) => (file.kind === 'file' ? file[Symbol.asyncDispose]() : undefined),
       // The GET meets it again, and says so.
       () => undefined,
     );
-    return null;
-  }
-  if (opened.kind !== 'file') return opened;
-  await opened[Symbol.asyncDispose]();
-  return null;
+  return opened;
 }
 
 /** Our own Xet, where it is on and knows the content: the token is asked of us, and names our own storage. */

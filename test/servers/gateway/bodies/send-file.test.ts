@@ -9,7 +9,8 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ServedFile } from '../../../../src/mirror/index.ts';
-import { type GatewayAnswer, sendFile } from '../../../../src/servers/gateway/index.ts';
+import { sendFile } from '../../../../src/servers/gateway/bodies/index.ts';
+import type { GatewayAnswer } from '../../../../src/servers/gateway/exchange.ts';
 
 const CONTENT = randomBytes(3 * 1024 * 1024 + 17);
 

@@ -198,3 +198,26 @@ function hugeWorld(sizeBytes: number): MemoryMirror {
   };
   return mirror;
 }
+
+test('what policy says of a file comes along with it', async () => {
+  const reason = {
+    rule: 'policy/danger',
+    mode: 'warn',
+    message: 'It is a pickle.',
+    remedy: 'Ask for safetensors.',
+  } as const;
+  const mirror = smallWorld([
+    {
+      name: 'acme/pickled',
+      files: { 'a;b.bin': { content: 'x', lfs: true, reasons: [reason] }, 'b.txt': { content: 'x' } },
+    },
+  ]);
+  for (const method of ['GET', 'HEAD']) {
+    const { headers, answer } = await ask(mirror, '/acme/pickled/resolve/main/a;b.bin', { method });
+    expect(headers['X-HF-Warning']).toBe(
+      'weighbridge model acme/pickled a,b.bin; It is a pickle. Ask for safetensors.',
+    );
+    expect(answer.about).toMatchObject({ outcome: 'warned', rules: ['policy/danger'], path: 'a;b.bin' });
+  }
+  expect((await ask(mirror, '/acme/pickled/resolve/main/b.txt')).headers['X-HF-Warning']).toBeUndefined();
+});

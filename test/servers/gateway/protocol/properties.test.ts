@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { answerHub } from '../../../../src/servers/gateway/index.ts';
 import { readRange } from '../../../../src/servers/gateway/protocol/byte-range.ts';
+import { answerHub } from '../../../../src/servers/gateway/protocol/index.ts';
 import { routeOf } from '../../../../src/servers/gateway/protocol/route.ts';
 import { ask, requestFor } from '../ask.ts';
 import { smallWorld } from '../world.ts';
