@@ -5,8 +5,8 @@ import { printable } from '../../report/index.ts';
 import { writeToStream } from '../output.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { MirrorFlags } from './command.ts';
-import { type MirrorStorage, openMirrorStorage } from './mirror-storage.ts';
 import { nameAddress } from './name-address.ts';
+import { type OpenedRecords, openRecords } from './open-records.ts';
 
 interface ListedCommit {
   readonly name: string;
@@ -33,7 +33,7 @@ interface ListedName {
 /** Runs `weighbridge mirror list`: names by their keys, each with its commits. */
 export async function runList(flags: MirrorFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, signal } = surroundings;
-  await using opened = await openMirrorStorage(flags, surroundings);
+  await using opened = await openRecords(flags, surroundings);
   const names: ListedName[] = [];
   for (const kind of ['model', 'dataset', 'space']) {
     for await (const query of opened.records.names(kind, signal)) {
@@ -51,8 +51,8 @@ export async function runList(flags: MirrorFlags, surroundings: Surroundings): P
 }
 
 async function listName(
-  query: Parameters<MirrorStorage['records']['binding']>[0],
-  { records, quarantine }: MirrorStorage,
+  query: Parameters<OpenedRecords['records']['binding']>[0],
+  { records, quarantine }: OpenedRecords,
   signal: AbortSignal,
 ): Promise<ListedName | null> {
   const binding = await records.binding(query);

@@ -5,6 +5,7 @@ export interface MirrorFlags {
   readonly storage?: string;
   readonly config?: string;
   readonly format: string;
+  readonly color?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -19,5 +20,6 @@ export function mirrorOptions(command: Command): Command {
         .choices(['terminal', 'json'])
         .default('terminal'),
     )
+    .option('--no-color', 'no colours')
     .option('--quiet', 'no progress');
 }

@@ -5,10 +5,10 @@ import { flagAddresses, isOffline } from '../asking.ts';
 import { hubConnection } from '../hub.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { UpstreamFlags } from './command.ts';
-import { type MirrorStorage, openMirrorStorage } from './mirror-storage.ts';
+import { type OpenedRecords, openRecords } from './open-records.ts';
 import { locksOf } from './open-storage.ts';
 
-export interface OpenedMirror extends MirrorStorage {
+export interface OpenedMirror extends OpenedRecords {
   readonly mirror: Mirror;
   /** What names are admitted and files are copied with. */
   readonly context: MirrorOptions & Omit<CopyContext, 'sign'>;
@@ -24,7 +24,7 @@ export async function openMirror(
 ): Promise<OpenedMirror> {
   const { clock, version } = surroundings;
   await using stack = new AsyncDisposableStack();
-  const opened = stack.use(await openMirrorStorage(flags, surroundings));
+  const opened = stack.use(await openRecords(flags, surroundings));
   const { storage, records, quarantine, configuration } = opened;
   const [mirrors, { gatePolicyOf }] = await Promise.all([
     import('../../mirror/index.ts'),

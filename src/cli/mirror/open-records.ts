@@ -3,23 +3,23 @@ import type { Quarantine, Records } from '../../mirror/index.ts';
 import type { Configuration } from '../../policy/index.ts';
 import { operatorConfiguration } from '../configuration.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { openMirrorStorage as openPlace } from './open-storage.ts';
+import { openMirrorStorage } from './open-storage.ts';
 
 /** Where copies lie, and what is recorded of them: all that it takes to look after them without asking a hub. */
-export interface MirrorStorage extends AsyncDisposable {
+export interface OpenedRecords extends AsyncDisposable {
   readonly storage: Storage;
   readonly records: Records;
   readonly quarantine: Quarantine;
   readonly configuration: Configuration;
 }
 
-export async function openMirrorStorage(
+export async function openRecords(
   flags: { readonly storage?: string; readonly config?: string },
   surroundings: Surroundings,
-): Promise<MirrorStorage> {
+): Promise<OpenedRecords> {
   const [{ configuration }, { storage }, { createQuarantine, createRecords }] = await Promise.all([
     operatorConfiguration(flags, surroundings),
-    openPlace(flags, surroundings),
+    openMirrorStorage(flags, surroundings),
     import('../../mirror/index.ts'),
   ]);
   return {
