@@ -15,8 +15,13 @@ export const DOCUMENTS = 'documents';
 export const DOCUMENT_BYTES = 128 * 1024 * 1024;
 
 const SHA256 = /^[0-9a-f]{64}$/;
-/** A document and a folder may have one name: `org` and `org/name`. Neither disks nor every service of S3 allow that. */
+/**
+ * A document and a folder may have one name: `org` and `org/name`. Neither disks nor every service of S3 allow that, so
+ * documents have a suffix, and folders that end like it have another one, of a character that is in no key.
+ */
 const SUFFIX = '.json';
+const FOLDER_LIKE_DOCUMENT = /\.json(?=\/)/gi;
+const FOLDER_SUFFIX = /(\.json)~(?=\/)/gi;
 
 /** @throws WeighbridgeError `refused` for what is no hash: it would lead elsewhere (CWE-22). */
 export function blobFolder(sha256: string): string {
@@ -39,18 +44,22 @@ export function blobOf(path: string): string | null {
 export function documentPath(key: string): string {
   if (!KEY.test(key))
     throw new WeighbridgeError('refused', `${JSON.stringify(key.slice(0, 200))} can be no key of a document`);
-  return `${DOCUMENTS}/${key}${SUFFIX}`;
+  return `${DOCUMENTS}/${key.replace(FOLDER_LIKE_DOCUMENT, '$&~')}${SUFFIX}`;
 }
 
 /** The key that a path below `DOCUMENTS` stands for, or null. */
 export function documentOf(path: string): string | null {
-  const key = path.endsWith(SUFFIX) ? path.slice(0, -SUFFIX.length) : '';
-  return KEY.test(key) ? key : null;
+  const key = path.endsWith(SUFFIX) ? path.slice(0, -SUFFIX.length).replace(FOLDER_SUFFIX, '$1') : '';
+  return KEY.test(key) && documentPath(key) === `${DOCUMENTS}/${path}` ? key : null;
 }
 
-/** @throws WeighbridgeError `refused` for what no key begins with. */
-export function checkPrefix(prefix: string): void {
-  if (prefix === '' || (prefix.endsWith('/') && KEY.test(prefix.slice(0, -1)))) return;
+/**
+ * Where the keys are that begin with `prefix`: a path that ends in `/`.
+ * @throws WeighbridgeError `refused` for what no key begins with.
+ */
+export function documentFolder(prefix: string): string {
+  if (prefix === '' || (prefix.endsWith('/') && KEY.test(prefix.slice(0, -1))))
+    return `${DOCUMENTS}/${prefix.replace(FOLDER_LIKE_DOCUMENT, '$&~')}`;
   throw new WeighbridgeError('refused', `${JSON.stringify(prefix.slice(0, 200))} is no prefix of keys`, {
     remedy: 'Give whole segments, ending in /.',
   });

@@ -1,7 +1,7 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { cancelled, WeighbridgeError } from '../../../base/index.ts';
-import { checkDocumentSize, checkPrefix, DOCUMENTS, documentOf, documentPath } from '../layout.ts';
+import { checkDocumentSize, DOCUMENTS, documentFolder, documentOf, documentPath } from '../layout.ts';
 import type { DocumentStore, StoredDocument } from '../storage.ts';
 import { claimAndWrite, readDocument } from './claims.ts';
 import { diskError, nullIfMissing } from './disk-errors.ts';
@@ -11,6 +11,9 @@ import type { Staging } from './staging.ts';
 
 /** How often a write that does not ask what it replaces is tried again, where others write the same at that moment. */
 const ANYWAY_ATTEMPTS = 1000;
+
+/** Stands for whatever is in a folder. */
+const ANY = 'x.json';
 
 export class DiskDocuments implements DocumentStore {
   readonly #folders: Folders;
@@ -52,25 +55,28 @@ export class DiskDocuments implements DocumentStore {
   }
 
   async *list(prefix: string, signal: AbortSignal): AsyncGenerator<string> {
-    checkPrefix(prefix);
-    yield* this.#below(prefix, signal);
+    yield* this.#below(documentFolder(prefix), signal);
   }
 
   /** A folder's keys stand together, where its name with a slash stands among the names of files. */
-  async *#below(prefix: string, signal: AbortSignal): AsyncGenerator<string> {
+  async *#below(folder: string, signal: AbortSignal): AsyncGenerator<string> {
     if (signal.aborted) throw cancelled(signal);
     const entries = await this.#tell('list the documents', async () => {
-      const folder = await this.#folders.findFolder(`${DOCUMENTS}/${prefix}`.replace(/\/$/, ''));
-      if (folder === null) return [];
-      return (await readdir(folder, { withFileTypes: true }).catch(nullIfMissing)) ?? [];
+      const path = await this.#folders.findFolder(folder.slice(0, -1));
+      return path === null ? [] : ((await readdir(path, { withFileTypes: true }).catch(nullIfMissing)) ?? []);
     });
-    const names = entries.flatMap((entry) => {
-      if (entry.isDirectory()) return [`${prefix}${entry.name}/`];
-      return (entry.isFile() && documentOf(`${prefix}${entry.name}`)) || [];
-    });
-    for (const name of names.sort()) {
-      if (name.endsWith('/')) yield* this.#below(name, signal);
-      else yield name;
+    const found: { readonly sortedBy: string; readonly below: string | null }[] = [];
+    for (const entry of entries) {
+      const path = `${folder}${entry.name}`.slice(DOCUMENTS.length + 1);
+      const key = documentOf(entry.isDirectory() ? `${path}/${ANY}` : path);
+      if (key === null) continue;
+      if (entry.isDirectory()) found.push({ sortedBy: key.slice(0, -1), below: `${folder}${entry.name}/` });
+      else if (entry.isFile()) found.push({ sortedBy: key, below: null });
+    }
+    found.sort((a, b) => (a.sortedBy < b.sortedBy ? -1 : 1));
+    for (const { sortedBy, below } of found) {
+      if (below === null) yield sortedBy;
+      else yield* this.#below(below, signal);
     }
   }
 

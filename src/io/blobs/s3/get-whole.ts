@@ -31,7 +31,7 @@ async function getOnce(
 ): Promise<{ readonly content: Uint8Array; readonly etag: string } | null> {
   const giveUp = AbortSignal.timeout(WHOLE_MS);
   const answer = await bucket.client
-    .send(new GetObjectCommand(bucket.at(path)), { abortSignal: giveUp })
+    .send(new GetObjectCommand({ ...bucket.at(path), ChecksumMode: 'ENABLED' }), { abortSignal: giveUp })
     .catch((error: unknown) => {
       if (isAbsent(error)) return null;
       throw error;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { cancelled, WeighbridgeError } from '../../../base/index.ts';
@@ -53,6 +54,9 @@ export async function* readObject(
   }
 }
 
+/** In Node the SDK hands out streams of Node. */
+type BodyStream = Readable & AsyncIterable<Uint8Array>;
+
 interface Body {
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly etag: string | null;
@@ -75,12 +79,14 @@ async function openBody(
     const answer = await bucket.client.send(
       new GetObjectCommand({
         ...bucket.at(path),
-        ...(isWhole ? {} : { Range: `bytes=${from}-${to === null ? '' : to - 1}` }),
+        ...(isWhole ? { ChecksumMode: 'ENABLED' } : { Range: `bytes=${from}-${to === null ? '' : to - 1}` }),
         ...(etag === null ? {} : { IfMatch: etag }),
       }),
       { abortSignal: either },
     );
-    const body = answer.Body as (AsyncIterable<Uint8Array> & { destroy?: () => void }) | undefined;
+    const body = answer.Body as BodyStream | undefined;
+    // What is given up may fail afterwards, when nobody listens any more: that would end the process.
+    body?.on('error', () => undefined);
     const [first, end] = isWhole
       ? [0, answer.ContentLength ?? 0]
       : (readRange(answer.ContentRange) ?? [0, answer.ContentLength ?? 0]);
@@ -111,10 +117,7 @@ function readRange(header: string | undefined): readonly [number, number] | null
 }
 
 /** A body that is given up when it stands still while it is waited for, or when its reader goes away. */
-async function* watched(
-  body: AsyncIterable<Uint8Array> & { destroy?: () => void },
-  giveUp: AbortController,
-): AsyncGenerator<Uint8Array> {
+async function* watched(body: BodyStream, giveUp: AbortController): AsyncGenerator<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -133,7 +136,7 @@ async function* watched(
     }
   } finally {
     // Of a body that was read to its end nothing is left to give up.
-    body.destroy?.();
+    body.destroy();
     giveUp.abort();
   }
 }

@@ -1,8 +1,9 @@
-import { constants } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { type Clock, cancelled, sha256Hex, Turns, WeighbridgeError } from '../../../base/index.ts';
 import { BlockSource, type OpenSource, type PartRequests } from '../../files/index.ts';
+import { diskError } from '../disk/disk-errors.ts';
+import { READ_FLAGS } from '../disk/durable.ts';
 import { BLOBS, blobOf, blobPath } from '../layout.ts';
 import type { BlobStore, StoredBlob } from '../storage.ts';
 import type { Bucket } from './bucket.ts';
@@ -13,8 +14,6 @@ import { PART_BYTES, uploadParts } from './upload-parts.ts';
 
 /** Parts in memory at once, of all uploads together. CWE-770. */
 const PARTS_AT_ONCE = 6;
-/** A link in the file's place is not followed (CWE-59). */
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Blobs as objects, each under its hash. The service shows an object when it is whole, and never before. */
 export class S3Blobs implements BlobStore {
@@ -55,7 +54,9 @@ export class S3Blobs implements BlobStore {
     const held = await this.#stat(sha256, signal);
     if (held?.sizeBytes !== sizeBytes) {
       await this.#bucket.tell(`store ${path} as`, blobPath(sha256), signal, async () => {
-        await using file = await open(path, READ_FLAGS);
+        await using file = await open(path, READ_FLAGS).catch((error: unknown) => {
+          throw diskError(error, `store ${path}`);
+        });
         await this.#upload(file, path, sha256, sizeBytes, signal);
       });
     }

@@ -30,6 +30,8 @@ export function createS3Client(environment: Readonly<Record<string, string | und
     ...(profile ? { profile } : {}),
     maxAttempts: ATTEMPTS,
     retryMode: 'standard',
+    // Where it is asked for: some services send the checksum of the whole with a part.
+    responseChecksumValidation: 'WHEN_REQUIRED',
     // It costs a round trip, and a connection of its own.
     expectContinueHeader: false,
     requestHandler: {

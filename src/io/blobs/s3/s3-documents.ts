@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { WeighbridgeError } from '../../../base/index.ts';
-import { checkDocumentSize, checkPrefix, DOCUMENTS, documentOf, documentPath } from '../layout.ts';
+import { checkDocumentSize, DOCUMENTS, documentFolder, documentOf, documentPath } from '../layout.ts';
 import type { DocumentStore, StoredDocument } from '../storage.ts';
 import type { Bucket } from './bucket.ts';
 import { getWhole } from './get-whole.ts';
@@ -61,10 +61,10 @@ export class S3Documents implements DocumentStore {
 
   /** Held until the last page: the order of objects is that of their names with the suffix, which is another one. */
   async *list(prefix: string, signal: AbortSignal): AsyncGenerator<string> {
-    checkPrefix(prefix);
+    const folder = documentFolder(prefix);
     const keys: string[] = [];
-    for await (const { path } of listObjects(this.#bucket, `${DOCUMENTS}/${prefix}`, signal)) {
-      const key = documentOf(prefix + path);
+    for await (const { path } of listObjects(this.#bucket, folder, signal)) {
+      const key = documentOf(folder.slice(DOCUMENTS.length + 1) + path);
       if (key !== null) keys.push(key);
     }
     yield* keys.sort();
