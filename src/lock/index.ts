@@ -31,7 +31,17 @@ export type { ClosureNote } from './resolve/lock-repository.ts';
 export type { LockOutcome, LockRequest, NotLocked } from './resolve/outcome.ts';
 export type { EntryChange, FormatClass, Happened } from './update/index.ts';
 export { compareEntries, renderChanges } from './update/index.ts';
-export type { Checked, CheckedAgainstHub, CheckedCache, Journal, LockPlaces } from './verify/index.ts';
+export type {
+  Checked,
+  CheckedAgainstHub,
+  CheckedCache,
+  HashedSubjects,
+  HashSubject,
+  Journal,
+  LockPlaces,
+  QuarantinedFact,
+  QuarantinedFacts,
+} from './verify/index.ts';
 export {
   hashSubjects,
   joinChecked,

@@ -9,6 +9,7 @@ import {
   type LockPlaces,
   NO_JOURNAL,
   openJournal,
+  type QuarantinedFacts,
   verifyAgainstHub,
   verifyCache,
   verifyFolder,
@@ -35,6 +36,8 @@ export interface ChecksInput {
   readonly places: LockPlaces;
   readonly addresses: Readonly<Record<string, string>>;
   readonly isPrivate: (name: string) => boolean;
+  /** What must not be in the cache; null where nobody was asked. */
+  readonly quarantined: QuarantinedFacts | null;
   readonly surroundings: Surroundings;
   readonly say: (text: () => string) => void;
 }
@@ -49,9 +52,11 @@ export async function runChecks(lock: Lock, input: ChecksInput): Promise<Part[]>
         'leave --offline or --mirror out; WEIGHBRIDGE_OFFLINE and HF_HUB_OFFLINE make a run offline too',
     });
   }
-  const asksHub = !offline && flags.hub !== false;
+  // Without a lock there is nothing to ask for: it is the cache alone that is looked through.
+  const isAudit = input.quarantined !== null && lock.entries.size === 0;
+  const asksHub = !offline && flags.hub !== false && !isAudit;
   const isOther = flags.mirror !== undefined || flags.folder !== undefined || flags.frozen === true;
-  const takesCache = flags.cache !== undefined || (!asksHub && !isOther);
+  const takesCache = flags.cache !== undefined || input.quarantined !== null || (!asksHub && !isOther);
   const copies = Object.entries(flags.folder ?? {}).map(([name, folder]) => ({
     entry: entryNamed(lock, name),
     folder,
@@ -118,7 +123,7 @@ function withTokenOfMirror(surroundings: Surroundings): Surroundings {
 }
 
 async function cachePart(lock: Lock, input: ChecksInput): Promise<Part> {
-  const { flags, places, surroundings, say } = input;
+  const { flags, places, surroundings, say, quarantined } = input;
   const { environment, signal, clock, cacheDirectory } = surroundings;
   const folder = typeof flags.cache === 'string' ? flags.cache : huggingFaceCacheFolder(environment);
   const cache = folder === null ? null : openLocalCache(folder);
@@ -141,6 +146,7 @@ async function cachePart(lock: Lock, input: ChecksInput): Promise<Part> {
     journal,
     signal,
     at: clock.now().toISOString(),
+    ...(quarantined && { quarantined }),
     onBytes: (done, total) => say(() => `hashing the cache … ${sizeText(done)} of ${sizeText(total)}`),
   });
   return {

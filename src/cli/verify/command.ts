@@ -10,6 +10,9 @@ export interface VerifyFlags {
   readonly offline?: boolean;
   /** True without a folder. */
   readonly cache?: string | true;
+  /** Where a mirror keeps what is in quarantine, or a list of it: the cache is looked through for that too. */
+  readonly storage?: string;
+  readonly quarantine?: string;
   readonly folder?: Readonly<Record<string, string>>;
   readonly mirror?: string;
   readonly full?: boolean;
@@ -29,6 +32,8 @@ Examples:
   $ weighbridge verify                     is what was locked still there?
   $ weighbridge verify --cache --no-hub    hash what is on this machine
   $ weighbridge verify --frozen            in CI: is all that is loaded locked?
+  $ weighbridge verify --cache --quarantine quarantine.json
+                                           is anything cached that is in quarantine?
   $ weighbridge verify --mirror https://models.example.com --no-hub
   $ weighbridge verify --no-hub --folder acme/model=/srv/models/acme
 
@@ -51,6 +56,8 @@ export function addVerifyCommand(
     .argument('[path]', 'a directory that holds weighbridge.lock', '.')
     .option('--lock <file>', 'the lock (default: weighbridge.lock in the path)')
     .option('--cache [dir]', 'hash a Hugging Face cache (default: where its client keeps it)')
+    .addOption(new Option('--storage <place>', 'look in the cache for what this mirror has in quarantine'))
+    .addOption(new Option('--quarantine <file>', 'the same, by a list: mirror quarantine list --format json'))
     .addOption(
       new Option('--folder <name=dir>', 'hash a plain copy of one name; may be repeated').argParser(
         copyOfName,

@@ -16,6 +16,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { type OpenedTarget, openTarget } from '../target.ts';
 import { type Part, runChecks } from './checks.ts';
 import type { VerifyFlags } from './command.ts';
+import { quarantinedFacts } from './quarantined.ts';
 import { renderTerminal } from './render-terminal.ts';
 
 /** Narrowest and widest that the terminal report is laid out for, in columns. */
@@ -38,7 +39,8 @@ export async function runVerify(
   const startedAt = clock.now();
   const opened = await openTarget(address, git, signal);
   const configuration = await gatherConfiguration(flags, opened, surroundings, git);
-  const kept = await lockOf(flags, opened);
+  const quarantined = await quarantinedFacts(flags, surroundings);
+  const kept = await lockOf(flags, opened, quarantined !== null);
   const places = lockPlaces(shownPath(kept.path, opened), Buffer.from(kept.bytes).toString('utf8'));
   const failOn = flags.failOn ?? configuration.operator['fail-on'] ?? 'high';
   const asking = { ...flags, hub: flags.hub || {} };
@@ -50,6 +52,7 @@ export async function runVerify(
     places,
     addresses: addressesOf(asking, configuration, surroundings),
     isPrivate: (name) => patterns.some(({ pattern }) => matchesGlob(pattern, name)),
+    quarantined,
     surroundings,
     say: status.say,
   });
@@ -109,9 +112,11 @@ export async function runVerify(
   return outcomeOf(report, failOn).exitCode;
 }
 
+/** A machine whose cache is only held against a quarantine needs no lock. */
 async function lockOf(
   flags: VerifyFlags,
   { folder, target }: OpenedTarget,
+  isOptional: boolean,
 ): Promise<LockOnDisk & { readonly bytes: Uint8Array }> {
   if (flags.lock === undefined && folder === null) {
     throw new WeighbridgeError('usage', `${target.address} is a bare repository, which holds no lock file`, {
@@ -119,6 +124,7 @@ async function lockOf(
     });
   }
   const { bytes, ...kept } = await readLock(flags.lock ?? join(folder!, LOCK_NAME));
+  if (bytes === null && isOptional && flags.lock === undefined) return { ...kept, bytes: new Uint8Array() };
   if (bytes === null) {
     throw new WeighbridgeError('target-missing', `there is no lock ${kept.path}`, {
       remedy: 'write one with: weighbridge pin',

@@ -6,6 +6,7 @@ export type { HashedSubjects, HashSubject } from './hash-subjects.ts';
 export { hashSubjects } from './hash-subjects.ts';
 export type { LockPlaces } from './lock-places.ts';
 export { lockPlaces } from './lock-places.ts';
+export type { QuarantinedFact, QuarantinedFacts } from './quarantined-copies.ts';
 export type { CheckedCache, VerifyCacheOptions } from './verify-cache.ts';
 export { verifyCache } from './verify-cache.ts';
 export type { VerifyFolderOptions } from './verify-folder.ts';

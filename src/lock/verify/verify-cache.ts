@@ -7,6 +7,12 @@ import { type Checked, findingOf } from './checked.ts';
 import { extraFinding, tamperedFinding } from './disk-findings.ts';
 import { type HashingOptions, type HashSubject, hashSubjects } from './hash-subjects.ts';
 import type { LockPlaces } from './lock-places.ts';
+import {
+  NOTHING_QUARANTINED,
+  type QuarantinedFacts,
+  quarantinedContent,
+  quarantinedRepository,
+} from './quarantined-copies.ts';
 import { blobsOf } from './stray-blobs.ts';
 
 export interface VerifyCacheOptions extends HashingOptions {
@@ -14,6 +20,8 @@ export interface VerifyCacheOptions extends HashingOptions {
   readonly places: LockPlaces;
   /** ISO 8601, UTC: when it was looked at. */
   readonly at: string;
+  /** What a mirror says must not be used any more. */
+  readonly quarantined?: QuarantinedFacts;
 }
 
 export interface CheckedCache extends Checked {
@@ -35,22 +43,26 @@ interface Expected {
  */
 export async function verifyCache(
   lock: Lock,
-  { cache, places, at, ...hashing }: VerifyCacheOptions,
+  { cache, places, at, quarantined = NOTHING_QUARANTINED, ...hashing }: VerifyCacheOptions,
 ): Promise<CheckedCache> {
   const findings: Finding[] = [];
   const { repos, gaps: found } = cache.repos();
   const gaps: Gap[] = [...found];
-  const expected = new Map<string, { sizeBytes: number; checks: Expected[] }>();
-  const expect = (path: string, sizeBytes: number, check: Expected) => {
-    const row = expected.get(path);
-    if (row) row.checks.push(check);
-    else expected.set(path, { sizeBytes, checks: [check] });
+  const expected = new Map<string, { sizeBytes: number; checks: Expected[]; names: Set<string> }>();
+  const rowOf = (path: string, sizeBytes: number) => {
+    const row = expected.get(path) ?? { sizeBytes, checks: [], names: new Set() };
+    expected.set(path, row);
+    return row;
   };
+  const expect = (path: string, sizeBytes: number, check: Expected) =>
+    rowOf(path, sizeBytes).checks.push(check);
+  const looksForContents = quarantined.contents.size > 0;
   let lockedFiles = 0;
   let missingFiles = 0;
   for (const repo of repos) {
     const entries = entriesOf(lock, repo);
     findings.push(...refFindings(repo, entries, places, at, cache.folder));
+    findings.push(...quarantinedRepository(repo, cache, quarantined, places.placeOf('')));
     for (const commit of repo.commits) {
       const snapshot = cache.snapshot({ kind: repo.kind, name: repo.name }, commit);
       if (snapshot === null) continue;
@@ -65,6 +77,9 @@ export async function verifyCache(
           expect(file.location, file.sizeBytes, lockedCheck(entry, file, locked, places, at));
         } else if (file.named) {
           expect(file.location, file.sizeBytes, namedCheck(repo, file, file.named, places, at));
+        }
+        if (looksForContents) {
+          rowOf(file.location, file.sizeBytes).names.add(`${file.path} of ${repo.name}@${commit}`);
         }
       }
       const held = new Set(snapshot.files.map(({ path }) => path));
@@ -83,10 +98,10 @@ export async function verifyCache(
   const subjects: HashSubject[] = [...expected].map(([path, { sizeBytes, checks }]) => ({
     path,
     sizeBytes,
-    digests: new Set(checks.map(({ digest }) => digest)),
+    digests: new Set([...checks.map(({ digest }) => digest), ...(looksForContents ? CONTENT_DIGEST : [])]),
   }));
   const { hashed, failed, bytes } = await hashSubjects(subjects, hashing);
-  for (const [path, { checks }] of expected) {
+  for (const [path, { checks, names }] of expected) {
     const file = hashed.get(path);
     if (!file) {
       gaps.push({ what: path, why: failed.get(path) ?? 'not hashed', blocking: true });
@@ -96,9 +111,18 @@ export async function verifyCache(
       const actual = digest === 'sha256' ? file.sha256 : file.gitOid;
       if (actual !== null && actual !== value) findings.push(tell(actual));
     }
+    const fact = file.sha256 === null ? undefined : quarantined.contents.get(file.sha256);
+    if (fact === undefined) continue;
+    for (const name of names.size > 0 ? names : [path]) {
+      const place = { name, subject: `sha256:${file.sha256}`, path, location: places.placeOf('') };
+      findings.push(quarantinedContent(quarantined, fact, place));
+    }
   }
   return { findings, gaps, files: hashed.size, bytes, lockedFiles, missingFiles };
 }
+
+/** What quarantine knows contents by. */
+const CONTENT_DIGEST: readonly Digest[] = ['sha256'];
 
 /** The entries of a repository of the cache, under the name that was asked for or the one a redirect led to. */
 function entriesOf(lock: Lock, repo: CachedRepo): LockEntry[] {
