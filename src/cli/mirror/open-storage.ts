@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WeighbridgeError } from '../../base/index.ts';
-import { openStorage, type Storage } from '../../io/blobs/index.ts';
+import { openStorage, parseStorageAddress, type Storage } from '../../io/blobs/index.ts';
 import type { Lock } from '../../lock/index.ts';
 import type { MirrorSettings } from '../../policy/index.ts';
 import { operatorConfiguration } from '../configuration.ts';
@@ -13,16 +14,26 @@ export interface OpenedStorage {
   readonly settings: Partial<MirrorSettings>;
 }
 
-/** Opens the place that copies lie in: as given, as configured, or the one of this user. */
+/**
+ * Opens the place that copies lie in: as given, as configured, or the one of this user. It is made where there is none,
+ * unless `isThere` says that somebody means one that exists: a mistyped folder would be found in order, and empty.
+ */
 export async function openMirrorStorage(
   flags: { readonly storage?: string; readonly config?: string },
   surroundings: Surroundings,
+  isThere = false,
 ): Promise<OpenedStorage> {
   const { environment, clock, signal, stateDirectory, cacheDirectory } = surroundings;
   const { configuration } = await operatorConfiguration(flags, surroundings);
   const settings: Partial<MirrorSettings> = configuration.mirror ?? {};
   const address = flags.storage ?? settings.storage ?? join(stateDirectory, 'mirror');
   const scratch = address.startsWith('s3:') ? { scratch: join(cacheDirectory, 'mirror') } : {};
+  const place = parseStorageAddress(address);
+  if (isThere && place.kind === 'disk' && !existsSync(place.path)) {
+    throw new WeighbridgeError('target-missing', `there is no storage ${place.path}`, {
+      remedy: 'name the folder that the mirror keeps its copies in: --storage /srv/models',
+    });
+  }
   const storage = await openStorage({ address, ...scratch, environment, clock, signal });
   return { storage, settings };
 }

@@ -19,7 +19,7 @@ export async function runPrune(
 ): Promise<number> {
   const { stdout, stderr, clock, signal, environment } = surroundings;
   const isWanted = namesMatching(names);
-  const { storage, settings } = await openMirrorStorage(flags, surroundings);
+  const { storage, settings } = await openMirrorStorage(flags, surroundings, true);
   await using _closing = storage;
   const locks = await locksOf(flags.lock, settings);
   const status = statusLine(stderr, !flags.quiet);

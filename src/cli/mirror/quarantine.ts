@@ -12,7 +12,7 @@ type Entry = Awaited<ReturnType<Quarantine['ofContent']>> & object;
 /** Runs `weighbridge mirror quarantine list`. */
 export async function listQuarantine(flags: QuarantineFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, signal, environment } = surroundings;
-  const { storage } = await openMirrorStorage(flags, surroundings);
+  const { storage } = await openMirrorStorage(flags, surroundings, true);
   await using _closing = storage;
   const entries = await Array.fromAsync(createQuarantine(storage.documents).list(signal));
   if (flags.format === 'json') {

@@ -16,7 +16,7 @@ const SHOWN = 100;
 /** Runs `weighbridge mirror verify`; resolves with the exit code. */
 export async function runVerify(flags: VerifyFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, stderr, clock, signal, environment, cacheDirectory } = surroundings;
-  const { storage } = await openMirrorStorage(flags, surroundings);
+  const { storage } = await openMirrorStorage(flags, surroundings, true);
   await using _closing = storage;
   const status = statusLine(stderr, !flags.quiet);
   const startedAt = clock.now();

@@ -29,7 +29,7 @@ export async function quarantinedFacts(
     for (const entry of parseQuarantineList(file, await readList(file)).entries) add(entry);
   if (storage !== undefined) {
     const { openMirrorStorage } = await import('../mirror/open-storage.ts');
-    const opened = await openMirrorStorage({ ...flags, storage }, surroundings);
+    const opened = await openMirrorStorage({ ...flags, storage }, surroundings, true);
     await using _closing = opened.storage;
     for await (const entry of createQuarantine(opened.storage.documents).list(surroundings.signal))
       add(entry);

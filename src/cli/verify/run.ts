@@ -124,7 +124,10 @@ async function lockOf(
     });
   }
   const { bytes, ...kept } = await readLock(flags.lock ?? join(folder!, LOCK_NAME));
-  if (bytes === null && isOptional && flags.lock === undefined) return { ...kept, bytes: new Uint8Array() };
+  if (bytes === null && isOptional && flags.lock === undefined) {
+    const path = typeof flags.cache === 'string' ? flags.cache : 'the Hugging Face cache';
+    return { ...kept, path, bytes: new Uint8Array() };
+  }
   if (bytes === null) {
     throw new WeighbridgeError('target-missing', `there is no lock ${kept.path}`, {
       remedy: 'write one with: weighbridge pin',
