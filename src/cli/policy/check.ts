@@ -1,7 +1,7 @@
 import { decideName, type GatePolicy } from '../../policy/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { CheckFlags } from './command.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { type GatheredFacts, gatherFacts } from './gather-facts.ts';
 import { type CheckedName, renderCheck } from './render-check.ts';
 
 /** Runs `weighbridge policy check`; resolves with the exit code. Throws a WeighbridgeError for wrong usage. */
@@ -11,7 +11,7 @@ export async function runCheck(
   surroundings: Surroundings,
 ): Promise<number> {
   const gathered = await gatherFacts(address, flags, surroundings);
-  const decision = decideName(decidable(gathered.policy, gathered.unknown), gathered.facts);
+  const decision = decideName(decidable(gathered), gathered.facts);
   const checked: CheckedName = { ...gathered, decision };
   surroundings.stdout.write(
     flags.format === 'json' ? `${JSON.stringify(jsonOf(checked), null, 2)}\n` : renderCheck(checked),
@@ -27,8 +27,9 @@ export async function runCheck(
 }
 
 /** Rules about what could not be listed: nobody says `none` where nobody knows. */
-function decidable(policy: GatePolicy, unknown: readonly string[]): GatePolicy {
-  return unknown.length === 0 ? policy : { ...policy, licenses: null, remoteCode: null };
+function decidable({ policy, commit, unknown }: GatheredFacts): GatePolicy {
+  const isListed = commit !== null && unknown.length === 0;
+  return isListed ? policy : { ...policy, licenses: null, remoteCode: null };
 }
 
 function isPrivate(verdict: CheckedName['facts']['verdict']): boolean {

@@ -58,7 +58,7 @@ export async function gatherFacts(
   if (pattern !== undefined) {
     const verdict = privateVerdict(pattern, common.now);
     const facts = { ...common, verdict, identity: null, license: null, remoteCode: null, gated: false };
-    return { policy: { ...policy, licenses: null }, facts, revision, commit: null, bound: null, unknown: [] };
+    return { policy, facts, revision, commit: null, bound: null, unknown: [] };
   }
 
   const upstream = configuration.gateway?.upstream;
