@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface HubConnection extends AsyncDisposable {
   /** A hub that has been told nothing yet: each remembers what it is told. All of them share their connections. */
   open(): Promise<Hub>;
+  /** Requests sent to it so far, by whatever was opened here. */
+  sent(): number;
   /** Where it is. */
   address(): Promise<string>;
 }
@@ -29,6 +31,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
     }
   }
   let close = async () => {};
+  let sent = () => 0;
   const connect = async () => {
     const [{ createHttp, proxySettings }, { createHuggingFaceHub, huggingFaceSettings }] = await Promise.all([
       import('../io/net/index.ts'),
@@ -48,6 +51,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
       ...(log ? { log } : {}),
     });
     close = () => http.close();
+    sent = () => http.counts(new URL(endpoint).origin).sent;
     const { token } = settings;
     const open = () => createHuggingFaceHub({ http, endpoint, clock, offline, ...(token ? { token } : {}) });
     return { endpoint, open };
@@ -60,6 +64,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
   return {
     open: async () => (await connected()).open(),
     address: async () => (await connected()).endpoint,
+    sent: () => sent(),
     [Symbol.asyncDispose]: () => close(),
   };
 }

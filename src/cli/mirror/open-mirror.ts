@@ -10,6 +10,8 @@ import { locksOf } from './open-storage.ts';
 
 export interface OpenedMirror extends OpenedRecords {
   readonly mirror: Mirror;
+  /** Requests sent to the hub so far. */
+  readonly upstreamRequests: () => number;
   /** What names are admitted and files are copied with. */
   readonly context: MirrorOptions & Omit<CopyContext, 'sign'>;
 }
@@ -71,7 +73,13 @@ export async function openMirror(
   };
   const mirror = stack.use(mirrors.createMirror(context));
   const closing = stack.move();
-  return { ...opened, mirror, context, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+  return {
+    ...opened,
+    mirror,
+    context,
+    upstreamRequests: connection.sent,
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
 }
 
 /** Seconds for which a branch is served as it was: a `main` that moves is followed within minutes. */

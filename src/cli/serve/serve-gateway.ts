@@ -22,6 +22,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { readCertificate } from './certificate-files.ts';
 import type { ServeFlags } from './command.ts';
 import { openLog, type RequestLog } from './log.ts';
+import { openGit } from './open-git.ts';
 import { type ServeSettings, serveSettings } from './settings.ts';
 import { startupText } from './startup-text.ts';
 import { upstreamFlags } from './upstream-flags.ts';
@@ -50,13 +51,14 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
         failed: (sha256, why) => log.logger.warn({ sha256, why }, 'xet'),
       })
     : null;
+  await using git = openGit(storage, context.records, upstream, surroundings);
   const tokens = new TokenStore(storage.documents);
   const elapsed = () => performance.now();
   const gateway = await startGateway({
     ...settings,
     certificate,
     mirror,
-    settings: { xet: xet?.part ?? null, git: null },
+    settings: { xet: xet?.part ?? null, git: git.part },
     door: new ClientDoor({ tokens, anonymous: settings.anonymous, clock, elapsed }),
     addresses: new Addresses({
       scheme: settings.tls === null ? 'http' : 'https',
@@ -76,7 +78,7 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
       const metrics = new GatewayMetrics({
         front,
         transfers: () => context.transfers.counts(),
-        upstream: null,
+        upstream: upstream === null ? null : opened.upstreamRequests,
       });
       noteDrop.call = () => metrics.noteDroppedLine();
       return metrics;

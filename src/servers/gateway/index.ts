@@ -8,6 +8,7 @@ export {
   isLoopback,
   parseListenAddress,
 } from './front/index.ts';
+export { gitPart } from './git/index.ts';
 export type { Gateway, GatewayOptions, NameAddress } from './operations/index.ts';
 export {
   explanationJson,

@@ -62,13 +62,14 @@ export function refusalOf(thrown: unknown, id: string): Refusal {
       case 'unreadable':
       case 'network':
       case 'target-missing':
+      // Not by this client: what it shared with others was called off.
+      case 'cancelled':
         return refusal('storage', 503, "The gateway's storage does not answer. Try again in a moment.", {
           'Retry-After': String(RETRY_SECONDS.storage),
         });
       case 'usage':
       case 'configuration':
       case 'refused':
-      case 'cancelled':
       case 'internal':
     }
   }

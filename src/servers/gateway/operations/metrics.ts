@@ -8,7 +8,7 @@ export interface Gauges {
   /** Null where copies are not counted. */
   readonly transfers: (() => TransferCounts) | null;
   /** Requests sent to the upstream since the start; null without one. */
-  readonly upstream: (() => { readonly sent: number; readonly notModified: number }) | null;
+  readonly upstream: (() => number) | null;
 }
 
 /** Seconds: a HEAD from the store takes one of the first, a large body one of the last. */
@@ -61,7 +61,7 @@ export class GatewayMetrics {
       this.#total('transfers_failed_total', 'Copies that failed.', () => transfers().failed);
     }
     if (upstream !== null) {
-      this.#total('upstream_requests_total', 'Requests sent to the upstream.', () => upstream().sent);
+      this.#total('upstream_requests_total', 'Requests sent to the upstream.', upstream);
     }
   }
 
