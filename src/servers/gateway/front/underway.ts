@@ -7,9 +7,9 @@ import type { RequestRecord } from './request-record.ts';
 
 const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ECANCELED', 'ERR_STREAM_DESTROYED']);
 
-/** Whether that is what the system says of a write to somebody who is not there any more. The store's own errors are ours. */
+/** Whether that is what is said of a write to somebody who is not there any more. Other errors of the store are ours. */
 function isGone(why: unknown): boolean {
-  return !(why instanceof WeighbridgeError) && GONE.has(systemCodeOf(why) ?? '');
+  return why instanceof WeighbridgeError ? why.code === 'cancelled' : GONE.has(systemCodeOf(why) ?? '');
 }
 
 /** A request while it is under way. */
