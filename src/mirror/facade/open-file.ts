@@ -182,7 +182,7 @@ async function vetOnce(
   const judging = (async () => {
     const own = await options.transfers.open(toCopy(manifest, file, options.held), closing);
     await using opened = own;
-    return vetFile(vetComing(manifest, file, opened ?? transfer, options, closing), options, closing);
+    return await vetFile(vetComing(manifest, file, opened ?? transfer, options, closing), options, closing);
   })().finally(() => vetting.delete(key));
   judging.catch(() => {});
   vetting.set(key, judging);
