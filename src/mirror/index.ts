@@ -4,6 +4,7 @@ export type { AdmissionContext } from './admit/admission-context.ts';
 export { APPROVALS_NEEDED } from './admit/admission-context.ts';
 export type { AdmissionOutcome, Admitted } from './admit/admit-revision.ts';
 export { admitRevision } from './admit/admit-revision.ts';
+export { bindName } from './admit/bind-name.ts';
 export type { CopyContext, CopyOutcome, CopyProgress, FileOutcome } from './admit/copy-repository.ts';
 export { copyRepository } from './admit/copy-repository.ts';
 export type { FileAccess } from './admit/file-access.ts';

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { hubAddress, repeatedList } from '../option-values.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { addApprovalCommands } from './approval-commands.ts';
 import { type MirrorFlags, mirrorOptions } from './mirror-options.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 
@@ -102,6 +103,7 @@ export function addMirrorCommand(
     });
 
   addUpkeepCommands(mirror, surroundings, finish);
+  addApprovalCommands(mirror, surroundings, finish);
 }
 
 /** The same, and how the hub is asked. */

@@ -2,7 +2,7 @@ import type { Reference } from '../../core/index.ts';
 import { entryFor, type Lock } from '../../lock/index.ts';
 import { type Configuration, gatePolicyOf, NO_GATE_POLICY } from '../../policy/index.ts';
 import type { ScanPolicy } from '../../scan/index.ts';
-import { readLock } from '../lock-file.ts';
+import { locksOf } from '../mirror/open-storage.ts';
 
 /**
  * The policy that a scan holds loads and files against; null where the operator's configuration has none. `own` is the lock
@@ -14,13 +14,8 @@ export async function scanPolicyOf(
 ): Promise<ScanPolicy | null> {
   if (policy === undefined) return null;
   const rules = gatePolicyOf(policy, NO_GATE_POLICY);
-  const named = mirror?.locks ?? [];
-  const locks =
-    named.length > 0
-      ? await Promise.all(named.map(async (path) => (await readLock(path)).lock))
-      : own
-        ? [own]
-        : [];
+  const named = await locksOf(undefined, mirror ?? {});
+  const locks = named.length > 0 || own === null ? named : [own];
   if (locks.length === 0) return { rules };
   return { rules, lockedFor: (reference) => lockedIn(locks, reference) };
 }

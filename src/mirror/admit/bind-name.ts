@@ -18,7 +18,10 @@ export type Bind =
   | { readonly kind: 'replaced'; readonly query: NameQuery; readonly identity: Identity };
 
 /** Binds a name to an identity, for good. Null where it is bound to another, and nobody has approved the change. */
-export async function bindName(bind: Bind, context: AdmissionContext): Promise<Binding | null> {
+export async function bindName(
+  bind: Bind,
+  context: Pick<AdmissionContext, 'records' | 'clock' | 'approvals'>,
+): Promise<Binding | null> {
   const { records, clock, approvals } = context;
   const { query, identity } = bind;
   const at = clock.now().toISOString();
@@ -63,7 +66,7 @@ function asSpelled({ kind, name }: NameQuery, identity: Identity): NameQuery {
 }
 
 /** Whether two identities are known to be two. */
-function isOther(bound: Identity, now: Identity): boolean {
+export function isOther(bound: Identity, now: Identity): boolean {
   return bound.repoId !== null && bound.repoId !== now.repoId;
 }
 
