@@ -37,7 +37,7 @@ async function answerXet(
     if (route.kind !== 'xet-read-token' || !reads) return null;
     return answerXetToken(request, mirror, route.repo, route.revision, context);
   }
-  const [, , first, second = '', hash = '', ...more] = segments;
+  const [, , first, second = '', hash = ''] = segments;
   if (first === 'xorbs' && HASH.test(second) && hash === '') {
     return reads ? answerXorb(request, second, context) : refuse(405, READ_ONLY, null, ALLOW);
   }
@@ -45,15 +45,24 @@ async function answerXet(
   const grant = readXetToken(request.xetBearer ?? '', context.key, now);
   if (grant === null) return refuse(401, 'The token of Xet is not ours, or has expired.');
   if (first === 'v1' && second === 'telemetry' && hash === '' && method === 'POST') return swallow(request);
-  const isReconstruction = second === 'reconstructions' && more.length === 0;
-  if ((first === 'v1' || first === 'v2') && isReconstruction && reads) {
-    if (!HASH.test(hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
-    const file = await grantedFile(request, mirror, hash, grant, context);
-    return file.kind === 'granted' ? answerReconstruction(request, first, file.file, context) : file;
+  const asked = askedReconstruction(segments.slice(2));
+  if (asked !== null && reads) {
+    if (!HASH.test(asked.hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
+    const file = await grantedFile(request, mirror, asked.hash, grant, context);
+    return file.kind === 'granted' ? answerReconstruction(request, asked.version, file.file, context) : file;
   }
   if (!reads) return refuse(405, READ_ONLY, null, ALLOW);
   // Whether another upload has a chunk already: nothing is uploaded here.
   return refuse(404, 'This gateway has no such thing of Xet.');
+}
+
+/** `v1/reconstructions/HASH`, `v2/…`; and `reconstruction/HASH`, which older ones ask for (hf-xet 1.1.5). */
+function askedReconstruction([first, second, third = '', ...more]: readonly string[]) {
+  if (more.length > 0) return null;
+  if (first === 'reconstruction')
+    return third === '' ? ({ version: 'v1', hash: second ?? '' } as const) : null;
+  if ((first !== 'v1' && first !== 'v2') || second !== 'reconstructions') return null;
+  return { version: first, hash: third } as const;
 }
 
 async function swallow(request: GatewayRequest): Promise<GatewayAnswer> {

@@ -17,6 +17,8 @@ export interface AskedOfGateway {
 export interface XetGateway extends AsyncDisposable {
   readonly url: string;
   readonly index: XetIndex;
+  /** What it could not index or read. */
+  readonly failures: readonly string[];
   /** Emptied when it is read. */
   takeAsked(): readonly AskedOfGateway[];
 }
@@ -27,11 +29,12 @@ export async function startXetGateway(
   mirror: Mirror,
   { xet = true, prefix = '' }: { readonly xet?: boolean; readonly prefix?: string } = {},
 ): Promise<XetGateway> {
+  const failures: string[] = [];
   const index = new XetIndex({
     blobs: storage.blobs,
     documents: storage.documents,
     failed: (sha256, why) => {
-      console.error(`${sha256}: ${why}`);
+      failures.push(`${sha256}: ${why}`);
     },
   });
   const key = await signingKey(storage.documents, randomBytes(KEY_BYTES));
@@ -62,6 +65,7 @@ export async function startXetGateway(
   return {
     url: server.url,
     index,
+    failures,
     takeAsked() {
       const taken = asked;
       asked = [];
