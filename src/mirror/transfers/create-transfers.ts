@@ -80,9 +80,12 @@ class SharedTransfers implements Transfers {
     if (contradiction !== null) return new RefusedTransfer(file.file.sizeBytes, contradiction);
     for (;;) {
       signal.throwIfAborted();
-      const shared = await this.#share(key, file, signal);
+      const known = this.#copies.get(key);
+      const shared = await (known === undefined
+        ? this.#beginUnlessHeld(key, file, signal)
+        : abortable(known, signal));
       if (shared === null) return null;
-      if (shared.copy.isOver) {
+      if (known !== undefined && shared.copy.isOver) {
         // It ends in this moment: what it comes to decides what is to be done.
         await abortable(shared.copy.settled, signal);
         continue;
@@ -114,9 +117,7 @@ class SharedTransfers implements Transfers {
     await this.#folders.close();
   }
 
-  async #share(key: string, file: FileToCopy, signal: AbortSignal): Promise<Shared | null> {
-    const known = this.#copies.get(key);
-    if (known !== undefined) return abortable(known, signal);
+  async #beginUnlessHeld(key: string, file: FileToCopy, signal: AbortSignal): Promise<Shared | null> {
     const { sha256, gitOid, sizeBytes } = file.file;
     const listed = { sha256: sha256 ?? file.lockedSha256, gitOid, sizeBytes };
     if ((await contentOf(this.#options.storage, listed)) !== null) return null;
@@ -126,7 +127,15 @@ class SharedTransfers implements Transfers {
       this.#copies.set(key, begun);
       begun.catch(() => this.#copies.delete(key));
     }
-    return abortable(begun, signal);
+    try {
+      return await abortable(begun, signal);
+    } catch (error) {
+      // It has begun without anybody to end it.
+      begun
+        .then((shared) => (shared.handles === 0 ? this.#linger(shared) : undefined))
+        .catch(() => undefined);
+      throw error;
+    }
   }
 
   async #begin(key: string, file: FileToCopy): Promise<Shared> {
