@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { abortable, type Clock, WeighbridgeError } from '../../base/index.ts';
+import { abortable, type Clock, cancelled, WeighbridgeError } from '../../base/index.ts';
 import type { RepositoryContents } from '../../hubs/index.ts';
 import type { Storage } from '../../io/blobs/index.ts';
 import { contentOf, rememberGitOid } from './content-of.ts';
@@ -79,7 +79,7 @@ class SharedTransfers implements Transfers {
     const contradiction = contradictionOf(file);
     if (contradiction !== null) return new RefusedTransfer(file.file.sizeBytes, contradiction);
     for (;;) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw cancelled(signal);
       const known = this.#copies.get(key);
       const shared = await (known === undefined
         ? this.#beginUnlessHeld(key, file, signal)
@@ -182,11 +182,11 @@ class SharedTransfers implements Transfers {
         const signal = AbortSignal.any([stay.signal, this.#closed.signal]);
         await this.#options.clock.sleep(this.#limits.graceMs, signal);
       } catch {
-        return;
+        // Somebody came back, or everything ends.
       }
       if (shared.handles > 0) return;
     }
-    await shared.copy.close({ atOnce: false });
+    await shared.copy.close({ atOnce: this.#closed.signal.aborted });
   }
 
   async #remember({ file }: FileToCopy, content: StoredContent): Promise<void> {
