@@ -23,7 +23,9 @@ export async function vetFile(
   const { judges, policy, quarantine } = rooms;
   const artifact = await judges.judge(vetted, signal);
   const decision = decideFile(policy, { path: vetted.file.path, artifact });
-  const isHarmful = decision.outcome === 'block' && artifact?.danger === 'malicious';
+  const isHarmful =
+    artifact?.danger === 'malicious' &&
+    decision.reasons.some(({ rule, mode }) => rule === 'policy/danger' && mode === 'block');
   if (isHarmful && vetted.heldAs !== null) {
     const lift = await quarantine.liftOf({ kind: 'content', sha256: vetted.heldAs });
     if (lift !== null) return { artifact, decision: warned(decision), isHarmful: false };
