@@ -65,7 +65,9 @@ export function routeOf({ segments }: HubRequest): Route {
   }
   if (second === 'resolve-cache') {
     const type = API_TYPES[third ?? ''];
-    const repo = type && repoRoute(segments, type, 3, new Set());
+    // A commit follows the name, so that a name of one part is told by it.
+    const commits = new Set(segments.slice(4, 5).filter((word) => /^[0-9a-f]{40}$/.test(word)));
+    const repo = type && repoRoute(segments, type, 3, segments[5] === undefined ? new Set() : commits);
     return repo ? { kind: 'file', repo, how: 'cache', rest: segments.slice(3 + repo.within) } : NOTHING;
   }
   const type = API_TYPES[second ?? ''];

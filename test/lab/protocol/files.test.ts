@@ -131,6 +131,13 @@ describe('a file handed out as on the Hub', () => {
     ]);
   });
 
+  test('of a repository without an owner too', async () => {
+    await start({ delivery: 'redirect' });
+    lab.world.createRepo('gpt2', { legacyImport: true, files: [{ path: 'config.json', content: CONFIG }] });
+    const hop = await ask(lab, '/gpt2/resolve/main/config.json');
+    expect((await ask(lab, hop.headers.get('location')!)).text).toBe(CONFIG);
+  });
+
   test('a large one is read from a signed address under another host, with the repository’s id in its path', async () => {
     const sha = await start({ delivery: 'redirect' });
     const hop = await ask(lab, `${RESOLVE}/model.safetensors`);
