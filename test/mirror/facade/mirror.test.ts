@@ -231,13 +231,13 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
   });
 
   test('the same bytes are judged again under another name', async () => {
-    const content = '{"metadata":{},"weight_map":{"a":"model-00001-of-00002.safetensors"}}';
+    const content = 'text that is no model';
     rig.world.push('acme/m', { files: [{ path: 'notes.txt', content }] });
     await using opened = await rig.open({
-      policy: { formats: { allow: [], deny: ['shard-index'], mode: 'block' } },
+      policy: { formats: { allow: [], deny: ['unknown'], mode: 'block' } },
     });
     expect((await opened.add('acme/m')).copy.files.get('notes.txt')).toMatchObject({ kind: 'copied' });
-    const path = 'model.safetensors.index.json';
+    const path = 'more.safetensors';
     rig.world.push('acme/m', { files: [{ path, content }] });
     expect((await opened.add('acme/m')).copy.files.get(path)).toMatchObject({ kind: 'refused' });
   });
