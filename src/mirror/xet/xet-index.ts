@@ -1,7 +1,8 @@
-import { messageOf } from '../../base/index.ts';
+import { type Clock, messageOf } from '../../base/index.ts';
 import { createXetHasher, type XetHasher } from '../../formats/xet/index.ts';
 import type { BlobStore, DocumentStore } from '../../io/blobs/index.ts';
 import { FreshCache } from '../records/fresh-cache.ts';
+import { AwaitedBlobs } from './awaited-blobs.ts';
 import { ChunkThread } from './chunk-thread.ts';
 import { KnownXorbs } from './known-xorbs.ts';
 import { planFile } from './plan-file.ts';
@@ -29,6 +30,7 @@ export interface XetCounts {
 export interface XetIndexOptions {
   readonly blobs: BlobStore;
   readonly documents: DocumentStore;
+  readonly clock: Clock;
   /** Told of what could not be indexed or read, for the log. */
   readonly failed: (sha256: string, why: string) => void;
 }
@@ -43,6 +45,7 @@ export class XetIndex implements AsyncDisposable {
   readonly #thread: ChunkThread;
   readonly #failed: XetIndexOptions['failed'];
   readonly #known: KnownXorbs;
+  readonly #awaited: AwaitedBlobs;
   readonly #hashes = new FreshCache<string | null>(UNKNOWN_FOR_MS, UNKNOWN_MOST);
   readonly #waiting = new Map<string, Promise<XetFile | null>>();
   readonly #stop = new AbortController();
@@ -50,22 +53,30 @@ export class XetIndex implements AsyncDisposable {
   #last: Promise<unknown> = Promise.resolve();
   #counts = { indexed: 0, failed: 0, bytes: 0, sharedBytes: 0 };
 
-  constructor({ blobs, documents, failed }: XetIndexOptions) {
+  constructor({ blobs, documents, clock, failed }: XetIndexOptions) {
     this.#blobs = blobs;
     this.#failed = failed;
     this.#store = new XetStore({ blobs, documents });
     this.#known = new KnownXorbs(this.#store);
     this.#thread = new ChunkThread(blobs);
+    this.#awaited = new AwaitedBlobs({
+      clock,
+      holds: (sha256) => this.#store.holds(sha256),
+      arrived: (sha256) => void this.build(sha256),
+      signal: this.#stop.signal,
+    });
   }
 
   /**
-   * Xet's hash of a content. Null where it is not held, or not indexed so far: then it will be, behind what waits already.
+   * Xet's hash of a content. Null where it is not held, or not indexed so far: then it will be, behind what waits already,
+   * and as soon as it is held.
    */
   hashOf(sha256: string): Promise<string | null> {
     return this.#hashes.get(sha256, async () => {
       const file = await this.#store.file(sha256);
       if (file !== null) return file.hash;
       if (await this.#store.holds(sha256)) void this.build(sha256);
+      else this.#awaited.add(sha256);
       return null;
     });
   }

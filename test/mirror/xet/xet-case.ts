@@ -1,3 +1,4 @@
+import { systemClock } from '../../../src/base/index.ts';
 import { CHUNK_HEADER_BYTES, readChunkHeader, storedOffsets } from '../../../src/formats/xet/index.ts';
 import { type XetFile, XetIndex } from '../../../src/mirror/xet/index.ts';
 import { type MemoryStorage, memoryStorage } from '../memory-storage.ts';
@@ -9,7 +10,7 @@ export function xetCase(
   storage: MemoryStorage = memoryStorage('/nowhere'),
 ): { storage: MemoryStorage; index: XetIndex; failures: string[] } & AsyncDisposable {
   const failures: string[] = [];
-  const index = new XetIndex({ ...storage, failed: (_, why) => failures.push(why) });
+  const index = new XetIndex({ ...storage, clock: systemClock, failed: (_, why) => failures.push(why) });
   return { storage, index, failures, [Symbol.asyncDispose]: () => index[Symbol.asyncDispose]() };
 }
 

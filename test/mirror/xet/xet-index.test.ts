@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { sha256Hex } from '../../../src/base/index.ts';
 import { MAX_XORB_BYTES, xetFileHash, xetHashText } from '../../../src/formats/xet/index.ts';
 import { chunksOf, contentOf, hasher, shake } from '../../formats/xet/content.ts';
 import { indexed, NEVER, putTogether, xetCase, xorbBytes } from './xet-case.ts';
@@ -83,6 +84,16 @@ describe('a content that is indexed', () => {
     expect(await opened.index.hashOf(sha256)).toBeNull();
     const file = await opened.index.build(sha256);
     expect(await opened.index.hashOf(sha256)).toBe(file?.hash);
+  });
+
+  it('is indexed as soon as it has come, when it was asked for before', async () => {
+    const opened = openCase();
+    const content = contentOf('random', 8192);
+    const sha256 = sha256Hex(content);
+    expect(await opened.index.hashOf(sha256)).toBeNull();
+    await opened.storage.blobs.put(content, NEVER);
+    await vi.waitFor(() => expect(opened.index.counts().indexed).toBe(1), { timeout: 10_000 });
+    expect(await opened.index.hashOf(sha256)).not.toBeNull();
   });
 
   it('is never one that is empty, or not held', async () => {

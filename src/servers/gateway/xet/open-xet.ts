@@ -22,12 +22,12 @@ export interface OpenXet extends AsyncDisposable {
 
 /**
  * Makes the store answer to Xet. What it holds already is indexed in the background, on a thread; what comes later, when
- * it is first asked for. Rejects as the store does.
+ * it has come. Rejects as the store does.
  */
 export async function openXet({ storage, clock, random, failed }: XetOptions): Promise<OpenXet> {
   const { blobs, documents } = storage;
   const key = await signingKey(documents, random);
-  const index = new XetIndex({ blobs, documents, failed });
+  const index = new XetIndex({ blobs, documents, clock, failed });
   const stop = new AbortController();
   const swept = index.sweep(stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) failed(null, messageOf(error));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../../src/base/index.ts';
+import { type Clock, systemClock } from '../../../../src/base/index.ts';
 import type { ReconstructionV1, ReconstructionV2 } from '../../../../src/formats/xet/index.ts';
 import type { NameQuery } from '../../../../src/hubs/index.ts';
 import type { Client, NotServed } from '../../../../src/mirror/index.ts';
@@ -25,7 +25,7 @@ let now = new Date('2026-01-01T00:00:00Z');
 let refusal: (query: NameQuery, client: Client, path: string | null) => NotServed | null = () => null;
 
 const storage = memoryStorage('/nowhere');
-const index = new XetIndex({ ...storage, failed: () => {} });
+const index = new XetIndex({ ...storage, clock: systemClock, failed: () => {} });
 const clock: Clock = { now: () => now, sleep: async () => {} } as Clock;
 const part = createXetPart({ index, key: new Uint8Array(KEY_BYTES).fill(7), clock });
 const hashes = { model: '', gated: '' };

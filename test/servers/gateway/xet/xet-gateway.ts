@@ -33,6 +33,7 @@ export async function startXetGateway(
   const index = new XetIndex({
     blobs: storage.blobs,
     documents: storage.documents,
+    clock: systemClock,
     failed: (sha256, why) => {
       failures.push(`${sha256}: ${why}`);
     },
