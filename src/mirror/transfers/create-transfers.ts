@@ -49,7 +49,10 @@ class SharedTransfers implements Transfers {
   readonly #limits: TransferLimits;
   readonly #around: CopySurroundings;
   readonly #folders: PartialFolders;
+  /** Those that may still be shared. */
   readonly #copies = new Map<string, Promise<Shared>>();
+  /** Those and the ones that have ended, as long as somebody may read them. */
+  readonly #unclosed = new Set<Copy>();
   readonly #closed = new AbortController();
   #bytesFetched = 0;
   #failed = 0;
@@ -109,10 +112,8 @@ class SharedTransfers implements Transfers {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed.abort();
-    const ended = [...this.#copies.values()].map(async (shared) =>
-      (await shared).copy.close({ atOnce: true }),
-    );
-    await Promise.allSettled(ended);
+    await Promise.allSettled(this.#copies.values());
+    await Promise.allSettled([...this.#unclosed].map((copy) => copy.close({ atOnce: true })));
     await this.#around.hashThreads.close();
     await this.#folders.close();
   }
@@ -146,6 +147,7 @@ class SharedTransfers implements Transfers {
     const copy = isSmall
       ? new SmallCopy(file, upstream, this.#around)
       : new LargeCopy(file, await this.#partial(key, file), upstream, this.#around);
+    this.#unclosed.add(copy);
     const shared: Shared = { copy, handles: 0, stay: null };
     void copy.settled.then(({ kind }) => {
       this.#copies.delete(key);
@@ -187,6 +189,7 @@ class SharedTransfers implements Transfers {
       if (shared.handles > 0) return;
     }
     await shared.copy.close({ atOnce: this.#closed.signal.aborted });
+    this.#unclosed.delete(shared.copy);
   }
 
   async #remember({ file }: FileToCopy, content: StoredContent): Promise<void> {
