@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../src/lab/index.ts';
 import { runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const card = (license: string) => `---\nlicense: ${license}\n---\n# A model\n`;
 const CONFIGURATION = `
@@ -46,7 +47,10 @@ describe('policy', () => {
     await lab.close();
   });
   const run = (args: readonly string[], env: Record<string, string> = {}) =>
-    runCli(args, { cwd: folder, env: { HF_ENDPOINT: lab.url, ...env } });
+    runHere(
+      args.map((arg) => (arg === 'policy.yaml' ? join(folder, arg) : arg)),
+      { HF_ENDPOINT: lab.url, ...env },
+    );
   const check = async (name: string, ...args: string[]) => {
     const { code, stdout, stderr } = await run([
       ...['policy', 'check', name, '--config', 'policy.yaml', '--format', 'json'],
@@ -96,9 +100,8 @@ describe('policy', () => {
   });
   test('a private name is asked of nobody', async () => {
     const before = lab.requests.total;
-    const { code, stdout, sockets } = await run([
-      ...['policy', 'check', 'hf:internal/encoder', '--config', 'policy.yaml', '--format', 'json'],
-    ]);
+    const args = ['policy', 'check', 'hf:internal/encoder', '--config', 'policy.yaml', '--format', 'json'];
+    const { code, stdout, sockets } = await runCli(args, { cwd: folder, env: { HF_ENDPOINT: lab.url } });
     expect([code, JSON.parse(stdout).outcome, sockets]).toEqual([0, 'allow', []]);
     expect(lab.requests.total).toBe(before);
   });
