@@ -25,7 +25,8 @@ const APPROVE_EXAMPLES = `
 Examples:
   $ weighbridge mirror approve hf:org/name --as alice --key alice.pem \\
       --reason 'org announced the new repository on 2026-05-01'
-  $ weighbridge mirror approve hf:org/name --as bob --key bob.pem --reason 'asked them'
+  $ weighbridge mirror approve hf:org/name --as bob --key bob.pem \\
+      --reason 'asked them by telephone'
 
 The mirror binds a name to whoever it was first admitted with. Another
 repository under the name is served once two approvers have signed for it.

@@ -17,8 +17,8 @@ export interface CheckFlags extends PolicyFlags {
 
 const EXAMPLES = `
 Examples:
-  $ weighbridge policy show                      what holds, and where it comes from
-  $ weighbridge policy check hf:org/name         what would happen to a name, and why
+  $ weighbridge policy show                 what holds, and where it comes from
+  $ weighbridge policy check hf:org/name    what would happen to a name, and why
 
 Rules are under policy: in your weighbridge.yaml; docs/policy.md has every one.
 `;
@@ -27,7 +27,7 @@ const CHECK_EXAMPLES = `
 Examples:
   $ weighbridge policy check hf:org/name
   $ weighbridge policy check hf:datasets/org/name@v1.0 --config weighbridge.yaml
-  $ weighbridge policy check hf:org/gated --client ci-runner --storage /srv/models
+  $ weighbridge policy check hf:org/gated --client ci --storage models
 
 The hub is asked who stands behind the name, and what is in it; no file is
 fetched. Files are judged when they are: see weighbridge scan hf:org/name.
