@@ -6,7 +6,7 @@ import { matchesGlob } from '../../policy/index.ts';
 import { type AdmissionOutcome, admitRevision } from '../admit/admit-revision.ts';
 import { unavailable } from '../admit/obstacles.ts';
 import type { Client, NotServed, Served } from '../mirror.ts';
-import { type Binding, FreshCache, hostedKind, nameKey } from '../records/index.ts';
+import { type Binding, FreshCache, hostedKind } from '../records/index.ts';
 import { decideServed } from './decide-served.ts';
 import type { MirrorOptions } from './options.ts';
 import type { QuarantineGate } from './quarantine-gate.ts';
@@ -84,7 +84,7 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
 
   /** Two who ask for the same wait for one answer, and whoever goes away stops nothing. */
   const ask = (query: NameQuery, revision: string | null): Promise<AdmissionOutcome> => {
-    const key = `${nameKey(query)}@${revision ?? ''}`;
+    const key = questionOf(query, revision);
     const known = asking.get(key);
     if (known) return known;
     const asked = admitRevision(query, revision, options, closing).finally(() => asking.delete(key));
@@ -102,7 +102,7 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
     if (hasStored && performance.now() < leftAloneUntil) {
       return { ...unavailable('The hub did not answer a moment ago.'), verdict: null };
     }
-    const key = `${nameKey(query)}@${revision ?? ''}`;
+    const key = questionOf(query, revision);
     const asked = hasStored ? ask(query, revision) : remembered.get(key, () => ask(query, revision));
     const patience = new AbortController();
     const late = clock.sleep(hasStored ? PATIENCE_MS : PATIENCE_WITHOUT_MS, patience.signal).then(
@@ -199,6 +199,11 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
         : null;
     },
   };
+}
+
+/** By its spelling: the hub sends from one to the other, and the answer for one is none for the other. */
+function questionOf({ kind, name }: NameQuery, revision: string | null): string {
+  return `${kind}:${name}@${revision ?? ''}`;
 }
 
 function hasMoved({ query, identity }: Binding): boolean {
