@@ -19,7 +19,7 @@ export async function runAdd(
 ): Promise<number> {
   const addresses = names.map(parseNameAddress);
   await using opened = await openMirror(flags, surroundings);
-  return mirrorAll(addresses, opened, flags, surroundings);
+  return await mirrorAll(addresses, opened, flags, surroundings);
 }
 
 /** Admits and copies names one after the other: each uses the line by itself. */

@@ -23,5 +23,5 @@ export async function runSync(flags: AddFlags, surroundings: Surroundings): Prom
       remedy: 'lock what your code loads with weighbridge pin, or name another lock with --lock',
     });
   }
-  return mirrorAll([...addresses.values()], opened, flags, surroundings);
+  return await mirrorAll([...addresses.values()], opened, flags, surroundings);
 }
