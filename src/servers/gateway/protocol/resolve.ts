@@ -7,7 +7,7 @@ import { type Asked, withAbout } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { type Headers, matchesEtag, NOTHING, refuse, whole } from './answers.ts';
 import { readRange } from './byte-range.ts';
-import { fileHeaders } from './file-headers.ts';
+import { fileHeaders, identityHeaders } from './file-headers.ts';
 import { fileAt } from './folders.ts';
 import { refuseNotServed } from './refusals.ts';
 import type { XetPart } from './settings.ts';
@@ -37,7 +37,7 @@ export async function answerResolve(
   if (!isHead && part.kind === 'unsatisfiable')
     return refuse(416, 'Range Not Satisfiable', null, {
       ...commitHeaders(served),
-      'Accept-Ranges': 'bytes',
+      ...identityHeaders(file),
       'Content-Range': `bytes */${file.sizeBytes}`,
     });
   const opening = mirror.openFile(served, path, request.client, request.signal);
@@ -51,7 +51,7 @@ export async function answerResolve(
   };
   if (opened === null || isHead) {
     await opened?.[Symbol.asyncDispose]();
-    return withAbout(headOf(request, file, headers, xet), asked, told);
+    return withAbout(headOf(request, file, headers), asked, told);
   }
   const range = part.kind === 'part' ? part.range : null;
   return withAbout(await bodyOf(request, opened, headers, range), asked, told);
@@ -76,8 +76,9 @@ async function bodyOf(
   }
   if (opened.file.sizeBytes === 0) {
     await opened[Symbol.asyncDispose]();
-    // JavaScript's client learns the size of an empty file from this alone (facts B1).
-    return whole(200, { ...headers, 'Content-Length': '0', 'Content-Range': 'bytes */0' }, NOTHING);
+    // JavaScript's client asks for a part, and learns the size of an empty file from this alone (facts B1).
+    const size: Headers = request.headers['range'] === undefined ? {} : { 'Content-Range': 'bytes */0' };
+    return whole(200, { ...headers, 'Content-Length': '0', ...size }, NOTHING);
   }
   return partOf(opened, headers, range);
 }
@@ -104,15 +105,10 @@ function partAsked(request: GatewayRequest, file: HubFile) {
 }
 
 /** From the manifest alone: a HEAD never waits for a body. */
-function headOf(
-  request: GatewayRequest,
-  file: HubFile,
-  headers: Headers,
-  xet: XetPart | null,
-): GatewayAnswer {
+function headOf(request: GatewayRequest, file: HubFile, headers: Headers): GatewayAnswer {
   if (matchesEtag(request.headers['if-none-match'], headers['ETag']!)) return whole(304, headers, NOTHING);
   if (
-    xet === null &&
+    headers['X-Xet-Hash'] === undefined &&
     file.sizeBytes > PYTHON_HTTP_MAX_BYTES &&
     manageWithoutSize(request.headers['user-agent'])
   ) {

@@ -1,6 +1,6 @@
 import type { Mirror } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
-import type { Asked } from '../protocol/about.ts';
+import { type Asked, withAbout } from '../protocol/about.ts';
 import { admit, commitHeaders } from '../protocol/admit.ts';
 import { whole } from '../protocol/answers.ts';
 import type { RepoPlace } from '../protocol/route.ts';
@@ -31,5 +31,6 @@ export async function answerXetToken(
     'X-Xet-Access-Token': token,
     'X-Xet-Token-Expiration': String(expires),
   };
-  return whole(200, headers, Buffer.from(JSON.stringify({ casUrl: cas, accessToken: token, exp: expires })));
+  const body = Buffer.from(JSON.stringify({ casUrl: cas, accessToken: token, exp: expires }));
+  return withAbout(whole(200, headers, body), asked, admitted.served);
 }

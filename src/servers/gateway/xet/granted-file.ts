@@ -1,4 +1,4 @@
-import type { Mirror, NotServed, XetFile } from '../../../mirror/index.ts';
+import type { Mirror, NotServed, Served, XetFile } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import type { Asked } from '../protocol/about.ts';
 import { refuse } from '../protocol/answers.ts';
@@ -6,7 +6,9 @@ import { refuseNotServed } from '../protocol/refusals.ts';
 import type { XetContext } from './context.ts';
 import type { XetGrant } from './xet-token.ts';
 
-export type GrantedFile = { readonly kind: 'granted'; readonly file: XetFile } | GatewayAnswer;
+export type GrantedFile =
+  | { readonly kind: 'granted'; readonly file: XetFile; readonly asked: Asked; readonly served: Served }
+  | GatewayAnswer;
 
 /**
  * The file with this Xet hash, where the token's repository has it at the token's commit, and policy lets it out now: a
@@ -32,5 +34,5 @@ export async function grantedFile(
   const opened = await mirror.openFile(served, path, client, request.signal);
   if (opened.kind !== 'file') return refused(opened);
   await opened[Symbol.asyncDispose]();
-  return { kind: 'granted', file };
+  return { kind: 'granted', file, asked: { ...asked, path }, served };
 }

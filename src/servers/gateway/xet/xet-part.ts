@@ -1,5 +1,6 @@
 import type { Mirror } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { withAbout } from '../protocol/about.ts';
 import { NOTHING, refuse, whole } from '../protocol/answers.ts';
 import { routeOf } from '../protocol/route.ts';
 import type { XetPart } from '../protocol/settings.ts';
@@ -48,8 +49,10 @@ async function answerXet(
   const asked = askedReconstruction(segments.slice(2));
   if (asked !== null && reads) {
     if (!HASH.test(asked.hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
-    const file = await grantedFile(request, mirror, asked.hash, grant, context);
-    return file.kind === 'granted' ? answerReconstruction(request, asked.version, file.file, context) : file;
+    const granted = await grantedFile(request, mirror, asked.hash, grant, context);
+    if (granted.kind !== 'granted') return granted;
+    const answer = await answerReconstruction(request, asked.version, granted.file, context);
+    return withAbout(answer, granted.asked, granted.served);
   }
   if (!reads) return refuse(405, READ_ONLY, null, ALLOW);
   // Whether another upload has a chunk already: nothing is uploaded here.
