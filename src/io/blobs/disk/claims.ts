@@ -1,21 +1,10 @@
-import {
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sha256Hex, systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import { DOCUMENT_BYTES, documentPath } from '../layout.ts';
-import type { StoredDocument } from '../storage.ts';
+import { KEY, type StoredDocument } from '../storage.ts';
 import { nullIfMissing } from './disk-errors.ts';
-import { createDurably, FILE_MODE, READ_FLAGS, syncFolder } from './durable.ts';
+import { createDurably, FILE_MODE, makeFolder, READ_FLAGS, syncFolder } from './durable.ts';
 import type { Folders } from './folders.ts';
 import { ownerState } from './owner.ts';
 import type { Staging } from './staging.ts';
@@ -67,7 +56,7 @@ export async function claimAndWrite(
   const target = await folders.make(documentPath(key));
   await folders.ensure(CLAIMS);
   const prepared = await staging.place();
-  await mkdir(prepared, { mode: 0o700 });
+  await makeFolder(prepared);
   try {
     const contentName = `${staging.owner}.${basename(prepared)}${CONTENT}`;
     await createDurably(join(prepared, contentName), content);
@@ -95,20 +84,23 @@ export async function settleLeftBehind(folders: Folders): Promise<void> {
   const claims = join(folders.root, CLAIMS);
   for (const name of (await readdir(claims).catch(nullIfMissing)) ?? []) {
     const claim = join(claims, name);
-    const key = await readFile(join(claim, KEY_FILE), 'utf8').catch(() => null);
-    // Without it, whoever writes that document next settles it.
-    if (key === null) continue;
-    const [owner] = (await contentsOf(claim)).map(ownerOf);
-    if (owner !== undefined && ownerState(owner) === 'alive') continue;
-    const target = await folders.make(documentPath(key));
-    for (const expected of [null, (await readDocument(target))?.version ?? null]) {
-      if (claimName(key, expected) === name) await settle(claim, target, expected);
+    for (const content of await contentsOf(claim)) {
+      const state = ownerState(ownerOf(content));
+      if (state !== 'alive') await settleUnknown(folders, claim);
+      // Settled, it would be gone: it came too late, and nobody is left to take it back.
+      if (state === 'gone') await rm(join(claim, content), { force: true });
     }
-    if (owner === undefined || ownerState(owner) === 'gone') {
-      for (const content of await contentsOf(claim)) await rm(join(claim, content), { force: true });
-      await clear(claim);
-    }
+    await clear(claim);
   }
+}
+
+/** Where it does not say which document it is about, whoever writes that document next settles it. */
+async function settleUnknown(folders: Folders, claim: string): Promise<void> {
+  const key = await readFile(join(claim, KEY_FILE), 'utf8').catch(() => null);
+  if (key === null || !KEY.test(key)) return;
+  const target = await folders.make(documentPath(key));
+  const version = (await readDocument(target))?.version ?? null;
+  if (claimName(key, version) === basename(claim)) await settle(claim, target, version);
 }
 
 function claimName(key: string, expected: string | null): string {

@@ -2,10 +2,8 @@ import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import { nullIfMissing } from './disk-errors.ts';
-import { syncFolder } from './durable.ts';
+import { FOLDER_MODE, syncFolder } from './durable.ts';
 
-/** Nobody else's: blobs may be of gated and private models. */
-const FOLDER_MODE = 0o700;
 /** Folders that are remembered as looked at. CWE-770. */
 const KNOWN_MAX = 100_000;
 

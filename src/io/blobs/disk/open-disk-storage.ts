@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemCodeOf, WeighbridgeError } from '../../../base/index.ts';
 import { BLOBS, DOCUMENTS } from '../layout.ts';
@@ -10,7 +10,7 @@ import { CLAIMS, settleLeftBehind } from './claims.ts';
 import { DiskBlobs } from './disk-blobs.ts';
 import { DiskDocuments } from './disk-documents.ts';
 import { diskError, nullIfMissing } from './disk-errors.ts';
-import { createDurably, syncFolder } from './durable.ts';
+import { createDurably, makeFolder, syncFolder } from './durable.ts';
 import { Folders } from './folders.ts';
 import { ownerState, thisOwner } from './owner.ts';
 import { removeLeftBehind, STAGING, Staging } from './staging.ts';
@@ -28,13 +28,13 @@ export async function openDiskStorage(
 ): Promise<Storage> {
   try {
     // The root itself may be a link: it is the operator who names it.
-    await mkdir(address.path, { recursive: true, mode: 0o700 });
+    await makeFolder(address.path);
     const root = await realpath(address.path);
     await makeOurs(root, clock);
     const folders = new Folders(root);
     const isWritable = await prepare(folders, clock);
     const scratchPath = scratch ?? join(root, SCRATCH);
-    if (scratch !== undefined || isWritable) await mkdir(scratchPath, { recursive: true, mode: 0o700 });
+    if (scratch !== undefined || isWritable) await makeFolder(scratchPath);
     const staging = new Staging(folders);
     return {
       address: storageAddressText(address),

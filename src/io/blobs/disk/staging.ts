@@ -1,7 +1,8 @@
-import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../base/index.ts';
 import { nullIfMissing } from './disk-errors.ts';
+import { makeFolder } from './durable.ts';
 import type { Folders } from './folders.ts';
 import { type Owner, ownerState, thisOwner } from './owner.ts';
 
@@ -29,7 +30,7 @@ export class Staging {
     await this.#folders.ensure(STAGING);
     const path = join(this.#folders.root, own);
     // Every time: another machine may have taken it, empty and old as it was, for left behind.
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     return join(path, `${++this.#made}`);
   }
 

@@ -1,0 +1,3 @@
+import { thisOwner } from '../../../../src/io/blobs/disk/owner.ts';
+
+process.stdout.write(thisOwner());
