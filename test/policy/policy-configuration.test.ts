@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../../src/policy/configuration.ts';
+import { policySchema } from '../../src/policy/gate/policy-schema.ts';
 import { DEFAULT_GATE_POLICY, gatePolicyOf, withAbsolutePaths } from '../../src/policy/index.ts';
 
 const parse = (text: string) => parseConfiguration('weighbridge.yaml', text);
@@ -160,4 +163,12 @@ gateway: { listen: "[::1]:8443", prefix: /repository/hf, tls-certificate: c.pem,
   ])('refuse %s, and say where', (_what, text, message) => {
     expect(() => parse(text)).toThrow(message);
   });
+});
+
+test('what the documentation shows is a policy', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/policy.md'), 'utf8');
+  const [example] = [...page.matchAll(/```yaml\n(policy:[\s\S]*?)```/g)].map(([, text]) => text!);
+  const { policy } = parse(example!);
+  // Every rule is shown.
+  expect(Object.keys(policy!).sort()).toEqual(Object.keys(policySchema.shape).sort());
 });
