@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { messageOf, WeighbridgeError } from '../../base/index.ts';
+import { messageOf } from '../../base/index.ts';
 import {
   Addresses,
   ClientDoor,
@@ -23,7 +23,7 @@ import { readCertificate } from './certificate-files.ts';
 import type { ServeFlags } from './command.ts';
 import { openLog, type RequestLog } from './log.ts';
 import { openGit } from './open-git.ts';
-import { type ServeSettings, serveSettings } from './settings.ts';
+import { refuseOwnAddress, type ServeSettings, serveSettings } from './settings.ts';
 import { startupText } from './startup-text.ts';
 import { upstreamFlags } from './upstream-flags.ts';
 
@@ -101,18 +101,6 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
     life.abort();
   }
   return 0;
-}
-
-/** `HF_ENDPOINT` is often set to the gateway for everything on a machine, the gateway too. */
-function refuseOwnAddress(upstream: string, { listen, publicUrls }: ServeSettings): void {
-  const { hostname: host, port, host: authority, protocol } = new URL(upstream);
-  const number = Number(port || (protocol === 'https:' ? 443 : 80));
-  const isHere = ['localhost', '127.0.0.1', '[::1]', listen.host, `[${listen.host}]`].includes(host);
-  const isPublic = publicUrls.some((url) => URL.canParse(url) && new URL(url).host === authority);
-  if (!isPublic && !(isHere && number === listen.port)) return;
-  throw new WeighbridgeError('usage', `the upstream ${upstream} is this gateway itself`, {
-    remedy: 'give --upstream https://huggingface.co, or unset HF_ENDPOINT for the gateway',
-  });
 }
 
 function reloadOnHangup(gateway: Gateway, { tls }: ServeSettings, { logger }: RequestLog): Disposable {

@@ -22,7 +22,11 @@ const DEFAULT_LISTEN = '127.0.0.1:8080';
 const DEFAULT_ADMIN_LISTEN = '127.0.0.1:8081';
 
 /** Servers of DESIGN, and which of them there are. */
-const SERVERS: Readonly<Record<string, boolean>> = { gateway: true, api: false, jobs: false };
+const SERVERS: ReadonlyMap<string, boolean> = new Map([
+  ['gateway', true],
+  ['api', false],
+  ['jobs', false],
+]);
 
 /** Throws `usage` for what contradicts itself, and `refused` for what would be open to strangers without being told to. */
 export function serveSettings(flags: ServeFlags, configuration: Configuration): ServeSettings {
@@ -66,10 +70,11 @@ export function serveSettings(flags: ServeFlags, configuration: Configuration): 
 
 function checkServers(names: readonly string[]): void {
   for (const name of names) {
-    if (SERVERS[name]) continue;
-    const known = Object.keys(SERVERS).filter((server) => SERVERS[server]);
-    const what =
-      name in SERVERS ? `this version has no ${name} server yet` : `there is no server called '${name}'`;
+    if (SERVERS.get(name)) continue;
+    const known = [...SERVERS.keys()].filter((server) => SERVERS.get(server));
+    const what = SERVERS.has(name)
+      ? `this version has no ${name} server yet`
+      : `there is no server called '${name}'`;
     throw new WeighbridgeError('usage', what, { remedy: `give --only ${known.join(',')}, or leave it out` });
   }
   if (names.length === 0)
@@ -86,4 +91,19 @@ function prefixOf(text: string): string {
     });
   }
   return `/${trimmed}`;
+}
+
+/** `HF_ENDPOINT` is often set to the gateway for everything on a machine, the gateway too. */
+export function refuseOwnAddress(
+  upstream: string,
+  { listen, publicUrls }: Pick<ServeSettings, 'listen' | 'publicUrls'>,
+): void {
+  const { hostname: host, port, host: authority, protocol } = new URL(upstream);
+  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+  const isHere = ['localhost', '127.0.0.1', '[::1]', listen.host, `[${listen.host}]`].includes(host);
+  const isPublic = publicUrls.some((url) => URL.canParse(url) && new URL(url).host === authority);
+  if (!isPublic && !(isHere && number === listen.port)) return;
+  throw new WeighbridgeError('usage', `the upstream ${upstream} is this gateway itself`, {
+    remedy: 'give --upstream https://huggingface.co, or unset HF_ENDPOINT for the gateway',
+  });
 }
