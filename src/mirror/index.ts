@@ -33,6 +33,22 @@ export {
   signStatement,
   statedIdentity,
 } from './approvals/index.ts';
+export type {
+  ExportPlan,
+  Imported,
+  ImportedCommit,
+  ImportOptions,
+  Layout,
+  WriteOptions,
+} from './exchange/index.ts';
+export {
+  archiveOf,
+  importLayout,
+  openLayout,
+  planExport,
+  writeArchive,
+  writeFolder,
+} from './exchange/index.ts';
 export type { MirrorOptions } from './facade/index.ts';
 export { createMirror } from './facade/index.ts';
 export type {

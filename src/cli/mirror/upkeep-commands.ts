@@ -18,6 +18,10 @@ export interface PruneFlags extends MirrorFlags {
   readonly yes?: boolean;
 }
 
+export interface ExportFlags extends MirrorFlags {
+  readonly as?: 'oci' | 'tar';
+}
+
 export interface QuarantineFlags extends MirrorFlags {
   readonly reason?: string;
 }
@@ -45,6 +49,32 @@ Examples:
 A commit goes only where every rule that is given says so. What a lock needs
 stays; what is in quarantine too, unless --quarantined is given. A gateway may
 go on serving; what was stored within a day stays.
+`;
+
+const EXPORT_EXAMPLES = `
+Examples:
+  $ weighbridge mirror export /media/usb/models           an OCI image layout
+  $ weighbridge mirror export models.tar hf:acme/model    the same as one file
+  $ skopeo copy oci:/media/usb/models:acme/model@COMMIT docker://…
+
+The same storage makes the same bytes. Each model is a ModelPack manifest, one
+layer for each file; what was recorded of it, and the quarantine, go along.
+
+Exit codes: 0 all was exported, 1 something was left out, 2 wrong usage,
+3 a content is not what it should be.
+`;
+
+const IMPORT_EXAMPLES = `
+Examples:
+  $ weighbridge mirror import /media/usb/models
+  $ weighbridge mirror import models.tar --storage s3://models/mirror
+
+Every file is hashed. A name that is bound to somebody else here is refused;
+what is in quarantine here stays there. A run that was stopped goes on.
+Whoever imports vouches for where the export comes from.
+
+Exit codes: 0 all is held, 1 something was refused, 2 it is no export, or was
+changed, 3 something could not be read or stored.
 `;
 
 const QUARANTINE_EXAMPLES = `
@@ -106,6 +136,37 @@ export function addUpkeepCommands(
     .action(async (names: string[], flags: PruneFlags) => {
       const { runPrune } = await import('./prune.ts');
       finish(await runPrune(names, flags, surroundings));
+    });
+
+  mirrorOptions(
+    mirror
+      .command('export')
+      .description('Write copies to a folder or file, for a site without a network.')
+      .argument('<target>', 'a folder, or a file that ends in .tar')
+      .argument('[names...]', 'only these names: hf:org/name, org/*, hf:datasets/org/name'),
+  )
+    .addOption(
+      new Option('--as <form>', 'oci (a folder) or tar (default: by the name of the target)').choices([
+        'oci',
+        'tar',
+      ]),
+    )
+    .addHelpText('after', EXPORT_EXAMPLES)
+    .action(async (target: string, names: string[], flags: ExportFlags) => {
+      const { runExport } = await import('./export.ts');
+      finish(await runExport(target, names, flags, surroundings));
+    });
+
+  mirrorOptions(
+    mirror
+      .command('import')
+      .description('Take over what another mirror has exported.')
+      .argument('<source>', 'a folder or file that mirror export has written'),
+  )
+    .addHelpText('after', IMPORT_EXAMPLES)
+    .action(async (source: string, flags: MirrorFlags) => {
+      const { runImport } = await import('./import.ts');
+      finish(await runImport(source, flags, surroundings));
     });
 
   addQuarantineCommands(mirror, surroundings, finish);

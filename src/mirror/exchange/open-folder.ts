@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { lstat, open, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCodeOf } from '../../base/index.ts';
+import { BLOBS_FOLDER, INDEX_FILE, LAYOUT_FILE, type Layout } from './layout.ts';
+import { checkLayoutText, MAX_BLOBS, MAX_INDEX_BYTES, MAX_LAYOUT_BYTES } from './layout-limits.ts';
+import { notThere, refusedLayout } from './refused-layout.ts';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+/** A link in the place of a file leads elsewhere and is not followed (CWE-59). */
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const PIECE_BYTES = 1024 * 1024;
+
+export async function openFolder(folder: string): Promise<Layout> {
+  checkLayoutText(folder, await readSmall(folder, LAYOUT_FILE, MAX_LAYOUT_BYTES));
+  const index = await readSmall(folder, INDEX_FILE, MAX_INDEX_BYTES);
+  const sizes = new Map<string, number>();
+  let parent = folder;
+  for (const name of BLOBS_FOLDER.split('/')) {
+    parent = join(parent, name);
+    const found = await lstat(parent).catch(() => null);
+    if (!found?.isDirectory()) throw refusedLayout(folder, `${BLOBS_FOLDER} is no folder`);
+  }
+  for await (const entry of await opendir(parent)) {
+    // Specification: what is unknown is no error. Files of a run that was stopped are such.
+    if (!SHA256.test(entry.name)) continue;
+    const found = await lstat(join(parent, entry.name));
+    if (!found.isFile()) throw refusedLayout(folder, 'a blob is a link, or no regular file', entry.name);
+    if (sizes.size >= MAX_BLOBS) throw refusedLayout(folder, `it has more than ${MAX_BLOBS} blobs`);
+    sizes.set(entry.name, found.size);
+  }
+  return {
+    address: folder,
+    index,
+    sizes,
+    read: (sha256, signal) => {
+      if (!sizes.has(sha256)) throw notThere(folder, sha256);
+      return readFrom(join(parent, sha256), signal);
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function* readFrom(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  await using file = await open(path, READ_FLAGS);
+  for (;;) {
+    signal.throwIfAborted();
+    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    const { bytesRead } = await file.read(piece, 0, piece.length);
+    if (bytesRead === 0) return;
+    yield piece.subarray(0, bytesRead);
+  }
+}
+
+async function readSmall(folder: string, name: string, maxBytes: number): Promise<Uint8Array> {
+  try {
+    await using file = await open(join(folder, name), READ_FLAGS);
+    const found = await file.stat();
+    if (!found.isFile()) throw refusedLayout(folder, `${name} is no regular file`);
+    if (found.size > maxBytes) throw refusedLayout(folder, `${name} has more than ${maxBytes} bytes`);
+    return await file.readFile();
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT')
+      throw refusedLayout(folder, `it has no ${name}, and is no whole export`);
+    if (systemCodeOf(error) === 'ELOOP') throw refusedLayout(folder, `${name} is a link`);
+    throw error;
+  }
+}
