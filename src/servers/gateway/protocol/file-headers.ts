@@ -1,27 +1,25 @@
 import type { HubFile } from '../../../hubs/index.ts';
 import type { Headers } from './answers.ts';
 
-/**
- * What clients learn of a file from headers alone (facts: huggingface, B2). The ETag becomes its name in their caches:
- * SHA-256 of large files, git's object id of the others.
- */
+/** What clients learn of a file from headers alone (facts: huggingface, B2). */
 export function fileHeaders(file: HubFile, download: boolean): Headers {
-  const { sha256, gitOid, sizeBytes, path } = file;
+  const { sha256, path } = file;
   return {
-    ...bodyHeaders(
-      sha256 === null ? 'text/plain; charset=utf-8' : 'application/octet-stream',
-      sha256 ?? gitOid,
-    ),
+    'Content-Type': sha256 === null ? 'text/plain; charset=utf-8' : 'application/octet-stream',
     'Content-Disposition': disposition(path.slice(path.lastIndexOf('/') + 1), download),
-    ...(sha256 !== null && { 'X-Linked-Etag': `"${sha256}"`, 'X-Linked-Size': String(sizeBytes) }),
+    ...identityHeaders(file),
   };
 }
 
-export function bodyHeaders(type: string, etag: string): Headers {
+/**
+ * Which file it is. The ETag becomes its name in the caches of clients: SHA-256 of large files, git's object id of the
+ * others.
+ */
+export function identityHeaders({ sha256, gitOid, sizeBytes }: HubFile): Headers {
   return {
-    'Content-Type': type,
     'Accept-Ranges': 'bytes',
-    ETag: `"${etag}"`,
+    ETag: `"${sha256 ?? gitOid}"`,
+    ...(sha256 !== null && { 'X-Linked-Etag': `"${sha256}"`, 'X-Linked-Size': String(sizeBytes) }),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Asked } from './about.ts';
 import { commitHeaders } from './admit.ts';
 import { matchesEtag, NOTHING, refuse, whole } from './answers.ts';
 import { readRange } from './byte-range.ts';
-import { bodyHeaders } from './file-headers.ts';
 import { fileAt } from './folders.ts';
 import { pointerSizeOf } from './lfs-pointer.ts';
 import { refuseNotServed } from './refusals.ts';
@@ -20,7 +19,12 @@ export async function answerRaw(
   const commit = commitHeaders(served);
   const file = fileAt(served.manifest, path);
   if (file === null) return refuse(404, 'Entry not found', 'EntryNotFound', commit);
-  const headers = { ...bodyHeaders('text/plain; charset=utf-8', file.gitOid), ...commit };
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Accept-Ranges': 'bytes',
+    ETag: `"${file.gitOid}"`,
+    ...commit,
+  };
   if (matchesEtag(request.headers['if-none-match'], `"${file.gitOid}"`)) return whole(304, headers, NOTHING);
   const sizeBytes = file.sha256 === null ? file.sizeBytes : pointerSizeOf(file.sizeBytes);
   // Clients ask by HEAD whether a file exists.

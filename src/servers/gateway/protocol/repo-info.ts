@@ -44,7 +44,7 @@ export function repoFacts(
     ...(typeof lastModified === 'string' && { lastModified }),
     ...(typeof createdAt === 'string' && { createdAt }),
     private: false,
-    gated: gatedOf(manifest),
+    ...(query.kind !== 'space' && { gated: gatedOf(manifest) }),
     disabled: false,
     tags: Array.isArray(description['tags']) ? description['tags'] : [],
     siblings: siblingsOf(manifest, blobs),
