@@ -18,7 +18,7 @@ const namePattern = z
   .string()
   .refine(
     isNamePattern,
-    'an owner is written in the letters, digits and ._- that hubs allow, with * and ? as wildcards: acme, acme-*, or acme/bert-* for names',
+    'an owner is written in the letters, digits and ._- that hubs allow, with ? and at most 4 * as wildcards: acme, acme-*, or acme/bert-* for names',
   );
 const licensePattern = z
   .string()
