@@ -149,7 +149,7 @@ export class LargeCopy implements Copy, FetchOwner, ReadableCopy {
   earlier(place: number, limit: number): Promise<Uint8Array | null> {
     return this.#shared.take(place, limit).catch((error: unknown) => {
       this.#fail(error);
-      throw this.#failure ?? error;
+      throw this.#failure ?? errorOf(outcomeOf(error));
     });
   }
 
