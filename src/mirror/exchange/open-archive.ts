@@ -1,4 +1,4 @@
-import { readTar, type TarMember } from '../../formats/tar/index.ts';
+import { readTar, TAR_END, type TarMember } from '../../formats/tar/index.ts';
 import { diskSource, type OpenSource } from '../../io/files/index.ts';
 import { BLOBS_FOLDER, INDEX_FILE, LAYOUT_FILE, type Layout } from './layout.ts';
 import { checkLayoutText, MAX_BLOBS, MAX_INDEX_BYTES, MAX_LAYOUT_BYTES } from './layout-limits.ts';
@@ -52,6 +52,9 @@ async function placesIn(path: string, source: OpenSource): Promise<ReadonlyMap<s
     if (dataAt + size > source.size) throw refusedLayout(path, 'it is cut off', name);
     places.set(name, { at: dataAt, size });
   }
+  const end = await source.read(source.size - TAR_END.length, TAR_END.length);
+  if (members > 0 && (end.length < TAR_END.length || end.some((byte) => byte !== 0)))
+    throw refusedLayout(path, 'it is cut off: the end of the archive is missing');
   if (members === 0)
     throw refusedLayout(path, 'it is no tar archive; one that is compressed has to be unpacked first');
   return places;

@@ -32,6 +32,7 @@ const indexSchema = z.object({
 const manifestSchema = z.object({
   schemaVersion: z.literal(2),
   artifactType: z.string(),
+  config: descriptor,
   layers: z.array(descriptor),
   subject: descriptor.optional(),
 });
@@ -119,9 +120,21 @@ async function readRecords(
     Object.values(binding.revisions).every((revision) => revision.commit === commit);
   if (!isOne)
     throw refusedLayout(layout.address, 'the records of a commit contradict each other', query.name);
-  // The model as others see it has to be there too, as it was hashed.
-  if (subject !== undefined) await readBlob(layout, subject, MAX_MANIFEST_BYTES, signal);
+  if (subject !== undefined) await checkModel(layout, subject, signal);
   return { stored: { query, commit, manifest, admission, holdings, gitPack, broken: [] }, binding };
+}
+
+/** The model as other tools see it has to be whole too. */
+async function checkModel(layout: Layout, subject: ReadDescriptor, signal: AbortSignal): Promise<void> {
+  const content = await readBlob(layout, subject, MAX_MANIFEST_BYTES, signal);
+  const { config, layers } = parsed(layout, subject.digest, content, manifestSchema);
+  await readBlob(layout, config, MAX_MANIFEST_BYTES, signal);
+  for (const { digest, size } of layers) {
+    const there = layout.sizes.get(digest.slice('sha256:'.length));
+    // What is missing of its files is told by their paths.
+    if (there !== undefined && there !== size)
+      throw refusedLayout(layout.address, `${digest} has ${there} bytes, not ${size}`);
+  }
 }
 
 /** A small blob, proven. */
