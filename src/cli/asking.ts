@@ -1,3 +1,4 @@
+import type { Configuration } from '../policy/index.ts';
 import type { EffectiveConfiguration } from './configuration.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -31,6 +32,20 @@ export function addressesOf(
   surroundings: Surroundings,
 ): Record<string, string> {
   return { ...operator.hubs, ...flagAddresses(flags, surroundings) };
+}
+
+/** The same for a gateway, which can have an upstream of its own. */
+export function upstreamAddresses(
+  flags: AskingFlags,
+  { hubs, gateway }: Configuration,
+  surroundings: Surroundings,
+): Record<string, string> {
+  const upstream = gateway?.upstream;
+  return {
+    ...hubs,
+    ...(upstream === undefined ? {} : { huggingface: upstream }),
+    ...flagAddresses(flags, surroundings),
+  };
 }
 
 /** Globs of names that are sent nowhere, and whether somebody trusted says so. */

@@ -17,7 +17,7 @@ import {
 } from '../../mirror/index.ts';
 import { resolveNames } from '../../namespace/index.ts';
 import { printable } from '../../report/index.ts';
-import { flagAddresses, isOffline } from '../asking.ts';
+import { isOffline, upstreamAddresses } from '../asking.ts';
 import { hubConnection } from '../hub.ts';
 import { identityText } from '../policy/render-check.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -61,16 +61,11 @@ export async function runApprove(
       },
     );
   }
-  const upstream = configuration.gateway?.upstream;
   const connection = stack.use(
     hubConnection(
       {
         offline: isOffline({}, surroundings),
-        addresses: {
-          ...configuration.hubs,
-          ...(upstream === undefined ? {} : { huggingface: upstream }),
-          ...flagAddresses(flags, surroundings),
-        },
+        addresses: upstreamAddresses(flags, configuration, surroundings),
       },
       surroundings,
     ),

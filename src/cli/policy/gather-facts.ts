@@ -3,7 +3,7 @@ import type { Hub, NameQuery } from '../../hubs/index.ts';
 import { createAcceptances, lockedNames, remoteCodeOf } from '../../mirror/index.ts';
 import { resolveNames } from '../../namespace/index.ts';
 import { type GatePolicy, gatePolicyOf, matchesGlob, type NameFacts } from '../../policy/index.ts';
-import { flagAddresses, isOffline } from '../asking.ts';
+import { isOffline, upstreamAddresses } from '../asking.ts';
 import { operatorConfiguration } from '../configuration.ts';
 import { hubConnection } from '../hub.ts';
 import { parseNameAddress } from '../mirror/name-address.ts';
@@ -61,16 +61,11 @@ export async function gatherFacts(
     return { policy, facts, revision, commit: null, bound: null, unknown: [] };
   }
 
-  const upstream = configuration.gateway?.upstream;
   const connection = stack.use(
     hubConnection(
       {
         offline: isOffline({}, surroundings),
-        addresses: {
-          ...configuration.hubs,
-          ...(upstream === undefined ? {} : { huggingface: upstream }),
-          ...flagAddresses(flags, surroundings),
-        },
+        addresses: upstreamAddresses(flags, configuration, surroundings),
       },
       surroundings,
     ),
