@@ -60,7 +60,7 @@ function describe(name: string, verdict: Verdict): string {
     case 'reregistered':
       return `${name} ${verdict.via === 'redirect' ? 'now leads to' : 'is now'} another repository than the one that was trusted${created ? `, created ${dayOf(created)}` : ''}.`;
     case 'claimable':
-      return `${name} has lost its owner: no account ${shown(ownerOf(verdict.identity?.name ?? name) ?? name)} exists, so that anybody may be able to take the name.`;
+      return `${name} has no owner: no account ${shown(ownerOf(verdict.identity?.name ?? name) ?? name)} exists, so that anybody may be able to take the name.`;
     case 'missing':
       return `${name} cannot be seen on the hub: it is missing or private.`;
     case 'restricted':
