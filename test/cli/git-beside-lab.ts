@@ -29,8 +29,8 @@ function checkedOut(lab: Lab, name: string): string {
 }
 
 /**
- * The lab does not speak git. This answers git for one repository of it, with one commit that holds the same files, and
- * hands everything else on; to whoever asks, the lab's commit has the id that it has in git.
+ * Answers git for one repository of the lab, gated ones too, which the lab's own git refuses: with one commit that holds
+ * the same files. Hands everything else on; to whoever asks, the lab's commit has the id that it has in git.
  */
 export async function gitBesideLab(lab: Lab, name: string): Promise<GitBesideLab> {
   const folder = checkedOut(lab, name);
