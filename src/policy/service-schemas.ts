@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Seconds that a name may go on being served as it was before the hub is asked again. */
 const MAX_FOLLOW_SECONDS = 365 * 86_400;
 
+/** Seconds that a gateway that was told to stop waits for bodies: whoever stops it has given up long before. */
+const MAX_DRAIN_SECONDS = 3600;
+
 const path = z.string().min(1).max(4096);
 
 /** `mirror:` of a configuration. Paths are relative to the file it stands in. */
@@ -45,6 +48,16 @@ export const gatewaySchema = z
     anonymous: z.boolean('anonymous is true or false').optional(),
     upstream: z.url({ protocol: /^https?$/, error: 'upstream is an http or https address' }).optional(),
     xet: z.boolean('xet is true or false').optional(),
+    'admin-listen': z
+      .union(
+        [z.literal(false), z.string().refine(isListenAddress)],
+        'admin-listen is an address and a port, or false',
+      )
+      .optional(),
+    'plain-http': z.boolean('plain-http is true or false').optional(),
+    'public-urls': z.array(z.url({ protocol: /^https?$/, error: 'a public URL is an address' })).optional(),
+    'trusted-proxies': z.array(z.string().min(1)).optional(),
+    drain: z.int().min(0).max(MAX_DRAIN_SECONDS).optional(),
   })
   .refine(
     (gateway) => (gateway['tls-certificate'] === undefined) === (gateway['tls-key'] === undefined),

@@ -8,7 +8,7 @@ import { runCli } from './run-cli.ts';
 type Gateway = NonNullable<(typeof NO_CONFIGURATION)['gateway']>;
 
 const settingsOf = (flags: Partial<ServeFlags> = {}, gateway: Gateway = {}) =>
-  serveSettings({ admin: true, drain: 30, format: 'terminal', ...flags }, { ...NO_CONFIGURATION, gateway });
+  serveSettings({ admin: true, format: 'terminal', ...flags }, { ...NO_CONFIGURATION, gateway });
 
 const TLS = { tlsCertificate: 'chain.pem', tlsKey: 'key.pem' };
 
@@ -52,6 +52,25 @@ test('a flag outranks the configuration', () => {
     xet: false,
     tls: { certificate: 'chain.pem', key: 'key.pem' },
   });
+});
+
+test('all of it can stand in the configuration', () => {
+  const gateway = {
+    listen: '0.0.0.0:8080',
+    'plain-http': true,
+    'admin-listen': '0.0.0.0:9000',
+    'public-urls': ['https://models.example.com'],
+    'trusted-proxies': ['10.0.0.0/8'],
+    drain: 120,
+  };
+  expect(settingsOf({}, gateway)).toMatchObject({
+    adminListen: { host: '0.0.0.0', port: 9000 },
+    publicUrls: ['https://models.example.com'],
+    trustedProxies: ['10.0.0.0/8'],
+    drainMs: 120_000,
+  });
+  expect(settingsOf({}, { 'admin-listen': false }).adminListen).toBeNull();
+  expect(settingsOf({ admin: false }).adminListen).toBeNull();
 });
 
 test('other machines are served in the clear only where that is said', () => {

@@ -27,7 +27,7 @@ export interface ServeFlags extends StorageFlags {
   readonly xet?: boolean;
   readonly only?: readonly string[];
   /** Seconds. */
-  readonly drain: number;
+  readonly drain?: number;
   readonly explain?: string;
   readonly format: 'terminal' | 'json';
   readonly quiet?: boolean;
@@ -115,7 +115,12 @@ export function addServeCommand(
         repeatedList(value),
       ),
     )
-    .option('--drain <seconds>', 'until bodies under way are cut when told to stop', seconds, 30)
+    .addOption(
+      new Option(
+        '--drain <seconds>',
+        'until bodies under way are cut when told to stop (default: 30)',
+      ).argParser(seconds),
+    )
     .option('--explain <name>', 'say what would happen to hf:org/name[@rev], and stop')
     .addOption(formatOption())
     .option('--quiet', 'log only what fails')

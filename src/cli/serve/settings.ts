@@ -20,6 +20,7 @@ export interface ServeSettings {
 
 const DEFAULT_LISTEN = '127.0.0.1:8080';
 const DEFAULT_ADMIN_LISTEN = '127.0.0.1:8081';
+const DEFAULT_DRAIN_SECONDS = 30;
 
 /** Servers of DESIGN, and which of them there are. */
 const SERVERS: ReadonlyMap<string, boolean> = new Map([
@@ -41,9 +42,9 @@ export function serveSettings(flags: ServeFlags, configuration: Configuration): 
     });
   }
   const tls = certificate === undefined || key === undefined ? null : { certificate, key };
-  const publicUrls = flags.publicUrl ?? [];
-  const trustedProxies = flags.trustedProxy ?? [];
-  if (!isLoopback(listen) && tls === null && !flags.plainHttp) {
+  const publicUrls = flags.publicUrl ?? gateway['public-urls'] ?? [];
+  const trustedProxies = flags.trustedProxy ?? gateway['trusted-proxies'] ?? [];
+  if (!isLoopback(listen) && tls === null && !(flags.plainHttp ?? gateway['plain-http'])) {
     throw new WeighbridgeError(
       'refused',
       `${listen.host} can be reached from other machines, and without TLS tokens and models would cross the network in the clear`,
@@ -53,18 +54,19 @@ export function serveSettings(flags: ServeFlags, configuration: Configuration): 
       },
     );
   }
+  const admin = flags.admin && (flags.adminListen ?? gateway['admin-listen'] ?? DEFAULT_ADMIN_LISTEN);
   // Behind a proxy everybody comes from this machine.
   const isPrivate = isLoopback(listen) && publicUrls.length === 0 && trustedProxies.length === 0;
   return {
     listen,
-    adminListen: flags.admin ? parseListenAddress(flags.adminListen ?? DEFAULT_ADMIN_LISTEN) : null,
+    adminListen: admin === false ? null : parseListenAddress(admin),
     prefix: prefixOf(flags.prefix ?? gateway.prefix ?? ''),
     tls,
     anonymous: flags.anonymous ?? gateway.anonymous ?? isPrivate,
     publicUrls,
     trustedProxies,
     xet: flags.xet ?? gateway.xet ?? false,
-    drainMs: flags.drain * 1000,
+    drainMs: 1000 * (flags.drain ?? gateway.drain ?? DEFAULT_DRAIN_SECONDS),
   };
 }
 
