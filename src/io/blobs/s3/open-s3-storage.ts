@@ -13,11 +13,13 @@ import { S3Blobs } from './s3-blobs.ts';
 import { createS3Client } from './s3-client.ts';
 import { S3Documents } from './s3-documents.ts';
 import { isConflict, isPreconditionFailed } from './s3-errors.ts';
+import { DEFAULT_S3_LIMITS, type S3Limits } from './s3-limits.ts';
 
 /** @throws WeighbridgeError `refused`, `target-missing`, `configuration`, `unreadable`, `network`, `cancelled`. */
 export async function openS3Storage(
   address: Extract<StorageAddress, { kind: 's3' }>,
   { scratch, environment, clock, signal }: StorageOptions,
+  limits: S3Limits = DEFAULT_S3_LIMITS,
 ): Promise<Storage> {
   if (scratch === undefined) {
     throw new WeighbridgeError(
@@ -25,9 +27,9 @@ export async function openS3Storage(
       `${storageAddressText(address)} needs a folder for what is under way`,
     );
   }
-  const client = createS3Client(environment);
+  const client = createS3Client(environment, limits);
   try {
-    const bucket = new Bucket(client, address);
+    const bucket = new Bucket(client, address, limits);
     const marker = await bucket.tell('open the storage', '', signal, () => makeOurs(bucket, clock, signal));
     checkMarker(marker, storageAddressText(address));
     await checkConditionalWrites(bucket, marker, signal);

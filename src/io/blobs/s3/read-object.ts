@@ -5,12 +5,6 @@ import { cancelled, WeighbridgeError } from '../../../base/index.ts';
 import type { Bucket } from './bucket.ts';
 import { isAbsent, isPreconditionFailed, s3Error, saidBy } from './s3-errors.ts';
 
-/** Milliseconds that a body may stand still while we wait for it. */
-const STILL_MS = 30_000;
-/** How often on end a body may break off without a byte, before that is how it is. */
-const BREAKS_MAX = 3;
-const PAUSE_MS = 250;
-
 export interface ObjectRange {
   readonly from: number;
   /** Excluded; the end of the object, unless given. */
@@ -46,9 +40,9 @@ export async function* readObject(
       throw new WeighbridgeError('network', `${bucket.where(path)} broke off at byte ${at} of ${end}`);
     } catch (error) {
       const failure = s3Error(error, 'read', bucket.where(path), signal);
-      if (failure.code !== 'network' || ++breaks > BREAKS_MAX) throw failure;
+      if (failure.code !== 'network' || ++breaks > bucket.limits.breaks) throw failure;
     }
-    await delay(PAUSE_MS * breaks, undefined, { signal }).catch(() => {
+    await delay(bucket.limits.pauseMs * breaks, undefined, { signal }).catch(() => {
       throw cancelled(signal);
     });
   }
@@ -98,7 +92,7 @@ async function openBody(
         `bytes ${from} to ${to ?? 'the end'} were asked for, and ${first} to ${end} came`,
       );
     }
-    return { pieces: watched(body, giveUp), etag: answer.ETag ?? null, end };
+    return { pieces: watched(body, giveUp, bucket.limits.stillMs, isWhole), etag: answer.ETag ?? null, end };
   } catch (error) {
     if (isAbsent(error)) throw new WeighbridgeError('target-missing', `${bucket.where(path)} is not there`);
     if (isPreconditionFailed(error)) throw broken(bucket, path, 'it was replaced while it was read');
@@ -116,28 +110,41 @@ function readRange(header: string | undefined): readonly [number, number] | null
   return first === undefined || last === undefined ? null : [Number(first), Number(last) + 1];
 }
 
-/** A body that is given up when it stands still while it is waited for, or when its reader goes away. */
-async function* watched(body: BodyStream, giveUp: AbortController): AsyncGenerator<Uint8Array> {
+/**
+ * A body that is given up when it stands still while it is waited for, or when its reader goes away. Where it is checked
+ * as a whole, its last piece is held back until that is done.
+ */
+async function* watched(
+  body: BodyStream,
+  giveUp: AbortController,
+  stillMs: number,
+  isChecked: boolean,
+): AsyncGenerator<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
+  let heldBack: Uint8Array | null = null;
   try {
     for (;;) {
-      const { promise: still, reject } = Promise.withResolvers<never>();
-      const timer = setTimeout(
-        () => reject(new WeighbridgeError('network', `nothing came for ${STILL_MS} ms`)),
-        STILL_MS,
-      );
-      try {
-        const next = await Promise.race([pieces.next(), still]);
-        if (next.done) return;
-        yield next.value;
-      } finally {
-        clearTimeout(timer);
-      }
+      const next = await within(stillMs, pieces.next());
+      if (heldBack !== null) yield heldBack;
+      heldBack = null;
+      if (next.done) return;
+      if (isChecked) heldBack = next.value;
+      else yield next.value;
     }
   } finally {
     // Of a body that was read to its end nothing is left to give up.
     body.destroy();
     giveUp.abort();
+  }
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new WeighbridgeError('network', `nothing came for ${ms} ms`)), ms);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

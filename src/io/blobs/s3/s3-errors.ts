@@ -79,7 +79,7 @@ function meaningOf({ code, status }: Said, error: unknown): { code: ErrorCode; r
     };
   if (status === 301 || code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed')
     return { code: 'configuration', remedy: 'Set AWS_REGION to the region of the bucket.' };
-  if (DAMAGED.has(code))
+  if (DAMAGED.has(code) || /^checksum mismatch/i.test(messageOf(error)))
     return {
       code: 'unreadable',
       remedy: 'Bytes were changed on the way; look for a proxy that changes them, and run it again.',

@@ -14,8 +14,6 @@ import type { Bucket } from './bucket.ts';
 export const PART_BYTES = 8 * 1024 * 1024;
 /** Parts of an upload (the same page). */
 const PARTS_MAX = 10_000;
-/** Milliseconds that tidying up after a failed upload may take. */
-const TIDY_MS = 20_000;
 
 export interface Upload {
   readonly bucket: Bucket;
@@ -45,7 +43,7 @@ export async function uploadParts(upload: Upload): Promise<void> {
   } catch (error) {
     await bucket.client
       .send(new AbortMultipartUploadCommand({ ...bucket.at(path), UploadId }), {
-        abortSignal: AbortSignal.timeout(TIDY_MS),
+        abortSignal: AbortSignal.timeout(bucket.limits.tidyMs),
       })
       // What is left is removed at a later opening (`abandonOldUploads`); why it failed matters more.
       .catch(() => undefined);
