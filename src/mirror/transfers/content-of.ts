@@ -35,23 +35,30 @@ export async function rememberGitOid(
   const { sha256, sizeBytes } = content;
   const document = { schema: 'weighbridge.git-oid/1', sha256, sizeBytes };
   const text = `${JSON.stringify(document)}\n`;
-  await storage.documents.write(keyOf(gitOid), new TextEncoder().encode(text), 'any');
+  await storage.documents.write(gitOidKey(gitOid), new TextEncoder().encode(text), 'any');
 }
 
 async function contentOfGitOid(storage: Held, gitOid: string, sizeBytes: number): Promise<string | null> {
-  const key = keyOf(gitOid);
+  const key = gitOidKey(gitOid);
   const stored = await storage.documents.read(key);
   if (stored === null) return null;
-  const parsed = GIT_OID_DOCUMENT.safeParse(jsonOf(stored.content));
-  if (!parsed.success) {
-    throw new WeighbridgeError('unreadable', `the document ${key} of the mirror is broken`, {
-      remedy: 'Remove it: it is written again when the file is copied again.',
-    });
-  }
-  return parsed.data.sizeBytes === sizeBytes ? parsed.data.sha256 : null;
+  const content = parseGitOid(key, stored.content);
+  return content.sizeBytes === sizeBytes ? content.sha256 : null;
 }
 
-function keyOf(gitOid: string): string {
+/** @throws WeighbridgeError `unreadable` for a broken document. */
+export function parseGitOid(
+  key: string,
+  content: Uint8Array,
+): { readonly sha256: string; readonly sizeBytes: number } {
+  const parsed = GIT_OID_DOCUMENT.safeParse(jsonOf(content));
+  if (parsed.success) return parsed.data;
+  throw new WeighbridgeError('unreadable', `the document ${key} of the mirror is broken`, {
+    remedy: 'Remove it: it is written again when the file is copied again.',
+  });
+}
+
+export function gitOidKey(gitOid: string): string {
   return `git-oids/${gitOid.slice(0, 2)}/${gitOid}`;
 }
 

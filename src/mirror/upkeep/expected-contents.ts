@@ -3,36 +3,42 @@ import { commitText, contentsOf, filesOf, type StoredCommit } from './stored-com
 /** Commits remembered for a content: enough to tell a person what it is. */
 const NEEDED_BY_MOST = 5;
 
-/** What documents say of a content. */
+/** What commits say of a content. */
 export interface ExpectedContent {
-  /** Git object ids that holdings give it. */
-  readonly gitOids: Set<string>;
-  readonly neededBy: string[];
+  readonly neededBy: readonly string[];
 }
 
 /** What every stored commit says of the contents that it leads to, by SHA-256. */
 export class ExpectedContents {
   readonly #contents = new Map<string, ExpectedContent>();
+  readonly #gitOids = new Map<string, Set<string>>();
 
   add(stored: StoredCommit): void {
     const text = commitText(stored);
     for (const sha256 of contentsOf(stored)) {
-      let content = this.#contents.get(sha256);
-      if (content === undefined) {
-        content = { gitOids: new Set(), neededBy: [] };
-        this.#contents.set(sha256, content);
-      }
-      if (content.neededBy.length < NEEDED_BY_MOST) content.neededBy.push(text);
+      const neededBy = this.#contents.get(sha256)?.neededBy ?? [];
+      if (neededBy.length < NEEDED_BY_MOST) this.#contents.set(sha256, { neededBy: [...neededBy, text] });
     }
-    for (const [gitOid, { sha256 }] of stored.holdings?.files ?? []) {
-      this.#contents.get(sha256)?.gitOids.add(gitOid);
-    }
+    for (const [gitOid, { sha256 }] of stored.holdings?.files ?? []) this.addGitOid(gitOid, sha256);
+  }
+
+  /** That a document gives the content this git object id. */
+  addGitOid(gitOid: string, sha256: string): void {
+    const known = this.#gitOids.get(sha256);
+    if (known) known.add(gitOid);
+    else this.#gitOids.set(sha256, new Set([gitOid]));
+  }
+
+  gitOidsOf(sha256: string): ReadonlySet<string> {
+    return this.#gitOids.get(sha256) ?? NONE;
   }
 
   get(sha256: string): ExpectedContent | null {
     return this.#contents.get(sha256) ?? null;
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface UnheldFile {
   readonly sha256: string | null;

@@ -6,6 +6,7 @@ import {
   parseAdmission,
   parseHoldings,
 } from '../records/index.ts';
+import { gitOidKey, parseGitOid } from '../transfers/content-of.ts';
 import type { StoredCommit } from './stored-commit.ts';
 
 /** A commit of which not every file is held is no longer `copied`. Null where that is what it says already. */
@@ -29,13 +30,19 @@ export async function takeBackCopied(
   }
 }
 
-/** Forgets, for every commit, that a git object is held as a content that is another's. */
+/** Forgets, for every commit and for all, that a git object is held as a content that is another's. */
 export async function dropHolding(
   documents: DocumentStore,
   gitOid: string,
   sha256: string,
 ): Promise<string | null> {
   let dropped = 0;
+  const shared = gitOidKey(gitOid);
+  const known = await documents.read(shared);
+  if (known !== null && parseGitOid(shared, known.content).sha256 === sha256) {
+    await documents.remove(shared);
+    dropped++;
+  }
   for await (const key of documents.list('holdings/', new AbortController().signal)) {
     for (;;) {
       const found = await documents.read(key);

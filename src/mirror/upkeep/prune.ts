@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
 import type { Lock } from '../../lock/index.ts';
+import { parseGitOid } from '../transfers/content-of.ts';
 import { takeBackCopied } from './mend-commit.ts';
 import { type PrunePlan, type PruneRules, planPrune } from './plan-prune.ts';
 import { readPrunable } from './read-prunable.ts';
@@ -62,11 +63,14 @@ export async function prune(storage: Storage, options: PruneOptions): Promise<Pr
       onRemoved(at, plan.blobs.length);
       if (needed.has(blob.sha256) || !(await isUntouched(storage, blob))) continue;
       await storage.blobs.remove(blob.sha256);
+      // Another blob is held as pieces of it.
+      if ((await storage.blobs.stat(blob.sha256)) !== null) continue;
       await removeJudgements(storage, blob.sha256, signal);
       removedBlobs++;
       removedBytes += blob.sizeBytes;
     }
     await takeBackBroken(storage, plan.blobs, signal);
+    await forgetGitOids(storage, plan.blobs, signal);
   }
   return {
     plan,
@@ -103,6 +107,31 @@ async function takeBackBroken(
       await takeBackCopied(storage, stored, '');
       break;
     }
+  }
+}
+
+/** What a regular file is held as, where it is held no more. */
+async function forgetGitOids(
+  { documents, blobs }: Storage,
+  gone: readonly StoredBlob[],
+  signal: AbortSignal,
+): Promise<void> {
+  const removed = new Set(gone.map(({ sha256 }) => sha256));
+  for await (const key of documents.list('git-oids/', signal)) {
+    const sha256 = await documents
+      .read(key)
+      .then((found) => (found === null ? null : contentOf(key, found.content)));
+    if (sha256 !== null && removed.has(sha256) && (await blobs.stat(sha256)) === null)
+      await documents.remove(key);
+  }
+}
+
+/** Null for a broken document, which is for `verify` to tell. */
+function contentOf(key: string, content: Uint8Array): string | null {
+  try {
+    return parseGitOid(key, content).sha256;
+  } catch {
+    return null;
   }
 }
 

@@ -11,6 +11,8 @@ import {
   parseJudgement,
   queryOfKey,
 } from '../records/index.ts';
+import { parseGitOid } from '../transfers/content-of.ts';
+import type { ExpectedContents } from './expected-contents.ts';
 import type { Detected } from './problem.ts';
 import { rebuiltBinding } from './rebuild-binding.ts';
 import { setAside } from './set-aside.ts';
@@ -31,6 +33,7 @@ export interface CheckedDocuments {
 export async function checkDocuments(
   documents: DocumentStore,
   isWanted: (query: NameQuery) => boolean,
+  expected: ExpectedContents,
   signal: AbortSignal,
 ): Promise<CheckedDocuments> {
   const problems: Detected[] = [];
@@ -51,7 +54,7 @@ export async function checkDocuments(
     // Removed since it was listed.
     if (found === null) continue;
     try {
-      check(key, found.content);
+      check(key, found.content, expected);
     } catch (error) {
       const broken = { key, why: reasonOf(error), version: found.version };
       problems.push(detectedOf(documents, broken, kind, query, signal));
@@ -114,7 +117,13 @@ async function dropRevision(
   }
 }
 
-const CHECKS: Readonly<Record<string, (key: string, content: Uint8Array) => void>> = {
+type Check = (key: string, content: Uint8Array, expected: ExpectedContents) => void;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  'git-oids': (key, content, expected) => {
+    const gitOid = key.slice(key.lastIndexOf('/') + 1);
+    expected.addGitOid(gitOid, parseGitOid(key, content).sha256);
+  },
   bindings: (key, content) => {
     const binding = parseBinding(key, content);
     if (bindingKey(binding.query) !== key) throw new Error(`it speaks of ${binding.query.name}`);

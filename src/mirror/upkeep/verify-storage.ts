@@ -41,9 +41,9 @@ export async function verifyStorage(
   const detected: Detected[] = [];
   const gaps: Gap[] = [];
 
-  const checked = await checkDocuments(documents, isWanted, signal);
-  detected.push(...checked.problems);
   const expected = new ExpectedContents();
+  const checked = await checkDocuments(documents, isWanted, expected, signal);
+  detected.push(...checked.problems);
   const copied: Pick<StoredCommit, 'query' | 'commit'>[] = [];
   let commits = 0;
   for await (const stored of readCommits(documents, isWanted, signal)) {
@@ -73,7 +73,7 @@ export async function verifyStorage(
         unreferenced.count++;
         unreferenced.bytes += blob.sizeBytes;
       }
-      yield { blob, wantsGitOid: (known?.gitOids.size ?? 0) > 0 };
+      yield { blob, wantsGitOid: expected.gitOidsOf(blob.sha256).size > 0 };
     }
   };
   const onBytes = (more: number) => {
@@ -95,11 +95,10 @@ export async function verifyStorage(
       bytes += hashed.sizeBytes;
       if (hashed.sha256 !== blob.sha256) suspects.push({ blob, hashed });
       else sizes.set(blob.sha256, hashed.sizeBytes);
-      const told = expected.get(blob.sha256);
-      if (told === null || hashed.gitOid === null || hashed.sha256 !== blob.sha256) return;
-      for (const gitOid of told.gitOids) {
-        if (gitOid !== hashed.gitOid)
-          detected.push(mistaken(storage, blob, gitOid, hashed.gitOid, told.neededBy));
+      if (hashed.gitOid === null || hashed.sha256 !== blob.sha256) return;
+      const neededBy = expected.get(blob.sha256)?.neededBy ?? [];
+      for (const gitOid of expected.gitOidsOf(blob.sha256)) {
+        if (gitOid !== hashed.gitOid) detected.push(mistaken(storage, blob, gitOid, hashed.gitOid, neededBy));
       }
     },
     hashing,

@@ -198,6 +198,16 @@ test('a git object recorded as another content is found and forgotten', async ()
   expect(JSON.parse(`${await text(key)}`).files).toEqual({});
 });
 
+test('a git object that is known for all as another content is found and forgotten', async () => {
+  const oid = 'a'.repeat(40);
+  const key = `git-oids/aa/${oid}`;
+  const record = { schema: 'weighbridge.git-oid/1', sha256: WEIGHTS, sizeBytes: 7 };
+  storage.documentBytes.set(key, Buffer.from(JSON.stringify(record)));
+  const found = await verifyStorage(storage, options({ repair: true }));
+  expect(found.problems).toMatchObject([{ kind: 'mistaken', what: `sha256:${WEIGHTS}` }]);
+  expect(storage.documentBytes.has(key)).toBe(false);
+});
+
 test('contents that no commit leads to are counted once they have been there for a day', async () => {
   await storage.blobs.put(Buffer.from('old'), never);
   const fresh = memoryStorage('', () => '2026-01-31T23:00:00.000Z');
