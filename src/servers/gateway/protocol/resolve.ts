@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { HubFile } from '../../../hubs/index.ts';
 import type { BodyRange, Mirror, NotServed, Served, ServedFile } from '../../../mirror/index.ts';
 import { type GateDecision, joinDecisions } from '../../../policy/index.ts';
@@ -131,9 +130,9 @@ function manageWithoutSize(userAgent: string | undefined): boolean {
  * it. Null where judging takes longer than clients wait.
  */
 async function inTime(opening: Promise<ServedFile | NotServed>): Promise<ServedFile | NotServed | null> {
-  const waiting = new AbortController();
-  const late = delay(HEAD_PATIENCE_MS, null, { signal: waiting.signal }).catch(() => null);
-  const opened = await Promise.race([opening, late]).finally(() => waiting.abort());
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(resolve, HEAD_PATIENCE_MS, null);
+  const opened = await Promise.race([opening, late]).finally(() => clearTimeout(timer));
   if (opened === null)
     opening.then(
       (file) => (file.kind === 'file' ? file[Symbol.asyncDispose]() : undefined),
