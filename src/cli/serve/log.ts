@@ -3,10 +3,13 @@ import { type Logger, pino } from 'pino';
 /** Lines that wait for whoever reads the log, in bytes; the next are dropped, and counted: requests never wait for it. */
 const MAX_WAITING = 8 * 1024 * 1024;
 
+/** How long the last lines are waited for, in ms. */
+const LAST_WORDS_MS = 1000;
+
 export interface RequestLog {
   readonly logger: Logger;
   /** Writes what waits; called last. */
-  flush(): void;
+  flush(): Promise<void>;
 }
 
 /** JSON lines on stderr. */
@@ -26,12 +29,14 @@ export function openLog(quiet: boolean, onDrop: () => void): RequestLog {
   );
   return {
     logger,
-    flush: () => {
-      try {
-        destination.flushSync();
-      } catch {
-        // Nobody reads it any more.
-      }
-    },
+    flush: () =>
+      new Promise((resolve) => {
+        // Somebody who reads no more must not keep us.
+        const timer = setTimeout(resolve, LAST_WORDS_MS);
+        destination.flush(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
   };
 }

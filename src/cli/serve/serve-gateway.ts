@@ -97,7 +97,7 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
   } finally {
     await gateway.close(settings.drainMs);
     log.logger.info('stopped');
-    log.flush();
+    await log.flush();
     life.abort();
   }
   return 0;

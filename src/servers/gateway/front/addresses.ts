@@ -36,7 +36,9 @@ export class Addresses {
   constructor({ scheme, publicUrls, trustedProxies, names }: AddressOptions) {
     this.#scheme = scheme;
     const origins = publicUrls.map(originOf);
-    this.#public = new Map(origins.map((origin) => [new URL(origin).host, origin]));
+    // By name alone too: proxies leave the port out of what they hand on. The first of several counts.
+    const byName = origins.map((origin) => [new URL(origin).hostname, origin] as const).reverse();
+    this.#public = new Map([...byName, ...origins.map((origin) => [new URL(origin).host, origin] as const)]);
     this.#first = origins[0] ?? null;
     this.#trusted = trustedProxies.length === 0 ? null : blockListOf(trustedProxies);
     this.#names = new Set(['localhost', ...names.map((name) => name.toLowerCase())]);
@@ -49,7 +51,7 @@ export class Addresses {
     const parsed = parseHost(asked ?? '');
     if (parsed === null) return null;
     const address = proxied ? this.#clientOf(headers, peer) : plain(peer);
-    const known = this.#public.get(parsed.host);
+    const known = this.#public.get(parsed.host) ?? this.#public.get(parsed.name);
     if (known !== undefined) return { origin: known, address };
     if (isIP(parsed.name) === 0 && !this.#names.has(parsed.name)) return null;
     if (this.#first !== null) return { origin: this.#first, address };

@@ -39,9 +39,9 @@ const MAX_LOOK_UPS = 16;
 
 const NEVER = new AbortController().signal;
 
-const ASK = 'ask whoever runs this gateway for a token, made with: weighbridge serve tokens add NAME';
+const ASK = 'ask whoever runs it for one, made with: weighbridge serve tokens add NAME';
 
-const NOT_KNOWN = `This gateway does not know the token that was sent. It has tokens of its own, others than huggingface.co: ${ASK}. Then set HF_TOKEN to it.`;
+const NOT_KNOWN = `This gateway does not know the token that was sent. It takes tokens of its own, not those of huggingface.co: ${ASK}. Then set HF_TOKEN to it.`;
 
 interface Kept {
   readonly record: TokenRecord | null;

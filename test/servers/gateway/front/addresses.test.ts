@@ -68,6 +68,18 @@ describe('behind a proxy', () => {
     expect(behind.reached('evil.example', {}, '10.0.0.9')).toBeNull();
   });
 
+  test('a name is known without the port that its proxy left out', () => {
+    const addresses = of({
+      publicUrls: ['https://models.example.com:8443', 'https://models.example.com:9443'],
+    });
+    expect(addresses.reached('models.example.com', {}, '10.0.0.9')?.origin).toBe(
+      'https://models.example.com:8443',
+    );
+    expect(addresses.reached('models.example.com:9443', {}, '10.0.0.9')?.origin).toBe(
+      'https://models.example.com:9443',
+    );
+  });
+
   test('a forwarded host has to be one of ours too', () => {
     expect(behind.reached('127.0.0.1', { 'x-forwarded-host': 'evil.example' }, '10.0.0.9')).toBeNull();
     expect(behind.reached('127.0.0.1', { 'x-forwarded-host': 'other.example' }, '10.0.0.9')?.origin).toBe(
