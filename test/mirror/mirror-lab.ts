@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../src/base/index.ts';
-import { createHuggingFaceHub } from '../../src/hubs/index.ts';
+import { createHuggingFaceHub, type RepositoryContents } from '../../src/hubs/index.ts';
 import { openStorage, type Storage } from '../../src/io/blobs/index.ts';
 import { createHttp } from '../../src/io/net/index.ts';
 import { type Delivery, type Lab, type RateLimits, startLab, World } from '../../src/lab/index.ts';
@@ -42,6 +42,8 @@ export interface MirrorLabOptions {
   readonly privateNames?: readonly string[];
   readonly followSeconds?: number | null;
   readonly token?: string;
+  /** Other bytes than the lab's own that a file comes as; null leaves it as it is. */
+  readonly serves?: (path: string) => Uint8Array | null;
 }
 
 /** A lab as upstream, and mirrors over one storage that lives as long as the test. */
@@ -99,7 +101,7 @@ export async function mirrorLab(delivery: Delivery = 'direct'): Promise<MirrorLa
       });
     const records = createRecords(storage.documents);
     const locks = lockedNames(options.locks ?? []);
-    const contents = (await openHub()).contents!;
+    const contents = serving((await openHub()).contents!, options.serves ?? (() => null));
     const transfers = stack.use(createTransfers({ contents, storage, clock }));
     const judges = stack.use(openJudgeRoom(records, 'test'));
     const context: MirrorOptions = {
@@ -151,6 +153,29 @@ export async function mirrorLab(delivery: Delivery = 'direct'): Promise<MirrorLa
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A hub that sends what it is told to in place of some files. */
+function serving(
+  contents: RepositoryContents,
+  serves: (path: string) => Uint8Array | null,
+): RepositoryContents {
+  const stream: RepositoryContents['stream'] = async (query, commit, file, range, each) => {
+    const other = serves(file.path);
+    if (other === null) return contents.stream!(query, commit, file, range, each);
+    const body = async function* () {
+      yield other.subarray(range.from, range.to ?? other.length);
+    };
+    const value = { body: body(), sizeBytes: other.length, sha256: null, cancel: () => {} };
+    return { kind: 'answered', value, evidence: [] };
+  };
+  return new Proxy(contents, {
+    get: (target, key) => {
+      if (key === 'stream') return stream;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 /** `acme/x`, `datasets/acme/x`: as people write it. */

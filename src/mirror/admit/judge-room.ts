@@ -73,17 +73,20 @@ export function openJudgeRoom(records: Records, ruleset: string): JudgeRoom {
     return judged;
   };
 
+  const knownOf = async (sha256: string, path: string, commit: string) =>
+    (await records.judgement(sha256, path, null, ruleset)) ??
+    (await records.judgement(sha256, path, commit, ruleset));
+
   return {
     async judge(vetted, signal) {
       const { manifest, file, heldAs } = vetted;
       const { commit } = manifest;
       if (file.sizeBytes === 0) return null;
       if (heldAs === null) return abortable(judgeNow(vetted), signal);
-      const known =
-        (await records.judgement(heldAs, file.path, null, ruleset)) ??
-        (await records.judgement(heldAs, file.path, commit, ruleset));
-      if (known !== null) return known.artifact;
-      const judging = passing.get(`${heldAs} ${commit} ${file.path}`, () => judgeNow(vetted));
+      const judging = passing.get(`${heldAs} ${commit} ${file.path}`, async () => {
+        const known = await knownOf(heldAs, file.path, commit);
+        return known === null ? judgeNow(vetted) : known.artifact;
+      });
       return abortable(judging, signal);
     },
     async [Symbol.asyncDispose]() {
