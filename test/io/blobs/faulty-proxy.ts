@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
  */
 export type Fault =
   | { readonly kind: 'answer'; readonly status: number; readonly code: string }
-  | { readonly kind: 'lose-answer' | 'reset' | 'hang' | 'change-request' | 'change-answer' | 'no-conditions' }
+  | { readonly kind: 'lose-answer' | 'reset' | 'hang' | 'change-request' | 'change-answer' }
   | { readonly kind: 'cut'; readonly afterBytes: number };
 
 export interface ProxiedRequest {
@@ -37,11 +37,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     if (fault?.kind === 'reset') return void incoming.socket.destroy();
     if (fault?.kind === 'answer') return answerWith(answer, fault.status, fault.code);
     if (fault?.kind === 'change-request' && body.length > 0) body[body.length >> 1]! ^= 1;
-    const headers = Object.fromEntries(
-      Object.entries(incoming.headers).filter(
-        ([name]) => fault?.kind !== 'no-conditions' || !/^if-(none-)?match$/.test(name),
-      ),
-    );
+    const { headers } = incoming;
     const passed = request(
       { hostname, port, method: incoming.method, path: incoming.url, headers },
       (from) => {

@@ -11,6 +11,8 @@ export interface S3Program {
   readonly name: string;
   /** Null where it is not. */
   readonly path: string | null;
+  /** Compares checksums and sends them, and dates uploads. moto does not, and says of every upload that it is of 2010. */
+  readonly isFaithful: boolean;
   readonly args: (port: number, folder: string) => readonly string[];
 }
 
@@ -32,6 +34,7 @@ export const S3_PROGRAMS: readonly S3Program[] = [
   {
     name: 'versitygw',
     path: programAt('VERSITYGW', 'versitygw'),
+    isFaithful: true,
     args: (port, folder) => [
       ...['--port', `127.0.0.1:${port}`, '--access', ACCESS, '--secret', SECRET],
       ...['posix', folder],
@@ -40,6 +43,7 @@ export const S3_PROGRAMS: readonly S3Program[] = [
   {
     name: 'moto_server',
     path: programAt('MOTO_SERVER', 'moto_server'),
+    isFaithful: false,
     args: (port) => ['-H', '127.0.0.1', '-p', `${port}`],
   },
 ];

@@ -25,9 +25,9 @@ export async function checkConditionalWrites(
       });
     } catch (error) {
       if (isPreconditionFailed(error) || isConflict(error) || isAbsent(error)) continue;
-      const { status } = saidBy(error);
+      const { status, code } = saidBy(error);
       // Whoever may only read overwrites nothing.
-      if (status === 403 || status === 401) return;
+      if (status === 403 && code === 'AccessDenied') return;
       if (status !== 501 && status !== 400 && status !== 405)
         throw s3Error(error, 'open the storage', bucket.where(''), signal);
     }
