@@ -70,6 +70,7 @@ async function passOn(from: IncomingMessage, answer: ServerResponse, fault: Faul
 }
 
 function answerWith(answer: ServerResponse, status: number, code: string): void {
+  if (status === 200) return void answer.writeHead(status, { etag: '"stored"' }).end();
   answer.writeHead(status, { 'content-type': 'application/xml' });
   answer.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>spoilt</Message></Error>`);
 }
