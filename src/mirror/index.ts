@@ -125,5 +125,14 @@ export type {
   VerifyStorageOptions,
 } from './upkeep/index.ts';
 export { namesMatching, planPruning, prune, verifyStorage } from './upkeep/index.ts';
-export type { XetCounts, XetFile, XetIndexOptions, XetTerm, XetXorb } from './xet/index.ts';
-export { XetIndex } from './xet/index.ts';
+export type {
+  Composition,
+  DedupedBlob,
+  DedupeOptions,
+  XetCounts,
+  XetFile,
+  XetIndexOptions,
+  XetTerm,
+  XetXorb,
+} from './xet/index.ts';
+export { composedBlobs, dedupeStorage, XetIndex } from './xet/index.ts';

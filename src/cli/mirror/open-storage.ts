@@ -10,6 +10,8 @@ import type { Surroundings } from '../surroundings.ts';
 
 export interface OpenedStorage {
   readonly storage: Storage;
+  /** The same without blobs that are held as pieces of others. */
+  readonly whole: Storage;
   /** `mirror:` of the operator's configuration. */
   readonly settings: Partial<MirrorSettings>;
 }
@@ -34,8 +36,18 @@ export async function openMirrorStorage(
       remedy: 'name the folder that the mirror keeps its copies in: --storage /srv/models',
     });
   }
-  const storage = await openStorage({ address, ...scratch, environment, clock, signal });
-  return { storage, settings };
+  const [whole, { composedBlobs }] = await Promise.all([
+    openStorage({ address, ...scratch, environment, clock, signal }),
+    import('../../mirror/index.ts'),
+  ]);
+  const storage: Storage = {
+    address: whole.address,
+    scratch: whole.scratch,
+    documents: whole.documents,
+    blobs: composedBlobs(whole.blobs, whole.documents),
+    [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose](),
+  };
+  return { storage, whole, settings };
 }
 
 /** The locks that were named, and those of the configuration. Each has to be there: what it needs must not be removed. */

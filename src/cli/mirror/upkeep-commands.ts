@@ -77,6 +77,18 @@ Exit codes: 0 all is held, 1 something was refused, 2 it is no export, or was
 changed, 3 something could not be read or stored.
 `;
 
+const DEDUPE_EXAMPLES = `
+Examples:
+  $ weighbridge mirror dedupe
+  $ weighbridge mirror dedupe --format json
+
+Fine-tunes, checkpoints and revisions of one model have most of their bytes in
+common. What is held a second time goes; every content is read back whole, and
+hashed, before its own copy does. A gateway may go on serving.
+
+Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
+`;
+
 const QUARANTINE_EXAMPLES = `
 Examples:
   $ weighbridge mirror quarantine list
@@ -136,6 +148,17 @@ export function addUpkeepCommands(
     .action(async (names: string[], flags: PruneFlags) => {
       const { runPrune } = await import('./prune.ts');
       finish(await runPrune(names, flags, surroundings));
+    });
+
+  mirrorOptions(
+    mirror
+      .command('dedupe')
+      .description('Hold what contents have in common only once, cut by content as Xet does.'),
+  )
+    .addHelpText('after', DEDUPE_EXAMPLES)
+    .action(async (flags: MirrorFlags) => {
+      const { runDedupe } = await import('./dedupe.ts');
+      finish(await runDedupe(flags, surroundings));
     });
 
   mirrorOptions(

@@ -38,7 +38,7 @@ export type Composition =
 
 /**
  * Holds a blob as pieces of others from now on, where they hold enough of it. It is read back from them, whole, and
- * hashed, before its own bytes go. Not to be run by two processes at once.
+ * hashed, before its own bytes go.
  */
 export async function composeBlob(file: XetFile, context: ComposeContext): Promise<Composition> {
   const { storage, clock, signal } = context;
@@ -46,8 +46,7 @@ export async function composeBlob(file: XetFile, context: ComposeContext): Promi
   const { sha256, sizeBytes } = file;
   const stored = await blobs.stat(sha256);
   if (stored === null || stored.sizeBytes !== sizeBytes) return { kind: 'left', why: 'not-held' };
-  for await (const _ of documents.list(neededPrefix(sha256), signal))
-    return { kind: 'left', why: 'others-need-it' };
+  if (await isNeeded(sha256, context)) return { kind: 'left', why: 'others-need-it' };
   const pieces = await piecesOf(file, context);
   const own = pieces.filter(({ blob }) => blob === sha256);
   const restBytes = own.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -58,13 +57,24 @@ export async function composeBlob(file: XetFile, context: ComposeContext): Promi
   for (const blob of sources) await documents.write(neededKey(blob, sha256), NOTE, 'any');
   await documents.write(composedKey(sha256), composedDocument(composed), 'any');
   await clock.sleep(SETTLE_MS, signal);
-  if (!(await isReadFromPieces(sha256, context))) {
+  // Another process may have made pieces of this one meanwhile; it sees what was written here, and both leave off.
+  const why = (await isNeeded(sha256, context))
+    ? 'others-need-it'
+    : (await isReadFromPieces(sha256, context))
+      ? null
+      : 'changed';
+  if (why !== null) {
     await documents.remove(composedKey(sha256));
     for (const blob of sources) await documents.remove(neededKey(blob, sha256));
-    return { kind: 'left', why: 'changed' };
+    return { kind: 'left', why };
   }
   await blobs.remove(sha256);
   return { kind: 'composed', savedBytes: sizeBytes - restBytes };
+}
+
+async function isNeeded(sha256: string, { storage, signal }: ComposeContext): Promise<boolean> {
+  for await (const _ of storage.documents.list(neededPrefix(sha256), signal)) return true;
+  return false;
 }
 
 /** What the document only has to exist for. */
