@@ -13,6 +13,8 @@ export interface ReadinessParts {
   readonly mirror: Pick<Mirror, 'health'>;
   /** Where copies are made. */
   readonly scratch: string;
+  /** Free bytes of a folder's disk; null where nobody knows. Asked of the system, unless given. */
+  readonly freeBytes?: (folder: string) => Promise<number | null>;
   readonly hasUpstream: boolean;
   /** Milliseconds that never go back. */
   readonly elapsed: () => number;
@@ -53,7 +55,7 @@ export class ReadinessCheck {
   }
 
   async #check(): Promise<Readiness> {
-    const { mirror, scratch, hasUpstream } = this.#parts;
+    const { mirror, scratch, hasUpstream, freeBytes = freeBytesOf } = this.#parts;
     const problems: string[] = [];
     let ready = true;
     try {
@@ -71,13 +73,13 @@ export class ReadinessCheck {
     const free = await freeBytes(scratch);
     if (free !== null && free < LOW_SPACE_BYTES)
       problems.push(
-        `only ${sizeText(free)} are free where copies are made: new ones are refused; what is stored goes on being served`,
+        `only ${sizeText(free)} are free where copies are made: those that need more are refused; what is stored goes on being served`,
       );
     return { ready, problems };
   }
 }
 
-async function freeBytes(folder: string): Promise<number | null> {
+async function freeBytesOf(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;

@@ -262,6 +262,20 @@ describe('readiness', () => {
     expect(looks).toBe(2);
   });
 
+  test('stays there when the disk is full, and says so', async () => {
+    const readiness = new ReadinessCheck({
+      mirror: { health: async () => healthy },
+      scratch,
+      freeBytes: async () => 1_000_000,
+      hasUpstream: true,
+      elapsed: () => 0,
+    });
+    expect(await readiness.look()).toEqual({
+      ready: true,
+      problems: [expect.stringMatching(/^only 1\.0 MB are free .* what is stored goes on being served$/)],
+    });
+  });
+
   test('tells of a disk that cannot be looked at as of none', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'weighbridge-ready-'));
     rmSync(folder, { recursive: true });
