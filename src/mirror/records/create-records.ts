@@ -109,11 +109,23 @@ export function createRecords(documents: DocumentStore): Records {
   return {
     binding: (query) => {
       const key = bindingKey(query);
-      return bindings.get(key, () => read(key, parseBinding));
+      return bindings.get(key, () =>
+        read(key, (at, content) => {
+          const found = parseBinding(at, content);
+          requireAbout(at, bindingKey(found.query));
+          return found;
+        }),
+      );
     },
     admission: (query, commit) => {
       const key = admissionKey(query, commit);
-      return admissions.get(key, () => read(key, parseAdmission));
+      return admissions.get(key, () =>
+        read(key, (at, content) => {
+          const found = parseAdmission(at, content);
+          requireAbout(at, admissionKey(query, found.commit));
+          return found;
+        }),
+      );
     },
     manifest: async (query, commit) => {
       const key = manifestKey(query, commit);
@@ -121,7 +133,11 @@ export function createRecords(documents: DocumentStore): Records {
       if (known !== undefined) return known;
       // One that is missing is looked for again after a while; large ones are not parsed twice at one time.
       return (await fresh.get(key, async () => {
-        const manifest = await read(key, parseManifest);
+        const manifest = await read(key, (at, content) => {
+          const found = parseManifest(at, content);
+          requireAbout(at, manifestKey(found.query, found.commit));
+          return found;
+        });
         if (manifest !== null) manifests.set(key, manifest, manifest.files.length + WEIGHT_OF_NONE);
         return manifest;
       })) as Manifest | null;
@@ -202,4 +218,12 @@ export function createRecords(documents: DocumentStore): Records {
       for await (const key of documents.list(folder, signal)) yield key.slice(folder.length);
     },
   };
+}
+
+/** A document that speaks of something else than its key was put in its place by somebody. */
+function requireAbout(key: string, about: string): void {
+  if (key === about) return;
+  throw new WeighbridgeError('unreadable', `the document ${key} is about ${about}`, {
+    remedy: 'put it back from a copy of the storage, or remove it and run: weighbridge mirror add',
+  });
 }
