@@ -3,6 +3,10 @@ import { type Logger, pino } from 'pino';
 /** Lines that wait for whoever reads the log, in bytes; the next are dropped, and counted: requests never wait for it. */
 const MAX_WAITING = 8 * 1024 * 1024;
 
+/** Lines are written when there are so many bytes of them, or after so many ms: a write for each costs a quarter of a HEAD. */
+const WRITTEN_AT_ONCE = 8192;
+const WRITTEN_AFTER_MS = 200;
+
 /** How long the last lines are waited for, in ms. */
 const LAST_WORDS_MS = 1000;
 
@@ -14,7 +18,13 @@ export interface RequestLog {
 
 /** JSON lines on stderr. */
 export function openLog(quiet: boolean, onDrop: () => void): RequestLog {
-  const destination = pino.destination({ dest: 2, sync: false, maxLength: MAX_WAITING });
+  const destination = pino.destination({
+    dest: 2,
+    sync: false,
+    maxLength: MAX_WAITING,
+    minLength: WRITTEN_AT_ONCE,
+    periodicFlush: WRITTEN_AFTER_MS,
+  });
   destination.on('drop', onDrop);
   // A reader that went away takes no lines; nothing else is wrong.
   destination.on('error', () => {});
