@@ -41,9 +41,9 @@ Exit codes: 0 all is in order, 1 something is not, 2 wrong usage,
 
 const PRUNE_EXAMPLES = `
 Examples:
-  $ weighbridge mirror prune                       what nothing needs: only shown
+  $ weighbridge mirror prune                 shows what nothing needs
   $ weighbridge mirror prune --older-than 90 --keep-last 2 --yes
-  $ weighbridge mirror prune --max-size 500GB --lock weighbridge.lock --yes
+  $ weighbridge mirror prune --max-size 500GB --lock my.lock --yes
   $ weighbridge mirror prune hf:acme/old-model --yes
 
 A commit goes only where every rule that is given says so. What a lock needs
@@ -92,8 +92,8 @@ Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
 const QUARANTINE_EXAMPLES = `
 Examples:
   $ weighbridge mirror quarantine list
-  $ weighbridge mirror quarantine add hf:org/name --reason 'leaks customer data'
-  $ weighbridge mirror quarantine lift sha256:… --reason 'a test file of ours'
+  $ weighbridge mirror quarantine add hf:org/name --reason 'leaks data'
+  $ weighbridge mirror quarantine lift sha256:… --reason 'a test of ours'
 
 To audit a machine that cannot reach the storage:
   $ weighbridge mirror quarantine list --format json > quarantine.json
@@ -217,7 +217,7 @@ function addQuarantineCommands(
     .requiredOption('--reason <text>', 'what people are told who ask for it')
     .addHelpText(
       'after',
-      "\nExample:\n  $ weighbridge mirror quarantine add hf:org/name --reason 'leaks customer data'\n",
+      "\nExample:\n  $ weighbridge mirror quarantine add hf:org/name --reason 'leaks data'\n",
     )
     .action(async (what: string[], flags: QuarantineFlags) => {
       const { addToQuarantine } = await import('./quarantine.ts');
@@ -232,7 +232,7 @@ function addQuarantineCommands(
     .requiredOption('--reason <text>', 'why it may be served after all; kept')
     .addHelpText(
       'after',
-      "\nExample:\n  $ weighbridge mirror quarantine lift hf:org/name --reason 'cleaned, see ticket 17'\n",
+      "\nExample:\n  $ weighbridge mirror quarantine lift hf:org/name --reason 'see ticket 17'\n",
     )
     .action(async (what: string[], flags: QuarantineFlags) => {
       const { liftFromQuarantine } = await import('./quarantine.ts');

@@ -32,8 +32,8 @@ Examples:
   $ weighbridge verify                     is what was locked still there?
   $ weighbridge verify --cache --no-hub    hash what is on this machine
   $ weighbridge verify --frozen            in CI: is all that is loaded locked?
-  $ weighbridge verify --cache --quarantine quarantine.json
-                                           is anything cached that is in quarantine?
+  $ weighbridge verify --cache --quarantine list.json
+                                           is anything in quarantine cached?
   $ weighbridge verify --mirror https://models.example.com --no-hub
   $ weighbridge verify --no-hub --folder acme/model=/srv/models/acme
 
