@@ -16,11 +16,11 @@ export interface FrontParts extends ReadParts {
 }
 
 /** What every answer carries: files are hostile, and a browser shall make nothing of them (CWE-79, CWE-1021). */
-const ALWAYS: readonly (readonly [string, string])[] = [
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
-  ['Referrer-Policy', 'no-referrer'],
-];
+const ALWAYS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Referrer-Policy': 'no-referrer',
+};
 
 /** Takes requests from a server, lets through what is well-formed and of a known client, and writes their answers. */
 export class Front {
@@ -84,18 +84,22 @@ export class Front {
       answer = refuse(underway, TOO_MANY);
     }
     underway.answer = answer;
-    for (const [name, value] of ALWAYS) response.setHeader(name, value);
-    response.setHeader('X-Request-Id', underway.id);
     // What is left of a body would have to be read to its end, however long that takes.
-    if (this.#isDraining || (hasBody(incoming) && !incoming.complete))
-      response.setHeader('Connection', 'close');
+    const isLast = this.#isDraining || (hasBody(incoming) && !incoming.complete);
+    const headers = {
+      ...ALWAYS,
+      'X-Request-Id': underway.id,
+      ...(underway.warning === null ? {} : { 'X-HF-Warning': underway.warning }),
+      ...(isLast ? { Connection: 'close' } : {}),
+      ...answer.headers,
+    };
     underway.headMs = performance.now() - underway.startedAt;
-    if (!isBody) return sendAnswer(answer, method, response, abort.signal);
+    if (!isBody) return sendAnswer({ ...answer, headers }, method, response, abort.signal);
     this.#bodies++;
     try {
       const { stallMs } = this.#parts.limits;
       response.setTimeout(stallMs, () => underway.break(new Error(`nothing moved for ${stallMs} ms`)));
-      await sendAnswer(answer, method, response, abort.signal);
+      await sendAnswer({ ...answer, headers }, method, response, abort.signal);
     } finally {
       this.#bodies--;
     }
@@ -110,7 +114,7 @@ export class Front {
     if (read.kind === 'refusal') return refuse(underway, read);
     underway.client = read.request.client.name;
     underway.address = read.address;
-    if (read.warning !== null) response.setHeader('X-HF-Warning', read.warning);
+    underway.warning = read.warning;
     try {
       return await this.#parts.answer(read.request);
     } catch (error) {

@@ -22,6 +22,8 @@ export class Underway {
   readonly bytesBefore: number;
   headMs = 0;
   client: string | null = null;
+  /** For the person at the prompt. */
+  warning: string | null = null;
   address: string;
   refused: RefusalCause | null = null;
   answer: GatewayAnswer | null = null;
