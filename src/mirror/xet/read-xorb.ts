@@ -12,6 +12,12 @@ import type { XetXorb } from './xet-records.ts';
 /** Bytes that are given at once, at least: small pieces cost a write to the network each. */
 const PIECE_BYTES = 256 * 1024;
 
+export interface ChunkCheck {
+  readonly hasher: XetHasher;
+  /** A byte for each chunk of the xorb: 1 for those that have been hashed, which is not done again. Written to. */
+  readonly verified: Uint8Array;
+}
+
 /**
  * Bytes `from` to `to` (excluded) of a xorb as it is sent: each chunk behind its header, as it is. No chunk is given that
  * has not the hash it should have: clients of Xet do not look. Rejects with `unreadable` where one has another, and as the
@@ -21,11 +27,11 @@ export async function* readXorb(
   xorb: XetXorb,
   { from, to }: { readonly from: number; readonly to: number },
   blobs: BlobStore,
-  hasher: XetHasher,
+  { hasher, verified }: ChunkCheck,
   signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
   const offsets = storedOffsets(xorb.lengths);
-  const out = new VerifiedChunks(xorb, hasher);
+  const out = new VerifiedChunks(xorb, hasher, verified);
   let first = 0;
   for (const [place, count] of xorb.runs) {
     const end = first + count;
@@ -60,6 +66,7 @@ interface Piece {
 class VerifiedChunks {
   readonly #xorb: XetXorb;
   readonly #hasher: XetHasher;
+  readonly #verified: Uint8Array;
   #piece = newPiece();
   #pieceAt = 0;
   #filled = 0;
@@ -67,9 +74,10 @@ class VerifiedChunks {
   /** Bytes of the chunk that are missing; 0 between chunks. */
   #missing = 0;
 
-  constructor(xorb: XetXorb, hasher: XetHasher) {
+  constructor(xorb: XetXorb, hasher: XetHasher, verified: Uint8Array) {
     this.#xorb = xorb;
     this.#hasher = hasher;
+    this.#verified = verified;
   }
 
   /** The bytes that follow begin with this chunk, which is at `at` in the serialized xorb. */
@@ -91,7 +99,7 @@ class VerifiedChunks {
       this.#filled += taken;
       this.#missing -= taken;
       if (this.#missing > 0) return;
-      this.#verify();
+      if (this.#verified[this.#chunk] !== 1) this.#verify();
       this.#chunk++;
       if (this.#filled < PIECE_BYTES) continue;
       const full = this.rest();
@@ -112,8 +120,12 @@ class VerifiedChunks {
     const { lengths, hashes, blob } = this.#xorb;
     this.#hasher.start('chunk');
     this.#hasher.update(this.#piece.subarray(this.#filled - lengths[this.#chunk]!, this.#filled));
-    if (Buffer.compare(this.#hasher.finish(), hashes.subarray(32 * this.#chunk, 32 * this.#chunk + 32)) === 0)
+    if (
+      Buffer.compare(this.#hasher.finish(), hashes.subarray(32 * this.#chunk, 32 * this.#chunk + 32)) === 0
+    ) {
+      this.#verified[this.#chunk] = 1;
       return;
+    }
     throw new WeighbridgeError('unreadable', `the blob ${blob} is not what it was when it was indexed`, {
       remedy: 'look what else has changed with: weighbridge mirror verify',
     });

@@ -7,6 +7,7 @@ import { ChunkThread } from './chunk-thread.ts';
 import { KnownXorbs } from './known-xorbs.ts';
 import { planFile } from './plan-file.ts';
 import { readXorb } from './read-xorb.ts';
+import { VerifiedXorbs } from './verified-xorbs.ts';
 import type { XetFile, XetXorb } from './xet-records.ts';
 import { XetStore } from './xet-store.ts';
 
@@ -46,6 +47,7 @@ export class XetIndex implements AsyncDisposable {
   readonly #failed: XetIndexOptions['failed'];
   readonly #known: KnownXorbs;
   readonly #awaited: AwaitedBlobs;
+  readonly #verified = new VerifiedXorbs();
   readonly #hashes = new FreshCache<string | null>(UNKNOWN_FOR_MS, UNKNOWN_MOST);
   readonly #waiting = new Map<string, Promise<XetFile | null>>();
   readonly #stop = new AbortController();
@@ -111,15 +113,18 @@ export class XetIndex implements AsyncDisposable {
     return this.#store.xorb(hash);
   }
 
-  /** Bytes of a xorb as it is sent; each chunk is hashed before it is given. Rejects as the blobs' `read` does. */
+  /** Bytes of a xorb as it is sent; no chunk is given that was not hashed of late. Rejects as the blobs' `read` does. */
   async *read(
     xorb: XetXorb,
     range: { readonly from: number; readonly to: number },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array> {
     try {
-      yield* readXorb(xorb, range, this.#blobs, await this.#hashing(), signal);
+      const hasher = await this.#hashing();
+      const verified = this.#verified.chunksOf(xorb);
+      yield* readXorb(xorb, range, this.#blobs, { hasher, verified }, signal);
     } catch (error) {
+      this.#verified.forget(xorb);
       if (!signal.aborted) this.#failed(xorb.blob, messageOf(error));
       throw error;
     }

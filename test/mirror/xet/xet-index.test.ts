@@ -134,6 +134,17 @@ describe('bytes of a xorb', () => {
     expect(opened.failures).toEqual([expect.stringContaining('is not what it was')]);
   });
 
+  it('are hashed again where the xorb has come to be a view of another blob', async () => {
+    const opened = openCase();
+    const content = contentOf('random', MB);
+    const file = await indexed(opened, content);
+    const xorb = (await opened.index.xorb(file.terms[0]!.xorb))!;
+    await xorbBytes(opened.index, xorb.hash);
+    const { sha256 } = await opened.storage.blobs.put(shake('another', MB), NEVER);
+    const moved = opened.index.read({ ...xorb, blob: sha256 }, { from: 0, to: 1000 }, NEVER);
+    await expect(Array.fromAsync(moved)).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
   it('are not given where the blob has become shorter', async () => {
     const opened = openCase();
     const file = await indexed(opened, contentOf('random', MB));
