@@ -192,20 +192,26 @@ function blobsIn(folder: string, names: readonly string[]): readonly string[] {
   return names.flatMap((name) => blobOf(`${folder}/${name}`) ?? []);
 }
 
-/** The SHA-256 of what was copied. */
+/** The SHA-256 of what was copied. The next piece is read and the last one written while one is hashed. */
 async function copyBytes(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(COPY_BYTES);
-  for (let at = 0; ; ) {
+  let piece = Buffer.allocUnsafeSlow(COPY_BYTES);
+  let other = Buffer.allocUnsafeSlow(COPY_BYTES);
+  let length = (await from.read(piece, 0, COPY_BYTES, 0)).bytesRead;
+  for (let at = 0; length > 0; [piece, other] = [other, piece]) {
     if (signal.aborted) throw cancelled(signal);
-    const { bytesRead } = await from.read(piece, 0, piece.length, at);
-    if (bytesRead === 0) return hash.digest('hex');
-    const bytes = piece.subarray(0, bytesRead);
+    const bytes = piece.subarray(0, length);
+    const both = Promise.all([writeWhole(to, bytes, at), from.read(other, 0, COPY_BYTES, at + length)]);
     hash.update(bytes);
-    for (let written = 0; written < bytesRead; )
-      written += (await to.write(bytes, written, bytesRead - written, at + written)).bytesWritten;
-    at += bytesRead;
+    at += length;
+    length = (await both)[1].bytesRead;
   }
+  return hash.digest('hex');
+}
+
+async function writeWhole(to: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length; )
+    written += (await to.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
 }
 
 function notHeld(sha256: string, where: string): WeighbridgeError {

@@ -122,19 +122,25 @@ async function* watched(
 ): AsyncGenerator<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   let heldBack: Uint8Array | null = null;
+  let isDone = false;
   try {
     for (;;) {
       const next = await within(stillMs, pieces.next());
       if (heldBack !== null) yield heldBack;
       heldBack = null;
-      if (next.done) return;
+      if (next.done) {
+        isDone = true;
+        return;
+      }
       if (isChecked) heldBack = next.value;
       else yield next.value;
     }
   } finally {
-    // Of a body that was read to its end nothing is left to give up.
-    body.destroy();
-    giveUp.abort();
+    // The connection of a body that was read to its end is good for another.
+    if (!isDone) {
+      body.destroy();
+      giveUp.abort();
+    }
   }
 }
 

@@ -46,7 +46,8 @@ export function s3Error(
   if (signal?.aborted) return cancelled(signal);
   const said = saidBy(error);
   const { code, remedy } = meaningOf(said, error);
-  const answer = [said.status, said.code === 'error' ? null : said.code].filter((part) => part !== null);
+  const words = WORDS[said.code] ?? said.code;
+  const answer = [said.status, words === 'error' ? null : words].filter((part) => part !== null);
   const problem = `cannot ${doing} ${where}: ${answer.join(' ') || 'the request failed'}`;
   // The service's error holds its answer, and that may repeat what was sent: it is not handed on.
   return new WeighbridgeError(code, problem, remedy === undefined ? {} : { remedy });
@@ -95,6 +96,12 @@ function meaningOf({ code, status }: Said, error: unknown): { code: ErrorCode; r
     remedy: 'Check AWS_ENDPOINT_URL and that the service answers; then run it again.',
   };
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  CredentialsProviderError: 'no credentials were found',
+  TokenProviderError: 'no credentials were found',
+  TimeoutError: 'no answer came in time',
+};
 
 const FULL: ReadonlySet<string> = new Set([
   'QuotaExceeded',
