@@ -103,9 +103,10 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
   return 0;
 }
 
+/** Without a certificate, a terminal that hangs up ends the process as any other. */
 function reloadOnHangup(gateway: Gateway, { tls }: ServeSettings, { logger }: RequestLog): Disposable {
+  if (tls === null) return { [Symbol.dispose]: () => {} };
   const reload = () => {
-    if (tls === null) return;
     readCertificate(tls).then(
       (certificate) => {
         gateway.useCertificate(certificate);

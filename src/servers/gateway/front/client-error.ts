@@ -6,7 +6,8 @@ import type { Duplex } from 'node:stream';
  * follows could be anything (CWE-444).
  */
 export function answerUnreadable(error: Error & { readonly code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // What is no fault of HTTP cannot be answered in it: of a TLS connection that never was, an answer would wait for ever.
+  if (!/^(?:HPE|ERR_HTTP)_/.test(error.code ?? '') || !socket.writable) {
     socket.destroy();
     return;
   }

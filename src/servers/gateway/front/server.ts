@@ -13,7 +13,7 @@ export interface FrontServerOptions extends FrontParts {
   /** Null: plain HTTP. */
   readonly certificate: Certificate | null;
   readonly clock: Clock;
-  /** Called for each connection that never became a request. */
+  /** Called for each connection that was given up, with what the system or the parser calls the reason. */
   readonly onUnreadable?: (code: string) => void;
 }
 
@@ -60,7 +60,11 @@ export async function startFrontServer(options: FrontServerOptions): Promise<Fro
   // Node drops what is beyond without a word; the front counts, and has to see one more than it lets through.
   server.maxHeadersCount = limits.headers + 1;
   const serve = (...[incoming, response]: Parameters<Front['handle']>) => {
-    void front.handle(incoming, response);
+    // Nothing of it should reject; if it does, one client is to feel it, and not all of them (CWE-755).
+    front.handle(incoming, response).catch(() => {
+      response.destroy();
+      options.onUnreadable?.('INTERNAL');
+    });
   };
   server.on('request', serve);
   // Whoever asks before sending a body is told when somebody reads it.
@@ -69,6 +73,7 @@ export async function startFrontServer(options: FrontServerOptions): Promise<Fro
     options.onUnreadable?.(error.code ?? 'unknown');
     answerUnreadable(error, socket);
   });
+  server.on('drop', () => options.onUnreadable?.('TOO_MANY_CONNECTIONS'));
   const connections = countConnections(server);
 
   server.listen({ port: listen.port, host: listen.host, backlog: BACKLOG });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf, WeighbridgeError } from '../../../base/index.ts';
-import type { ListenAddress } from '../front/index.ts';
+import { Addresses, isLoopback, type ListenAddress } from '../front/index.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { ReadinessCheck } from './readiness.ts';
 
@@ -58,11 +58,18 @@ export async function startAdminServer(parts: AdminParts): Promise<AdminServer> 
   };
 }
 
+/** Names under which what listens for this machine alone is asked. */
+const LOCAL = new Addresses({ scheme: 'http', publicUrls: [], trustedProxies: [], names: [] });
+
 async function answer(
-  { metrics, readiness }: AdminParts,
+  { metrics, readiness, listen }: AdminParts,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // A page in a browser of this machine may not read it by a name of its own (DNS rebinding, CWE-346).
+  const { host } = incoming.headers;
+  if (isLoopback(listen) && LOCAL.reached(host, {}, '') === null)
+    return tell(response, 421, 'not by this name\n');
   if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return tell(response, 405, 'GET only\n');
   switch (incoming.url?.replace(/\?.*$/s, '')) {
     case '/healthz':

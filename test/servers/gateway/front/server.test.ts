@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { WeighbridgeError } from '../../../../src/base/index.ts';
+import { selfSigned } from '../../../secrets/self-signed.ts';
 import { bodyOf, fileAnswer, get, sendRaw, startStage, statusOf, wholeAnswer } from './stage.ts';
 import { TRAVERSALS } from './traversal.data.ts';
 
@@ -195,6 +196,41 @@ test('a client that sends its head drop by drop is let go within a bounded time'
   await once(socket, 'close');
   clearInterval(drops);
   expect(stage.requests).toEqual([]);
+});
+
+test.each([
+  ['HTTP', undefined],
+  ['TLS', selfSigned()],
+])('whoever connects by %s and says nothing is let go within a bounded time', async (_, certificate) => {
+  const more =
+    certificate === undefined
+      ? {}
+      : { certificate: { cert: Buffer.from(certificate.cert), key: Buffer.from(certificate.key) } };
+  await using stage = await startStage({
+    limits: { headMs: 200, requestMs: 300, checkMs: 50, handshakeMs: 200 },
+    ...more,
+  });
+  const socket = connect(stage.port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.resume();
+  await once(socket, 'close');
+  expect(stage.requests).toEqual([]);
+});
+
+test('connections beyond the limit are closed, and counted', async () => {
+  await using stage = await startStage({ limits: { connections: 2 } });
+  const kept = [connect(stage.port, '127.0.0.1'), connect(stage.port, '127.0.0.1')];
+  await Promise.all(kept.map((socket) => once(socket, 'connect')));
+  while (stage.server.counts.connections < 2) await new Promise(setImmediate);
+  expect(await sendRaw(stage.port, get('/a'))).toBe('');
+  expect(stage.unreadable).toEqual(['TOO_MANY_CONNECTIONS']);
+  for (const socket of kept) socket.destroy();
+});
+
+test('a client that asks for another protocol is answered in this one', async () => {
+  await using stage = await startStage();
+  const raw = await sendRaw(stage.port, get('/a', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__'));
+  expect(statusOf(raw)).toBe(200);
 });
 
 test('a client that sends its body drop by drop is let go within a bounded time', async () => {

@@ -30,6 +30,8 @@ export interface Stage extends AsyncDisposable {
   readonly port: number;
   readonly requests: readonly GatewayRequest[];
   readonly records: readonly RequestRecord[];
+  /** Why connections were given up. */
+  readonly unreadable: readonly string[];
   /** Resolves when that many requests are over. */
   over(count: number): Promise<readonly RequestRecord[]>;
 }
@@ -37,6 +39,7 @@ export interface Stage extends AsyncDisposable {
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const requests: GatewayRequest[] = [];
   const records: RequestRecord[] = [];
+  const unreadable: string[] = [];
   let wake: () => void = () => {};
   const server = await startFrontServer({
     answer: (request) => {
@@ -61,6 +64,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       records.push(record);
       wake();
     },
+    onUnreadable: (code) => unreadable.push(code),
     listen: { host: '127.0.0.1', port: 0 },
     certificate: options.certificate ?? null,
     clock: systemClock,
@@ -71,6 +75,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     port: Number(new URL(server.url).port),
     requests,
     records,
+    unreadable,
     over: async (count) => {
       while (records.length < count)
         await new Promise<void>((resolve) => {

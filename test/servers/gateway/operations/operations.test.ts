@@ -13,6 +13,7 @@ import {
   parseNameAddress,
   ReadinessCheck,
 } from '../../../../src/servers/gateway/operations/index.ts';
+import { get, sendRaw, statusOf } from '../front/stage.ts';
 
 const ABOUT: AnswerAbout = {
   route: 'resolve',
@@ -316,6 +317,8 @@ test('health and metrics are at paths of their own, for reading only', async () 
     expect((await ask('/metrics', 'POST')).status).toBe(405);
     expect((await ask('/healthz', 'HEAD')).status).toBe(200);
     expect((await ask('/')).status).toBe(404);
+    const rebound = get('/metrics').replace('Host: localhost', 'Host: evil.example');
+    expect(statusOf(await sendRaw(Number(new URL(admin.url).port), rebound))).toBe(421);
     await expect(
       startAdminServer({
         listen: { host: '127.0.0.1', port: Number(new URL(admin.url).port) },
