@@ -10,8 +10,10 @@ import { isYes } from './repo-info.ts';
 /** The Hub's own, commits a page. */
 const COMMITS_USUAL = 50;
 const COMMITS_MOST = 1000;
-/** Commits of one revision that are asked for: clients count them by `X-Total-Count`. CWE-400. */
-const HISTORY_MAX = 10_000;
+/** Commits that the hub tells at once. */
+const HUB_PAGE = 1000;
+/** Commits of one revision that are counted, for clients that ask for one to read `X-Total-Count`. CWE-400. */
+const COUNTED_MOST = 10_000;
 
 /** `GET /api/{type}/{id}/refs`. */
 export async function answerRefs(asked: Asked, mirror: Mirror): Promise<WholeAnswer> {
@@ -44,9 +46,14 @@ export async function answerCommits(asked: Asked, mirror: Mirror, served: Served
   const limit = readLimit(request, COMMITS_USUAL, COMMITS_MOST);
   if (typeof limit !== 'number') return limit;
   const page = pageOf(request.query.get('p'));
-  const answer = await mirror.commits(served, HISTORY_MAX, request.signal);
+  const wanted = Math.max(HUB_PAGE, (page + 1) * limit + 1);
+  const isCounting = limit === 1 && page === 0;
+  let answer = await mirror.commits(served, wanted, request.signal);
+  if (answer.kind === 'commits' && isCounting && answer.commits.length === wanted)
+    answer = await mirror.commits(served, COUNTED_MOST, request.signal);
   if (answer.kind !== 'commits') return refuseNotServed(asked, answer, served.commit);
   const { commits } = answer;
+  const isAll = isCounting || commits.length < wanted;
   const undated = served.manifest.committedAt ?? served.manifest.fetchedAt;
   const rows = commits.slice(page * limit, (page + 1) * limit).map(({ commit, title, committedAt }) => ({
     id: commit,
@@ -58,7 +65,7 @@ export async function answerCommits(asked: Asked, mirror: Mirror, served: Served
   }));
   return json(request, rows, {
     ...commitHeaders(served),
-    'X-Total-Count': String(commits.length),
+    ...(isAll && { 'X-Total-Count': String(commits.length) }),
     ...((page + 1) * limit < commits.length && nextLink(request, { p: String(page + 1) })),
   });
 }

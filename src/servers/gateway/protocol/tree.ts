@@ -56,6 +56,7 @@ export async function describeEntries(
   xet: XetPart | null,
 ): Promise<readonly Record<string, unknown>[]> {
   const expanded = expand ? expandedOf(served) : null;
+  const xetHashes = await xetHashesOf(entries, xet);
   const rows: Record<string, unknown>[] = [];
   for (const entry of entries) {
     if (entry.kind === 'directory') {
@@ -63,7 +64,7 @@ export async function describeEntries(
       continue;
     }
     const { path, gitOid, sizeBytes, sha256 } = entry.file;
-    const xetHash = sha256 === null || xet === null ? null : await xet.hashOf(sha256);
+    const xetHash = xetHashes.get(sha256) ?? null;
     rows.push({
       type: 'file',
       oid: gitOid,
@@ -78,6 +79,27 @@ export async function describeEntries(
     });
   }
   return rows;
+}
+
+/** Xet hashes that are asked for at one time: each may be a document of the store. */
+const HASHES_AT_ONCE = 32;
+
+async function xetHashesOf(
+  entries: readonly TreeEntry[],
+  xet: XetPart | null,
+): Promise<ReadonlyMap<string | null, string | null>> {
+  const hashes = new Map<string | null, string | null>();
+  if (xet === null) return hashes;
+  const contents = [
+    ...new Set(entries.flatMap((entry) => (entry.kind === 'file' ? (entry.file.sha256 ?? []) : []))),
+  ];
+  for (let at = 0; at < contents.length; at += HASHES_AT_ONCE)
+    await Promise.all(
+      contents.slice(at, at + HASHES_AT_ONCE).map(async (sha256) => {
+        hashes.set(sha256, await xet.hashOf(sha256));
+      }),
+    );
+  return hashes;
 }
 
 /**

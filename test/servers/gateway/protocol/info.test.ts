@@ -153,6 +153,35 @@ describe('refs and commits', () => {
   });
 });
 
+test('a long history is asked for in part, but counted whole', async () => {
+  const commits = Array.from({ length: 2500 }, (_, at) => ({
+    commit: at.toString(16).padStart(40, '0'),
+    title: `Change ${at}`,
+    committedAt: DATE,
+  }));
+  const mirror = smallWorld([{ name: 'acme/long', files: { 'a.txt': { content: 'a' } }, commits }]);
+  const asked: number[] = [];
+  const all = mirror.commits.bind(mirror);
+  mirror.commits = (served, limit) => {
+    asked.push(limit);
+    return all(served, limit);
+  };
+  const page = await ask(mirror, '/api/models/acme/long/commits/main?limit=100&p=3');
+  expect(page.json.map((row) => row['title'])).toEqual(
+    Array.from({ length: 100 }, (_, at) => `Change ${300 + at}`),
+  );
+  expect(page.headers['Link']).toContain('p=4');
+  expect(asked).toEqual([1000]);
+  const count = await ask(mirror, '/api/models/acme/long/commits/main?limit=1');
+  expect(count.headers['X-Total-Count']).toBe('2500');
+  const last = await ask(mirror, '/api/models/acme/long/commits/main?limit=1000&p=2');
+  expect([last.json.length, last.headers['Link'], last.headers['X-Total-Count']]).toEqual([
+    500,
+    undefined,
+    '2500',
+  ]);
+});
+
 describe('accounts', () => {
   test.each([
     ['/api/users/Ann/overview', 200, { user: 'Ann', type: 'user', _id: '65b000000000000000000002' }],
