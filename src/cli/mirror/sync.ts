@@ -15,8 +15,14 @@ export async function runSync(flags: AddFlags, surroundings: Surroundings): Prom
   await using opened = await openMirror({ ...flags, lock }, surroundings);
   const { entries } = opened.context.locks;
   const addresses = new Map<string, NameAddress>();
-  for (const { kind, name, commit } of entries) {
-    addresses.set(`${kind}:${name.toLowerCase()}@${commit}`, { query: { kind, name }, revision: commit });
+  for (const entry of entries) {
+    const { kind, name, commit } = entry;
+    const query = { kind, name } as const;
+    // By what was asked for, so that a mirror without the lock knows too what `main` is; where another lock has it
+    // otherwise, by its commit.
+    const isTold = opened.context.locks.entry(query, entry.revision) === entry;
+    const revision = isTold ? entry.revision : commit;
+    addresses.set(`${kind}:${name.toLowerCase()}@${revision}`, { query, revision });
   }
   if (addresses.size === 0) {
     throw new WeighbridgeError('usage', `${lock.join(', ')}: nothing of Hugging Face is locked there`, {

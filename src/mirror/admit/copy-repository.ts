@@ -131,10 +131,14 @@ async function conclude(
   const { records, clock, storage, sign } = context;
   const { query, commit } = manifest;
   const all = [...files.values()];
-  const reasons = [...new Set(all.flatMap((file) => (file.kind === 'quarantined' ? file.reasons : [])))];
+  // What a gateway found, or a person put there, holds as well.
+  const before = await context.quarantine.ofName(query, commit);
+  const found = all.flatMap((file) => (file.kind === 'quarantined' ? file.reasons : []));
+  const reasons = [...new Set([...(before?.reasons ?? []), ...found])];
   const isWhole =
     files.size === manifest.files.length && all.every(({ kind }) => kind !== 'failed' && kind !== 'mismatch');
-  const state = reasons.length > 0 ? 'quarantined' : isWhole ? 'copied' : 'admitted';
+  const isHarmful = before !== null || found.length > 0;
+  const state = isHarmful ? 'quarantined' : isWhole ? 'copied' : 'admitted';
   const signed = state === 'copied' && sign !== null ? sign(manifest, servedHashes(files)) : null;
   const signature = signed === null ? null : (await storage.blobs.put(Buffer.from(signed), signal)).sha256;
   const admission = await records.changeAdmission(

@@ -94,7 +94,7 @@ export function createMirror(options: MirrorOptions): Mirror {
   ): Promise<(Manifest & { identity: Identity }) | null> {
     const binding = await records.binding(query);
     if (binding === null) return null;
-    const commit = newestOf(binding);
+    const commit = newestOf(binding) ?? (await firstOf(records.commits(query, closing.signal)));
     if (commit === null) return null;
     const [manifest, admission] = await Promise.all([
       records.manifest(query, commit),
@@ -116,6 +116,12 @@ function newestOf({ revisions }: Binding): string | null {
   if (main !== undefined) return main.commit;
   const [newest] = Object.values(revisions).toSorted((a, b) => (a.at < b.at ? 1 : -1));
   return newest?.commit ?? null;
+}
+
+/** Names that were only ever asked for by commit have no newest. */
+async function firstOf(commits: AsyncIterable<string>): Promise<string | null> {
+  for await (const commit of commits) return commit;
+  return null;
 }
 
 async function problemOf(task: () => Promise<void>, signal: AbortSignal): Promise<string | null> {

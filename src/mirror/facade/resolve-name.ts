@@ -27,7 +27,7 @@ export interface Resolver {
 
 /** Milliseconds that a client waits for the hub: with something to be served instead, and without. */
 const [PATIENCE_MS, PATIENCE_WITHOUT_MS] = [3000, 25_000];
-/** Milliseconds for which a hub that did not answer is left alone, where there is something to be served instead. */
+/** Milliseconds for which a hub that did not answer is not asked again, where there is something to be served instead. */
 const LEFT_ALONE_MS = 15_000;
 /** Milliseconds for which it is remembered what the hub said of names of which nothing is stored. */
 const REMEMBERED_MS = 5000;
@@ -42,7 +42,7 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
   const { records, locks, clock, followSeconds, privateNames } = options;
   const asking = new Map<string, Promise<AdmissionOutcome>>();
   const remembered = new FreshCache<AdmissionOutcome>(REMEMBERED_MS, REMEMBERED_MOST);
-  let leftAloneUntil = 0;
+  const leftAlone = new FreshCache<boolean>(LEFT_ALONE_MS, REMEMBERED_MOST);
 
   const isPrivate = (name: string) => privateNames.some((pattern) => matchesGlob(pattern, name));
 
@@ -99,10 +99,10 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
     hasStored: boolean,
     signal: AbortSignal,
   ): Promise<AdmissionOutcome> => {
-    if (hasStored && performance.now() < leftAloneUntil) {
+    const key = questionOf(query, revision);
+    if (hasStored && leftAlone.has(key)) {
       return { ...unavailable('The hub did not answer a moment ago.'), verdict: null };
     }
-    const key = questionOf(query, revision);
     const asked = hasStored ? ask(query, revision) : remembered.get(key, () => ask(query, revision));
     const patience = new AbortController();
     const late = clock.sleep(hasStored ? PATIENCE_MS : PATIENCE_WITHOUT_MS, patience.signal).then(
@@ -116,7 +116,7 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
     late.catch(() => {});
     try {
       const outcome = await abortable(Promise.race([asked, late]), signal);
-      if (outcome.kind === 'unavailable') leftAloneUntil = performance.now() + LEFT_ALONE_MS;
+      if (outcome.kind === 'unavailable') leftAlone.set(key, true);
       return outcome;
     } finally {
       patience.abort();
@@ -182,7 +182,7 @@ export function nameResolver(options: MirrorOptions, gate: QuarantineGate, closi
       return { kind: 'moved', to: { kind: query.kind, name: binding.identity.name } };
     }
     if (stored === null || answer.kind === 'moved') return answer;
-    const doubted = await noteDoubt(query, verdict);
+    const doubted = answer.kind === 'unavailable' ? null : await noteDoubt(query, verdict);
     note('store', 'what was admitted before goes on being served');
     return decide({ ...stored, binding: doubted ?? stored.binding });
   };

@@ -21,16 +21,26 @@ export class FreshCache<T> {
     value.catch(() => {
       if (this.#rows.get(key)?.value === value) this.#rows.delete(key);
     });
-    if (this.#rows.size > this.#most) this.#rows.delete(this.#rows.keys().next().value!);
+    this.#forgetFirst();
     return value;
+  }
+
+  /** Whether something that was read, or set, is fresh still. */
+  has(key: string): boolean {
+    return (this.#rows.get(key)?.until ?? 0) > performance.now();
   }
 
   set(key: string, value: T): void {
     this.#rows.delete(key);
     this.#rows.set(key, { value: Promise.resolve(value), until: performance.now() + this.#forMs });
+    this.#forgetFirst();
   }
 
   forget(key: string): void {
     this.#rows.delete(key);
+  }
+
+  #forgetFirst(): void {
+    if (this.#rows.size > this.#most) this.#rows.delete(this.#rows.keys().next().value!);
   }
 }
