@@ -79,6 +79,28 @@ describe('chunks', () => {
 });
 
 describe('hashes over chunks', () => {
+  // What hf-xet 1.8.0 sent to a storage of our own when it was told to upload these two files.
+  const uploaded = {
+    xorb: '48a881fae937626bfc68955fb81dd18c42661ae013210d6a488a6815b19c1359',
+    random: '2133c04d46e40122d2042994c05a1f451aa3a6fc91d10cc761cfcee7e1bde0da',
+    period: 'cb987b96cbff8490f9d399a909b65b0fd91bff01143507cb9c45819bafd6f8fd',
+  } as const;
+
+  it('name the xorb of two files as hf-xet does', () => {
+    const lists = (['random', 'period'] as const).map((kind) => chunksOf(contentOf(kind, 1_000_000)));
+    const both = {
+      count: lists.reduce((sum, { count }) => sum + count, 0),
+      hashes: Buffer.concat(lists.map(({ hashes }) => hashes)),
+      lengths: Uint32Array.from(lists.flatMap(({ lengths }) => [...lengths])),
+    };
+    expect(xetHashText(xorbHash(both, hasher))).toBe(uploaded.xorb);
+  });
+
+  it.each(['random', 'period'] as const)('prove the chunks of the %s file as hf-xet does', (kind) => {
+    const chunks = chunksOf(contentOf(kind, 1_000_000));
+    expect(xetHashText(rangeHash(chunks, hasher))).toBe(uploaded[kind]);
+  });
+
   it('tell a xorb from a file that has the same chunks', () => {
     const chunks = chunksOf(contentOf('random', 1_000_000));
     expect(xorbHash(chunks, hasher)).not.toEqual(xetFileHash(chunks, hasher));
