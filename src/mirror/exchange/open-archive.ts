@@ -1,11 +1,11 @@
 import { readTar, TAR_END, type TarMember } from '../../formats/tar/index.ts';
-import { diskSource, type OpenSource } from '../../io/files/index.ts';
+import { diskSource } from '../../io/files/index.ts';
 import { BLOBS_FOLDER, INDEX_FILE, LAYOUT_FILE, type Layout } from './layout.ts';
 import { checkLayoutText, MAX_BLOBS, MAX_INDEX_BYTES, MAX_LAYOUT_BYTES } from './layout-limits.ts';
+import { readPieces } from './pieces.ts';
 import { notThere, refusedLayout } from './refused-layout.ts';
 
 const BLOB = new RegExp(`^${BLOBS_FOLDER}/([0-9a-f]{64})$`);
-const PIECE_BYTES = 1024 * 1024;
 
 interface Place {
   readonly at: number;
@@ -14,17 +14,14 @@ interface Place {
 
 /** An archive as it was exported, or made by tar of the same folder. Nothing is taken out of it: it is read by place. */
 export async function openArchive(path: string): Promise<Layout> {
-  await using stack = new AsyncDisposableStack();
-  const source = stack.use(await diskSource(path));
-  const places = await placesIn(path, source);
-  checkLayoutText(path, await readSmall(path, source, places, LAYOUT_FILE, MAX_LAYOUT_BYTES));
-  const index = await readSmall(path, source, places, INDEX_FILE, MAX_INDEX_BYTES);
+  const places = await placesIn(path);
+  checkLayoutText(path, await readSmall(path, places, LAYOUT_FILE, MAX_LAYOUT_BYTES));
+  const index = await readSmall(path, places, INDEX_FILE, MAX_INDEX_BYTES);
   const sizes = new Map<string, number>();
   for (const [name, { size }] of places) {
     const sha256 = BLOB.exec(name)?.[1];
     if (sha256 !== undefined) sizes.set(sha256, size);
   }
-  const closing = stack.move();
   return {
     address: path,
     index,
@@ -32,13 +29,14 @@ export async function openArchive(path: string): Promise<Layout> {
     read: (sha256, signal) => {
       const place = places.get(`${BLOBS_FOLDER}/${sha256}`);
       if (place === undefined) throw notThere(path, sha256);
-      return readPlace(source, place, signal);
+      return readPieces(path, place.at, place.at + place.size, signal);
     },
-    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+    [Symbol.asyncDispose]: async () => {},
   };
 }
 
-async function placesIn(path: string, source: OpenSource): Promise<ReadonlyMap<string, Place>> {
+async function placesIn(path: string): Promise<ReadonlyMap<string, Place>> {
+  await using source = await diskSource(path);
   const places = new Map<string, Place>();
   let members = 0;
   for await (const part of readTar(source)) {
@@ -76,7 +74,6 @@ function nameOf(path: string, member: TarMember): string | null {
 
 async function readSmall(
   path: string,
-  source: OpenSource,
   places: ReadonlyMap<string, Place>,
   name: string,
   maxBytes: number,
@@ -84,19 +81,6 @@ async function readSmall(
   const place = places.get(name);
   if (place === undefined) throw refusedLayout(path, `it has no ${name}, and is no whole export`);
   if (place.size > maxBytes) throw refusedLayout(path, `${name} has more than ${maxBytes} bytes`);
-  return Buffer.concat(await Array.fromAsync(readPlace(source, place, new AbortController().signal)));
-}
-
-async function* readPlace(
-  source: OpenSource,
-  { at, size }: Place,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  for (let done = 0; done < size; ) {
-    signal.throwIfAborted();
-    const piece = await source.read(at + done, Math.min(PIECE_BYTES, size - done));
-    if (piece.length === 0) return;
-    yield piece;
-    done += piece.length;
-  }
+  const never = new AbortController().signal;
+  return Buffer.concat(await Array.fromAsync(readPieces(path, place.at, place.at + place.size, never)));
 }

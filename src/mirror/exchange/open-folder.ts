@@ -1,15 +1,12 @@
-import { constants } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../../base/index.ts';
 import { BLOBS_FOLDER, INDEX_FILE, LAYOUT_FILE, type Layout } from './layout.ts';
 import { checkLayoutText, MAX_BLOBS, MAX_INDEX_BYTES, MAX_LAYOUT_BYTES } from './layout-limits.ts';
+import { READ_FLAGS, readPieces } from './pieces.ts';
 import { notThere, refusedLayout } from './refused-layout.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
-/** A link in the place of a file leads elsewhere and is not followed (CWE-59). */
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-const PIECE_BYTES = 1024 * 1024;
 
 export async function openFolder(folder: string): Promise<Layout> {
   checkLayoutText(folder, await readSmall(folder, LAYOUT_FILE, MAX_LAYOUT_BYTES));
@@ -34,22 +31,12 @@ export async function openFolder(folder: string): Promise<Layout> {
     index,
     sizes,
     read: (sha256, signal) => {
-      if (!sizes.has(sha256)) throw notThere(folder, sha256);
-      return readFrom(join(parent, sha256), signal);
+      const size = sizes.get(sha256);
+      if (size === undefined) throw notThere(folder, sha256);
+      return readPieces(join(parent, sha256), 0, size, signal);
     },
     [Symbol.asyncDispose]: async () => {},
   };
-}
-
-async function* readFrom(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  await using file = await open(path, READ_FLAGS);
-  for (;;) {
-    signal.throwIfAborted();
-    const piece = Buffer.allocUnsafe(PIECE_BYTES);
-    const { bytesRead } = await file.read(piece, 0, piece.length);
-    if (bytesRead === 0) return;
-    yield piece.subarray(0, bytesRead);
-  }
 }
 
 async function readSmall(folder: string, name: string, maxBytes: number): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import { WeighbridgeError } from '../../base/index.ts';
 import type { Storage } from '../../io/blobs/index.ts';
 import type { ContentToTake, ImportOptions } from './import-layout.ts';
 import type { Layout } from './layout.ts';
+import { writePieces } from './pieces.ts';
 
 /**
  * Sees to it that a content is held: copies it out of a layout where it is not, hashing it. The bytes that were copied.
@@ -28,11 +29,15 @@ export async function takeContent(
     if (hash.digest('hex') !== sha256 || (git !== null && git.digest('hex') !== gitOid))
       throw wrong(layout, sha256);
   };
-  if (isHeld) {
+  const hashed = async function* () {
     for await (const piece of layout.read(sha256, signal)) {
       hash.update(piece);
       git?.update(piece);
+      yield piece;
     }
+  };
+  if (isHeld) {
+    for await (const _piece of hashed());
     check();
     return 0;
   }
@@ -41,13 +46,7 @@ export async function takeContent(
   try {
     {
       await using file = await open(path, 'wx', 0o600);
-      for await (const piece of layout.read(sha256, signal)) {
-        const writing = writeAll(file, piece);
-        hash.update(piece);
-        git?.update(piece);
-        await writing;
-        onBytes(piece.length);
-      }
+      await writePieces(file, counted(hashed(), onBytes));
     }
     check();
     await blobs.adopt(path, sha256, sizeBytes, signal);
@@ -57,11 +56,14 @@ export async function takeContent(
   return sizeBytes;
 }
 
-async function writeAll(
-  file: { write(bytes: Uint8Array, at: number): Promise<{ bytesWritten: number }> },
-  bytes: Uint8Array,
-): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+async function* counted(
+  pieces: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    onBytes(piece.length);
+  }
 }
 
 function wrong({ address }: Layout, sha256: string): WeighbridgeError {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import { TAR_END, tarFileHeader, tarPadding } from '../../formats/tar/index.ts';
 import type { BlobStore } from '../../io/blobs/index.ts';
 import { BLOBS_FOLDER, INDEX_FILE, LAYOUT_FILE } from './layout.ts';
+import { readPieces, writePieces } from './pieces.ts';
 import type { ExportedBlob, ExportPlan } from './plan-export.ts';
 
 export interface WriteOptions {
@@ -23,19 +24,15 @@ export async function writeFolder(folder: string, plan: ExportPlan, options: Wri
   for (const blob of plan.blobs) {
     const path = join(folder, BLOBS_FOLDER, blob.sha256);
     if (await isWhole(path, blob, options)) continue;
-    await writeWhole(path, async (file) => {
-      for await (const piece of bytesOf(blob, options)) await writeAll(file, piece);
-    });
+    await writeWhole(path, bytesOf(blob, options));
   }
-  await writeWhole(join(folder, LAYOUT_FILE), (file) => writeAll(file, plan.layout));
-  await writeWhole(join(folder, INDEX_FILE), (file) => writeAll(file, plan.index));
+  await writeWhole(join(folder, LAYOUT_FILE), [plan.layout]);
+  await writeWhole(join(folder, INDEX_FILE), [plan.index]);
 }
 
 /** Writes an export as a tar archive of the same folder, whole or not at all. */
 export async function writeArchive(path: string, plan: ExportPlan, options: WriteOptions): Promise<void> {
-  await writeWhole(path, async (file) => {
-    for await (const piece of archiveOf(plan, options)) await writeAll(file, piece);
-  });
+  await writeWhole(path, archiveOf(plan, options));
 }
 
 /** The archive as it comes. Cut off where a content is not what it should be. */
@@ -82,11 +79,14 @@ async function* bytesOf(
 }
 
 /** Files are written under another name, so that what has its own is whole. */
-async function writeWhole(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
+async function writeWhole(
+  path: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const partial = `${path}.partial`;
   try {
     await using file = await open(partial, 'w', 0o644);
-    await write(file);
+    await writePieces(file, pieces);
     await file.sync();
   } catch (error) {
     await rm(partial, { force: true });
@@ -104,10 +104,6 @@ async function writeWhole(path: string, write: (file: FileHandle) => Promise<voi
   await rename(partial, path);
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
-}
-
 async function isWhole(
   path: string,
   { sha256, sizeBytes }: ExportedBlob,
@@ -115,19 +111,13 @@ async function isWhole(
 ): Promise<boolean> {
   const found = await lstat(path).catch(() => null);
   if (!found?.isFile() || found.size !== sizeBytes) return false;
-  await using file = await open(path, 'r');
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(PIECE_BYTES);
-  for (;;) {
-    signal.throwIfAborted();
-    const { bytesRead } = await file.read(piece, 0, piece.length);
-    if (bytesRead === 0) return hash.digest('hex') === sha256;
-    hash.update(piece.subarray(0, bytesRead));
-    onBytes(bytesRead);
+  for await (const piece of readPieces(path, 0, sizeBytes, signal)) {
+    hash.update(piece);
+    onBytes(piece.length);
   }
+  return hash.digest('hex') === sha256;
 }
-
-const PIECE_BYTES = 1024 * 1024;
 
 /** A folder with anything else in it may be somebody's own. */
 async function refuseOthers(folder: string): Promise<void> {
