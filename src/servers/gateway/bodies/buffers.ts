@@ -1,11 +1,14 @@
-/** Memory that bodies under way take together while few are, in bytes: 100 clients leave room within 300 MB. CWE-400. */
-const BUDGET_BYTES = 64 * 1024 * 1024;
+/**
+ * Memory that bodies under way aim to take together, in bytes. Those that began when there were few may hold twice as much
+ * for a moment: 100 clients leave room within 300 MB. CWE-400.
+ */
+const BUDGET_BYTES = 32 * 1024 * 1024;
 /** A body has one buffer that is being filled and one that is being sent. */
 const BUFFERS_PER_BODY = 2;
 /** Sizes of a buffer, in bytes: large ones halve the work of a fast client, small ones are enough for a slow one. */
 const SIZES = [1024 * 1024, 256 * 1024, 64 * 1024] as const;
 /** Buffers that wait for their next use, in bytes. */
-const KEPT_BYTES = 16 * 1024 * 1024;
+const KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Buffers that bodies share: each takes one for every piece, as large as there is room for at that moment. */
 export class BodyBuffers {
