@@ -82,7 +82,10 @@ async function serve(count: number, sizeBytes: number): Promise<void> {
   };
   const server = createServer(async (request, response) => {
     const [, file] = /\/resolve\/[0-9a-f]{40}\/big-(\d+)\.txt/.exec(request.url!) ?? [];
-    if (file !== undefined) return sendFile(Number(file), request, response).catch(() => response.destroy());
+    if (file !== undefined) {
+      await sendFile(Number(file), request, response).catch(() => response.destroy());
+      return;
+    }
     const headers = { ...(request.headers as Record<string, string>), 'accept-encoding': 'identity' };
     const answer = await fetch(lab.url + request.url, {
       method: request.method!,

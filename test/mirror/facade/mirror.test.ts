@@ -136,7 +136,7 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     rig.pass(301);
     const after = served(await resolve(opened.mirror, 'acme/m'));
     expect(after).toMatchObject({ commit: before.commit, decision: { outcome: 'warn' } });
-    expect(after.decision.reasons[0]?.message).toMatch(/lost its owner/);
+    expect(after.decision.reasons[0]?.message).toMatch(/no account acme exists/);
   });
 
   test('a hub that is down keeps nothing that is stored from being served, and makes nothing missing', async () => {
@@ -159,6 +159,60 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     }
     expect(await resolve(opened.mirror, 'acme/other')).toMatchObject({ kind: 'unavailable' });
     expect(await resolve(opened.mirror, 'acme/m', 'other-branch')).toMatchObject({ kind: 'unavailable' });
+  });
+
+  test.each(['server-error', 'malformed', 'hang-up', 'silence', 'contradiction'] as const)(
+    'a hub that answers with %s changes nothing of what is served',
+    async (fault) => {
+      await using opened = await rig.open();
+      const before = served(await resolve(opened.mirror, 'acme/m'));
+      rig.world.faults.set('acme/m', fault);
+      rig.pass(301);
+      const after = served(await resolve(opened.mirror, 'acme/m'));
+      expect(after).toMatchObject({ commit: before.commit, decision: { outcome: 'allow' } });
+      rig.world.push('acme/m', { files: [{ path: 'config.json', content: '{"v":2}' }] });
+      rig.world.faults.set('acme/m', null);
+      // The hub is left alone for a while, by this mirror; another one follows at once.
+      await using other = await rig.open();
+      expect(served(await resolve(other.mirror, 'acme/m')).commit).not.toBe(before.commit);
+    },
+  );
+
+  test('a name that was only asked for by its commit is listed', async () => {
+    await using opened = await rig.open();
+    const commit = rig.world.repo('acme/m').history.head.id;
+    expect(served(await resolve(opened.mirror, 'acme/m', commit)).by).toBe('commit');
+    const listed: string[] = [];
+    const all = { author: 'ACME', search: 'm' };
+    for await (const { commit: at } of opened.mirror.list('model', all, ANYBODY, signal)) listed.push(at);
+    expect(listed).toEqual([commit]);
+  });
+
+  test('a branch that is gone from the hub goes on being served where it is held', async () => {
+    rig.world.push('acme/m', { revision: 'dev', files: [{ path: 'dev.txt', content: 'x' }] });
+    await using opened = await rig.open();
+    const before = served(await resolve(opened.mirror, 'acme/m', 'dev'));
+    rig.world.deleteRef('acme/m', 'dev');
+    rig.pass(301);
+    expect(served(await resolve(opened.mirror, 'acme/m', 'dev')).commit).toBe(before.commit);
+    expect(await resolve(opened.mirror, 'acme/m', 'gone')).toMatchObject({
+      kind: 'absent',
+      what: 'revision',
+    });
+  });
+
+  test('a copy that is made again does not let out what is in quarantine', async () => {
+    await using opened = await rig.open();
+    const { manifest } = await opened.add('acme/m');
+    const what = { kind: 'commit', query: queryOf('acme/m'), commit: manifest.commit } as const;
+    const row = { what, at: 'now', reasons: ['a person says so'], danger: null, evidence: [], seenAs: [] };
+    await opened.context.quarantine.put(row, true);
+    await using again = await rig.open();
+    expect((await again.add('acme/m')).copy).toMatchObject({
+      state: 'quarantined',
+      reasons: ['a person says so'],
+    });
+    expect(await resolve(again.mirror, 'acme/m')).toMatchObject({ kind: 'blocked' });
   });
 
   test('files come through while they are copied, and are held afterwards', async () => {
