@@ -76,11 +76,14 @@ export async function startGatewayProcess(
     child.kill('SIGTERM');
     return exited;
   };
-  const [url, adminUrl] = await until(() =>
-    stdout.includes('Ctrl-C')
-      ? [/listens on (\S+)/.exec(stdout)?.[1] ?? '', /health: +(\S+)\/readyz/.exec(stdout)?.[1] ?? '']
-      : undefined,
-  );
+  const [url, adminUrl] = await until(() => {
+    if (stdout.startsWith('{') && stdout.endsWith('\n')) {
+      const told = JSON.parse(stdout) as { readonly url: string; readonly adminUrl: string };
+      return [told.url, told.adminUrl];
+    }
+    if (!stdout.includes('Ctrl-C')) return undefined;
+    return [/listens on (\S+)/.exec(stdout)?.[1], /health: +(\S+)\/readyz/.exec(stdout)?.[1]];
+  });
   return {
     url: url!,
     adminUrl: adminUrl!,

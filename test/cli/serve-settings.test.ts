@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ServeFlags } from '../../src/cli/serve/command.ts';
 import { expiryOf } from '../../src/cli/serve/expiry.ts';
 import { refuseOwnAddress, serveSettings } from '../../src/cli/serve/settings.ts';
 import { NO_CONFIGURATION } from '../../src/policy/index.ts';
 import { runCli } from './run-cli.ts';
+
+// One of them starts a process, on machines that may be busy with others.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Gateway = NonNullable<(typeof NO_CONFIGURATION)['gateway']>;
 
@@ -101,6 +104,10 @@ describe('it refuses', () => {
     ['https://models.example.com', { publicUrl: ['https://models.example.com'] }],
   ])('to be its own upstream: %s', (upstream, flags) => {
     expect(() => refuseOwnAddress(upstream, settingsOf(flags))).toThrow(/is this gateway itself/);
+  });
+
+  test.each(['huggingface.co', 'ftp://huggingface.co', ''])('%j for an upstream', (upstream) => {
+    expect(() => refuseOwnAddress(upstream, settingsOf())).toThrow(/not the address of a hub/);
   });
 
   test('no upstream on another port, or of another name', () => {

@@ -15,6 +15,8 @@ import { runCli } from './run-cli.ts';
 import { type RunningGateway, startGatewayProcess } from './running-gateway.ts';
 
 const WEIGHTS = Buffer.from(markerBytes('x.safetensors', 'weights', 3_000_000));
+/** More than sockets buffer between two processes of a machine. */
+const LARGE_BYTES = 40_000_000;
 const MODEL = 'acme/model';
 const PREFIX = '/repository/hf';
 
@@ -36,6 +38,7 @@ beforeAll(async () => {
     files: [
       { path: 'config.json', content: '{"model_type":"bert"}' },
       { path: 'weights/model.safetensors', content: WEIGHTS },
+      { path: 'weights/large.bin', content: Buffer.alloc(LARGE_BYTES, 'large ') },
     ],
   });
   sharedFolder = mkdtempSync(join(tmpdir(), 'weighbridge-serve-'));
@@ -57,6 +60,9 @@ beforeEach(() => {
 const store = () => join(folder, 'store');
 const start = (...args: readonly string[]) =>
   startGatewayProcess(['--upstream', lab.url, '--storage', store(), ...args]);
+
+// Each starts processes, on machines that may be busy with others.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const { signal } = new AbortController();
 
@@ -188,6 +194,21 @@ describe('weighbridge serve', () => {
     expect(((await ready.json()) as { problems: string[] }).problems).toEqual([
       expect.stringContaining('the upstream does not answer'),
     ]);
+  });
+
+  test('told to stop, it finishes the body that is under way, and is gone', async () => {
+    await using gateway = await start('--format', 'json');
+    const answer = await fetch(`${gateway.url}/${MODEL}/resolve/main/weights/large.bin`);
+    const reader = answer.body!.getReader();
+    let received = (await reader.read()).value!.length;
+    const stopped = gateway.stop();
+    await gateway.logged(({ msg }) => msg === 'stopping');
+    await expect(fetch(`${gateway.url}/api/models/${MODEL}`)).rejects.toThrow();
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      received += part.value.length;
+    expect(received).toBe(LARGE_BYTES);
+    expect(await stopped).toBe(0);
+    expect(gateway.log().at(-1)).toMatchObject({ msg: 'stopped' });
   });
 
   test('serves over TLS, and takes a new certificate on SIGHUP without a pause', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { messageOf } from '../../base/index.ts';
+import { describeUrl } from '../../io/net/index.ts';
 import {
   Addresses,
   ClientDoor,
@@ -88,8 +89,17 @@ export async function serveGateway(flags: ServeFlags, surroundings: Surroundings
   try {
     const now = clock.now();
     const live = (await tokens.list(life.signal)).filter((token) => isLive(token, now)).length;
-    const facts = { storage: storage.address, upstream, locked: context.locks.entries.length, tokens: live };
-    stdout.write(startupText(gateway, settings, facts));
+    const facts = {
+      storage: storage.address,
+      upstream: upstream === null ? null : describeUrl(new URL(upstream)),
+      locked: context.locks.entries.length,
+      tokens: live,
+    };
+    stdout.write(
+      flags.format === 'json'
+        ? `${JSON.stringify({ schema: 'weighbridge.serving/1', url: gateway.url, adminUrl: gateway.adminUrl, ...facts })}\n`
+        : startupText(gateway, settings, facts),
+    );
     log.logger.info({ url: gateway.url, admin: gateway.adminUrl, ...facts }, 'serving');
     using _reload = reloadOnHangup(gateway, settings, log);
     await told(signal);

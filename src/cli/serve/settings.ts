@@ -95,11 +95,16 @@ function prefixOf(text: string): string {
   return `/${trimmed}`;
 }
 
-/** `HF_ENDPOINT` is often set to the gateway for everything on a machine, the gateway too. */
+/** Throws `usage`. `HF_ENDPOINT` is often set to the gateway for everything on a machine, the gateway too. */
 export function refuseOwnAddress(
   upstream: string,
   { listen, publicUrls }: Pick<ServeSettings, 'listen' | 'publicUrls'>,
 ): void {
+  if (!URL.canParse(upstream) || !/^https?:/i.test(upstream)) {
+    throw new WeighbridgeError('usage', `'${upstream}' is not the address of a hub`, {
+      remedy: 'give --upstream, or HF_ENDPOINT, as https://huggingface.co',
+    });
+  }
   const { hostname: host, port, host: authority, protocol } = new URL(upstream);
   const number = Number(port || (protocol === 'https:' ? 443 : 80));
   const isHere = ['localhost', '127.0.0.1', '[::1]', listen.host, `[${listen.host}]`].includes(host);
