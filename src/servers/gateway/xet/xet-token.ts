@@ -4,10 +4,10 @@ import type { NameQuery } from '../../../hubs/index.ts';
 import { isSignature, signatureOf } from './signed-text.ts';
 
 /**
- * Seconds for which a token of Xet holds. Clients ask for the next one by themselves, and policy is asked each time; they
- * throw away what has less than a minute left.
+ * Seconds for which a token of Xet holds, also where the client's own token is revoked meanwhile. Clients ask for the next
+ * one by themselves, and throw away what has less than a minute left.
  */
-export const TOKEN_SECONDS = 15 * 60;
+export const TOKEN_SECONDS = 10 * 60;
 
 /** What a token of Xet is good for: the files of one repository at one commit, for the client that asked. */
 export interface XetGrant {

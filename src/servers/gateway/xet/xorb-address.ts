@@ -1,7 +1,7 @@
 import { isSignature, signatureOf } from './signed-text.ts';
 
 /** Seconds for which the address of a xorb's bytes holds; clients ask for a new one when they are told 403. */
-export const ADDRESS_SECONDS = 10 * 60;
+export const ADDRESS_SECONDS = 5 * 60;
 
 /** Bytes of a xorb that somebody may read: no others, for a xorb can hold chunks of files that they may not. */
 export interface XorbRange {

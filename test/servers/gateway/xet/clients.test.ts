@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../../../../src/base/index.ts';
+import { type Clock, systemClock } from '../../../../src/base/index.ts';
 import type { NameQuery } from '../../../../src/hubs/index.ts';
 import { openStorage } from '../../../../src/io/blobs/index.ts';
 import type { NotServed } from '../../../../src/mirror/index.ts';
@@ -30,7 +30,7 @@ const finetuned = Buffer.concat([
 ]);
 
 /** A store that holds two revisions of a model, and a gateway before it. Python runs with a cache of its own. */
-async function rehearsal(python: string, options: { readonly prefix?: string } = {}) {
+async function rehearsal(python: string, options: { readonly prefix?: string; readonly clock?: Clock } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-xet-'));
   const storage = await openStorage({
     address: join(folder, 'store'),
@@ -171,6 +171,20 @@ for start, end in ((0, 10), (3_900_000, 4_700_000), (9_499_990, 9_500_000)):
     expect(second.xorbBytes).toBeGreaterThan(weights.length);
     for (const name of ['first', 'second'])
       rmSync(join(tmpdir(), `${process.pid}-${name}`), { recursive: true });
+  });
+
+  it('asks for new addresses when those it was given have expired', { timeout: CLIENT_MS }, async () => {
+    let read = 0;
+    // The token is made, checked and answered with addresses in time; six minutes later they are used.
+    const now = () => new Date(Date.now() + (++read > 3 ? 6 * 60_000 : 0));
+    const { hold, script } = await rehearsal(python!, { clock: { ...systemClock, now } });
+    await hold('acme/model', { 'model.bin': weights });
+    const { printed, errors, asked } = await script(
+      "print(digest(hf_hub_download('acme/model', 'model.bin')))",
+    );
+    expect(printed, errors).toBe(sha256(weights));
+    expect(asked.filter((line) => line.startsWith('403 GET /api/xet/xorbs/')).length).toBeGreaterThan(0);
+    expect(asked.filter((line) => line.includes('/v2/reconstructions/')).length).toBeGreaterThan(1);
   });
 
   it('brings nothing under a hash that no file of the repository has', { timeout: CLIENT_MS }, async () => {

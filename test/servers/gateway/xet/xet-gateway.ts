@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '../../../../src/base/index.ts';
+import { type Clock, systemClock } from '../../../../src/base/index.ts';
 import type { Storage } from '../../../../src/io/blobs/index.ts';
 import type { Mirror } from '../../../../src/mirror/index.ts';
 import { XetIndex } from '../../../../src/mirror/xet/index.ts';
@@ -23,11 +23,11 @@ export interface XetGateway extends AsyncDisposable {
   takeAsked(): readonly AskedOfGateway[];
 }
 
-/** A gateway that lets everybody in, with Xet on or off, before what a mirror serves. */
+/** A gateway that lets everybody in, before what a mirror serves. `clock` is that of Xet's tokens and addresses. */
 export async function startXetGateway(
   storage: Storage,
   mirror: Mirror,
-  { xet = true, prefix = '' }: { readonly xet?: boolean; readonly prefix?: string } = {},
+  { prefix = '', clock = systemClock }: { readonly prefix?: string; readonly clock?: Clock } = {},
 ): Promise<XetGateway> {
   const failures: string[] = [];
   const index = new XetIndex({
@@ -39,7 +39,7 @@ export async function startXetGateway(
     },
   });
   const key = await signingKey(storage.documents, randomBytes(KEY_BYTES));
-  const part = xet ? createXetPart({ index, key, clock: systemClock }) : null;
+  const part = createXetPart({ index, key, clock });
   let asked: AskedOfGateway[] = [];
   const server = await startFrontServer({
     listen: { host: '127.0.0.1', port: 0 },
