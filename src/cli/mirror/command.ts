@@ -21,8 +21,8 @@ export interface AddFlags extends UpstreamFlags {
 
 const EXAMPLES = `
 Examples:
-  $ weighbridge mirror add hf:org/name           copy a model, judged and verified
-  $ weighbridge mirror sync                      everything that weighbridge.lock holds
+  $ weighbridge mirror add hf:org/name    copy a model, judged and verified
+  $ weighbridge mirror sync               all that weighbridge.lock holds
   $ weighbridge mirror list
 
 Copies lie in the storage: a folder, or s3://bucket/prefix.
@@ -43,7 +43,7 @@ Exit codes: 0 all were copied, 1 something was refused or quarantined,
 const SYNC_EXAMPLES = `
 Examples:
   $ weighbridge mirror sync
-  $ weighbridge mirror sync --lock services/weighbridge.lock --lock weighbridge.lock
+  $ weighbridge mirror sync --lock services/a/weighbridge.lock
 
 Every entry is copied at the commit that is locked, with what it pulls in.
 
