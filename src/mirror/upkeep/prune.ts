@@ -2,6 +2,7 @@ import type { Clock } from '../../base/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
 import type { Lock } from '../../lock/index.ts';
 import { parseGitOid } from '../transfers/content-of.ts';
+import { removeXetRecords } from '../xet/index.ts';
 import { takeBackCopied } from './mend-commit.ts';
 import { type PrunePlan, type PruneRules, planPrune } from './plan-prune.ts';
 import { readPrunable } from './read-prunable.ts';
@@ -66,6 +67,7 @@ export async function prune(storage: Storage, options: PruneOptions): Promise<Pr
       // Another blob is held as pieces of it.
       if ((await storage.blobs.stat(blob.sha256)) !== null) continue;
       await removeJudgements(storage, blob.sha256, signal);
+      await removeXetRecords(storage.documents, blob.sha256);
       removedBlobs++;
       removedBytes += blob.sizeBytes;
     }

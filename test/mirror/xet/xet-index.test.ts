@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sha256Hex } from '../../../src/base/index.ts';
 import { MAX_XORB_BYTES, xetFileHash, xetHashText } from '../../../src/formats/xet/index.ts';
+import { removeXetRecords } from '../../../src/mirror/xet/index.ts';
 import { chunksOf, contentOf, hasher, shake } from '../../formats/xet/content.ts';
 import { indexed, NEVER, putTogether, xetCase, xorbBytes } from './xet-case.ts';
 
@@ -180,6 +181,17 @@ describe('what is lost', () => {
     const again = await index.rebuild(second.sha256);
     expect(again?.hash).toBe(second.hash);
     expect((await putTogether(index, again!)).equals(after)).toBe(true);
+  });
+
+  it('leaves no records behind when its blob goes, and those of others', async () => {
+    const opened = openCase();
+    await indexed(opened, contentOf('random', MB));
+    const others = [...opened.storage.documentBytes.keys()].sort();
+    const gone = await indexed(opened, shake('going', 6 * MB));
+    expect(opened.storage.documentBytes.size).toBeGreaterThan(others.length + 2);
+    await opened.storage.blobs.remove(gone.sha256);
+    await removeXetRecords(opened.storage.documents, gone.sha256);
+    expect([...opened.storage.documentBytes.keys()].sort()).toEqual(others);
   });
 
   it('is told of where a blob cannot be read', async () => {
