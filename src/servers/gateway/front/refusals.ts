@@ -44,6 +44,8 @@ export const NO_LOOK_UP = refusal(
 export function unauthorized(message: string): Refusal {
   return refusal('token', 401, message, {
     'X-Error-Code': 'GatedRepo',
+    // `hf` has words of its own for that code, and shows warnings beside them.
+    'X-HF-Warning': `weighbridge token; ${message}`,
     'WWW-Authenticate': 'Bearer realm="weighbridge", Basic realm="weighbridge"',
   });
 }

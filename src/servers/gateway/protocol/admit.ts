@@ -3,9 +3,7 @@ import type { Mirror, Served } from '../../../mirror/index.ts';
 import type { Asked } from './about.ts';
 import { type Headers, headerText, refuse, type WholeAnswer } from './answers.ts';
 import { refuseNotServed } from './refusals.ts';
-
-/** Longest advice in a header, in characters. CWE-400. */
-const WARNING_MAX = 1000;
+import { warningText } from './warning.ts';
 
 /** What was asked for, or the answer that stands in its place. */
 export type Admitted = { readonly kind: 'served'; readonly served: Served } | WholeAnswer;
@@ -29,12 +27,9 @@ export function commitHeaders(served: Served, path: string | null = null): Heade
   return { 'X-Repo-Commit': served.commit, ...(warning !== null && { 'X-HF-Warning': warning }) };
 }
 
-/** Clients show one warning for each topic: the topic has to name what it is about. */
 function warningOf({ decision, query }: Served, path: string | null): string | null {
   const texts = decision.reasons
     .filter(({ mode }) => mode === 'warn')
     .map(({ message, remedy }) => `${message} ${remedy}`);
-  if (texts.length === 0) return null;
-  const topic = `weighbridge ${query.kind} ${query.name} ${path ?? ''}`.trim().replace(/;/g, ',');
-  return headerText(`${topic}; ${texts.join(' ')}`, WARNING_MAX);
+  return texts.length === 0 ? null : warningText(query, path, texts.join(' '));
 }

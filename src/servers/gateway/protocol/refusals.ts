@@ -2,6 +2,7 @@ import type { NameQuery } from '../../../hubs/index.ts';
 import type { NotServed } from '../../../mirror/index.ts';
 import { type Asked, aboutRefusal } from './about.ts';
 import { type ErrorCode, type Headers, redirectTo, refuse, type WholeAnswer } from './answers.ts';
+import { warningText } from './warning.ts';
 
 /** Seconds after which a client that is turned away for load may come again. */
 const RETRY_AFTER_SECONDS = '5';
@@ -31,9 +32,12 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
   const headers: Headers = commit === null ? {} : { 'X-Repo-Commit': commit };
   switch (refusal.kind) {
     case 'blocked':
-      return refuse(403, refusal.message, 'GatedRepo', headers);
+      return refuse(403, refusal.message, 'GatedRepo', { ...headers, ...spoken(asked, refusal.message) });
     case 'quarantined':
-      return refuse(404, refusal.message, 'RevisionNotFound', headers);
+      return refuse(404, refusal.message, 'RevisionNotFound', {
+        ...headers,
+        ...spoken(asked, refusal.message),
+      });
     case 'moved':
       return redirectToName(asked, refusal.to);
     case 'absent': {
@@ -46,6 +50,14 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
         ...(refusal.how === 'overloaded' && { 'Retry-After': RETRY_AFTER_SECONDS }),
       });
   }
+}
+
+/**
+ * The reason as a warning too: `hf` has words of its own for these codes, transformers for some, and a client that falls
+ * back on its cache has none (huggingface_hub 1.33 and 2.4, `cli/_errors.py`). All of them show warnings.
+ */
+function spoken({ place, path }: Asked, message: string): Headers {
+  return { 'X-HF-Warning': warningText(place.query, path, message) };
 }
 
 /** The same place under the name that the repository has now: prefix, the rest of the path and the query stay. */

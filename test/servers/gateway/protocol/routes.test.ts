@@ -103,6 +103,8 @@ describe('what is refused reaches the person who asked', () => {
       expect(reply.status).toBe(status);
       expect(reply.headers['X-Error-Code']).toBe(code);
       expect(reply.headers['X-Error-Message']).toBe(refusal.message);
+      const isPolicy = refusal.kind === 'blocked' || refusal.kind === 'quarantined';
+      expect(reply.headers['X-HF-Warning']?.endsWith(`; ${refusal.message}`)).toBe(isPolicy || undefined);
       expect(reply.json).toEqual({ error: refusal.message });
       expect(reply.answer.about).toMatchObject({ outcome: refusal.kind, query: { name: 'acme/bert' } });
     }
