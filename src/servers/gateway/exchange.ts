@@ -51,6 +51,8 @@ export interface AnswerAbout {
     | 'refused';
   /** Ids of the rules that are broken, whatever their mode. */
   readonly rules: readonly string[];
+  /** For whom a token of Xet was made; else it is the client of the request. */
+  readonly client?: string | null;
 }
 
 /** An answer before it meets the network. Header names are as the Hub writes them. */

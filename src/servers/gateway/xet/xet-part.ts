@@ -50,9 +50,9 @@ async function answerXet(
   if (asked !== null && reads) {
     if (!HASH.test(asked.hash)) return refuse(400, 'A Xet hash has 64 hex digits.');
     const granted = await grantedFile(request, mirror, asked.hash, grant, context);
-    if (granted.kind !== 'granted') return granted;
+    if (granted.kind !== 'granted') return forClient(granted, grant.client);
     const answer = await answerReconstruction(request, asked.version, granted.file, context);
-    return withAbout(answer, granted.asked, granted.served);
+    return forClient(withAbout(answer, granted.asked, granted.served), grant.client);
   }
   if (!reads) return refuse(405, READ_ONLY, null, ALLOW);
   // Whether another upload has a chunk already: nothing is uploaded here.
@@ -66,6 +66,11 @@ function askedReconstruction([first, second, third = '', ...more]: readonly stri
     return third === '' ? ({ version: 'v1', hash: second ?? '' } as const) : null;
   if ((first !== 'v1' && first !== 'v2') || second !== 'reconstructions') return null;
   return { version: first, hash: third } as const;
+}
+
+/** The request itself does not say who asks. */
+function forClient(answer: GatewayAnswer, client: string | null): GatewayAnswer {
+  return answer.about === undefined ? answer : { ...answer, about: { ...answer.about, client } };
 }
 
 async function swallow(request: GatewayRequest): Promise<GatewayAnswer> {

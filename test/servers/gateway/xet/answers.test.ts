@@ -130,6 +130,18 @@ describe('a token', () => {
     now = before;
   });
 
+  it('tells the log for whom it was made, and what was asked for', async () => {
+    const bearer = await tokenFor(MODEL, 'alice');
+    expect((await ask(`/api/xet/v2/reconstructions/${hashes.model}`, { bearer }))?.about).toMatchObject({
+      route: 'xet',
+      client: 'alice',
+      query: MODEL,
+      commit: COMMIT,
+      path: 'model.bin',
+      outcome: 'served',
+    });
+  });
+
   it('does not outlive what policy says of its client and file', async () => {
     const bearer = await tokenFor(MODEL, 'alice');
     const url = `/api/xet/v1/reconstructions/${hashes.model}`;
