@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import { hasBody } from './read-body.ts';
 import { type ReadParts, readRequest } from './read-request.ts';
@@ -26,7 +27,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
 export class Front {
   readonly #parts: FrontParts;
   readonly #underway = new Set<Underway>();
-  readonly #perConnection = new WeakMap<object, number>();
+  readonly #connections = new WeakMap<Socket, Set<Underway>>();
   readonly #drained = Promise.withResolvers<void>();
   #bodies = 0;
   #isDraining = false;
@@ -40,26 +41,32 @@ export class Front {
   }
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { socket } = incoming;
     const underway = new Underway(incoming, response);
-    const closed = new Promise<void>((resolve) => {
-      response.once('close', () => {
-        if (!response.writableFinished) underway.abort.abort();
-        resolve();
-      });
-    });
+    const ahead = this.#ofConnection(incoming.socket);
     this.#underway.add(underway);
-    this.#perConnection.set(socket, (this.#perConnection.get(socket) ?? 0) + 1);
+    ahead.add(underway);
     try {
-      await this.#serve(underway);
+      await this.#serve(underway, ahead.size);
     } catch (error) {
       underway.break(error);
     }
-    await closed;
-    this.#perConnection.set(socket, (this.#perConnection.get(socket) ?? 1) - 1);
+    await underway.closed;
+    ahead.delete(underway);
     this.#underway.delete(underway);
     this.#parts.report(underway.record());
     if (this.#isDraining && this.#underway.size === 0) this.#drained.resolve();
+  }
+
+  /** Requests of a connection: an answer that waits for those before it never hears that its connection is closed. */
+  #ofConnection(socket: Socket): Set<Underway> {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    const requests = new Set<Underway>();
+    this.#connections.set(socket, requests);
+    socket.once('close', () => {
+      for (const underway of requests) underway.close();
+    });
+    return requests;
   }
 
   /** From now on connections end with their next answer. Settles when nothing is under way. */
@@ -73,9 +80,9 @@ export class Front {
     for (const underway of this.#underway) underway.break(new Error(why));
   }
 
-  async #serve(underway: Underway): Promise<void> {
+  async #serve(underway: Underway, ofConnection: number): Promise<void> {
     const { incoming, response, abort } = underway;
-    let answer = await this.#answer(underway);
+    let answer = await this.#answer(underway, ofConnection);
     const { method = 'GET' } = incoming;
     const isBody = answer.kind !== 'whole' && method !== 'HEAD';
     if (response.destroyed || (isBody && this.#bodies >= this.#parts.limits.bodies)) {
@@ -105,11 +112,10 @@ export class Front {
     }
   }
 
-  async #answer(underway: Underway): Promise<GatewayAnswer> {
+  async #answer(underway: Underway, ofConnection: number): Promise<GatewayAnswer> {
     const { incoming, response, abort } = underway;
     const { requests, pipelined } = this.#parts.limits;
-    if (this.#underway.size > requests || this.#perConnection.get(incoming.socket)! > pipelined)
-      return refuse(underway, TOO_MANY);
+    if (this.#underway.size > requests || ofConnection > pipelined) return refuse(underway, TOO_MANY);
     const read = await readRequest(incoming, response, abort.signal, this.#parts);
     if (read.kind === 'refusal') return refuse(underway, read);
     underway.client = read.request.client.name;

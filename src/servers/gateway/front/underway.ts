@@ -20,6 +20,7 @@ export class Underway {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly bytesBefore: number;
+  readonly #closed = Promise.withResolvers<void>();
   headMs = 0;
   client: string | null = null;
   /** For the person at the prompt. */
@@ -35,6 +36,18 @@ export class Underway {
     this.response = response;
     this.bytesBefore = incoming.socket.bytesWritten;
     this.address = incoming.socket.remoteAddress ?? '';
+    response.once('close', () => this.close());
+  }
+
+  /** Settles when nothing more goes out. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  /** Called when its answer, or its connection, is closed. */
+  close(): void {
+    if (!this.response.writableFinished) this.abort.abort();
+    this.#closed.resolve();
   }
 
   /** Ends it where it is, visibly: a client has no other way to know. */
@@ -54,7 +67,7 @@ export class Underway {
     const isWhole = response.writableFinished && !this.cut;
     return {
       id: this.id,
-      client: this.client,
+      client: answer?.about?.client ?? this.client,
       address: this.address,
       method: incoming.method ?? '',
       path: url.replace(/\?.*$/s, ''),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WeighbridgeError } from '../../../../src/base/index.ts';
 import { selfSigned } from '../../../secrets/self-signed.ts';
@@ -300,6 +301,67 @@ test('a client that goes away before there is an answer aborts the request', asy
   socket.destroy();
   const [record] = await stage.over(1);
   expect(record).toMatchObject({ end: 'client-gone', status: 0, failure: null });
+});
+
+test('requests that were sent ahead end with the connection, answered or not', async () => {
+  const { answer, isDisposed } = fileAnswer(1e9, async function* () {
+    for (;;) yield Buffer.alloc(64 * 1024);
+  });
+  await using stage = await startStage({
+    answer: async ({ segments }) => (segments[0] === 'body' ? answer : wholeAnswer(200, '{}')),
+  });
+  const ahead = get('/body').replace('Connection: close\r\n', '');
+  await sendRaw(stage.port, ahead + ahead.replace('/body', '/next') + get('/last'), /\r\n\r\n/);
+  const records = await stage.over(3);
+  expect(records.map(({ end }) => end)).toEqual(['client-gone', 'client-gone', 'client-gone']);
+  expect(stage.server.counts).toMatchObject({ requests: 0, bodies: 0 });
+  expect(isDisposed()).toBe(true);
+});
+
+test('what was sent ahead of an answer that ends the connection is over with it', async () => {
+  await using stage = await startStage();
+  const post = 'POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n';
+  await sendRaw(stage.port, `${post}abc${get('/b')}`);
+  expect(await stage.over(2)).toHaveLength(2);
+  expect(stage.server.counts.requests).toBe(0);
+});
+
+test('whatever bytes are sent, the next client is answered', async () => {
+  await using stage = await startStage({ limits: { headMs: 300, requestMs: 300, checkMs: 50 } });
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'GET ',
+      'POST ',
+      '/a',
+      ' HTTP/1.1',
+      '\r\n',
+      '\n',
+      '\r\n\r\n',
+      'Host: localhost',
+      ': ',
+      '\0',
+      '0',
+    ),
+    fc.constantFrom(
+      'Content-Length: 5',
+      'Content-Length: 99999999999999999999',
+      'Transfer-Encoding: chunked',
+    ),
+    fc.constantFrom('Connection: keep-alive', 'Expect: 100-continue', 'Range: bytes=-', '\r\n5\r\nabcde\r\n'),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+      const hostile = connect(stage.port, '127.0.0.1');
+      hostile.on('error', () => {});
+      hostile.resume();
+      hostile.end(pieces.join(''));
+      await once(hostile, 'close');
+      expect(statusOf(await sendRaw(stage.port, get('/sound')))).toBe(200);
+    }),
+    { numRuns: 150 },
+  );
+  expect(stage.server.counts).toMatchObject({ requests: 0, bodies: 0 });
 });
 
 test('a body that fails is cut off where it is, so that no client takes it for the whole', async () => {
