@@ -33,7 +33,7 @@ interface ListedName {
 /** Runs `weighbridge mirror list`: names by their keys, each with its commits. */
 export async function runList(flags: MirrorFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, signal } = surroundings;
-  await using opened = await openRecords(flags, surroundings);
+  await using opened = await openRecords(flags, surroundings, flags.storage !== undefined);
   const names: ListedName[] = [];
   for (const kind of ['model', 'dataset', 'space']) {
     for await (const query of opened.records.names(kind, signal)) {

@@ -13,13 +13,15 @@ export interface OpenedRecords extends AsyncDisposable {
   readonly configuration: Configuration;
 }
 
+/** `isThere`: somebody means a storage that exists. */
 export async function openRecords(
   flags: { readonly storage?: string; readonly config?: string },
   surroundings: Surroundings,
+  isThere = false,
 ): Promise<OpenedRecords> {
   const [{ configuration }, { storage }, { createQuarantine, createRecords }] = await Promise.all([
     operatorConfiguration(flags, surroundings),
-    openMirrorStorage(flags, surroundings),
+    openMirrorStorage(flags, surroundings, isThere),
     import('../../mirror/index.ts'),
   ]);
   return {

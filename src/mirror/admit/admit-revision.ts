@@ -10,6 +10,7 @@ import { bindName } from './bind-name.ts';
 import { listManifest } from './list-manifest.ts';
 import { nameFacts, remoteCodeOf } from './name-facts.ts';
 import { blockedByHub, notListed, unavailable } from './obstacles.ts';
+import { unchanged } from './unchanged.ts';
 
 export interface Admitted {
   readonly kind: 'admitted';
@@ -46,10 +47,12 @@ export async function admitRevision(
   const bound = await records.binding(query);
   const known = bound?.identity ?? locks.identity(query);
   const hub = await context.openHub();
+  const locked = locks.entry(query, revision);
+  const same = bound && !locked ? await unchanged(query, revision, bound, hub, context, signal) : null;
+  if (same !== null) return { kind: 'admitted', query, ...same };
   const verdicts = await resolveNames([{ query, known }], { hub, signal, uses: UNDATED });
   const verdict = verdicts.get(subjectOf({ hub: hub.name, ...query }))!;
   const outcome = (answer: NotServed): AdmissionOutcome => ({ ...answer, verdict });
-  const locked = locks.entry(query, revision);
   const factsOf = (more: { license: string | null; remoteCode: readonly string[] | null; gated: boolean }) =>
     nameFacts({
       query,
@@ -139,7 +142,7 @@ export async function admitRevision(
     commit,
     repoId: identity.repoId,
     state: current?.repoId === identity.repoId ? current.state : 'admitted',
-    at: current?.at ?? clock.now().toISOString(),
+    at: clock.now().toISOString(),
     verdict: isApproved ? asLive(verdict) : verdict,
     decision,
     reasons: current?.reasons ?? [],

@@ -55,6 +55,20 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     expect(served(await resolve(opened.mirror, 'acme/m', before.commit)).commit).toBe(before.commit);
   });
 
+  test('a branch that has not moved takes one question to be followed', async () => {
+    await using opened = await rig.open();
+    await resolve(opened.mirror, 'acme/m');
+    rig.pass(301);
+    rig.lab.requests.clear();
+    expect(served(await resolve(opened.mirror, 'acme/m')).by).toBe('hub');
+    expect(rig.lab.requests.entries.length).toBe(1);
+    // A day later it is established anew who stands behind it.
+    rig.pass(86_400);
+    rig.lab.requests.clear();
+    served(await resolve(opened.mirror, 'acme/m'));
+    expect(rig.lab.requests.entries.length).toBeGreaterThan(1);
+  });
+
   test('a branch is never followed when it is told so', async () => {
     await using opened = await rig.open({ followSeconds: null });
     const before = served(await resolve(opened.mirror, 'acme/m'));
@@ -172,7 +186,8 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
       expect(after).toMatchObject({ commit: before.commit, decision: { outcome: 'allow' } });
       rig.world.push('acme/m', { files: [{ path: 'config.json', content: '{"v":2}' }] });
       rig.world.faults.set('acme/m', null);
-      // The hub is left alone for a while, by this mirror; another one follows at once.
+      // The hub is left alone for a while, by this mirror; another one follows.
+      rig.pass(301);
       await using other = await rig.open();
       expect(served(await resolve(other.mirror, 'acme/m')).commit).not.toBe(before.commit);
     },
@@ -227,13 +242,17 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
       const sha256 = createHash('sha256').update(all).digest('hex');
       await expect.poll(async () => (await rig.storage.blobs.stat(sha256))?.sizeBytes).toBe(all.length);
     }
+    const isHeld = async (path: string) => {
+      const again = await opened.mirror.openFile(answer, path, ANYBODY, signal);
+      if (again.kind !== 'file') throw new Error(again.kind);
+      await again[Symbol.asyncDispose]();
+      return again.held && again.etag === (again.file.sha256 ?? again.file.gitOid);
+    };
+    await expect.poll(() => isHeld('config.json')).toBe(true);
     rig.lab.requests.clear();
-    const again = await opened.mirror.openFile(answer, 'config.json', ANYBODY, signal);
-    expect(again).toMatchObject({
-      kind: 'file',
-      held: true,
-      etag: again.kind === 'file' && again.file.gitOid,
-    });
+    expect([await isHeld('config.json'), await isHeld('model.safetensors')]).toEqual([true, true]);
+    expect(rig.lab.requests.entries).toEqual([]);
+  });
     expect(rig.lab.requests.entries).toEqual([]);
   });
 
