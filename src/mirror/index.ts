@@ -42,7 +42,6 @@ export type {
   WriteOptions,
 } from './exchange/index.ts';
 export {
-  archiveOf,
   importLayout,
   openLayout,
   planExport,

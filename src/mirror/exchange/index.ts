@@ -5,4 +5,4 @@ export { openLayout } from './open-layout.ts';
 export type { ExportPlan } from './plan-export.ts';
 export { planExport } from './plan-export.ts';
 export type { WriteOptions } from './write-layout.ts';
-export { archiveOf, writeArchive, writeFolder } from './write-layout.ts';
+export { writeArchive, writeFolder } from './write-layout.ts';

@@ -21,6 +21,6 @@ export interface Layout extends AsyncDisposable {
   readonly index: Uint8Array;
   /** Bytes of every blob, by SHA-256. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** Rejects with `unreadable` for what is not there. */
-  read(sha256: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Rejects with `unreadable` for what is not there. `reused`: pieces may be overwritten by the ones after the next. */
+  read(sha256: string, signal: AbortSignal, reused?: boolean): AsyncIterable<Uint8Array>;
 }

@@ -26,10 +26,10 @@ export async function openArchive(path: string): Promise<Layout> {
     address: path,
     index,
     sizes,
-    read: (sha256, signal) => {
+    read: (sha256, signal, reused) => {
       const place = places.get(`${BLOBS_FOLDER}/${sha256}`);
       if (place === undefined) throw notThere(path, sha256);
-      return readPieces(path, place.at, place.at + place.size, signal);
+      return readPieces(path, place.at, place.at + place.size, signal, reused);
     },
     [Symbol.asyncDispose]: async () => {},
   };

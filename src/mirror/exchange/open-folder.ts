@@ -30,10 +30,10 @@ export async function openFolder(folder: string): Promise<Layout> {
     address: folder,
     index,
     sizes,
-    read: (sha256, signal) => {
+    read: (sha256, signal, reused) => {
       const size = sizes.get(sha256);
       if (size === undefined) throw notThere(folder, sha256);
-      return readPieces(join(parent, sha256), 0, size, signal);
+      return readPieces(join(parent, sha256), 0, size, signal, reused);
     },
     [Symbol.asyncDispose]: async () => {},
   };

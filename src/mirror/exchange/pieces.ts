@@ -6,18 +6,36 @@ export const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (co
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** A part of a file in pieces, each in memory of its own; the next is read while one is used. Ends where the file does. */
+/**
+ * Pieces that hold what they are for as long as it takes `writePieces`: one is written, one hashed and one read at a time.
+ * Memory of its own for each would be collected all the time, at the cost of what hashing costs.
+ */
+const REUSED_BUFFERS = 4;
+
+/**
+ * A part of a file in pieces, the next being read while one is used; ends where the file does. Each is in memory of its
+ * own, or is overwritten before long (`reused`), for whoever hands them to `writePieces` or only looks at them.
+ */
 export async function* readPieces(
   path: string,
   from: number,
   to: number,
   signal: AbortSignal,
+  reused = false,
 ): AsyncGenerator<Uint8Array, void, void> {
   const file = await open(path, READ_FLAGS);
   let next: Promise<Uint8Array> | null = null;
   try {
     let at = from;
-    const ask = () => readPiece(file, at, Math.min(PIECE_BYTES, to - at));
+    const buffers: Buffer[] = [];
+    let used = 0;
+    const buffer = () => {
+      if (!reused) return Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, to - at));
+      const slot = used++ % REUSED_BUFFERS;
+      buffers[slot] ??= Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, to - from));
+      return buffers[slot];
+    };
+    const ask = () => readPiece(file, buffer(), at, Math.min(PIECE_BYTES, to - at));
     next = at < to ? ask() : null;
     while (next !== null) {
       const piece = await next;
@@ -35,10 +53,9 @@ export async function* readPieces(
   }
 }
 
-async function readPiece(file: FileHandle, at: number, length: number): Promise<Uint8Array> {
-  const piece = Buffer.allocUnsafeSlow(length);
-  const { bytesRead } = await file.read(piece, 0, length, at);
-  return piece.subarray(0, bytesRead);
+async function readPiece(file: FileHandle, into: Buffer, at: number, length: number): Promise<Uint8Array> {
+  const { bytesRead } = await file.read(into, 0, length, at);
+  return into.subarray(0, bytesRead);
 }
 
 /** Writes pieces to a file; each while the next is made. */

@@ -30,7 +30,7 @@ export async function takeContent(
       throw wrong(layout, sha256);
   };
   const hashed = async function* () {
-    for await (const piece of layout.read(sha256, signal)) {
+    for await (const piece of layout.read(sha256, signal, true)) {
       hash.update(piece);
       git?.update(piece);
       yield piece;

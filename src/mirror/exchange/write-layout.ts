@@ -35,8 +35,8 @@ export async function writeArchive(path: string, plan: ExportPlan, options: Writ
   await writeWhole(path, archiveOf(plan, options));
 }
 
-/** The archive as it comes. Cut off where a content is not what it should be. */
-export async function* archiveOf(plan: ExportPlan, options: WriteOptions): AsyncGenerator<Uint8Array> {
+/** The archive as it comes, in pieces for `writePieces`. Fails where a content is not what it should be. */
+async function* archiveOf(plan: ExportPlan, options: WriteOptions): AsyncGenerator<Uint8Array> {
   const small = [
     [LAYOUT_FILE, plan.layout],
     [INDEX_FILE, plan.index],
@@ -64,7 +64,12 @@ async function* bytesOf(
   }
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of blobs.read(sha256, { from: 0 }, signal)) {
+  const path = blobs.pathOf(sha256);
+  const pieces =
+    path === null
+      ? blobs.read(sha256, { from: 0 }, signal)
+      : readPieces(path, 0, sizeBytes + 1, signal, true);
+  for await (const piece of pieces) {
     bytes += piece.length;
     // More than its header says would make another archive of what follows.
     if (bytes > sizeBytes) break;
@@ -112,7 +117,7 @@ async function isWhole(
   const found = await lstat(path).catch(() => null);
   if (!found?.isFile() || found.size !== sizeBytes) return false;
   const hash = createHash('sha256');
-  for await (const piece of readPieces(path, 0, sizeBytes, signal)) {
+  for await (const piece of readPieces(path, 0, sizeBytes, signal, true)) {
     hash.update(piece);
     onBytes(piece.length);
   }
