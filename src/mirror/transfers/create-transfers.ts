@@ -121,10 +121,14 @@ class SharedTransfers implements Transfers {
   async #beginUnlessHeld(key: string, file: FileToCopy, signal: AbortSignal): Promise<Shared | null> {
     const { sha256, gitOid, sizeBytes } = file.file;
     const listed = { sha256: sha256 ?? file.lockedSha256, gitOid, sizeBytes };
-    if ((await contentOf(this.#options.storage, listed)) !== null) return null;
+    const [content, isResumed] = await Promise.all([
+      contentOf(this.#options.storage, listed),
+      this.#folders.holds(key),
+    ]);
+    if (content !== null) return null;
     let begun = this.#copies.get(key);
     if (begun === undefined) {
-      begun = this.#begin(key, file);
+      begun = this.#begin(key, file, isResumed);
       this.#copies.set(key, begun);
       begun.catch(() => this.#copies.delete(key));
     }
@@ -139,14 +143,16 @@ class SharedTransfers implements Transfers {
     }
   }
 
-  async #begin(key: string, file: FileToCopy): Promise<Shared> {
+  async #begin(key: string, file: FileToCopy, isResumed: boolean): Promise<Shared> {
     if (this.#closed.signal.aborted) throw new WeighbridgeError('cancelled', 'the mirror is being closed');
     const upstream = new Upstream(this.#options.contents);
     upstream.add(file);
     const isSmall = file.file.sizeBytes <= SMALL_BYTES;
+    // Where its turn is now, nobody waits for a place on disk before the hub is asked.
+    if (!isSmall && !isResumed && !this.#around.running.isFull) upstream.askEarly();
     const copy = isSmall
       ? new SmallCopy(file, upstream, this.#around)
-      : new LargeCopy(file, await this.#partial(key, file), upstream, this.#around);
+      : new LargeCopy(file, await this.#partial(key, file, upstream), upstream, this.#around);
     this.#unclosed.add(copy);
     const shared: Shared = { copy, handles: 0, stay: null };
     void copy.settled.then(({ kind }) => {
@@ -157,10 +163,11 @@ class SharedTransfers implements Transfers {
     return shared;
   }
 
-  async #partial(key: string, file: FileToCopy): Promise<PartialFile> {
+  async #partial(key: string, file: FileToCopy, upstream: Upstream): Promise<PartialFile> {
     try {
       return await PartialFile.open(await this.#folders.take(key), file.file.sizeBytes);
     } catch (error) {
+      upstream.letGo();
       throw errorOf(outcomeOf(error));
     }
   }

@@ -23,8 +23,8 @@ const WORKER = new URL(
   `./transfer-hash-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
   import.meta.url,
 );
-/** Bytes between two words to a thread: each costs as much as hashing some ten thousand bytes. */
-const WORD_BYTES = 1024 * 1024;
+/** Bytes between two words to a thread, which is woken by each. The last is told of at once. */
+const WORD_BYTES = 4 * 1024 * 1024;
 
 interface Waiting {
   readonly resolve: (digests: Digests) => void;

@@ -359,6 +359,7 @@ export class LargeCopy implements Copy, FetchOwner, ReadableCopy {
     if (!this.#isVerified) this.#failure = told;
     this.#opened.reject(told);
     this.#stop.abort();
+    this.upstream.letGo();
     for (const fetch of this.#fetches.keys()) fetch.stop();
     this.#hashing?.giveUp();
     this.readers.wake();

@@ -25,6 +25,13 @@ export class PartialFolders {
     this.#root = root;
   }
 
+  /** Whether a process, this one or another, has left anything of a content. */
+  async holds(key: string): Promise<boolean> {
+    const all = await namesIn(this.#root);
+    const found = await Promise.all(all.map((name) => exists(join(this.#root, name, key))));
+    return found.includes(true);
+  }
+
   /** The folder for a content: new, as this process left it, or as one did that has ended. */
   async take(key: string): Promise<string> {
     this.#own ??= this.#begin();

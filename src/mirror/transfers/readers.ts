@@ -13,7 +13,8 @@ export interface Reader {
 /** Who reads a file under way, and how they hear of what has come. */
 export class Readers {
   readonly #all = new Set<Reader>();
-  #waiting: (() => void)[] = [];
+  /** One for all who wait: there may be hundreds, woken thousands of times a second. */
+  #next: PromiseWithResolvers<void> | null = null;
   #wakes = 0;
 
   [Symbol.iterator](): IterableIterator<Reader> {
@@ -37,15 +38,15 @@ export class Readers {
 
   wake(): void {
     this.#wakes++;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    this.#next?.resolve();
+    this.#next = null;
   }
 
   /** Resolves with the first wake after `since`, as `wakes` was then. */
   next(since: number): Promise<void> {
     if (since !== this.#wakes) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#next ??= Promise.withResolvers<void>();
+    return this.#next.promise;
   }
 
   /** Wakes whoever waits as soon as the signal aborts, until what is returned is called. */

@@ -15,6 +15,8 @@ export class Upstream {
   readonly #names: FileToCopy[] = [];
   /** Names that the hub refused, or knows no file under. */
   readonly #spent = new Set<FileToCopy>();
+  /** A request that was sent before anybody asked, and how to call it off. */
+  #early: { readonly answer: Promise<UpstreamAnswer>; readonly stop: AbortController } | null = null;
   #last: CopyFailure = failed('absent', 'nobody has named a place of this file');
   /** Whether the server sends whole files only. */
   isOnlyWhole = false;
@@ -35,8 +37,35 @@ export class Upstream {
     if (!isKnown) this.#names.push(file);
   }
 
+  /** Asks for the whole already, so that the answer is on its way while a place for it is made. */
+  askEarly(): void {
+    const stop = new AbortController();
+    const answer = this.#ask(0, null, stop.signal);
+    answer.catch(() => undefined);
+    this.#early = { answer, stop };
+  }
+
+  /** Calls off what was asked early, and not taken. */
+  letGo(): void {
+    this.#early?.stop.abort();
+    this.#early = null;
+  }
+
   /** `to` is excluded; null is the end. Rejects only when the signal aborts. */
   async ask(from: number, to: number | null, signal: AbortSignal): Promise<UpstreamAnswer> {
+    const early = this.#early;
+    const isWhole = from === 0 && (to === null || to === this.#names[0]?.file.sizeBytes);
+    if (early === null || !isWhole) {
+      this.letGo();
+      return this.#ask(from, to, signal);
+    }
+    this.#early = null;
+    if (signal.aborted) early.stop.abort();
+    else signal.addEventListener('abort', () => early.stop.abort(), { once: true });
+    return early.answer;
+  }
+
+  async #ask(from: number, to: number | null, signal: AbortSignal): Promise<UpstreamAnswer> {
     for (const name of this.#names) {
       if (this.#spent.has(name)) continue;
       const answer = await this.#askFor(name, from, to, signal);

@@ -384,7 +384,7 @@ test('no copy is begun that the disk has no room for', async () => {
   await using r = await rig(hub, { freeBytes: async () => SIZE });
   expect(await r.transfers.open(hub.file(), never).catch(codeOf)).toBe('limit');
   await until(() => r.underWay().length === 0);
-  expect(hub.asked.length).toBe(0);
+  expect(hub.sent).toBe(0);
 });
 
 test.each([
