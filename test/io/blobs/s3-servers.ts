@@ -11,7 +11,10 @@ export interface S3Program {
   readonly name: string;
   /** Null where it is not. */
   readonly path: string | null;
-  /** Compares checksums and sends them, and dates uploads. moto does not, and says of every upload that it is of 2010. */
+  /**
+   * Compares a condition and writes in one, compares checksums and sends them, and dates uploads. moto 5 does none of it:
+   * its threads all may find that a condition holds before one of them writes, and its uploads are of 2010.
+   */
   readonly isFaithful: boolean;
   readonly args: (port: number, folder: string) => readonly string[];
 }

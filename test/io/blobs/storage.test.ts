@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { describeStorage, type Place } from './contract.ts';
 import { S3_PROGRAMS, type S3Server, startS3Server } from './s3-servers.ts';
 
-describeStorage('a storage on disk', async () => {
+describeStorage('a storage on disk', true, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-storage-'));
   const root = join(folder, 'storage');
   return {
@@ -37,8 +37,10 @@ for (const program of S3_PROGRAMS) {
     afterAll(() => server?.[Symbol.asyncDispose]());
 
     for (const prefix of ['', '/models/of=us']) {
-      describeStorage(`a storage in ${prefix === '' ? 'a bucket' : 'a prefix of a bucket'}`, () =>
-        s3Place(server, prefix),
+      describeStorage(
+        `a storage in ${prefix === '' ? 'a bucket' : 'a prefix of a bucket'}`,
+        program.isFaithful,
+        () => s3Place(server, prefix),
       );
     }
   });
