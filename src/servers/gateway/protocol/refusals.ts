@@ -32,11 +32,14 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
   const headers: Headers = commit === null ? {} : { 'X-Repo-Commit': commit };
   switch (refusal.kind) {
     case 'blocked':
-      return refuse(403, refusal.message, 'GatedRepo', { ...headers, ...spoken(asked, refusal.message) });
+      return refuse(403, refusal.message, 'GatedRepo', {
+        ...headers,
+        ...spoken(asked, refusal.message, commit),
+      });
     case 'quarantined':
       return refuse(404, refusal.message, 'RevisionNotFound', {
         ...headers,
-        ...spoken(asked, refusal.message),
+        ...spoken(asked, refusal.message, commit),
       });
     case 'moved':
       return redirectToName(asked, refusal.to);
@@ -56,8 +59,9 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
  * The reason as a warning too: `hf` has words of its own for these codes, transformers for some, and a client that falls
  * back on its cache has none (huggingface_hub 1.33 and 2.4, `cli/_errors.py`). All of them show warnings.
  */
-function spoken({ place, path }: Asked, message: string): Headers {
-  return { 'X-HF-Warning': warningText(place.query, path, message) };
+function spoken({ place, path }: Asked, message: string, commit: string | null): Headers {
+  // Of a name, once for all its files: tokenizers look for a dozen of them.
+  return { 'X-HF-Warning': warningText(place.query, commit === null ? null : path, message) };
 }
 
 /** The same place under the name that the repository has now: prefix, the rest of the path and the query stay. */

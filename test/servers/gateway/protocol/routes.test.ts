@@ -104,7 +104,8 @@ describe('what is refused reaches the person who asked', () => {
       expect(reply.headers['X-Error-Code']).toBe(code);
       expect(reply.headers['X-Error-Message']).toBe(refusal.message);
       const isPolicy = refusal.kind === 'blocked' || refusal.kind === 'quarantined';
-      expect(reply.headers['X-HF-Warning']?.endsWith(`; ${refusal.message}`)).toBe(isPolicy || undefined);
+      const warning = isPolicy ? `weighbridge model acme/bert; ${refusal.message}` : undefined;
+      expect(reply.headers['X-HF-Warning']).toBe(warning);
       expect(reply.json).toEqual({ error: refusal.message });
       expect(reply.answer.about).toMatchObject({ outcome: refusal.kind, query: { name: 'acme/bert' } });
     }
@@ -119,6 +120,7 @@ describe('what is refused reaches the person who asked', () => {
       const reply = await ask(mirror, '/acme/evil/resolve/main/x.bin', { method });
       expect(reply.status).toBe(404);
       expect(reply.headers['X-Error-Code']).toBe('RevisionNotFound');
+      expect(reply.headers['X-HF-Warning']).toBe('weighbridge model acme/evil x.bin; It runs code.');
       expect(reply.headers['X-Repo-Commit']).toMatch(/^[0-9a-f]{40}$/);
     }
   });
