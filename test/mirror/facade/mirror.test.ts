@@ -253,8 +253,6 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     expect([await isHeld('config.json'), await isHeld('model.safetensors')]).toEqual([true, true]);
     expect(rig.lab.requests.entries).toEqual([]);
   });
-    expect(rig.lab.requests.entries).toEqual([]);
-  });
 
   test('a file that is not there is absent, and tells the commit', async () => {
     await using opened = await rig.open();
