@@ -83,7 +83,7 @@ export async function startS3Server(program: S3Program): Promise<S3Server> {
       return Bucket;
     },
     put: async (Bucket, Key, Body) => {
-      await client.send(new PutObjectCommand({ Bucket, Key, Body }));
+      await client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body) }));
     },
     keys: async (Bucket) => {
       const { Contents } = await client.send(new ListObjectsV2Command({ Bucket }));
