@@ -23,6 +23,8 @@ export function run(
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd?: string;
     readonly timeoutMs?: number;
+    /** Kills it, as the loss of a machine would. */
+    readonly signal?: AbortSignal;
   } = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {
@@ -31,6 +33,7 @@ export function run(
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs ?? 60_000,
+      ...(options.signal && { signal: options.signal, killSignal: 'SIGKILL' }),
     });
     let stdout = '';
     let stderr = '';
@@ -79,8 +82,8 @@ export async function installedOnce(
  */
 export async function pythonWith(packages: readonly string[]): Promise<string | null> {
   const folder = await installedOnce(packages, async (building) => {
-    const made = await run('python3', ['-m', 'venv', building]);
-    if (made.code !== 0) return `python3 -m venv does not work here: ${made.stderr || made.stdout}`;
+    const made = await run('python3', ['-m', 'venv', building], { timeoutMs: INSTALL_MS });
+    if (made.code !== 0) return `python3 -m venv does not work here: ${made.stderr || made.stdout || 'it took too long'}`;
     const installed = await run(
       join(building, 'bin', 'python'),
       ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', ...packages],
