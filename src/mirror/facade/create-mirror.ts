@@ -3,7 +3,7 @@ import type { Identity } from '../../core/index.ts';
 import type { NameQuery } from '../../hubs/index.ts';
 import { DEFAULT_REVISION } from '../../lock/index.ts';
 import type { Client, ExplainedStep, Mirror } from '../mirror.ts';
-import type { Binding, Manifest } from '../records/index.ts';
+import { type Binding, type Manifest, rehearseRecords } from '../records/index.ts';
 import { arrivals } from './arrivals.ts';
 import { decideServed } from './decide-served.ts';
 import { hubWords } from './hub-words.ts';
@@ -59,7 +59,10 @@ export function createMirror(options: MirrorOptions): Mirror {
 
     explain: async (query, revision, client, signal) => {
       const steps: ExplainedStep[] = [];
-      const answer = await resolver.resolve(query, revision, client, signal, (what, outcome) => {
+      // Whoever only wants to know binds no name, and admits nothing.
+      const rehearsed = { ...options, records: rehearseRecords(records) };
+      const { resolve } = nameResolver(rehearsed, gate, closing.signal);
+      const answer = await resolve(query, revision, client, signal, (what, outcome) => {
         steps.push({ what, outcome });
       });
       return { query, revision, answer, steps };

@@ -29,5 +29,6 @@ export type {
   Manifest,
   QuarantineEntry,
 } from './records.ts';
+export { rehearseRecords } from './rehearse-records.ts';
 export { WeightedCache } from './weighted-cache.ts';
 export { documentOf, holdingsDocument } from './write-documents.ts';

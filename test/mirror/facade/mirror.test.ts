@@ -394,6 +394,8 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     await using opened = await rig.open();
     const explained = await opened.mirror.explain(queryOf('acme/m'), 'main', ANYBODY, signal);
     expect(explained.answer.kind).toBe('served');
+    // Nobody is bound by a question.
+    expect(await opened.context.records.binding(queryOf('acme/m'))).toBeNull();
     expect(explained.steps.map(({ what }) => what)).toEqual(['binding', 'revision', 'hub', 'policy']);
   });
 });
