@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { run } from '../../lab/clients/venv.ts';
 import { environmentFor } from './s3-servers.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'weighbridge-lazy-'));
+mkdirSync(join(home, 'storage'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 function loadedBy(...args: readonly string[]) {
