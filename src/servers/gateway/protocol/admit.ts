@@ -11,7 +11,8 @@ export type Admitted = { readonly kind: 'served'; readonly served: Served } | Wh
 /** Which commit is served under a name, to this client. Revision null, and `HEAD`, are the default branch. */
 export async function admit(asked: Asked, mirror: Mirror): Promise<Admitted> {
   const { request, place } = asked;
-  const revision = asked.revision === 'HEAD' ? null : asked.revision;
+  // A branch by its whole name is the same branch: a lock of `main` holds for it too.
+  const revision = asked.revision === 'HEAD' ? null : (asked.revision?.replace(/^refs\/heads\//, '') ?? null);
   if (revision !== null && !isRevision(revision))
     return refuse(404, `Invalid rev id: ${headerText(revision, 200)}`, 'RevisionNotFound');
   const served = await mirror.resolve(place.query, revision, request.client, request.signal);

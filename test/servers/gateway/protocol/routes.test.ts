@@ -12,6 +12,7 @@ describe('every way to name a repository and a revision', () => {
     ['/api/models/acme/bert/revision/HEAD', 'model acme/bert@null'],
     ['/api/models/acme/bert/revision/refs%2Fpr%2F1', 'model acme/bert@refs/pr/1'],
     ['/api/models/acme/bert/revision/refs/pr/1', 'model acme/bert@refs/pr/1'],
+    ['/api/models/acme/bert/revision/refs%2Fheads%2Fmain', 'model acme/bert@main'],
     [`/api/models/acme/bert/revision/${COMMIT}`, `model acme/bert@${COMMIT}`],
     ['/api/models/gpt2', 'model gpt2@null'],
     ['/api/models/gpt2/revision/main', 'model gpt2@main'],
