@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from 'node:zlib';
 import { messageOf } from '../../base/index.ts';
 import type { NameQuery } from '../../hubs/index.ts';
 import type { DocumentStore } from '../../io/blobs/index.ts';
@@ -11,6 +12,8 @@ import {
   parseJudgement,
   queryOfKey,
 } from '../records/index.ts';
+import { parseServed } from '../records/parse-documents.ts';
+import { MAX_DOCUMENT_BYTES, ZSTD_MAGIC } from '../records/write-documents.ts';
 import { parseGitOid } from '../transfers/content-of.ts';
 import type { ExpectedContents } from './expected-contents.ts';
 import type { Detected } from './problem.ts';
@@ -19,9 +22,7 @@ import { setAside } from './set-aside.ts';
 import { type BrokenDocument, commitText, type StoredCommit } from './stored-commit.ts';
 
 /** Kinds of documents, by the first segment of their keys, that others than these functions look after. */
-const KNOWN_ELSEWHERE = new Set(['manifests', 'admissions', 'holdings', 'set-aside', 'prune']);
-/** The same, of which only what they are for is known here. */
-const OF_OTHERS = new Set(['approvals', 'acceptances', 'tokens', 'served', 'xet', 'git']);
+const KNOWN_ELSEWHERE = new Set(['manifests', 'admissions', 'holdings', 'git', 'set-aside', 'tokens-used']);
 
 export interface CheckedDocuments {
   readonly count: number;
@@ -42,7 +43,7 @@ export async function checkDocuments(
   for await (const key of documents.list('', signal)) {
     count++;
     const [kind = ''] = key.split('/', 1);
-    if (KNOWN_ELSEWHERE.has(kind) || OF_OTHERS.has(kind)) continue;
+    if (KNOWN_ELSEWHERE.has(kind)) continue;
     const check = CHECKS[kind];
     if (check === undefined) {
       unknown.add(kind);
@@ -129,6 +130,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (bindingKey(binding.query) !== key) throw new Error(`it speaks of ${binding.query.name}`);
   },
   judgements: parseJudgement,
+  served: parseServed,
+  approvals: checkRecord,
+  acceptances: checkRecord,
+  tokens: checkRecord,
+  xet: checkRecord,
   quarantine: (key, content) => {
     const { what } = parseEntry(key, content);
     if (`quarantine/${quarantineKey(what)}` !== key)
@@ -139,6 +145,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (`lifts/${quarantineKey(what)}` !== key) throw new Error('it speaks of something else than its key');
   },
 };
+
+/** Of records that belong to rooms above this one: that they are whole. Without one, whoever it let in is kept out. */
+function checkRecord(_key: string, content: Uint8Array): void {
+  const isCompressed = ZSTD_MAGIC.every((byte, at) => content[at] === byte);
+  const bytes = isCompressed ? zstdDecompressSync(content, { maxOutputLength: MAX_DOCUMENT_BYTES }) : content;
+  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : null;
+  if (typeof schema !== 'string' || !schema.startsWith('weighbridge.'))
+    throw new Error('it is no record of weighbridge');
+}
 
 function detectedOf(
   documents: DocumentStore,

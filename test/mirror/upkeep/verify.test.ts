@@ -141,6 +141,24 @@ test.each(['manifests/model/acme/model/', 'admissions/model/acme/model/', 'holdi
   },
 );
 
+test.each([
+  'approvals/x',
+  'acceptances/x/y',
+  'tokens/ab',
+  'xet/files/ab',
+  'served/model/acme/model/x',
+  'judgements/ab/cd',
+  'git-oids/ab/cd',
+])('a broken document %s is found, and set aside', async (key) => {
+  storage.documentBytes.set(key, Buffer.from('{"schema":"some'));
+  const found = await verifyStorage(storage, options({ repair: true }));
+  expect(found.problems).toMatchObject([{ kind: 'broken', what: key }]);
+  expect([storage.documentBytes.has(key), storage.documentBytes.has(`set-aside/${key}`)]).toEqual([
+    false,
+    true,
+  ]);
+});
+
 test('a document in the place of another is broken', async () => {
   const key = `manifests/model/acme/other/${COMMIT}`;
   storage.documentBytes.set(key, storage.documentBytes.get(`manifests/model/acme/model/${COMMIT}`)!);
