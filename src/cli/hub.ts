@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { WeighbridgeError } from '../base/index.ts';
 import { HUB_NAMES } from '../core/index.ts';
 import type { Hub } from '../hubs/index.ts';
+import type { NetLimits } from '../io/net/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A hub that is opened when first needed, and its connections closed at the end. */
@@ -19,10 +20,15 @@ export interface HubFlags {
   readonly offline: boolean;
   /** Addresses the operator gave, by hub. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Bounds on requests, where they are others than those of a run that somebody waits for. */
+  readonly limits?: Partial<NetLimits>;
 }
 
 /** Connects to Hugging Face, or to what the operator named in its place. Throws `usage` for a hub we do not know. */
-export function hubConnection({ offline, addresses }: HubFlags, surroundings: Surroundings): HubConnection {
+export function hubConnection(
+  { offline, addresses, limits }: HubFlags,
+  surroundings: Surroundings,
+): HubConnection {
   for (const name of Object.keys(addresses)) {
     if (!(HUB_NAMES as readonly string[]).includes(name)) {
       throw new WeighbridgeError('usage', `there is no hub called ${name}`, {
@@ -48,6 +54,7 @@ export function hubConnection({ offline, addresses }: HubFlags, surroundings: Su
       connect: { namedByOperator: named ? [named] : [] },
       cacheDirectory: join(cacheDirectory, 'http'),
       proxy: proxySettings(environment),
+      ...(limits ? { limits } : {}),
       ...(log ? { log } : {}),
     });
     close = () => http.close();

@@ -42,6 +42,7 @@ export async function openMirror(
           ...(upstream === undefined ? {} : { huggingface: upstream }),
           ...flagAddresses(flags, surroundings),
         },
+        limits: { rateLimitWaitTotalMs: RATE_LIMIT_WAIT_TOTAL_MS },
       },
       surroundings,
     ),
@@ -81,6 +82,12 @@ export async function openMirror(
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }
+
+/**
+ * Milliseconds that the hub's rate limit may make a process wait in all. Hugging Face hands 3,000 files in five minutes to
+ * whoever has no token: a repository of 100,000 takes three hours, and a gateway runs for months.
+ */
+const RATE_LIMIT_WAIT_TOTAL_MS = 365 * 86_400_000;
 
 /** Seconds for which a branch is served as it was: a `main` that moves is followed within minutes. */
 const DEFAULT_FOLLOW_SECONDS = 300;
