@@ -133,12 +133,12 @@ export class ClientDoor {
     return this.#options.anonymous ? STRANGER : refused(NOT_KNOWN);
   }
 
-  /** Once a day for each token. That a note is lost costs nothing. */
+  /** Once a day for each token. That a note is lost costs nothing; to try again with every request could. */
   #noteUse(sha256: string, now: Date): void {
     const day = now.toISOString().slice(0, 10);
     if (this.#used.get(sha256) === day) return;
     this.#used.set(sha256, day);
-    this.#options.tokens.noteUse(sha256, day).catch(() => this.#used.delete(sha256));
+    this.#options.tokens.noteUse(sha256, day).catch(() => undefined);
   }
 }
 
