@@ -71,16 +71,25 @@ export class XetIndex implements AsyncDisposable {
 
   /**
    * Xet's hash of a content. Null where it is not held, or not indexed so far: then it will be, behind what waits already,
-   * and as soon as it is held.
+   * and as soon as it is held. Never rejects.
    */
-  hashOf(sha256: string): Promise<string | null> {
-    return this.#hashes.get(sha256, async () => {
-      const file = await this.#store.file(sha256);
-      if (file !== null) return file.hash;
-      if (await this.#store.holds(sha256)) void this.build(sha256);
-      else this.#awaited.add(sha256);
+  async hashOf(sha256: string): Promise<string | null> {
+    try {
+      return await this.#hashes.get(sha256, () => this.#hashOf(sha256));
+    } catch {
+      // Whatever the store has: nobody needs Xet to have the file.
       return null;
-    });
+    }
+  }
+
+  async #hashOf(sha256: string): Promise<string | null> {
+    if (!(await this.#store.holds(sha256))) {
+      this.#awaited.add(sha256);
+      return null;
+    }
+    const file = await this.#store.file(sha256);
+    if (file === null) void this.build(sha256);
+    return file?.hash ?? null;
   }
 
   /** Indexes a content that is held, unless it is; null where it cannot be, of which `failed` is told. Never rejects. */
@@ -101,6 +110,11 @@ export class XetIndex implements AsyncDisposable {
       if (either.aborted) return;
       if (sizeBytes >= SWEPT_FROM_BYTES) await this.build(sha256);
     }
+  }
+
+  /** Whether a content is there, indexed or not. Rejects as the store does. */
+  holds(sha256: string): Promise<boolean> {
+    return this.#store.holds(sha256);
   }
 
   /** The content that has this Xet hash, as far as it has been indexed. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { sha256Hex } from '../../../src/base/index.ts';
+import { sha256Hex, WeighbridgeError } from '../../../src/base/index.ts';
 import { MAX_XORB_BYTES, xetFileHash, xetHashText } from '../../../src/formats/xet/index.ts';
 import { removeXetRecords } from '../../../src/mirror/xet/index.ts';
 import { chunksOf, contentOf, hasher, shake } from '../../formats/xet/content.ts';
@@ -95,6 +95,14 @@ describe('a content that is indexed', () => {
     await opened.storage.blobs.put(content, NEVER);
     await vi.waitFor(() => expect(opened.index.counts().indexed).toBe(1), { timeout: 10_000 });
     expect(await opened.index.hashOf(sha256)).not.toBeNull();
+  });
+
+  it('is not announced while the store does not answer', async () => {
+    const opened = openCase();
+    const file = await indexed(opened, contentOf('random', 100));
+    const down = () => Promise.reject(new WeighbridgeError('network', 'no answer'));
+    const { index } = xetOver({ ...opened.storage, documents: { ...opened.storage.documents, read: down } });
+    expect(await index.hashOf(file.sha256)).toBeNull();
   });
 
   it('is never one that is empty, or not held', async () => {

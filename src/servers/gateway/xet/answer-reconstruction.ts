@@ -3,6 +3,7 @@ import type { XetFile } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import { json, refuse } from '../protocol/answers.ts';
 import type { XetContext } from './context.ts';
+import { notYet } from './granted-file.ts';
 import { type Reconstruction, reconstruct } from './reconstruct.ts';
 import { ADDRESS_SECONDS, xorbAddress } from './xorb-address.ts';
 
@@ -20,9 +21,7 @@ export async function answerReconstruction(
   const made = await reconstruct(file, range, (hash) => index.xorb(hash));
   if (made.kind === 'broken') {
     void index.rebuild(file.sha256);
-    return refuse(503, 'The gateway is indexing this file anew. Try again in a moment.', null, {
-      'Retry-After': '5',
-    });
+    return notYet();
   }
   const expires = Math.floor(clock.now().getTime() / 1000) + ADDRESS_SECONDS;
   const cas = `${request.base}/api/xet`;

@@ -22,7 +22,8 @@ export async function answerXorb(
     return refuse(416, 'The address is good for other bytes than those.');
   const xorb = await index.xorb(hash);
   const total = xorb === null ? 0 : storedOffsets(xorb.lengths)[xorb.lengths.length]!;
-  if (xorb === null || to > total) return refuse(404, 'The gateway does not hold these bytes any more.');
+  // The client asks again how the file is put together, and hears that it is being indexed anew.
+  if (xorb === null || to > total) return refuse(403, 'The gateway does not hold these bytes any more.');
   return {
     kind: 'stream',
     status: 206,

@@ -1,4 +1,4 @@
-import type { Mirror, NotServed, Served, XetFile } from '../../../mirror/index.ts';
+import type { Mirror, NotServed, Served, XetFile, XetIndex } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import type { Asked } from '../protocol/about.ts';
 import { refuse } from '../protocol/answers.ts';
@@ -29,10 +29,35 @@ export async function grantedFile(
   if (served.kind !== 'served') return refused(served);
   const file = await index.file(hash);
   const path = served.manifest.files.find(({ sha256 }) => sha256 !== null && sha256 === file?.sha256)?.path;
-  if (file === null || path === undefined)
-    return refuse(404, 'No file of this repository has that Xet hash.', 'EntryNotFound');
+  if (file === null || path === undefined) {
+    const isComing = file === null && (await isBeingIndexed(served, index));
+    return isComing ? notYet() : refuse(404, NO_SUCH_HASH, 'EntryNotFound');
+  }
+  if (!(await index.holds(file.sha256))) return refuse(404, NO_SUCH_HASH, 'EntryNotFound');
   const opened = await mirror.openFile(served, path, client, request.signal);
   if (opened.kind !== 'file') return refused(opened);
   await opened[Symbol.asyncDispose]();
   return { kind: 'granted', file, asked: { ...asked, path }, served };
+}
+
+/** For a client that goes on trying for a minute or so. */
+export function notYet(): GatewayAnswer {
+  return refuse(503, 'The gateway is indexing this file. Try again in a moment.', null, {
+    'Retry-After': '5',
+  });
+}
+
+/** Clients keep lists of files with Xet hashes for good, and then ask for nothing else (facts: huggingface, B4). */
+const NO_SUCH_HASH =
+  'This gateway has no file with that Xet hash in this repository. If your cache says that there is one: set HF_HUB_DISABLE_XET=1 for this once, or delete the folder "trees" of this repository in your cache.';
+
+/** Files of a repository that are looked at for one that has not been indexed (CWE-400). */
+const LOOKED_AT_MOST = 1000;
+
+/** Whether a file of the repository is held and not indexed yet; it will be. It may be the one that was asked for. */
+async function isBeingIndexed({ manifest }: Served, index: XetIndex): Promise<boolean> {
+  const large = manifest.files.flatMap(({ sha256 }) => sha256 ?? []).slice(0, LOOKED_AT_MOST);
+  for (const sha256 of large)
+    if ((await index.hashOf(sha256)) === null && (await index.holds(sha256))) return true;
+  return false;
 }

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../../../src/base/index.ts';
-import type { ReconstructionV1, ReconstructionV2 } from '../../../../src/formats/xet/index.ts';
+import { type Clock, sha256Hex, systemClock } from '../../../../src/base/index.ts';
+import {
+  type ReconstructionV1,
+  type ReconstructionV2,
+  xetFileHash,
+  xetHashText,
+} from '../../../../src/formats/xet/index.ts';
 import type { NameQuery } from '../../../../src/hubs/index.ts';
 import type { Client, NotServed } from '../../../../src/mirror/index.ts';
 import { XetIndex } from '../../../../src/mirror/xet/index.ts';
 import { createXetPart, KEY_BYTES } from '../../../../src/servers/gateway/xet/index.ts';
-import { shake } from '../../../formats/xet/content.ts';
+import { chunksOf, hasher, shake } from '../../../formats/xet/content.ts';
 import { memoryStorage } from '../../../mirror/memory-storage.ts';
 import { chunksIn } from '../../../mirror/xet/xet-case.ts';
 import { heldMirror, largeFile } from './held-mirror.ts';
@@ -224,6 +229,36 @@ describe('a reconstruction', () => {
     const bearer = await tokenFor(MODEL);
     expect((await ask(`/api/xet/v2/reconstructions/${'z'.repeat(64)}`, { bearer }))?.status).toBe(400);
     expect((await ask(`/api/xet/v2/reconstructions/${'0'.repeat(64)}`, { bearer }))?.status).toBe(404);
+  });
+});
+
+describe('a file that a client knows the Xet hash of, and the gateway does not', () => {
+  const query: NameQuery = { kind: 'model', name: 'acme/new' };
+  const content = shake('new weights', 400_000);
+  const hash = xetHashText(xetFileHash(chunksOf(content), hasher));
+  const sha256 = sha256Hex(content);
+  const repo = { query, commit: COMMIT, files: [largeFile('model.bin', sha256, content.length)] };
+  const asked = async () => {
+    const before = mirror;
+    mirror = heldMirror(storage.blobs, [repo]);
+    try {
+      const bearer = await tokenFor(query);
+      return await ask(`/api/xet/v2/reconstructions/${hash}`, { bearer });
+    } finally {
+      mirror = before;
+    }
+  };
+
+  it('is told how to do without, where the content is not held', async () => {
+    const answer = await asked();
+    expect(answer?.status).toBe(404);
+    expect(answer?.headers['X-Error-Message']).toContain('HF_HUB_DISABLE_XET=1');
+  });
+
+  it('is told to come again while it is indexed, and then has it', async () => {
+    await storage.blobs.put(content, NEVER);
+    // What was not there a moment ago is not looked for again at once.
+    await expect.poll(async () => (await asked())?.status, { timeout: 20_000 }).toBe(200);
   });
 });
 
