@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { messageOf, systemCodeOf } from '../../base/index.ts';
+import { messageOf, systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { BlobStore, StoredBlob } from '../../io/blobs/index.ts';
 import { hashSubjects, type Journal } from '../../lock/index.ts';
 
@@ -22,6 +22,8 @@ export type HashedBlob =
       readonly sizeBytes: number;
     }
   | { readonly kind: 'gone' }
+  /** It is said to be held, and a part of it is not there. */
+  | { readonly kind: 'torn'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
 export interface HashBlobsOptions {
@@ -151,7 +153,9 @@ async function hashStream(
     }
   } catch (error) {
     if (signal.aborted) throw error;
-    return goneOr(blobs, blob, messageOf(error));
+    const failed = await goneOr(blobs, blob, messageOf(error));
+    const isTorn = error instanceof WeighbridgeError && error.code === 'target-missing';
+    return failed.kind === 'failed' && isTorn ? { kind: 'torn', why: failed.why } : failed;
   }
   return { kind: 'hashed', sha256: sha256.digest('hex'), gitOid: git?.digest('hex') ?? null, sizeBytes };
 }

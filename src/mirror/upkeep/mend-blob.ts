@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { systemCodeOf } from '../../base/index.ts';
+import { systemCodeOf, WeighbridgeError } from '../../base/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
 import { hashSubjects, NO_JOURNAL } from '../../lock/index.ts';
 import { createQuarantine } from '../quarantine/index.ts';
+import { neededPrefix } from '../xet/composed-blob.ts';
 import { isSameTime } from './same-time.ts';
 
 /**
@@ -61,12 +62,56 @@ export async function setBlobAside(
   }
 }
 
+/** Lets go of a content of which a part is not there: it is fetched again, whole. */
+export async function dropTorn({ blobs }: Storage, sha256: string): Promise<string> {
+  await blobs.remove(sha256);
+  return 'what was left of it is let go; it is fetched again at the next request';
+}
+
+/**
+ * Contents that are held as pieces of this one are made whole first, where its damage does not reach them: without it
+ * they could not be read any more.
+ */
+async function makeDependentsWhole(
+  { blobs, documents, scratch }: Storage,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const prefix = neededPrefix(sha256);
+  for await (const key of documents.list(prefix, signal)) {
+    const dependent = key.slice(prefix.length);
+    const copy = join(scratch, `whole-${randomBytes(8).toString('hex')}`);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const hashed = async function* () {
+      for await (const piece of blobs.read(dependent, { from: 0 }, signal)) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    };
+    try {
+      await pipeline(Readable.from(hashed()), createWriteStream(copy, { flags: 'wx', mode: 0o600 }));
+      if (hash.digest('hex') === dependent) await blobs.adopt(copy, dependent, bytes, signal);
+    } catch (error) {
+      // One that cannot be read is told, and mended, by itself.
+      const isUnread =
+        error instanceof WeighbridgeError && ['target-missing', 'unreadable'].includes(error.code);
+      if (!isUnread) throw error;
+    } finally {
+      await rm(copy, { force: true });
+    }
+  }
+}
+
 async function takeOut(
-  { blobs }: Storage,
+  storage: Storage,
   { sha256, storedAt }: StoredBlob,
   aside: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { blobs } = storage;
+  await makeDependentsWhole(storage, sha256, signal);
   const path = blobs.pathOf(sha256);
   if (path !== null) {
     // One step: whoever stores the right content meanwhile finds the place taken, or free.
@@ -78,10 +123,17 @@ async function takeOut(
       },
     );
   }
-  await pipeline(
-    Readable.from(blobs.read(sha256, { from: 0 }, signal)),
-    createWriteStream(aside, { flags: 'wx', mode: 0o600 }),
-  );
+  try {
+    await pipeline(
+      Readable.from(blobs.read(sha256, { from: 0 }, signal)),
+      createWriteStream(aside, { flags: 'wx', mode: 0o600 }),
+    );
+  } catch (error) {
+    // What it was pieces of has been set aside meanwhile.
+    if (!(error instanceof WeighbridgeError) || error.code !== 'target-missing') throw error;
+    await blobs.remove(sha256);
+    return false;
+  }
   const now = await blobs.stat(sha256);
   if (now === null || !isSameTime(now.storedAt, storedAt)) return false;
   await blobs.remove(sha256);

@@ -15,6 +15,7 @@ import {
 import { parseServed } from '../records/parse-documents.ts';
 import { MAX_DOCUMENT_BYTES, ZSTD_MAGIC } from '../records/write-documents.ts';
 import { parseGitOid } from '../transfers/content-of.ts';
+import { COMPOSED, parseComposed } from '../xet/composed-blob.ts';
 import type { ExpectedContents } from './expected-contents.ts';
 import type { Detected } from './problem.ts';
 import { rebuiltBinding } from './rebuild-binding.ts';
@@ -134,7 +135,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   approvals: checkRecord,
   acceptances: checkRecord,
   tokens: checkRecord,
-  xet: checkRecord,
+  xet: (key, content) => {
+    if (key.startsWith(COMPOSED)) parseComposed(key, content);
+    else checkRecord(key, content);
+  },
   quarantine: (key, content) => {
     const { what } = parseEntry(key, content);
     if (`quarantine/${quarantineKey(what)}` !== key)

@@ -1,4 +1,4 @@
-import { sizeText } from '../../base/index.ts';
+import { sizeText, WeighbridgeError } from '../../base/index.ts';
 import type { Gap } from '../../core/index.ts';
 import type { NameQuery } from '../../hubs/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
@@ -6,7 +6,7 @@ import type { Journal } from '../../lock/index.ts';
 import { parseBinding } from '../records/index.ts';
 import { ExpectedContents, unheldFiles } from './expected-contents.ts';
 import { type BlobToHash, type HashedBlob, hashBlobs } from './hash-blobs.ts';
-import { setBlobAside } from './mend-blob.ts';
+import { dropTorn, setBlobAside } from './mend-blob.ts';
 import { dropHolding, takeBackCopied } from './mend-commit.ts';
 import type { Detected, Problem, VerifiedStorage } from './problem.ts';
 import { scratchLeftovers } from './scratch-leftovers.ts';
@@ -61,6 +61,16 @@ export async function verifyStorage(
       detected.push(...(await strayRevisions(documents, binding)));
   }
 
+  const problems: Problem[] = [];
+  const settle = async () => {
+    for (const { problem, mend } of detected.splice(0)) {
+      const mended = options.repair && mend !== null ? await mend() : null;
+      problems.push({ ...problem, mended });
+    }
+  };
+  // Before contents are listed: a record says which of them are held as pieces of others.
+  await settle();
+
   const sizes = new Map<string, number | 'changed'>();
   const suspects: { readonly blob: StoredBlob; readonly hashed: HashedBlob }[] = [];
   const unreferenced = { count: 0, bytes: 0 };
@@ -81,11 +91,16 @@ export async function verifyStorage(
     options.onBytes(said);
   };
   const hashing = { journal: options.journal, signal, onBytes };
-  await hashBlobs(
+  const hashAll = hashBlobs(
     storage.blobs,
     wanted(),
     (blob, hashed) => {
       if (hashed.kind === 'gone') return;
+      if (hashed.kind === 'torn') {
+        sizes.set(blob.sha256, 'changed');
+        detected.push(torn(storage, blob, hashed.why, expected.get(blob.sha256)?.neededBy ?? []));
+        return;
+      }
       if (hashed.kind === 'failed') {
         sizes.set(blob.sha256, blob.sizeBytes);
         gaps.push({ what: `sha256:${blob.sha256}`, why: hashed.why, blocking: true });
@@ -103,12 +118,17 @@ export async function verifyStorage(
     },
     hashing,
   );
+  await hashAll.catch((error: unknown) => {
+    // What has been found so far is to be told all the same.
+    if (signal.aborted || !(error instanceof WeighbridgeError)) throw error;
+    gaps.push({ what: 'contents', why: error.message, blocking: true });
+  });
 
   for (const { blob } of suspects) {
     const again = await hashedAgain(storage, blob, signal);
     if (again.kind === 'gone') continue;
     const neededBy = expected.get(blob.sha256)?.neededBy ?? [];
-    if (again.kind === 'failed') {
+    if (again.kind === 'failed' || again.kind === 'torn') {
       gaps.push({ what: `sha256:${blob.sha256}`, why: again.why, blocking: true });
     } else if (again.sha256 === blob.sha256) {
       sizes.set(blob.sha256, again.sizeBytes);
@@ -121,11 +141,7 @@ export async function verifyStorage(
   }
   for (const at of copied) detected.push(...(await unheld(storage, at, sizes)));
 
-  const problems: Problem[] = [];
-  for (const { problem, mend } of detected) {
-    const mended = options.repair && mend !== null ? await mend() : null;
-    problems.push({ ...problem, mended });
-  }
+  await settle();
   const scratch = await scratchLeftovers(storage.scratch, now, options.repair);
   problems.sort((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
   return {
@@ -172,6 +188,19 @@ function changed(
       mended: null,
     },
     mend: () => setBlobAside(storage, blob, neededBy, { at: now.toISOString(), signal }),
+  };
+}
+
+function torn(storage: Storage, { sha256 }: StoredBlob, why: string, neededBy: readonly string[]): Detected {
+  return {
+    problem: {
+      kind: 'changed',
+      what: `sha256:${sha256}`,
+      why: `a part of it is not there: ${why}`,
+      neededBy,
+      mended: null,
+    },
+    mend: () => dropTorn(storage, sha256),
   };
 }
 
@@ -223,7 +252,7 @@ async function unheld(
   for (const { sha256, sizeBytes, why } of unheldFiles(stored, sizeOf)) {
     // That is told of the content itself.
     if (sha256 !== null && sizes.get(sha256) === 'changed') continue;
-    if (sha256 !== null && (await storage.blobs.stat(sha256))?.sizeBytes === sizeBytes) continue;
+    if (sha256 !== null && (await isHeldOrBroken(storage, sha256, sizeBytes))) continue;
     found.push({
       problem: {
         kind: 'missing',
@@ -236,6 +265,16 @@ async function unheld(
     });
   }
   return found;
+}
+
+/** Where the record that says how it is held is broken, that is told of the record. */
+async function isHeldOrBroken({ blobs }: Storage, sha256: string, sizeBytes: number): Promise<boolean> {
+  try {
+    return (await blobs.stat(sha256))?.sizeBytes === sizeBytes;
+  } catch (error) {
+    if (error instanceof WeighbridgeError && error.code === 'unreadable') return true;
+    throw error;
+  }
 }
 
 function parsedOrNull<T>(parse: () => T): T | null {
