@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { BodyPlaces } from './body-places.ts';
 import { hasBody } from './read-body.ts';
 import { type ReadParts, readRequest } from './read-request.ts';
 import { type Refusal, refusalAnswer } from './refusal.ts';
@@ -29,15 +30,16 @@ export class Front {
   readonly #underway = new Set<Underway>();
   readonly #connections = new WeakMap<Socket, Set<Underway>>();
   readonly #drained = Promise.withResolvers<void>();
-  #bodies = 0;
+  readonly #bodies: BodyPlaces;
   #isDraining = false;
 
   constructor(parts: FrontParts) {
     this.#parts = parts;
+    this.#bodies = new BodyPlaces(parts.limits);
   }
 
   get counts(): { readonly requests: number; readonly bodies: number } {
-    return { requests: this.#underway.size, bodies: this.#bodies };
+    return { requests: this.#underway.size, bodies: this.#bodies.taken };
   }
 
   async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,7 +87,8 @@ export class Front {
     let answer = await this.#answer(underway, ofConnection);
     const { method = 'GET' } = incoming;
     const isBody = answer.kind !== 'whole' && method !== 'HEAD';
-    if (response.destroyed || (isBody && this.#bodies >= this.#parts.limits.bodies)) {
+    using place = isBody ? this.#bodies.take(underway.client ?? `at ${underway.address}`) : null;
+    if (response.destroyed || (isBody && place === null)) {
       if (answer.kind === 'file') await answer.file[Symbol.asyncDispose]();
       if (response.destroyed) return;
       answer = refuse(underway, TOO_MANY);
@@ -101,15 +104,11 @@ export class Front {
       ...answer.headers,
     };
     underway.headMs = performance.now() - underway.startedAt;
-    if (!isBody) return sendAnswer({ ...answer, headers }, method, response, abort.signal);
-    this.#bodies++;
-    try {
+    if (place !== null) {
       const { stallMs } = this.#parts.limits;
       response.setTimeout(stallMs, () => underway.break(new Error(`nothing moved for ${stallMs} ms`)));
-      await sendAnswer({ ...answer, headers }, method, response, abort.signal);
-    } finally {
-      this.#bodies--;
     }
+    await sendAnswer({ ...answer, headers }, method, response, abort.signal);
   }
 
   async #answer(underway: Underway, ofConnection: number): Promise<GatewayAnswer> {

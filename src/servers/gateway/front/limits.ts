@@ -22,6 +22,8 @@ export interface FrontLimits {
   readonly requests: number;
   /** Bodies being sent at once, each with its buffers; the next are told to come back (CWE-770). */
   readonly bodies: number;
+  /** Of them for one client: its token's name, or its address. Others are to be served beside it (CWE-770). */
+  readonly bodiesOfClient: number;
   /** Until the head of a request is there, in ms, from the connection or from its first byte (slowloris, CWE-400). */
   readonly headMs: number;
   /** Until the whole request is there, in ms (slow bodies, CWE-400). */
@@ -48,6 +50,7 @@ export const FRONT_LIMITS: FrontLimits = {
   connections: 4096,
   requests: 1024,
   bodies: 512,
+  bodiesOfClient: 256,
   headMs: 15_000,
   requestMs: 60_000,
   checkMs: 2_000,

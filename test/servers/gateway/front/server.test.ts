@@ -438,6 +438,29 @@ test('bodies beyond the limit are told to come back, metadata is not', async () 
   expect(bodyOf(await first)).toBe('body');
 });
 
+test('one client does not take the places of all others', async () => {
+  const gate = Promise.withResolvers<void>();
+  await using stage = await startStage({
+    limits: { bodies: 10, bodiesOfClient: 2 },
+    admit: (authorization) => ({ kind: 'client', client: { name: authorization ?? null }, warning: null }),
+    answer: async () =>
+      fileAnswer(4, async function* () {
+        await gate.promise;
+        yield Buffer.from('body');
+      }).answer,
+  });
+  const ask = (client: string) => sendRaw(stage.port, get('/body', `Authorization: ${client}`));
+  const greedy = [ask('greedy'), ask('greedy')];
+  while (stage.server.counts.bodies < 2) await new Promise(setImmediate);
+  expect(statusOf(await ask('greedy'))).toBe(503);
+  const other = ask('other');
+  while (stage.server.counts.bodies < 3) await new Promise(setImmediate);
+  gate.resolve();
+  expect((await Promise.all([...greedy, other])).map(bodyOf)).toEqual(['body', 'body', 'body']);
+  expect(stage.server.counts.bodies).toBe(0);
+  expect(bodyOf(await ask('greedy'))).toBe('body');
+});
+
 test('headers that a stranger had a hand in are made fit to be sent', async () => {
   await using stage = await startStage({
     answer: async () => ({
