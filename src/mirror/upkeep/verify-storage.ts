@@ -1,4 +1,4 @@
-import { sizeText, WeighbridgeError } from '../../base/index.ts';
+import { WeighbridgeError } from '../../base/index.ts';
 import type { Gap } from '../../core/index.ts';
 import type { NameQuery } from '../../hubs/index.ts';
 import type { Storage, StoredBlob } from '../../io/blobs/index.ts';
@@ -6,12 +6,12 @@ import type { Journal } from '../../lock/index.ts';
 import { parseBinding } from '../records/index.ts';
 import { ExpectedContents, unheldFiles } from './expected-contents.ts';
 import { type BlobToHash, type HashedBlob, hashBlobs } from './hash-blobs.ts';
-import { dropTorn, setBlobAside } from './mend-blob.ts';
-import { dropHolding, takeBackCopied } from './mend-commit.ts';
+import { takeBackCopied } from './mend-commit.ts';
 import type { Detected, Problem, VerifiedStorage } from './problem.ts';
 import { scratchLeftovers } from './scratch-leftovers.ts';
 import { commitText, readCommit, readCommits, type StoredCommit } from './stored-commit.ts';
 import { brokenDocuments, checkDocuments, strayRevisions } from './verify-documents.ts';
+import { changed, mistaken, torn, withoutManifest } from './wrong-contents.ts';
 
 /** Milliseconds for which a content that no commit leads to may still be on its way to one. */
 export const GRACE_MS = 24 * 60 * 60 * 1000;
@@ -152,74 +152,6 @@ export async function verifyStorage(
     problems,
     leftovers: { unreferenced, scratch, unknownDocuments: checked.unknown },
     gaps,
-  };
-}
-
-async function withoutManifest(storage: Storage, stored: StoredCommit): Promise<Detected | null> {
-  if (stored.admission === null || stored.manifest !== null || stored.broken.length > 0) return null;
-  const now = await readCommit(storage.documents, stored);
-  if (now.admission === null || now.manifest !== null) return null;
-  return {
-    problem: {
-      kind: 'astray',
-      what: commitText(stored),
-      why: 'it was admitted, and there is no list of its files',
-      neededBy: [commitText(stored)],
-      mended: null,
-    },
-    mend: () => takeBackCopied(storage, stored, 'its files are listed again at the next request'),
-  };
-}
-
-function changed(
-  storage: Storage,
-  blob: StoredBlob,
-  hashed: Extract<HashedBlob, { kind: 'hashed' }>,
-  neededBy: readonly string[],
-  { now, signal }: VerifyStorageOptions,
-): Detected {
-  const size = hashed.sizeBytes === blob.sizeBytes ? '' : `, of ${sizeText(hashed.sizeBytes)}`;
-  return {
-    problem: {
-      kind: 'changed',
-      what: `sha256:${blob.sha256}`,
-      why: `its bytes have the SHA-256 ${hashed.sha256}${size}`,
-      neededBy,
-      mended: null,
-    },
-    mend: () => setBlobAside(storage, blob, neededBy, { at: now.toISOString(), signal }),
-  };
-}
-
-function torn(storage: Storage, { sha256 }: StoredBlob, why: string, neededBy: readonly string[]): Detected {
-  return {
-    problem: {
-      kind: 'changed',
-      what: `sha256:${sha256}`,
-      why: `a part of it is not there: ${why}`,
-      neededBy,
-      mended: null,
-    },
-    mend: () => dropTorn(storage, sha256),
-  };
-}
-
-function mistaken(
-  storage: Storage,
-  { sha256 }: StoredBlob,
-  gitOid: string,
-  actual: string,
-  neededBy: readonly string[],
-): Detected {
-  return {
-    problem: {
-      kind: 'mistaken',
-      what: `sha256:${sha256}`,
-      why: `it is recorded as the content of the git object ${gitOid}, and is that of ${actual}`,
-      neededBy,
-      mended: null,
-    },
-    mend: () => dropHolding(storage.documents, gitOid, sha256),
   };
 }
 
