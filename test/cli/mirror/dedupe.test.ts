@@ -55,7 +55,7 @@ test('a store is deduplicated, and is in order afterwards', { timeout: 120_000 }
   }
 });
 
-test('a store that is not there is not made', async () => {
+test('a store that is not there is not made', { timeout: 120_000 }, async () => {
   const done = await runCli(['mirror', 'dedupe', '--storage', join(tmpdir(), 'weighbridge-no-such-store')]);
   expect(done.code).toBe(2);
   expect(done.stderr).toContain('there is no storage');
