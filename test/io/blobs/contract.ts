@@ -188,6 +188,26 @@ export function describeStorage(name: string, isAtomic: boolean, makePlace: () =
         expect(await read(storage, sha256)).toEqual(bytes('hello'));
       });
 
+      test.each([5, 9 * MIB])('that are stored again are of now: %d bytes', async (sizeBytes) => {
+        const storage = await open();
+        const content = randomBytes(sizeBytes);
+        const { sha256 } = await storage.blobs.put(content, signal);
+        const storedAt = async () => Date.parse((await storage.blobs.stat(sha256))!.storedAt);
+        const first = await storedAt();
+        // Services tell whole seconds.
+        await systemClock.sleep(1100);
+        const path = join(storage.scratch, 'again');
+        writeFileSync(path, content);
+        await storage.blobs.adopt(path, sha256, sizeBytes, signal);
+        expect(existsSync(path)).toBe(false);
+        const second = await storedAt();
+        expect(second).toBeGreaterThan(first);
+        await systemClock.sleep(1100);
+        await storage.blobs.put(content, signal);
+        expect(await storedAt()).toBeGreaterThan(second);
+        expect(sha256Hex(await read(storage, sha256))).toBe(sha256);
+      });
+
       test('are adopted once, by however many at a time', async () => {
         const storage = await open();
         const sha256 = sha256Hex('together');

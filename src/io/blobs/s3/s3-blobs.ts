@@ -1,5 +1,10 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { type Clock, cancelled, sha256Hex, Turns, WeighbridgeError } from '../../../base/index.ts';
 import { BlockSource, type OpenSource, type PartRequests } from '../../files/index.ts';
 import { diskError } from '../disk/disk-errors.ts';
@@ -14,6 +19,9 @@ import { PART_BYTES, uploadParts } from './upload-parts.ts';
 
 /** Parts in memory at once, of all uploads together. CWE-770. */
 const PARTS_AT_ONCE = 6;
+
+/** Bytes of an object that is copied in one request (Amazon S3 API Reference, CopyObject). */
+const COPY_BYTES_MAX = 5 * 1024 ** 3;
 
 /** Blobs as objects, each under its hash. The service shows an object when it is whole, and never before. */
 export class S3Blobs implements BlobStore {
@@ -52,7 +60,7 @@ export class S3Blobs implements BlobStore {
 
   async adopt(path: string, sha256: string, sizeBytes: number, signal: AbortSignal): Promise<void> {
     const held = await this.#stat(sha256, signal);
-    if (held?.sizeBytes !== sizeBytes) {
+    if (held?.sizeBytes !== sizeBytes || !(await this.#renew(held, signal))) {
       await this.#bucket.tell(`store ${path} as`, blobPath(sha256), signal, async () => {
         await using file = await open(path, READ_FLAGS).catch((error: unknown) => {
           throw diskError(error, `store ${path}`);
@@ -65,8 +73,7 @@ export class S3Blobs implements BlobStore {
 
   async put(content: Uint8Array, signal: AbortSignal): Promise<StoredBlob> {
     const sha256 = sha256Hex(content);
-    const held = await this.#stat(sha256, signal);
-    if (held?.sizeBytes === content.length) return held;
+    // Where it is held that renews its time.
     await this.#bucket.tell('store', blobPath(sha256), signal, () => this.#putWhole(sha256, content, signal));
     return { sha256, sizeBytes: content.length, storedAt: this.#clock.now().toISOString() };
   }
@@ -83,6 +90,27 @@ export class S3Blobs implements BlobStore {
       const sha256 = blobOf(path);
       if (sha256 !== null) yield { sha256, sizeBytes, storedAt };
     }
+  }
+
+  /**
+   * What is stored again is about to be needed: whoever removes what nothing needs sees that by its time. False where its
+   * time stays what it was, or it was removed just now: it is then sent again.
+   */
+  async #renew(held: StoredBlob, signal: AbortSignal): Promise<boolean> {
+    if (held.sizeBytes <= PART_BYTES || held.sizeBytes > COPY_BYTES_MAX) return false;
+    const at = this.#bucket.at(blobPath(held.sha256));
+    // An object is copied to itself only where something about it changes.
+    const copy = new CopyObjectCommand({
+      ...at,
+      CopySource: `${at.Bucket}/${at.Key}`,
+      MetadataDirective: 'REPLACE',
+    });
+    const isCopied = await this.#bucket.client.send(copy, { abortSignal: signal }).then(
+      () => true,
+      () => false,
+    );
+    const now = isCopied ? await this.#stat(held.sha256, signal) : null;
+    return now !== null && now.storedAt > held.storedAt;
   }
 
   #parts({ sha256, sizeBytes }: StoredBlob, signal: AbortSignal): PartRequests {
