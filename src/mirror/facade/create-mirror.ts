@@ -5,6 +5,7 @@ import { DEFAULT_REVISION } from '../../lock/index.ts';
 import type { Client, ExplainedStep, Mirror } from '../mirror.ts';
 import { type Binding, type Manifest, rehearseRecords } from '../records/index.ts';
 import { arrivals } from './arrivals.ts';
+import { comingFiles } from './coming-files.ts';
 import { decideServed } from './decide-served.ts';
 import { hubWords } from './hub-words.ts';
 import { type FileDesk, openFile } from './open-file.ts';
@@ -28,13 +29,14 @@ export function createMirror(options: MirrorOptions): Mirror {
   const resolver = nameResolver(options, gate, closing.signal);
   const words = hubWords(options, resolver, closing.signal);
   const arriving = arrivals(options);
+  const coming = comingFiles(options, closing.signal);
   const desk: FileDesk = {
     options,
     gate,
     notes,
     arrivals: arriving,
     closing: closing.signal,
-    vetting: new Map(),
+    coming,
   };
   let hubHealth: { readonly at: number; readonly problem: string | null } | null = null;
 
@@ -85,6 +87,7 @@ export function createMirror(options: MirrorOptions): Mirror {
 
     [Symbol.asyncDispose]: async () => {
       closing.abort(new Error('the mirror is closed'));
+      await coming[Symbol.asyncDispose]();
       await notes[Symbol.asyncDispose]();
       await arriving[Symbol.asyncDispose]();
     },

@@ -1,15 +1,16 @@
 import { abortable, messageOf, WeighbridgeError } from '../../base/index.ts';
 import type { HubFile } from '../../hubs/index.ts';
 import { blocked } from '../admit/admit-revision.ts';
-import { toCopy, vetComing, vetHeld } from '../admit/file-access.ts';
+import { toCopy, vetHeld } from '../admit/file-access.ts';
 import { fileAt } from '../admit/manifest-files.ts';
 import { unavailable } from '../admit/obstacles.ts';
 import { quarantineFile } from '../admit/quarantine-findings.ts';
 import { looksIntoFiles, type VettedFile, vetFile } from '../admit/vet-file.ts';
 import type { Client, NotServed, Served, ServedFile } from '../mirror.ts';
-import { type HeldContent, manifestKey } from '../records/index.ts';
+import type { HeldContent } from '../records/index.ts';
 import type { Transfer } from '../transfers/transfer.ts';
 import type { Arrivals } from './arrivals.ts';
+import type { ComingFiles } from './coming-files.ts';
 import type { MirrorOptions } from './options.ts';
 import type { QuarantineGate } from './quarantine-gate.ts';
 import type { ServedNotes } from './served-notes.ts';
@@ -21,8 +22,7 @@ export interface FileDesk {
   readonly arrivals: Arrivals;
   /** Ends with the mirror: what is done for nobody in particular. */
   readonly closing: AbortSignal;
-  /** Files that are judged while they come, so that any number of clients wait for one judgement. */
-  readonly vetting: Map<string, Promise<VettedFile>>;
+  readonly coming: ComingFiles;
 }
 
 /** Opens a file of a commit that may be served: judged first where policy asks for it. */
@@ -117,12 +117,12 @@ async function openComing(
   desk: FileDesk,
   signal: AbortSignal,
 ): Promise<ServedFile | NotServed> {
-  const { options, gate, arrivals } = desk;
+  const { options, gate, arrivals, coming } = desk;
   const { manifest, query, commit } = served;
   try {
     let decision: VettedFile['decision'] | undefined;
     if (looksIntoFiles(options.policy)) {
-      const vetted = await vetOnce(served, file, transfer, desk, signal);
+      const vetted = await coming.vet(served, file, transfer, signal);
       if (vetted.isHarmful) {
         // The commit at once; the content as soon as all of it is here, and its hash is no longer the hub's word.
         await quarantineFile(manifest, file, null, vetted, options);
@@ -138,14 +138,26 @@ async function openComing(
       decision = vetted.decision;
     }
     let isWanted = false;
+    let isClosed = false;
     /** Sees the whole in, and writes down what came of it. */
     const want = () => {
       if (isWanted) return;
       isWanted = true;
       void transfer
         .done()
-        .then((copied) => arrivals.settle(manifest, file, copied))
+        .then((copied) => {
+          if (copied.kind !== 'copied' && !isClosed) coming.forget(served, file);
+          return arrivals.settle(manifest, file, copied);
+        })
         .catch(() => {});
+    };
+    const read = async function* (from: number, to: number, readSignal: AbortSignal) {
+      try {
+        yield* transfer.read(from, to, readSignal);
+      } catch (error) {
+        if (!isClosed && !readSignal.aborted) coming.forget(served, file);
+        throw error;
+      }
     };
     // Regular files are small, and only a whole one can be told from another.
     if (file.sha256 === null) want();
@@ -158,9 +170,12 @@ async function openComing(
       ...(decision && { decision }),
       read: ({ from, to }, readSignal) => {
         if (from === 0 && to === file.sizeBytes) want();
-        return transfer.read(from, to, readSignal);
+        return read(from, to, readSignal);
       },
-      [Symbol.asyncDispose]: () => transfer[Symbol.asyncDispose](),
+      [Symbol.asyncDispose]: () => {
+        isClosed = true;
+        return transfer[Symbol.asyncDispose]();
+      },
     };
   } catch (error) {
     await transfer[Symbol.asyncDispose]();
@@ -168,26 +183,8 @@ async function openComing(
   }
 }
 
-async function vetOnce(
-  { manifest, query, commit }: Served,
-  file: HubFile,
-  transfer: Transfer,
-  { options, vetting, closing }: FileDesk,
-  signal: AbortSignal,
-): Promise<VettedFile> {
-  const key = `${manifestKey(query, commit)}/${file.path}`;
-  const known = vetting.get(key);
-  if (known) return abortable(known, signal);
-  // By our own handle, which stays however many clients go.
-  const judging = (async () => {
-    const own = await options.transfers.open(toCopy(manifest, file, options.held), closing);
-    await using opened = own;
-    return await vetFile(vetComing(manifest, file, opened ?? transfer, options, closing), options, closing);
-  })().finally(() => vetting.delete(key));
-  judging.catch(() => {});
-  vetting.set(key, judging);
-  return abortable(judging, signal);
-}
+/** Bytes of a harmful file that are fetched for nobody, to know its hash (CWE-400): of larger ones the commit has to do. */
+const HARMFUL_BYTES_MAX = 4 * 1024 * 1024 * 1024;
 
 async function settleHarmful(
   { manifest }: Served,
@@ -197,6 +194,7 @@ async function settleHarmful(
   { options, gate, arrivals, closing }: FileDesk,
 ): Promise<void> {
   await using opened = transfer;
+  if (file.sizeBytes > HARMFUL_BYTES_MAX) return;
   const copied = await abortable(opened.done(), closing);
   await arrivals.settle(manifest, file, copied);
   if (copied.kind !== 'copied') return;
