@@ -11,11 +11,16 @@ interface Unwritten {
   readonly ends: WrittenBlock | null;
 }
 
-/** Writes pieces in the order they come, as many at a time as have come meanwhile, and notes the blocks they end. */
+/**
+ * Writes pieces in the order they come, whole blocks at a time and as many as have come meanwhile: a call for every piece
+ * costs more than all else together. What is left of a block when no more comes is of no use to anybody.
+ */
 export class BlockWriter {
   readonly #partial: PartialFile;
   readonly #onBlocks: () => void;
   #queue: Unwritten[] = [];
+  /** How many of those are of blocks that have come whole. */
+  #ready = 0;
   #backlog = 0;
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
@@ -29,6 +34,8 @@ export class BlockWriter {
   push(at: number, bytes: Uint8Array, ends: WrittenBlock | null): void {
     this.#queue.push({ at, bytes, ends });
     this.#backlog += bytes.length;
+    if (ends === null) return;
+    this.#ready = this.#queue.length;
     this.#writing ??= this.#write();
   }
 
@@ -42,7 +49,7 @@ export class BlockWriter {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** Resolves when all is written. Rejects where the disk failed. */
+  /** Resolves when all whole blocks are written. Rejects where the disk failed. */
   async settle(): Promise<void> {
     while (this.#writing !== null) await this.#writing;
     if (this.#failure !== null) throw this.#failure;
@@ -50,7 +57,7 @@ export class BlockWriter {
 
   async #write(): Promise<void> {
     try {
-      while (this.#queue.length > 0) {
+      while (this.#ready > 0) {
         const batch = this.#nextBatch();
         await this.#partial.write(
           batch.map(({ bytes }) => bytes),
@@ -65,6 +72,7 @@ export class BlockWriter {
     } catch (error) {
       this.#failure = error;
       this.#queue = [];
+      this.#ready = 0;
     } finally {
       this.#writing = null;
       this.#makeRoom();
@@ -74,12 +82,13 @@ export class BlockWriter {
   /** Pieces of which each begins where the one before ends. */
   #nextBatch(): Unwritten[] {
     let length = 1;
-    const most = Math.min(PIECES_AT_ONCE, this.#queue.length);
+    const most = Math.min(PIECES_AT_ONCE, this.#ready);
     while (length < most) {
       const { at, bytes } = this.#queue[length - 1]!;
       if (this.#queue[length]!.at !== at + bytes.length) break;
       length++;
     }
+    this.#ready -= length;
     return this.#queue.splice(0, length);
   }
 

@@ -342,6 +342,7 @@ export class LargeCopy implements Copy, FetchOwner, ReadableCopy {
     if (wrong !== null) throw new CopyFailure(wrong, true);
     this.#isVerified = true;
     this.readers.wake();
+    this.partial.throwIfLost();
     const { sha256 } = found;
     const { sizeBytes } = this;
     await this.#around.blobs.adopt(this.partial.path, sha256, sizeBytes, this.#stop.signal);

@@ -16,6 +16,14 @@ const HEAD_BYTES = 64;
 const SLOTS_AT_ONCE = 8192;
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
+/**
+ * Bytes after which the system is asked to write to the disk what it has been given. Left alone it begins with gigabytes
+ * in memory, and whoever stores the file waits for all of them.
+ */
+const SYNC_BYTES = 64 * 1024 * 1024;
+/** Whether some file is being written to the disk: one at a time, or no thread is left for those that read and write. */
+let isSyncing = false;
+
 /** A block that was written, to be noted. */
 export interface WrittenBlock {
   readonly block: number;
@@ -35,6 +43,8 @@ export class PartialFile {
   readonly isResumed: boolean;
   readonly #content: FileHandle;
   readonly #map: FileHandle;
+  #unsynced = 0;
+  #syncFailure: Error | null = null;
   #isClosed = false;
 
   private constructor(
@@ -79,10 +89,26 @@ export class PartialFile {
       for (let at = place; left.length > 0; ) {
         const { bytesWritten } = await this.#content.writev(left as Uint8Array[], at);
         at += bytesWritten;
+        this.#unsynced += bytesWritten;
         left = behind(left, bytesWritten);
       }
+      // The system tells of what it could not write only once.
+      if (this.#syncFailure !== null) throw this.#syncFailure;
+      if (this.#unsynced >= SYNC_BYTES && !isSyncing) void this.#sync();
     } catch (error) {
       throw diskFailure(error);
+    }
+  }
+
+  async #sync(): Promise<void> {
+    isSyncing = true;
+    this.#unsynced = 0;
+    try {
+      await this.#content.datasync();
+    } catch (error) {
+      this.#syncFailure = error as Error;
+    } finally {
+      isSyncing = false;
     }
   }
 
@@ -124,6 +150,11 @@ export class PartialFile {
     if (!this.blocks.isClaimed(block)) return;
     if (crc32(bytes) === this.blocks.checksumOf(block)) this.blocks.confirm(block);
     else this.blocks.forget(block);
+  }
+
+  /** @throws CopyFailure when some of what was written did not reach the disk. */
+  throwIfLost(): void {
+    if (this.#syncFailure !== null) throw diskFailure(this.#syncFailure);
   }
 
   async close(): Promise<void> {

@@ -36,9 +36,9 @@ interface Job {
 }
 
 /** Bytes read at a time: few calls, and still in the processor's cache. */
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** Bytes of one file before the next has its turn. */
-const TURN_BYTES = 16 * CHUNK_BYTES;
+const TURN_BYTES = 64 * CHUNK_BYTES;
 
 const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 const jobs = new Map<number, Job>();
