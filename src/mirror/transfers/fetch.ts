@@ -20,6 +20,8 @@ export interface FetchOwner {
   readonly random: () => number;
   /** Whether anybody wants what comes next. */
   isWanted(fetch: Fetch): boolean;
+  /** Whether others wait for a turn. */
+  readonly isCrowded: boolean;
   /** Whether a later request brings this block. */
   isTaken(block: number, fetch: Fetch): boolean;
   readonly readers: Readers;
@@ -41,6 +43,9 @@ export interface FetchRange {
   /** Excluded: as far as it is fetched whether anybody still waits for it or not. */
   readonly least: number;
 }
+
+/** Milliseconds between two looks at whether others wait while nobody wants what comes. */
+const LOOK_MS = 200;
 
 /** `cut`: what follows is held, or brought by somebody else. */
 export type FetchEnd = 'finished' | 'cut' | 'unwanted' | 'only-whole';
@@ -179,21 +184,26 @@ export class Fetch {
     return run * BLOCK_BYTES >= SKIP_BYTES;
   }
 
-  /** Waits with what nobody wants for as long as somebody may come back for it. */
+  /** Waits with what nobody wants for as long as somebody may come back for it, and nobody else needs its place. */
   async #becomesWanted(): Promise<boolean> {
     const { clock, limits, readers } = this.#owner;
-    const over = new AbortController();
-    const gone = clock.sleep(limits.graceMs, AbortSignal.any([over.signal, this.#stop.signal])).then(
-      () => 'gone' as const,
-      () => 'gone' as const,
-    );
-    try {
-      for (;;) {
-        if (this.#owner.isWanted(this)) return true;
-        if ((await Promise.race([gone, readers.next(readers.wakes)])) === 'gone') return false;
+    for (let leftMs = limits.graceMs; leftMs > 0 && !this.#owner.isCrowded; leftMs -= LOOK_MS) {
+      const over = new AbortController();
+      const signal = AbortSignal.any([over.signal, this.#stop.signal]);
+      const passed = clock.sleep(Math.min(LOOK_MS, leftMs), signal).then(
+        () => true,
+        () => true,
+      );
+      try {
+        for (let isOver = false; !isOver; ) {
+          if (this.#stop.signal.aborted) return false;
+          if (this.#owner.isWanted(this)) return true;
+          isOver = await Promise.race([passed, readers.next(readers.wakes).then(() => false)]);
+        }
+      } finally {
+        over.abort();
       }
-    } finally {
-      over.abort();
     }
+    return false;
   }
 }

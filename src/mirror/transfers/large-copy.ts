@@ -74,6 +74,10 @@ export class LargeCopy implements Copy, FetchOwner, ReadableCopy {
     return this.#around.random;
   }
 
+  get isCrowded(): boolean {
+    return this.#around.running.waiting > 0 || this.#around.outOfTurn.waiting > 0;
+  }
+
   get isOpened(): boolean {
     return this.#isOpened;
   }

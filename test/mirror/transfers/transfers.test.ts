@@ -349,6 +349,17 @@ test('where too many wait, the next is refused', async () => {
   expect(waited!.sizeBytes).toBe(1_000_001);
 });
 
+test('what nobody wants gives way to whoever waits', async () => {
+  const hubs = [hubOf(20_000_000), hubOf(1_000_001)] as const;
+  const limits = { running: 1, graceMs: 3_600_000 };
+  await using r = await rig(hubs[0], { contents: together(hubs), limits });
+  await using idle = await opened(r, hubs[0].file(), never);
+  expect((await readAll(idle, 0, 1000)).bytes.length).toBe(1000);
+  await using other = await opened(r, hubs[1].file(), never);
+  expect(await other.done()).toMatchObject({ kind: 'copied' });
+  expect((await readAll(idle)).bytes.equals(hubs[0].content)).toBe(true);
+});
+
 test('a copy whose only reader left while it began does not go on', async () => {
   const hub = hubOf(20_000_000);
   await using r = await rig(hub);
