@@ -83,7 +83,8 @@ export async function installedOnce(
 export async function pythonWith(packages: readonly string[]): Promise<string | null> {
   const folder = await installedOnce(packages, async (building) => {
     const made = await run('python3', ['-m', 'venv', building], { timeoutMs: INSTALL_MS });
-    if (made.code !== 0) return `python3 -m venv does not work here: ${made.stderr || made.stdout || 'it took too long'}`;
+    if (made.code !== 0)
+      return `python3 -m venv does not work here: ${made.stderr || made.stdout || 'it took too long'}`;
     const installed = await run(
       join(building, 'bin', 'python'),
       ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', ...packages],
