@@ -3,7 +3,7 @@ import type { HubFile } from '../../hubs/index.ts';
 import { blocked } from '../admit/admit-revision.ts';
 import { toCopy, vetHeld } from '../admit/file-access.ts';
 import { fileAt } from '../admit/manifest-files.ts';
-import { unavailable } from '../admit/obstacles.ts';
+import { blockedByHub, unavailable } from '../admit/obstacles.ts';
 import { quarantineFile } from '../admit/quarantine-findings.ts';
 import { looksIntoFiles, type VettedFile, vetFile } from '../admit/vet-file.ts';
 import type { Client, NotServed, Served, ServedFile } from '../mirror.ts';
@@ -207,6 +207,8 @@ function notFetched(served: Served, file: HubFile, error: unknown, signal: Abort
   signal.throwIfAborted();
   if (!(error instanceof WeighbridgeError) || error.code === 'internal' || error.code === 'cancelled')
     throw error;
+  // The mirror's own account was not let in: whoever keeps it can do something about that, and trying again cannot.
+  if (error.code === 'unreadable' && served.manifest.gated) return blockedByHub(served.query.name, 'gated');
   const message = `${file.path} of ${served.query.name} cannot be had from the hub: ${messageOf(error)}`;
   if (error.code === 'limit') return { kind: 'unavailable', how: 'overloaded', message };
   return unavailable(message);

@@ -338,8 +338,10 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
     expect(answer.manifest.gated).toBe(true);
     // The mirror itself has no token that was let in.
     const file = await accepting.mirror.openFile(answer, 'model.safetensors', ANYBODY, signal);
-    expect(file.kind).not.toBe('file');
-    expect(file.kind).not.toBe('absent');
+    expect(file).toMatchObject({
+      kind: 'blocked',
+      message: expect.stringMatching(/acme\/m: it is gated.*HF_TOKEN/),
+    });
   });
 
   test('many who ask for one name at one time ask the hub once', async () => {
