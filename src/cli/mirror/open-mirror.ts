@@ -42,7 +42,7 @@ export async function openMirror(
           ...(upstream === undefined ? {} : { huggingface: upstream }),
           ...flagAddresses(flags, surroundings),
         },
-        limits: { rateLimitWaitTotalMs: RATE_LIMIT_WAIT_TOTAL_MS },
+        limits: { rateLimitWaitTotalMs: RATE_LIMIT_WAIT_TOTAL_MS, connectionsPerOrigin: CONNECTIONS },
       },
       surroundings,
     ),
@@ -50,7 +50,7 @@ export async function openMirror(
   const locks = mirrors.lockedNames(await locksOf(flags.lock, configuration.mirror ?? {}));
   const held = mirrors.heldFiles({ storage, records, locks });
   const contents = (await connection.open()).contents!;
-  const transfers = stack.use(mirrors.createTransfers({ contents, storage, clock }));
+  const transfers = stack.use(mirrors.createTransfers({ contents, storage, clock, limits: COPIES }));
   const judges = stack.use(
     mirrors.openJudgeRoom(records, `${version} sha256:${sha256Hex(JSON.stringify(RULES))}`),
   );
@@ -88,6 +88,11 @@ export async function openMirror(
  * whoever has no token: a repository of 100,000 takes three hours, and a gateway runs for months.
  */
 const RATE_LIMIT_WAIT_TOTAL_MS = 365 * 86_400_000;
+
+/** Files that are copied at once, and requests for parts of them out of turn; the others are for questions. */
+const COPIES = { running: 12, outOfTurn: 6 };
+/** Connections to the hub: many people stand behind one gateway. */
+const CONNECTIONS = 24;
 
 /** Seconds for which a branch is served as it was: a `main` that moves is followed within minutes. */
 const DEFAULT_FOLLOW_SECONDS = 300;
