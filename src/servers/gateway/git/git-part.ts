@@ -4,7 +4,7 @@ import { unreachable, WeighbridgeError } from '../../../base/index.ts';
 import { type GitProgram, type ServedRepository, uploadPack } from '../../../gitpack/index.ts';
 import type { GitRepositories, Mirror, NotServed, Served } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
-import type { HubPart } from '../protocol/index.ts';
+import { type HubPart, LOGIN_ASKED, mayLogIn } from '../protocol/index.ts';
 import { type GitRoute, gitRouteOf } from './git-route.ts';
 import { notServedByGit, plain, refusedByGit } from './git-text.ts';
 import { answerLfsBatch, lfsRefusal, READ_ONLY } from './lfs-batch.ts';
@@ -71,7 +71,7 @@ async function answerGit(
       );
     case 'lfs-batch':
       return withServed(request, mirror, route, (served) =>
-        answerLfsBatch(request, mirror, route.address, [...served.values()]),
+        answerLfsBatch(request, mirror, [...served.values()]),
       );
     default:
       return unreachable(route.ask);
@@ -85,13 +85,23 @@ type ServedRefs = ReadonlyMap<string, Served>;
 async function withServed(
   request: GatewayRequest,
   mirror: Mirror,
-  { query }: GitRoute,
+  { query: asked }: GitRoute,
   answer: (served: ServedRefs) => Promise<GatewayAnswer>,
 ): Promise<GatewayAnswer> {
   const { client, signal } = request;
-  const main = await mirror.resolve(query, null, client, signal);
+  let query = asked;
+  let main = await mirror.resolve(query, null, client, signal);
+  // The remote of a clone keeps the old name, and git-lfs follows no redirect of what it posts.
+  if (main.kind === 'moved' && request.method === 'POST') {
+    query = main.to;
+    main = await mirror.resolve(query, null, client, signal);
+  }
   if (main.kind === 'moved') return redirect(request, main);
-  if (main.kind !== 'served') return withOutcome(notServedByGit(main), main);
+  if (main.kind !== 'served') {
+    const isLogin = main.kind === 'blocked' && mayLogIn(request, main);
+    const answer = isLogin ? plain(401, main.message, LOGIN_ASKED) : notServedByGit(main);
+    return withOutcome(answer, main);
+  }
   const served = new Map([['refs/heads/main', main]]);
   const told = await mirror.refs(query, client, signal);
   for (const { ref } of told.kind === 'refs' ? told.refs : []) {

@@ -20,12 +20,11 @@ const batchSchema = z.object({
 
 /**
  * Where the contents of pointers are: the addresses of the files themselves, where the same policy stands. Only plain
- * downloads, so that no client looks for Xet (git-lfs, docs/api/batch.md). `address` is the repository's.
+ * downloads, so that no client looks for Xet (git-lfs, docs/api/batch.md).
  */
 export async function answerLfsBatch(
   request: GatewayRequest,
   mirror: Mirror,
-  address: string,
   served: readonly Served[],
 ): Promise<GatewayAnswer> {
   const body = await request.readBody(BODY_BYTES_MAX);
@@ -42,7 +41,7 @@ export async function answerLfsBatch(
     objects.push(
       place === undefined || place.file.sizeBytes !== size
         ? { oid, size, error: { code: 404, message: 'No served commit of this repository has the object' } }
-        : await objectOf(request, mirror, address, place),
+        : await objectOf(request, mirror, place),
     );
   }
   return lfsAnswer(200, { transfer: 'basic', objects, hash_algo: 'sha256' });
@@ -72,7 +71,6 @@ function placesOf(all: readonly Served[]): ReadonlyMap<string, Place> {
 async function objectOf(
   { base, client, signal }: GatewayRequest,
   mirror: Mirror,
-  address: string,
   { served, file }: Place,
 ): Promise<object> {
   const object = { oid: file.sha256, size: file.sizeBytes };
@@ -83,6 +81,8 @@ async function objectOf(
     return { ...object, error: { code, message: oneLine(message, 1000) } };
   }
   await opened[Symbol.asyncDispose]();
+  const { kind, name } = served.query;
+  const address = kind === 'model' ? name : `${kind}s/${name}`;
   const path = file.path.split('/').map(encodeURIComponent).join('/');
   return {
     ...object,

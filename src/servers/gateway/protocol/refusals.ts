@@ -2,6 +2,7 @@ import type { NameQuery } from '../../../hubs/index.ts';
 import type { NotServed } from '../../../mirror/index.ts';
 import { type Asked, aboutRefusal } from './about.ts';
 import { type ErrorCode, type Headers, redirectTo, refuse, type WholeAnswer } from './answers.ts';
+import { LOGIN_ASKED, mayLogIn } from './login.ts';
 import { warningText } from './warning.ts';
 
 /** Seconds after which a client that is turned away for load may come again. */
@@ -32,6 +33,9 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
   const headers: Headers = commit === null ? {} : { 'X-Repo-Commit': commit };
   switch (refusal.kind) {
     case 'blocked':
+      // It fetches what a batch names without a token, and sends one where it is asked for it alone.
+      if (isLfs(asked) && mayLogIn(asked.request, refusal))
+        return refuse(401, refusal.message, 'GatedRepo', LOGIN_ASKED);
       return refuse(403, refusal.message, 'GatedRepo', {
         ...headers,
         ...spoken(asked, refusal.message, commit),
@@ -54,6 +58,8 @@ function refusalAnswer(asked: Asked, refusal: NotServed, commit: string | null):
       });
   }
 }
+
+const isLfs = ({ request }: Asked) => request.headers['user-agent']?.startsWith('git-lfs/') ?? false;
 
 /**
  * The reason as a warning too: `hf` has words of its own for these codes, transformers for some, and a client that falls

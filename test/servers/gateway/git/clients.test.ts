@@ -99,6 +99,37 @@ describe('git, with a gateway before the hub,', () => {
     expect(sha256Hex(await readFile(join(to, 'model.safetensors')))).toBe(sha256Hex(weights));
   });
 
+  it.skipIf(!hasLfs())('brings contents by a name that has moved (needs git-lfs)', async () => {
+    lab.world.renameRepo(MODEL, 'labeller');
+    await using gateway = await start();
+    const to = await clone(`${gateway.url}/${MODEL}`, ...LFS);
+    expect(sha256Hex(await readFile(join(to, 'model.safetensors')))).toBe(sha256Hex(weights));
+  });
+
+  it.skipIf(!hasLfs())('asks for a token where terms have to be accepted (needs git-lfs)', async () => {
+    const store = ['--storage', join(folder, 'store')];
+    lab.world.createUser('reader');
+    lab.world.setGated(MODEL, 'auto');
+    lab.world.grantAccess(MODEL, 'reader');
+    const added = await runCli(['serve', 'tokens', 'add', 'ci', ...store, '--format', 'json']);
+    const { token } = JSON.parse(added.stdout) as { token: string };
+    await runCli([
+      'mirror',
+      'accept',
+      `hf:${MODEL}`,
+      '--client',
+      'ci',
+      '--terms',
+      'as on the card',
+      ...store,
+    ]);
+    const args = ['--upstream', lab.url, ...store];
+    await using gateway = await startGatewayProcess(args, { HF_TOKEN: lab.world.issueToken('reader') });
+    expect(await refusal(`${gateway.url}/${MODEL}`)).toMatch(/could not read Username|Authentication failed/);
+    const to = await clone(`${gateway.url.replace('://', `://user:${token}@`)}/${MODEL}`, ...LFS);
+    expect(sha256Hex(await readFile(join(to, 'model.safetensors')))).toBe(sha256Hex(weights));
+  });
+
   it('clones datasets below their prefix, and tells where a name has moved to', async () => {
     lab.world.createRepo('datasets/acme/words', { files: [{ path: 'words.txt', content: 'a\nb\n' }] });
     await using gateway = await start();
