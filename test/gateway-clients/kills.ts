@@ -87,7 +87,6 @@ export async function killGateways({
         }
       });
       await pause(random() * withinMs);
-      if (process.env['T']) console.error(done, performance.now(), completed, broken);
       gateway.process.kill('SIGKILL');
       isOver = true;
       await once(gateway.process, 'close');
