@@ -74,7 +74,8 @@ function doubts(
   return doubtReasons(query, doubt.verdict, facts).map((reason) => ({
     ...reason,
     mode: 'warn',
-    message: `${reason.message} What was admitted before is served.`,
+    message: `${reason.message} You are given what was admitted before.`,
+    remedy: `Load it from nowhere else. ${reason.remedy.replace(/^Do not load it; i/, 'I')}`,
   }));
 
   function doubtReasons(named: NameQuery, verdict: Verdict, known: NameFacts): readonly GateReason[] {

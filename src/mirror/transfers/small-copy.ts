@@ -44,9 +44,10 @@ export class SmallCopy implements Copy {
       const wrong = compareContent(this.#file, found);
       if (wrong !== null) throw new CopyFailure(wrong);
       this.#opened.resolve();
-      this.#content.resolve(content);
       const { sha256, sizeBytes } = await this.#around.blobs.put(content, this.#stop.signal);
       await this.#around.stored(this.#file, { sha256, sizeBytes });
+      // What a client was given whole is there after a crash too.
+      this.#content.resolve(content);
       this.#isOver = true;
       this.#settled.resolve({ kind: 'copied', sha256, sizeBytes });
     } catch (error) {

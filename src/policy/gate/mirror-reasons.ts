@@ -15,7 +15,7 @@ export function identityChanged(
   return {
     rule: 'policy/identity-changed',
     mode: 'block',
-    message: `The name ${shown(name)} now belongs to somebody else: it is another repository${owner}${since} than the one that was admitted${before}.`,
+    message: `The name ${shown(name)} now belongs to somebody else: it is another repository${owner}${since ? `${since},` : ''} than the one that was admitted${before}.`,
     remedy: `Do not load it; if the change is legitimate, ask ${keeperOf(policy)} for the approval of two people (weighbridge mirror approve).`,
   };
 }

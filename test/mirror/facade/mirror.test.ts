@@ -129,7 +129,7 @@ describe.each<Delivery>(['direct', 'redirect'])('a mirror of a hub that delivers
         {
           rule: 'policy/identity-changed',
           mode: 'warn',
-          message: expect.stringMatching(/belongs to somebody else.*admitted before is served/s),
+          message: expect.stringMatching(/belongs to somebody else.*given what was admitted before/s),
         },
       ],
     });
