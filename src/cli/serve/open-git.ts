@@ -27,7 +27,7 @@ export function openGit(
         ? null
         : {
             urlOf: ({ kind, name }) => `${upstream}/${FOLDERS[kind] ?? ''}${name}`,
-            headers: token ? [`Authorization: Basic ${basic}`] : [],
+            authorization: token ? `Basic ${basic}` : null,
           },
   });
   return {

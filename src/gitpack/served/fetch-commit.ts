@@ -30,17 +30,17 @@ export interface FetchedCommit {
 
 /**
  * Fetches one commit (its whole id) into an empty folder, which becomes a bare repository, and packs it without its
- * history. Git checks the id of every object. `headers` go with every request (`Authorization: …`); redirects are not
- * followed, so that they go nowhere else.
+ * history. Git checks the id of every object. `authorization` (`Basic …`) goes with every request; redirects are not
+ * followed, so that it goes nowhere else.
  * @throws WeighbridgeError `network` where it could not be fetched, `limit` where it is too large.
  */
 export async function fetchCommit(
   folder: string,
-  from: { readonly url: string; readonly commit: string; readonly headers: readonly string[] },
+  from: { readonly url: string; readonly commit: string; readonly authorization: string | null },
   program: GitProgram,
   signal: AbortSignal,
 ): Promise<FetchedCommit> {
-  const { url, commit, headers } = from;
+  const { url, commit, authorization } = from;
   const git: GitProgram = {
     ...program,
     protocols: 'https:http',
@@ -48,7 +48,7 @@ export async function fetchCommit(
       'fetch.fsckObjects': 'true',
       'http.followRedirects': 'false',
       'transfer.bundleURI': 'false',
-      ...Object.fromEntries(headers.map((header) => ['http.extraHeader', header])),
+      ...(authorization !== null && { 'http.extraHeader': `Authorization: ${authorization}` }),
     },
   };
   const run = (args: readonly string[], input = '') => output(git, folder, args, input, signal);

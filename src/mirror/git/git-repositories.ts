@@ -24,7 +24,8 @@ import { SharedFolders } from './shared-folders.ts';
 /** Where the hub's own git server is, and what goes with requests to it. */
 export interface GitUpstream {
   urlOf(query: NameQuery): string;
-  readonly headers: readonly string[];
+  /** `Basic …`. */
+  readonly authorization: string | null;
 }
 
 export interface GitRepositoriesOptions {
@@ -135,7 +136,7 @@ class MirroredRepositories implements GitRepositories {
     await mkdir(storage.scratch, { recursive: true, mode: 0o700 });
     const folder = await mkdtemp(join(storage.scratch, 'git-fetch-'));
     try {
-      const from = { url: upstream.urlOf(query), commit, headers: upstream.headers };
+      const from = { url: upstream.urlOf(query), commit, authorization: upstream.authorization };
       const fetched = await fetchCommit(folder, from, program, signal);
       requireListed(manifest, fetched);
       await this.#keepFiles(folder, manifest, signal);

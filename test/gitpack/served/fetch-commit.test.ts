@@ -45,7 +45,7 @@ describe('a commit that is fetched', () => {
 
   it('comes without its history, with its files as git has them', async () => {
     const folder = await emptyFolder();
-    const from = { url: `${lab.url}/acme/tagger`, commit: commits[0]!, headers: [] };
+    const from = { url: `${lab.url}/acme/tagger`, commit: commits[0]!, authorization: null };
     const fetched = await fetchCommit(folder, from, program, never);
     expect(fetched.files.map(({ path, sizeBytes }) => [path, sizeBytes])).toContainEqual(['a/b.txt', 3]);
     expect(fetched.hasParents).toBe(true);
@@ -60,7 +60,7 @@ describe('a commit that is fetched', () => {
     const [commit] = commits;
     const fetched = await fetchCommit(
       folder,
-      { url: `${lab.url}/acme/tagger`, commit: commit!, headers: [] },
+      { url: `${lab.url}/acme/tagger`, commit: commit!, authorization: null },
       program,
       never,
     );
@@ -101,14 +101,14 @@ describe('a commit that is fetched', () => {
   });
 
   it('is not there for an id that nobody has', async () => {
-    const from = { url: `${lab.url}/acme/tagger`, commit: 'ab'.repeat(20), headers: [] };
+    const from = { url: `${lab.url}/acme/tagger`, commit: 'ab'.repeat(20), authorization: null };
     await expect(fetchCommit(await emptyFolder(), from, program, never)).rejects.toMatchObject({
       code: expect.stringMatching(/network|unreadable/),
     });
   });
 
   it('says where it could not be fetched from', async () => {
-    const from = { url: `${lab.url}/acme/nobody`, commit: commits[0]!, headers: [] };
+    const from = { url: `${lab.url}/acme/nobody`, commit: commits[0]!, authorization: null };
     await expect(fetchCommit(await emptyFolder(), from, program, never)).rejects.toMatchObject({
       code: 'network',
       message: expect.stringContaining('acme/nobody'),
@@ -124,10 +124,10 @@ describe('a commit that is fetched', () => {
     if (target.kind === 'none') throw new Error('there is no repository');
     const from = { url: `${lab.url}/keeper/hidden`, commit: target.repo.history.head.id };
     await expect(
-      fetchCommit(await emptyFolder(), { ...from, headers: [] }, program, never),
+      fetchCommit(await emptyFolder(), { ...from, authorization: null }, program, never),
     ).rejects.toMatchObject({ code: 'network' });
-    const headers = [`Authorization: Bearer ${world.issueToken('keeper')}`];
-    const fetched = await fetchCommit(await emptyFolder(), { ...from, headers }, program, never);
+    const authorization = `Bearer ${world.issueToken('keeper')}`;
+    const fetched = await fetchCommit(await emptyFolder(), { ...from, authorization }, program, never);
     expect(fetched.files.map(({ path }) => path)).toContain('a');
   });
 });

@@ -70,7 +70,7 @@ describe('an admitted commit, as git has it', () => {
     createGitRepositories({
       storage,
       records: createRecords(storage.documents),
-      upstream: isOnline ? { urlOf: ({ name }) => `${lab.url}/${name}`, headers: [] } : null,
+      upstream: isOnline ? { urlOf: ({ name }) => `${lab.url}/${name}`, authorization: null } : null,
       program: { searchPath },
     });
 
