@@ -5,9 +5,10 @@ import { type GitProgram, type ServedRepository, uploadPack } from '../../../git
 import type { GitRepositories, Mirror, NotServed, Served } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import { type HubPart, LOGIN_ASKED, mayLogIn } from '../protocol/index.ts';
+import { READ_ONLY } from '../signals.data.ts';
 import { type GitRoute, gitRouteOf } from './git-route.ts';
 import { notServedByGit, plain, refusedByGit } from './git-text.ts';
-import { answerLfsBatch, lfsRefusal, READ_ONLY } from './lfs-batch.ts';
+import { answerLfsBatch, lfsRefusal } from './lfs-batch.ts';
 
 const expand = promisify(gunzip);
 

@@ -1,6 +1,7 @@
 import { oneLine } from '../../../base/index.ts';
 import type { NotServed } from '../../../mirror/index.ts';
 import type { GatewayAnswer } from '../exchange.ts';
+import { UNAVAILABLE } from '../signals.data.ts';
 
 /** Longest message to a person, in characters: a packet of git's holds 65,516 bytes. */
 const MESSAGE_MAX = 4000;
@@ -37,12 +38,6 @@ export function plain(
     body: Buffer.from(`${oneLine(message, MESSAGE_MAX)}\n`),
   };
 }
-
-export const UNAVAILABLE: Readonly<Record<'no-answer' | 'timeout' | 'overloaded', number>> = {
-  'no-answer': 502,
-  timeout: 504,
-  overloaded: 503,
-};
 
 /** Why a repository is not handed out over git. `moved` is for the caller to turn into a redirect. */
 export function notServedByGit(refusal: Exclude<NotServed, { kind: 'moved' }>): GatewayAnswer {

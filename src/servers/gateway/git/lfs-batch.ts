@@ -3,6 +3,7 @@ import { oneLine } from '../../../base/index.ts';
 import type { HubFile } from '../../../hubs/index.ts';
 import type { Mirror, Served } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { READ_ONLY } from '../signals.data.ts';
 
 const MEDIA_TYPE = 'application/vnd.git-lfs+json';
 /** git-lfs asks for 100 at a time. CWE-770. */
@@ -50,8 +51,6 @@ export async function answerLfsBatch(
 export function lfsRefusal(status: number, message: string): GatewayAnswer {
   return lfsAnswer(status, { message: oneLine(message, 4000) });
 }
-
-export const READ_ONLY = 'This gateway hands out what it holds and takes nothing: publish at the hub itself.';
 
 interface Place {
   readonly served: Served;

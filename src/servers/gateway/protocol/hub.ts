@@ -1,6 +1,7 @@
 import { unreachable } from '../../../base/index.ts';
 import type { Mirror, Served } from '../../../mirror/index.ts';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
+import { READ_ONLY } from '../signals.data.ts';
 import { type Asked, withAbout, withRoute } from './about.ts';
 import { answerAccount, answerWhoAmI } from './accounts.ts';
 import { admit, commitHeaders } from './admit.ts';
@@ -110,7 +111,6 @@ async function answerServed(
   }
 }
 
-const READ_ONLY = 'This gateway hands out what it holds and takes nothing: publish at the hub itself.';
 const XET_IS_OFF =
   'This gateway does not speak Xet: set HF_HUB_DISABLE_XET=1, or delete the folder "trees" of this repository in your cache.';
 

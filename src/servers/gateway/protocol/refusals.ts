@@ -1,5 +1,6 @@
 import type { NameQuery } from '../../../hubs/index.ts';
 import type { NotServed } from '../../../mirror/index.ts';
+import { UNAVAILABLE } from '../signals.data.ts';
 import { type Asked, aboutRefusal } from './about.ts';
 import { type ErrorCode, type Headers, redirectTo, refuse, type WholeAnswer } from './answers.ts';
 import { LOGIN_ASKED, mayLogIn } from './login.ts';
@@ -12,12 +13,6 @@ const ABSENT: Readonly<Record<'repository' | 'revision' | 'file', ErrorCode>> = 
   repository: 'RepoNotFound',
   revision: 'RevisionNotFound',
   file: 'EntryNotFound',
-};
-
-const UNAVAILABLE: Readonly<Record<'no-answer' | 'timeout' | 'overloaded', number>> = {
-  'no-answer': 502,
-  timeout: 504,
-  overloaded: 503,
 };
 
 /**

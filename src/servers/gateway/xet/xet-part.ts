@@ -4,6 +4,7 @@ import { withAbout } from '../protocol/about.ts';
 import { NOTHING, refuse, whole } from '../protocol/answers.ts';
 import { routeOf } from '../protocol/route.ts';
 import type { XetPart } from '../protocol/settings.ts';
+import { READ_ONLY } from '../signals.data.ts';
 import { answerReconstruction } from './answer-reconstruction.ts';
 import { answerXetToken } from './answer-token.ts';
 import { answerXorb } from './answer-xorb.ts';
@@ -78,5 +79,4 @@ async function swallow(request: GatewayRequest): Promise<GatewayAnswer> {
   return whole(200, {}, NOTHING);
 }
 
-const READ_ONLY = 'This gateway hands out what it holds and takes nothing: publish at the hub itself.';
 const ALLOW = { Allow: 'GET, HEAD' };
