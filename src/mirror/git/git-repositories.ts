@@ -64,6 +64,8 @@ class MirroredRepositories implements GitRepositories {
   readonly #folders: SharedFolders;
   /** Packs that are on their way, by commit: two who ask share one. */
   readonly #underway = new Map<string, Promise<GitPack>>();
+  /** The last of the packs that are being unpacked, by folder: git makes a repository of a folder once. */
+  readonly #unpacking = new Map<string, Promise<void>>();
   readonly #life = new AbortController();
 
   constructor(options: GitRepositoriesOptions) {
@@ -79,7 +81,7 @@ class MirroredRepositories implements GitRepositories {
     const key = nameKey(first.manifest.query).replaceAll('/', '+');
     const shared = await this.#folders.take(key);
     try {
-      for (const pack of packs) await this.#unpack(shared.folder, pack, signal);
+      for (const pack of packs) await abortable(this.#unpackInTurn(shared.folder, pack), signal);
       const refs: ServedRef[] = commits.map(({ ref, manifest }) => ({ ref, commit: manifest.commit }));
       const shallow = packs.filter(({ isShallow }) => isShallow).map(({ commit }) => commit);
       const served = await writeServedRepository(shared.parent, join(shared.folder, 'objects'), refs, [
@@ -100,7 +102,7 @@ class MirroredRepositories implements GitRepositories {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#life.abort();
-    await Promise.allSettled(this.#underway.values());
+    await Promise.allSettled([...this.#underway.values(), ...this.#unpacking.values()]);
     await this.#folders[Symbol.asyncDispose]();
   }
 
@@ -171,8 +173,20 @@ class MirroredRepositories implements GitRepositories {
     if (kept.size > 0) await records.addHoldings(query, commit, kept);
   }
 
-  async #unpack(repository: string, { pack }: GitPack, signal: AbortSignal): Promise<void> {
+  #unpackInTurn(repository: string, pack: GitPack): Promise<void> {
+    const before = this.#unpacking.get(repository) ?? Promise.resolve();
+    const unpacked = before.then(() => this.#unpack(repository, pack));
+    const settled = unpacked.catch(() => undefined);
+    this.#unpacking.set(repository, settled);
+    void settled.then(() => {
+      if (this.#unpacking.get(repository) === settled) this.#unpacking.delete(repository);
+    });
+    return unpacked;
+  }
+
+  async #unpack(repository: string, { pack }: GitPack): Promise<void> {
     const { storage, program } = this.#options;
+    const { signal } = this.#life;
     const folder = join(repository, 'objects', 'pack');
     const path = join(folder, `pack-${pack}.pack`);
     // Its index is written last, and takes its name whole.
